@@ -1,0 +1,10 @@
+package plumbline.data;
+
+/** The points a network is trained on and the points it is tested on. */
+public record Split(Points train, Points test) {
+
+    /** The first {@code count} points to train on, all that follow to test on. */
+    public static Split first(int count, Points points) {
+        return new Split(points.slice(0, count), points.slice(count, points.size()));
+    }
+}
