@@ -1,0 +1,16 @@
+package plumbline.train;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * What a network achieves after an epoch: one row of {@code accuracy.csv}.
+ *
+ * @param epoch         1 = after the first epoch; 0 = before training
+ * @param trainAccuracy share of the training points put into their class, 0 to 1
+ * @param testAccuracy  the same of the test points
+ * @param trainLoss     mean loss a training point, in nats for cross-entropy
+ * @param testLoss      the same of the test points
+ */
+@JsonPropertyOrder({"epoch", "trainAccuracy", "testAccuracy", "trainLoss", "testLoss"})
+public record EpochMetrics(
+        int epoch, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss) {}

@@ -1,0 +1,115 @@
+package plumbline.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One epoch of mini-batches after another, in the semantics of Keras' {@code fit(batch_size, shuffle=True)}: every epoch
+ * is a fresh permutation of all examples, cut into batches; the last batch is what is left (20 of 500 with batches of 32).
+ *
+ * <p>{@link #reset()} starts the next epoch. The permutations depend on the seed and on nothing else.
+ */
+final class ShuffledBatches implements DataSetIterator {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient INDArray features;
+    private final transient INDArray labels;
+    private final int batchSize;
+    private final transient RandomGenerator random;
+    private final int[] order;
+    private int next;
+
+    /**
+     * @param examples  features [examples, ...] and labels [examples, ...]
+     * @param batchSize examples in a full batch, at least 1
+     */
+    ShuffledBatches(DataSet examples, int batchSize, long seed) {
+        this.features = examples.getFeatures();
+        this.labels = examples.getLabels();
+        this.batchSize = batchSize;
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        this.order = new int[examples.numExamples()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        reset();
+    }
+
+    /** Shuffles (Fisher and Yates) and starts the next epoch. */
+    @Override
+    public void reset() {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        next = 0;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next < order.length;
+    }
+
+    @Override
+    public DataSet next() {
+        return next(batchSize);
+    }
+
+    @Override
+    public DataSet next(int examples) {
+        int[] rows = Arrays.copyOfRange(order, next, Math.min(next + examples, order.length));
+        next += rows.length;
+        return new DataSet(Nd4j.pullRows(features, 1, rows), Nd4j.pullRows(labels, 1, rows));
+    }
+
+    @Override
+    public int batch() {
+        return batchSize;
+    }
+
+    @Override
+    public int inputColumns() {
+        return (int) features.size(1);
+    }
+
+    @Override
+    public int totalOutcomes() {
+        return (int) labels.size(1);
+    }
+
+    @Override
+    public boolean resetSupported() {
+        return true;
+    }
+
+    /** False, so that {@code fit} starts no prefetching thread: the batches are made in no time. */
+    @Override
+    public boolean asyncSupported() {
+        return false;
+    }
+
+    @Override
+    public DataSetPreProcessor getPreProcessor() {
+        return null;
+    }
+
+    @Override
+    public void setPreProcessor(DataSetPreProcessor preProcessor) {
+        throw new UnsupportedOperationException("scale the points before they are split");
+    }
+
+    @Override
+    public List<String> getLabels() {
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+package plumbline.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import plumbline.data.Split;
+
+/**
+ * Trains a network with the semantics of Keras' {@code fit}: mini-batches of a fixed size, the last one smaller; a fresh
+ * shuffle each epoch; accuracy and loss over all training and all test points after every epoch, and before the first.
+ *
+ * @param data      points to train and to test on
+ * @param batchSize examples in a mini-batch, at least 1
+ * @param epochs    passes over the training points, at least 1
+ */
+public record Trainer(Split data, int batchSize, int epochs) {
+
+    /** @throws IllegalArgumentException if a number is below 1 */
+    public Trainer {
+        if (batchSize < 1 || epochs < 1) {
+            throw new IllegalArgumentException(
+                    "batch size and epochs must be at least 1, not " + batchSize + " and " + epochs);
+        }
+    }
+
+    /** Mini-batches in an epoch, the smaller last one included. */
+    public int batchesPerEpoch() {
+        return (data.train().size() + batchSize - 1) / batchSize;
+    }
+
+    /**
+     * Trains an initialised network in place. The same configuration and seed give bit-equal weights on one machine.
+     *
+     * @param network  with one sigmoid output; its listeners are called as by any DL4J {@code fit}
+     * @param seed     orders the mini-batches
+     * @param progress told the metrics of each epoch as soon as they are known, epoch 0 first
+     * @throws NonFiniteException at the first mini-batch with a weight, activation or gradient that is NaN or infinite
+     */
+    public History fit(MultiLayerNetwork network, long seed, Consumer<EpochMetrics> progress) {
+        DataSet train = data.train().toDataSet();
+        DataSet test = data.test().toDataSet();
+        ShuffledBatches batches = new ShuffledBatches(train, batchSize, seed);
+        List<TrainingListener> listeners = List.copyOf(network.getListeners());
+        network.addListeners(new NonFiniteGuard());
+        try {
+            List<EpochMetrics> history = new ArrayList<>();
+            for (int epoch = 0; epoch <= epochs; epoch++) {
+                if (epoch > 0) {
+                    network.fit(batches);
+                }
+                Evaluation onTrain = Evaluation.of(network, train);
+                Evaluation onTest = Evaluation.of(network, test);
+                EpochMetrics metrics = new EpochMetrics(
+                        epoch, onTrain.accuracy(), onTest.accuracy(), onTrain.loss(), onTest.loss());
+                history.add(metrics);
+                progress.accept(metrics);
+            }
+            return new History(history);
+        } finally {
+            network.setListeners(listeners);
+        }
+    }
+
+    private record Evaluation(double accuracy, double loss) {
+
+        static Evaluation of(MultiLayerNetwork network, DataSet examples) {
+            INDArray output = network.output(examples.getFeatures());
+            ILossFunction loss = ((BaseOutputLayer) network.getOutputLayer().conf().getLayer()).getLossFn();
+            float[] probabilities = output.toFloatVector();
+            float[] classes = examples.getLabels().toFloatVector();
+            int right = 0;
+            for (int i = 0; i < classes.length; i++) {
+                // Keras' binary accuracy: a probability above 0.5 means class 1.
+                if ((probabilities[i] > 0.5f) == (classes[i] == 1f)) {
+                    right++;
+                }
+            }
+            double meanLoss =
+                    loss.computeScore(examples.getLabels(), output, new ActivationIdentity(), null, true);
+            return new Evaluation((double) right / classes.length, meanLoss);
+        }
+    }
+}
