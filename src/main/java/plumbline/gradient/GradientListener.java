@@ -1,0 +1,183 @@
+package plumbline.gradient;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.solvers.BaseOptimizer;
+
+/**
+ * Records the gradient of every parameter array of any {@link MultiLayerNetwork} or {@link ComputationGraph}:
+ *
+ * <pre>{@code
+ * GradientListener gradients = GradientListener.everyEpoch();
+ * network.addListeners(gradients);
+ * network.fit(data, 100);
+ * gradients.records();
+ * }</pre>
+ *
+ * <p>What is recorded is the gradient of the MEAN loss over the mini-batch, as Keras and TensorBoard show it, before
+ * clipping and before the update. (DL4J calls its listeners while the gradient is still the SUM over the mini-batch.)
+ *
+ * <p>Memory is bounded: of a run of any length at most {@value #CAPACITY} records are kept, evenly spaced, always the
+ * first and the last. One listener serves one network.
+ */
+public final class GradientListener extends BaseTrainingListener {
+
+    /** How many records of a run are kept at the most. */
+    public static final int CAPACITY = 500;
+
+    private static final int EPOCH = 0;
+    private static final String WORKER = "main";
+
+    private final int every;
+    private final String session;
+    private final Consumer<GradientRecord> sink;
+
+    private final Thinned<GradientRecord> records = new Thinned<>(CAPACITY);
+    private boolean firstOfEpoch = true;
+    /** The step after the latest record, in case it turns out to be the last. */
+    private Step pending;
+
+    private long lastTimestamp;
+
+    private GradientListener(int every, String session, Consumer<GradientRecord> sink) {
+        this.every = every;
+        this.session = session;
+        this.sink = sink;
+    }
+
+    /** Records the first mini-batch of each epoch. */
+    public static GradientListener everyEpoch() {
+        return new GradientListener(EPOCH, "", record -> {});
+    }
+
+    /**
+     * Records the first mini-batch, every {@code iterations}-th after it, and the last of each epoch. For training without
+     * epochs, or where epochs are long.
+     *
+     * @param iterations at least 1
+     */
+    public static GradientListener everyIterations(int iterations) {
+        if (iterations < 1) {
+            throw new IllegalArgumentException("iterations must be at least 1, not " + iterations);
+        }
+        return new GradientListener(iterations, "", record -> {});
+    }
+
+    /**
+     * The same, and the records also go to {@code router}, for example the {@code StatsStorage} that a
+     * {@code StatsListener} writes to: all of the first {@value #CAPACITY}, then every second, every fourth, and so on.
+     *
+     * @param session under which the records stand there; give {@code StatsListener} the same
+     */
+    public GradientListener to(StatsStorageRouter router, String session) {
+        return new GradientListener(every, session, router::putUpdate);
+    }
+
+    /** The records kept so far, in order; the last step of training is always among them. */
+    public synchronized List<GradientRecord> records() {
+        List<GradientRecord> all = new ArrayList<>(records.values());
+        if (pending != null) {
+            all.add(pending.record());
+        }
+        return all;
+    }
+
+    /** The statistics of all {@link #records()}: the rows of {@code gradients.csv}. */
+    public List<GradientStats> stats() {
+        return records().stream()
+                .flatMap(step -> step.parameters().stream())
+                .map(ParameterGradient::stats)
+                .toList();
+    }
+
+    @Override
+    public void onEpochStart(Model model) {
+        firstOfEpoch = true;
+    }
+
+    @Override
+    public synchronized void onGradientCalculation(Model model) {
+        boolean due = every == EPOCH ? firstOfEpoch : BaseOptimizer.getIterationCount(model) % every == 0;
+        firstOfEpoch = false;
+        pending = null;
+        if (due) {
+            keep(step(model));
+        } else if (every != EPOCH) {
+            pending = step(model);
+        }
+    }
+
+    @Override
+    public synchronized void onEpochEnd(Model model) {
+        if (pending != null) {
+            keep(pending);
+            pending = null;
+        }
+    }
+
+    private void keep(Step step) {
+        GradientRecord gradient = step.record();
+        if (records.add(gradient)) {
+            sink.accept(gradient);
+        }
+    }
+
+    private Step step(Model model) {
+        // A storage keeps one record a millisecond: of two with one time stamp the first would be lost.
+        lastTimestamp = Math.max(System.currentTimeMillis(), lastTimestamp + 1);
+        return new Step(
+                session,
+                lastTimestamp,
+                BaseOptimizer.getEpochCount(model) + 1,
+                BaseOptimizer.getIterationCount(model),
+                model,
+                model.batchSize(),
+                model.gradient().gradient().toDoubleVector());
+    }
+
+    /** A step's gradient as DL4J left it: summed over the mini-batch, all parameters in one row. */
+    private record Step(
+            String session, long timestamp, int epoch, int iteration, Model model, int batch, double[] sums) {
+
+        GradientRecord record() {
+            List<ParameterGradient> parameters = new ArrayList<>();
+            int layer = 0;
+            int offset = 0;
+            for (Trainable trainable : trainables(model).toList()) {
+                layer++;
+                for (var parameter : trainable.paramTable(false).entrySet()) {
+                    int length = (int) parameter.getValue().length();
+                    String name = parameter.getKey();
+                    // Batch normalisation's running mean and variance are no sums.
+                    int divisor = trainable.updaterDivideByMinibatch(name) ? batch : 1;
+                    double[] mean = Arrays.stream(sums, offset, offset + length)
+                            .map(sum -> sum / divisor)
+                            .toArray();
+                    parameters.add(new ParameterGradient(
+                            trainable.getConfig().getLayerName(),
+                            GradientStats.of(epoch, layer, name, mean),
+                            Histogram.of(mean)));
+                    offset += length;
+                }
+            }
+            return new GradientRecord(session, WORKER, timestamp, epoch, iteration, parameters);
+        }
+
+        /** Whatever has parameters, in the order in which DL4J lays them out in one row. */
+        private static Stream<Trainable> trainables(Model model) {
+            Stream<? extends Trainable> all = model instanceof ComputationGraph graph
+                    ? Arrays.stream(graph.topologicalSortOrder()).mapToObj(i -> graph.getVertices()[i])
+                    : Arrays.stream(((MultiLayerNetwork) model).getLayers());
+            return all.filter(trainable -> trainable.numParams() > 0).map(Trainable.class::cast);
+        }
+    }
+}

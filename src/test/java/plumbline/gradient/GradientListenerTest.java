@@ -1,0 +1,398 @@
+package plumbline.gradient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.deeplearning4j.core.storage.Persistable;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.ui.model.storage.FileStatsStorage;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import plumbline.data.Circles;
+import plumbline.data.Points;
+
+class GradientListenerTest {
+
+    private static final Points POINTS = Circles.of(100, 0.1, 1).points();
+
+    @Test
+    void recordsTheGradientOfTheMeanLossOfANetwork() {
+        MultiLayerNetwork network = network(new Sgd(0.1), GradientNormalization.None);
+        DataSet batch = batch(0, 32);
+        Function<String, double[]> expected = differences(network::getParam, network::score, batch);
+        List<GradientStats> before = statistics(expected, "0_W", "0_b", "1_W", "1_b");
+        GradientListener listener = GradientListener.everyEpoch();
+        network.addListeners(listener);
+
+        network.fit(batch);
+
+        assertClose(listener.records().get(0), before);
+        assertThat(listener.records().get(0).parameters())
+                .extracting(ParameterGradient::layerName)
+                .containsExactly("hidden", "hidden", "output", "output");
+    }
+
+    /** Learning rate 0, so that the second mini-batch meets the same weights. */
+    @Test
+    void dividesTheLastMiniBatchByItsOwnSize() {
+        MultiLayerNetwork network = network(new Sgd(0), GradientNormalization.None);
+        DataSet full = batch(0, 32);
+        DataSet twenty = batch(32, 52);
+        GradientListener listener = GradientListener.everyIterations(1);
+        network.addListeners(listener);
+
+        network.fit(iterator(List.of(full, twenty)));
+
+        String[] names = {"0_W", "0_b", "1_W", "1_b"};
+        assertThat(listener.records()).hasSize(2);
+        assertClose(
+                listener.records().get(0),
+                statistics(differences(network::getParam, network::score, full), names));
+        assertClose(
+                listener.records().get(1),
+                statistics(differences(network::getParam, network::score, twenty), names));
+    }
+
+    @Test
+    void recordsTheGradientBeforeItIsClipped() {
+        MultiLayerNetwork clipped =
+                network(new Sgd(0), GradientNormalization.ClipElementWiseAbsoluteValue);
+        DataSet batch = batch(0, 32);
+        GradientListener listener = GradientListener.everyEpoch();
+        clipped.addListeners(listener);
+
+        clipped.fit(batch);
+
+        assertClose(
+                listener.records().get(0),
+                statistics(differences(clipped::getParam, clipped::score, batch), "0_W", "0_b", "1_W", "1_b"));
+    }
+
+    /** The branches have different sizes, so that to mix them up would show. */
+    @Test
+    void recordsTheGradientOfTheMeanLossOfAGraph() {
+        ComputationGraph graph = new ComputationGraph(builder(new Sgd(0), GradientNormalization.None)
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("wide", new DenseLayer.Builder().nIn(2).nOut(4).activation(Activation.TANH).build(), "in")
+                .addLayer("slim", new DenseLayer.Builder().nIn(2).nOut(3).activation(Activation.SIGMOID).build(), "in")
+                .addVertex("both", new MergeVertex(), "wide", "slim")
+                .addLayer("output", output(4 + 3), "both")
+                .setOutputs("output")
+                .build());
+        graph.init();
+        DataSet batch = batch(0, 20);
+        GradientListener listener = GradientListener.everyEpoch();
+        graph.addListeners(listener);
+
+        graph.fit(batch);
+
+        Function<String, double[]> expected = differences(graph::getParam, graph::score, batch);
+        List<ParameterGradient> recorded = listener.records().get(0).parameters();
+        assertThat(recorded)
+                .extracting(parameter -> parameter.layerName() + "_" + parameter.stats().parameter())
+                .containsExactlyInAnyOrder("wide_W", "wide_b", "slim_W", "slim_b", "output_W", "output_b");
+        for (ParameterGradient parameter : recorded) {
+            GradientStats stats = parameter.stats();
+            assertClose(
+                    stats,
+                    GradientStats.of(
+                            1,
+                            stats.layer(),
+                            stats.parameter(),
+                            expected.apply(parameter.layerName() + "_" + stats.parameter())));
+        }
+    }
+
+    /** DL4J moves the running mean m by -0.1 (m - mean of the mini-batch), and the running variance likewise. */
+    @Test
+    void doesNotDivideTheRunningMeanAndVarianceOfBatchNormalization() {
+        MultiLayerNetwork network = network(
+                new Sgd(0.1),
+                GradientNormalization.None,
+                new DenseLayer.Builder().nIn(2).nOut(3).activation(Activation.TANH).build(),
+                new BatchNormalization.Builder().nOut(3).decay(0.9).useLogStd(false).build(),
+                output(3));
+        DataSet batch = batch(0, 20);
+        INDArray hidden = network.feedForwardToLayer(0, batch.getFeatures()).get(1).dup();
+        GradientListener listener = GradientListener.everyEpoch();
+        network.addListeners(listener);
+
+        network.fit(batch);
+
+        List<GradientStats> stats = listener.stats();
+        assertThat(stats)
+                .extracting(GradientStats::parameter)
+                .containsExactly("W", "b", "gamma", "beta", "mean", "var", "W", "b");
+        // The running mean begins at 0, the running variance at 1.
+        assertClose(
+                stats.get(4),
+                GradientStats.of(1, 2, "mean", hidden.mean(0).mul(-0.1).toDoubleVector()));
+        assertClose(
+                stats.get(5),
+                GradientStats.of(1, 2, "var", hidden.var(false, 0).rsub(1).mul(0.1).toDoubleVector()));
+    }
+
+    @Test
+    void recordsOnceAnEpochAtTheFirstMiniBatch() {
+        GradientListener listener = GradientListener.everyEpoch();
+
+        fit(listener, 4, 3);
+
+        assertThat(listener.records()).extracting(GradientRecord::epoch).containsExactly(1, 2, 3);
+        assertThat(listener.records()).extracting(GradientRecord::iteration).containsExactly(0, 4, 8);
+    }
+
+    @Test
+    void statisticsAreThoseOfAllRecordsInOrder() {
+        GradientListener listener = GradientListener.everyEpoch();
+
+        fit(listener, 4, 2);
+
+        assertThat(listener.stats())
+                .extracting(stats -> stats.epoch() + " " + stats.layer() + " " + stats.parameter())
+                .containsExactly("1 1 W", "1 1 b", "1 2 W", "1 2 b", "2 1 W", "2 1 b", "2 2 W", "2 2 b");
+    }
+
+    @Test
+    void recordsEveryTenthIterationAndTheLast() {
+        GradientListener listener = GradientListener.everyIterations(10);
+
+        fit(listener, 25, 1);
+
+        assertThat(listener.records()).extracting(GradientRecord::iteration).containsExactly(0, 10, 20, 24);
+    }
+
+    @Test
+    void recordsEveryTenthIterationAndTheLastWithoutEpochs() {
+        GradientListener listener = GradientListener.everyIterations(10);
+        MultiLayerNetwork network = network(new Sgd(0.1), GradientNormalization.None);
+        network.addListeners(listener);
+
+        for (int i = 0; i < 25; i++) {
+            network.fit(batch(0, 4));
+        }
+
+        assertThat(listener.records()).extracting(GradientRecord::iteration).containsExactly(0, 10, 20, 24);
+    }
+
+    @Test
+    void keepsAtMostFiveHundredRecordsWithTheFirstAndTheLast() {
+        GradientListener listener = GradientListener.everyEpoch();
+
+        fit(listener, 1, 1200);
+
+        assertThat(listener.records()).hasSizeBetween(250, 500);
+        assertThat(listener.records()).extracting(GradientRecord::epoch).startsWith(1).endsWith(1200);
+    }
+
+    /** A step takes less than a millisecond, and a storage keeps one record a millisecond. */
+    @Test
+    void timeStampsStrictlyIncrease() {
+        GradientListener listener = GradientListener.everyIterations(1);
+
+        fit(listener, 25, 8);
+
+        assertThat(listener.records())
+                .hasSize(200)
+                .extracting(GradientRecord::getTimeStamp)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void recordsReachAStorageInMemory() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        GradientListener listener = GradientListener.everyEpoch().to(storage, "a session");
+
+        fit(listener, 4, 3);
+
+        assertStored(storage, listener);
+    }
+
+    @Test
+    void recordsReachAFileAndComeBackWhenItIsReopened(@TempDir Path folder) throws IOException {
+        File file = folder.resolve("stats.dl4j").toFile();
+        StatsStorage storage = new FileStatsStorage(file);
+        GradientListener listener = GradientListener.everyEpoch().to(storage, "a session");
+
+        fit(listener, 4, 3);
+        storage.close();
+
+        StatsStorage reopened = new FileStatsStorage(file);
+        assertStored(reopened, listener);
+        reopened.close();
+    }
+
+    private static void assertStored(StatsStorage storage, GradientListener listener) {
+        List<Persistable> stored = storage.getAllUpdatesAfter("a session", GradientRecord.TYPE_ID, "main", 0);
+        assertThat(stored)
+                .hasSize(3)
+                .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class)
+                .isEqualTo(listener.records());
+    }
+
+    @Test
+    void gradientsThatAreNoNumbersAreCounted() {
+        MultiLayerNetwork network = network(new Sgd(0.1), GradientNormalization.None);
+        network.getParam("0_W").assign(Double.NaN);
+        GradientListener listener = GradientListener.everyEpoch();
+        network.addListeners(listener);
+
+        network.fit(batch(0, 4));
+
+        ParameterGradient weights = listener.records().get(0).parameters().get(0);
+        assertThat(weights.histogram().nan()).isEqualTo(10);
+        assertThat(weights.stats().count()).isEqualTo(10);
+        assertThat(weights.stats().mean()).isNaN();
+    }
+
+    @Test
+    void fewerThanOneIterationIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GradientListener.everyIterations(0))
+                .withMessage("iterations must be at least 1, not 0");
+    }
+
+    private static void fit(GradientListener listener, int batches, int epochs) {
+        List<DataSet> miniBatches = new ArrayList<>();
+        for (int i = 0; i < batches; i++) {
+            miniBatches.add(batch(4 * i, 4 * i + 4));
+        }
+        MultiLayerNetwork network = network(new Sgd(0.1), GradientNormalization.None);
+        network.addListeners(listener);
+        network.fit(iterator(miniBatches), epochs);
+    }
+
+    private static DataSetIterator iterator(List<DataSet> miniBatches) {
+        return new ExistingDataSetIterator(miniBatches) {
+            /** A prefetching thread for each epoch would take many times what the epoch takes. */
+            @Override
+            public boolean asyncSupported() {
+                return false;
+            }
+        };
+    }
+
+    /** In double precision, for the finite differences. */
+    private static DataSet batch(int from, int to) {
+        DataSet points = POINTS.slice(from, to).toDataSet();
+        return new DataSet(
+                points.getFeatures().castTo(DataType.DOUBLE), points.getLabels().castTo(DataType.DOUBLE));
+    }
+
+    private static MultiLayerNetwork network(Sgd updater, GradientNormalization normalization) {
+        return network(
+                updater,
+                normalization,
+                new DenseLayer.Builder()
+                        .name("hidden")
+                        .nIn(2)
+                        .nOut(5)
+                        .activation(Activation.TANH)
+                        .build(),
+                output(5));
+    }
+
+    private static MultiLayerNetwork network(Sgd updater, GradientNormalization normalization, Layer... layers) {
+        var list = builder(updater, normalization).list();
+        Arrays.stream(layers).forEach(list::layer);
+        MultiLayerNetwork network = new MultiLayerNetwork(list.build());
+        network.init();
+        return network;
+    }
+
+    private static NeuralNetConfiguration.Builder builder(Sgd updater, GradientNormalization normalization) {
+        return new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .dataType(DataType.DOUBLE)
+                .updater(updater)
+                .gradientNormalization(normalization)
+                .gradientNormalizationThreshold(1e-6);
+    }
+
+    private static OutputLayer output(int inputs) {
+        return new OutputLayer.Builder(LossFunction.XENT)
+                .name("output")
+                .nIn(inputs)
+                .nOut(1)
+                .activation(Activation.SIGMOID)
+                .build();
+    }
+
+    /** The gradient of the mean loss by central differences, by the name of the parameter array. */
+    private static Function<String, double[]> differences(
+            Function<String, INDArray> parameters, ToDoubleFunction<DataSet> meanLoss, DataSet batch) {
+        double step = 1e-5;
+        return name -> {
+            INDArray parameter = parameters.apply(name);
+            double[] gradient = new double[(int) parameter.length()];
+            for (int i = 0; i < gradient.length; i++) {
+                double value = parameter.getDouble(i);
+                parameter.putScalar(i, value + step);
+                double above = meanLoss.applyAsDouble(batch);
+                parameter.putScalar(i, value - step);
+                double below = meanLoss.applyAsDouble(batch);
+                parameter.putScalar(i, value);
+                gradient[i] = (above - below) / (2 * step);
+            }
+            return gradient;
+        };
+    }
+
+    private static List<GradientStats> statistics(Function<String, double[]> gradient, String... names) {
+        return Arrays.stream(names)
+                .map(name -> {
+                    String[] layerAndParameter = name.split("_");
+                    return GradientStats.of(
+                            1,
+                            Integer.parseInt(layerAndParameter[0]) + 1,
+                            layerAndParameter[1],
+                            gradient.apply(name));
+                })
+                .toList();
+    }
+
+    private static void assertClose(GradientRecord actual, List<GradientStats> expected) {
+        assertThat(actual.parameters()).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertClose(actual.parameters().get(i).stats(), expected.get(i));
+        }
+    }
+
+    /** Relative 1e-5; the differences of losses near 1 are right to about 1e-16 / 1e-5 = 1e-11 absolute. */
+    private static void assertClose(GradientStats actual, GradientStats expected) {
+        assertThat(actual)
+                .usingRecursiveComparison()
+                .withEqualsForType(
+                        (a, b) -> Math.abs(a - b) <= 1e-5 * Math.max(Math.abs(a), Math.abs(b)) + 1e-9, Double.class)
+                .isEqualTo(expected);
+    }
+}
