@@ -1,0 +1,67 @@
+package plumbline.ui;
+
+import java.io.IOException;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.impl.DefaultStatsInitializationConfiguration;
+import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import plumbline.gradient.GradientListener;
+
+/** The training UI in the browser while networks train, on this machine only. */
+public final class TrainingUi implements AutoCloseable {
+
+    private final LoopbackServer server;
+    private final StatsStorage storage = new InMemoryStatsStorage();
+
+    private TrainingUi(LoopbackServer server) {
+        this.server = server;
+        server.attach(storage);
+    }
+
+    /**
+     * Starts the UI.
+     *
+     * @param port to listen on at 127.0.0.1
+     * @throws IOException if the port is taken, or may not be listened on
+     */
+    public static TrainingUi start(int port) throws IOException {
+        return new TrainingUi(LoopbackServer.start(port));
+    }
+
+    /** Where a browser finds it. */
+    public String address() {
+        return server.getAddress();
+    }
+
+    /**
+     * Shows a network in the UI from now on, with all of DL4J's histograms.
+     *
+     * @param session under which it is shown, for example {@code tanh-5 seed 1}
+     * @param batches mini-batches from one report to the next
+     * @return a listener of gradients that also writes to the UI's storage, still to be attached
+     */
+    public GradientListener watch(MultiLayerNetwork network, String session, int batches) {
+        // Everything that can be collected is, by default, histograms and standard deviations included.
+        var update = new DefaultStatsUpdateConfiguration.Builder()
+                .reportingFrequency(batches)
+                .build();
+        network.addListeners(new StatsListener(
+                new NamedLayers(network, storage),
+                new DefaultStatsInitializationConfiguration(true, true, true),
+                update,
+                session,
+                "main"));
+        return GradientListener.everyEpoch().to(storage, session);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
