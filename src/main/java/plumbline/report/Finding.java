@@ -1,0 +1,75 @@
+package plumbline.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import plumbline.gradient.GradientStats;
+import plumbline.train.EpochMetrics;
+import plumbline.train.History;
+
+/** What a run shows, in words made from its numbers. */
+final class Finding {
+
+    private Finding() {}
+
+    /** Whether the network learned, and when. */
+    static String learning(Run run) {
+        History history = run.history();
+        String start = String.format(
+                Locale.ROOT,
+                "accuracy on test %.3f before training, %.3f after epoch %d",
+                history.epochs().get(0).testAccuracy(), history.last().testAccuracy(), history.last().epoch());
+        if (history.learned()) {
+            return "learns: " + start + ", first above " + History.LEARNED + " after epoch "
+                    + history.firstLearned().getAsInt();
+        }
+        EpochMetrics best = history.epochs().stream()
+                .reduce((a, b) -> b.testAccuracy() > a.testAccuracy() ? b : a)
+                .orElseThrow();
+        return "does not learn: " + start
+                + String.format(Locale.ROOT, ", at best %.3f (epoch %d)", best.testAccuracy(), best.epoch());
+    }
+
+    /** How deep the gradient reaches at the last step that was recorded. */
+    static String gradient(Run run) {
+        int epoch = run.gradients().get(run.gradients().size() - 1).epoch();
+        List<GradientStats> layers = run.gradients().stream()
+                .filter(row -> row.epoch() == epoch && row.parameter().equals("W"))
+                .toList();
+        List<GradientStats> dead = layers.stream().filter(row -> row.meanAbs() == 0).toList();
+        if (dead.size() == layers.size()) {
+            return "epoch %d: the gradient of the weights is exactly 0 in all %d layers".formatted(epoch, dead.size());
+        }
+        if (!dead.isEmpty()) {
+            return "epoch %d: the gradient of the weights is exactly 0 in %d of %d layers (%s)"
+                    .formatted(
+                            epoch,
+                            dead.size(),
+                            layers.size(),
+                            dead.stream().map(row -> name(row, layers)).collect(Collectors.joining(", ")));
+        }
+        GradientStats output = layers.get(layers.size() - 1);
+        GradientStats thinnest = layers.stream()
+                .reduce((a, b) -> b.meanAbs() < a.meanAbs() ? b : a)
+                .orElseThrow();
+        String ends = String.format(
+                Locale.ROOT,
+                "epoch %d: mean |gradient| of the weights %.2g in the output layer, %.2g in the first hidden layer",
+                epoch,
+                output.meanAbs(),
+                layers.get(0).meanAbs());
+        return thinnest == output || thinnest == layers.get(0)
+                ? ends
+                : ends
+                        + String.format(
+                                Locale.ROOT,
+                                ", smallest %.2g in %s (%.0f %% of the output's)",
+                                thinnest.meanAbs(),
+                                name(thinnest, layers),
+                                100 * thinnest.meanAbs() / output.meanAbs());
+    }
+
+    private static String name(GradientStats row, List<GradientStats> layers) {
+        return row.layer() == layers.size() ? "output" : "layer " + row.layer();
+    }
+}

@@ -1,0 +1,224 @@
+package plumbline.report;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import plumbline.Experiment;
+import plumbline.data.Points;
+import plumbline.gradient.GradientStats;
+import plumbline.train.EpochMetrics;
+
+/** The pictures of a run, all drawn from its raw files. */
+final class Pictures {
+
+    private static final int WIDTH = 800;
+    private static final int MIN_HEIGHT = 440;
+    private static final int POINTS = 640;
+
+    private Pictures() {}
+
+    /** Draws all pictures of a run into a folder. */
+    static void draw(Run run, Path folder) throws IOException {
+        save(data(Experiment.find(run.id()).orElseThrow()), folder.resolve("data.png"));
+        save(accuracy(run), folder.resolve("accuracy.png"));
+        save(gradientLines(run), folder.resolve("gradients.png"));
+        save(gradientMap(run, powersOfTen(List.of(run))), folder.resolve("heatmap.png"));
+    }
+
+    /** The gradient maps of several runs side by side, in one colour scale. */
+    static void drawSideBySide(List<Run> runs, Path file) throws IOException {
+        List<Chart<?, ?>> maps = new ArrayList<>();
+        for (Run run : runs) {
+            maps.add(gradientMap(run, powersOfTen(runs)));
+        }
+        BitmapEncoder.saveBitmap(maps, 1, maps.size(), file.toString(), BitmapEncoder.BitmapFormat.PNG);
+    }
+
+    private static void save(Chart<?, ?> chart, Path file) throws IOException {
+        BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+    }
+
+    private static XYChart data(Experiment experiment) {
+        XYChart chart = new XYChartBuilder()
+                .width(POINTS)
+                .height(POINTS)
+                .title(experiment.id() + ": the points")
+                .xAxisTitle("x1")
+                .yAxisTitle("x2")
+                .build();
+        style(chart.getStyler());
+        chart.getStyler()
+                .setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
+                .setMarkerSize(5)
+                .setLegendPosition(Styler.LegendPosition.InsideN)
+                .setLegendLayout(Styler.LegendLayout.Horizontal);
+        // Room for the legend above the points.
+        chart.getStyler().setXAxisMin(-1.2).setXAxisMax(1.2).setYAxisMin(-1.1).setYAxisMax(1.3);
+        Points train = experiment.data().train();
+        Points test = experiment.data().test();
+        for (int circle = 0; circle <= 1; circle++) {
+            List<Double> x1 = new ArrayList<>();
+            List<Double> x2 = new ArrayList<>();
+            for (Points points : List.of(train, test)) {
+                for (int i = 0; i < points.size(); i++) {
+                    if (points.y()[i] == circle) {
+                        x1.add(points.x()[i][0]);
+                        x2.add(points.x()[i][1]);
+                    }
+                }
+            }
+            chart.addSeries(circle + (circle == 0 ? " (outer circle)" : " (inner circle)"), x1, x2)
+                    .setMarker(SeriesMarkers.CIRCLE)
+                    .setMarkerColor(circle == 0 ? Palette.BLUE : Palette.ORANGE);
+        }
+        return chart;
+    }
+
+    private static XYChart accuracy(Run run) {
+        XYChart chart = lines(run, "accuracy", "accuracy");
+        chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
+        List<EpochMetrics> epochs = run.history().epochs();
+        List<Integer> x = epochs.stream().map(EpochMetrics::epoch).toList();
+        addLine(chart, "train", x, epochs.stream().map(EpochMetrics::trainAccuracy).toList(), Palette.BLUE);
+        addLine(chart, "test", x, epochs.stream().map(EpochMetrics::testAccuracy).toList(), Palette.ORANGE);
+        return chart;
+    }
+
+    private static XYChart gradientLines(Run run) {
+        XYChart chart = lines(run, "mean absolute gradient of each layer's weights", "mean |gradient|, log scale (no line: exactly 0)");
+        chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern("0E0");
+        SortedMap<Integer, List<GradientStats>> layers = weightsByLayer(run);
+        layers.forEach((layer, steps) -> {
+            // A logarithmic axis has no place for a gradient that is exactly zero: the line has a gap there.
+            List<GradientStats> drawn = steps.stream().filter(step -> step.meanAbs() > 0).toList();
+            if (!drawn.isEmpty()) {
+                addLine(
+                        chart,
+                        layerName(layer, layers.size()),
+                        steps.stream().map(GradientStats::epoch).toList(),
+                        steps.stream().map(step -> step.meanAbs() > 0 ? step.meanAbs() : null).toList(),
+                        Palette.ordered(layer - 1, layers.size()));
+            }
+        });
+        return chart;
+    }
+
+    /** @param range of the colour scale, in powers of ten */
+    private static HeatMapChart gradientMap(Run run, DoubleSummaryStatistics range) {
+        HeatMapChart chart = new HeatMapChartBuilder()
+                .width(WIDTH)
+                .height(height(run))
+                .title(title(run, "log10 of the mean absolute gradient"))
+                .xAxisTitle("epoch (white: the gradient is exactly 0)")
+                .yAxisTitle("layer")
+                .build();
+        style(chart.getStyler());
+        chart.getStyler()
+                .setRangeColors(Palette.VIRIDIS)
+                .setMin(range.getCount() == 0 ? -1 : Math.floor(range.getMin()))
+                .setMax(range.getCount() == 0 ? 0 : Math.ceil(range.getMax()) + 0.0) // never -0
+                .setHeatMapValueDecimalPattern("0")
+                .setDrawBorder(true) // in the cell's colour: no gaps between cells
+                .setPlotGridLinesVisible(false)
+                .setAxisTicksMarksVisible(false)
+                .setPlotContentSize(1);
+        SortedMap<Integer, List<GradientStats>> layers = weightsByLayer(run);
+        List<Integer> epochs = layers.get(1).stream().map(GradientStats::epoch).toList();
+        List<Number[]> cells = new ArrayList<>();
+        layers.forEach((layer, steps) -> {
+            for (int i = 0; i < steps.size(); i++) {
+                // A gradient that is exactly zero has no logarithm: its cell stays white. XChart draws no map without
+                // cells, but leaves out those that are null.
+                double meanAbs = steps.get(i).meanAbs();
+                cells.add(meanAbs > 0 ? new Number[] {i, layer - 1, Math.log10(meanAbs)} : null);
+            }
+        });
+        List<String> names =
+                layers.keySet().stream().map(layer -> layerName(layer, layers.size())).toList();
+        chart.addSeries("log10", labels(epochs), names, cells);
+        return chart;
+    }
+
+    /** Round epochs, at most ten; the columns between them stay without a label. */
+    private static List<String> labels(List<Integer> epochs) {
+        int step = 1;
+        int[] roundness = {2, 5, 10};
+        for (int i = 0; epochs.get(epochs.size() - 1) / step > 10; i++) {
+            step = (int) Math.pow(10, i / 3) * roundness[i % 3];
+        }
+        int every = step;
+        return epochs.stream()
+                .map(epoch -> epoch % every == 0 ? String.valueOf(epoch) : " ")
+                .toList();
+    }
+
+    /** Over the weights of all layers and steps, exact zeros left out. */
+    private static DoubleSummaryStatistics powersOfTen(List<Run> runs) {
+        return runs.stream()
+                .flatMap(run -> run.gradients().stream())
+                .filter(row -> row.parameter().equals("W") && row.meanAbs() > 0)
+                .mapToDouble(row -> Math.log10(row.meanAbs()))
+                .summaryStatistics();
+    }
+
+    private static XYChart lines(Run run, String what, String yAxis) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(height(run))
+                .title(title(run, what))
+                .xAxisTitle("epoch")
+                .yAxisTitle(yAxis)
+                .build();
+        style(chart.getStyler());
+        // Room left of the first epoch; without it XChart takes the points for categories and labels 1, 24, 47 ...
+        chart.getStyler().setXAxisMin(-0.02 * run.history().last().epoch());
+        return chart;
+    }
+
+    private static void addLine(XYChart chart, String name, List<Integer> x, List<Double> y, Color color) {
+        chart.addSeries(name, x.stream().map(Integer::doubleValue).toList(), y)
+                .setMarker(SeriesMarkers.NONE)
+                .setLineStyle(SeriesLines.SOLID)
+                .setLineColor(color)
+                .setLineWidth(1.2f);
+    }
+
+    /** Enough for one label a layer. */
+    private static int height(Run run) {
+        return Math.max(MIN_HEIGHT, 120 + 22 * weightsByLayer(run).size());
+    }
+
+    private static void style(Styler styler) {
+        styler.setChartBackgroundColor(Color.WHITE).setLegendPosition(Styler.LegendPosition.OutsideE);
+    }
+
+    private static String title(Run run, String what) {
+        return run.id() + ", seed " + run.summary().seed() + ": " + what;
+    }
+
+    private static SortedMap<Integer, List<GradientStats>> weightsByLayer(Run run) {
+        return run.gradients().stream()
+                .filter(row -> row.parameter().equals("W"))
+                .collect(Collectors.groupingBy(GradientStats::layer, TreeMap::new, Collectors.toList()));
+    }
+
+    private static String layerName(int layer, int layers) {
+        return layer == layers ? "output" : String.valueOf(layer);
+    }
+}

@@ -1,0 +1,88 @@
+package plumbline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+    private static final String BEGIN = "<!-- begin: the table of results/, made by the command report -->\n";
+    private static final String END = "<!-- end: the table of results/, made by the command report -->\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void putsThePublishedNumbersBesideOurs() {
+        // Published for tanh-1: 0.816 on train, 0.816 on test; for relu-20: no numbers.
+        String table = Report.comparison(List.of(
+                Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1), Runs.of("relu-20", 2, 2, 0.5, (epoch, layer) -> 1)));
+
+        assertThat(table.lines().skip(2).map(line -> line.replace(" ", ""))).containsExactly(
+                "|tanh-1|0.816|0.800|-0.016|0.816|0.800|-0.016|", "|relu-20|-|0.500|-|-|0.500|-|");
+    }
+
+    @Test
+    void putsWhatTheSourceSaidBesideWhatTheRunShows() {
+        Run run = Runs.of("relu-15", 2, 2, 0.8, (epoch, layer) -> 1);
+
+        assertThat(Report.findings(List.of(run)))
+                .contains("relu-15", "\"still able to learn\"", "Seed 7 learns", Finding.gradient(run));
+    }
+
+    @Test
+    void bringsTheTableOfTheMainPageUpToDateAndNothingElse() throws IOException {
+        Run run = Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1);
+        Results results = Results.open(folder.resolve("results"));
+        results.write(run);
+        Path main = folder.resolve("README.md");
+        Files.writeString(main, "before\n" + BEGIN + "an old table\n" + END);
+
+        Report.on(results).write();
+
+        assertThat(main).hasContent(
+                "before\n" + BEGIN + Report.comparison(List.of(run)) + END);
+        assertThat(folder).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void leavesAMainPageWithoutAPlaceForTheTableAlone() throws IOException {
+        Path main = folder.resolve("README.md");
+        Files.writeString(main, "mine\n");
+
+        Report.on(Results.open(folder.resolve("results"))).write();
+
+        assertThat(main).hasContent("mine\n");
+    }
+
+    @Test
+    void leavesTheTableOfAMainPageThatShowsTheResultsOfAnotherFolderAlone() throws IOException {
+        Path main = folder.resolve("README.md");
+        String text = BEGIN + "the committed table\n" + END;
+        Files.writeString(main, text);
+        Results mine = Results.open(folder.resolve("my-results"));
+        mine.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1));
+
+        Report.on(mine).write();
+
+        assertThat(main).hasContent(text);
+    }
+
+    @Test
+    void drawsThePairSideBySideAsSoonAsBothHaveRun() throws IOException {
+        Results results = Results.open(folder);
+        results.write(Runs.of("relu-5", 2, 2, 0.8, (epoch, layer) -> 1));
+        Report.on(results).write();
+        assertThat(folder.resolve("tanh-5-relu-5.png")).doesNotExist();
+
+        results.write(Runs.of("tanh-5", 2, 2, 0.5, (epoch, layer) -> 0.1));
+        Report.on(results).write();
+
+        assertThat(folder.resolve("tanh-5-relu-5.png")).isNotEmptyFile();
+    }
+}

@@ -1,0 +1,66 @@
+package plumbline.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import plumbline.Published;
+import plumbline.gradient.GradientStats;
+import plumbline.train.EpochMetrics;
+import plumbline.train.History;
+
+/** Runs made by hand, of numbers that nine digits hold, as the files do. */
+final class Runs {
+
+    /** The mean absolute gradient of a layer's weights. */
+    interface MeanAbs {
+        double of(int epoch, int layer);
+    }
+
+    private Runs() {}
+
+    /** A run whose test accuracy goes from 0.5 before training to {@code testAccuracy} in equal steps. */
+    static Run of(String experiment, int epochs, int layers, double testAccuracy, MeanAbs meanAbs) {
+        List<EpochMetrics> history = new ArrayList<>();
+        for (int epoch = 0; epoch <= epochs; epoch++) {
+            double accuracy = Math.round(1e6 * (0.5 + (testAccuracy - 0.5) * epoch / epochs)) / 1e6;
+            history.add(new EpochMetrics(epoch, accuracy, accuracy, 0.333333333, 0.7));
+        }
+        return of(experiment, new History(history), layers, meanAbs);
+    }
+
+    static Run of(String experiment, History history, int layers, MeanAbs meanAbs) {
+        List<GradientStats> gradients = new ArrayList<>();
+        for (int epoch = 1; epoch <= history.last().epoch(); epoch++) {
+            for (int layer = 1; layer <= layers; layer++) {
+                gradients.add(row(epoch, layer, "W", meanAbs.of(epoch, layer)));
+                // As large as no weight's, so that whoever takes a bias for a weight is found out.
+                gradients.add(row(epoch, layer, "b", 1e9));
+            }
+        }
+        EpochMetrics last = history.last();
+        RunSummary summary = new RunSummary(
+                experiment,
+                7,
+                last.epoch(),
+                last.trainAccuracy(),
+                last.testAccuracy(),
+                last.trainLoss(),
+                last.testLoss(),
+                1.25,
+                Published.of(experiment),
+                new Provenance(
+                        "0123456789", "a command", "1.0.0-M2.1", "CPU", 1, "a JVM", "an OS", "a \"CPU\", 2 cores",
+                        "2026-11-21T01:02:03Z"));
+        return new Run(summary, history, gradients);
+    }
+
+    private static GradientStats row(int epoch, int layer, String parameter, double exactMeanAbs) {
+        double meanAbs = Double.isFinite(exactMeanAbs)
+                ? new BigDecimal(exactMeanAbs, new MathContext(5)).doubleValue()
+                : exactMeanAbs;
+        return new GradientStats(
+                epoch, layer, parameter, 25, meanAbs / 4, meanAbs, meanAbs / 8, meanAbs * 5, 0 - meanAbs, 0 - meanAbs,
+                0 - meanAbs, 0, 0, 0, meanAbs, meanAbs, meanAbs, meanAbs == 0 ? 1 : 0.04);
+    }
+}
