@@ -1,0 +1,52 @@
+package plumbline.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import plumbline.Experiment;
+import plumbline.gradient.GradientListener;
+import plumbline.train.Trainer;
+
+/**
+ * What it costs to train one seed of an experiment for all its epochs, evaluation after each included.
+ *
+ * @param seconds           wall time, from the first evaluation to the last
+ * @param residentMegabytes memory of the process afterwards (VmRSS), NaN where the system does not tell
+ */
+public record Measurement(double seconds, double residentMegabytes) {
+
+    private static final long SEED = 1;
+
+    /** Trains with every epoch's gradients recorded. */
+    public static Measurement recording(Experiment experiment) {
+        return of(experiment, new GradientListener[] {GradientListener.everyEpoch()});
+    }
+
+    /** Trains without recording gradients. */
+    public static Measurement notRecording(Experiment experiment) {
+        return of(experiment, new GradientListener[0]);
+    }
+
+    private static Measurement of(Experiment experiment, GradientListener[] listeners) {
+        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(SEED));
+        network.init();
+        network.addListeners(listeners);
+        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs());
+        long start = System.nanoTime();
+        trainer.fit(network, SEED, metrics -> {});
+        return new Measurement((System.nanoTime() - start) / 1e9, resident());
+    }
+
+    private static double resident() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS"))
+                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException e) {
+            return Double.NaN;
+        }
+    }
+}

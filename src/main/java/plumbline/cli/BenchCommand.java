@@ -1,0 +1,73 @@
+package plumbline.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.commons.statistics.descriptive.Median;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import plumbline.Experiment;
+import plumbline.backend.Backend;
+import plumbline.bench.Measurement;
+import plumbline.bench.StockJvm;
+import plumbline.report.Provenance;
+
+@Command(
+        name = "bench",
+        description = "Times relu-5: run after run in this JVM, with and without recording, and in a JVM with defaults.",
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+
+    private static final String ID = "relu-5";
+    private static final int RUNS = 10;
+    private static final int PAIRS = 5;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Backend.start();
+        Experiment experiment = Experiment.find(ID).orElseThrow();
+        Provenance machine = Provenance.of("bench");
+        print("%s, %d epochs, evaluated after each; %s; %s", ID, experiment.epochs(), machine.cpu(), machine.jvm());
+
+        List<Measurement> runs = new ArrayList<>();
+        for (int run = 1; run <= RUNS; run++) {
+            runs.add(Measurement.recording(experiment));
+            print("run %2d, recording: %s", run, words(runs.get(run - 1)));
+        }
+        print(
+                "resident memory after run %d: %.2f of that after run 3",
+                RUNS, runs.get(RUNS - 1).residentMegabytes() / runs.get(2).residentMegabytes());
+
+        double[] ratios = new double[PAIRS];
+        for (int pair = 0; pair < PAIRS; pair++) {
+            double without = Measurement.notRecording(experiment).seconds();
+            double with = Measurement.recording(experiment).seconds();
+            ratios[pair] = with / without;
+            print("pair %d: recording %.2f s, not recording %.2f s", pair + 1, with, without);
+        }
+        print("recording costs %.1f %% (median of %d pairs)",
+                100 * (Median.withDefaults().evaluate(ratios) - 1), PAIRS);
+
+        Measurement stock = StockJvm.recording(experiment);
+        print("JVM and ND4J with their defaults: %s", words(stock));
+        print("run 1 is %.1f times faster", stock.seconds() / runs.get(0).seconds());
+        return 0;
+    }
+
+    private static String words(Measurement measurement) {
+        return String.format(
+                Locale.ROOT, "%.2f s, %.0f MB resident", measurement.seconds(), measurement.residentMegabytes());
+    }
+
+    private void print(String line, Object... values) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(Locale.ROOT, line, values));
+        out.flush();
+    }
+}

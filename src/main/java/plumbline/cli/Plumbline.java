@@ -1,0 +1,99 @@
+package plumbline.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line. Exit codes: 0 done; 2 wrong words on the command line; 1 anything else. */
+@Command(
+        name = "plumbline",
+        description = "Measures how deep the gradient reaches in a neural network. Without a command: run.",
+        mixinStandardHelpOptions = true,
+        version = "plumbline 0.1.0",
+        subcommands = {RunCommand.class, ListCommand.class, DataCommand.class, ReportCommand.class, BenchCommand.class})
+public final class Plumbline {
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    private boolean verbose;
+
+    private Plumbline() {}
+
+    /** Runs a command and ends the virtual machine with its exit code. */
+    public static void main(String[] arguments) {
+        // Only for this program: who uses the classes as a library keeps their own logging.
+        System.setProperty("logback.configurationFile", "plumbline/logback.xml");
+        System.exit(execute(arguments));
+    }
+
+    static int execute(String... arguments) {
+        Plumbline plumbline = new Plumbline();
+        CommandLine commandLine = new CommandLine(plumbline)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((e, words) -> {
+                    error(e.getCommandLine(), message(e));
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((e, command, result) -> {
+                    error(command, message(e));
+                    if (plumbline.verbose) {
+                        e.printStackTrace(command.getErr());
+                    }
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+        try {
+            return commandLine.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+        } catch (OutOfMemoryError e) {
+            error(commandLine, "not enough memory (" + e.getMessage() + ")");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static void error(CommandLine command, String message) {
+        PrintWriter err = command.getErr();
+        err.println("plumbline: " + message.lines().findFirst().orElse(""));
+        err.flush();
+    }
+
+    /** An exception as one line a user understands. */
+    private static String message(Exception e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            CommandLine command = unmatched.getCommandLine();
+            return "unknown word '" + unmatched.getUnmatched().get(0) + "'; "
+                    + (command.getSubcommands().isEmpty()
+                            ? "see " + command.getCommandName() + " --help"
+                            : "the commands are " + String.join(", ", command.getSubcommands().keySet()));
+        }
+        if (e instanceof FileSystemException file) {
+            return "cannot use " + file.getFile() + ": " + reason(file);
+        }
+        if (e instanceof ParameterException) {
+            // Java's names of types are none of the user's business.
+            return e.getMessage()
+                    .replaceFirst("is not an? (int|long)$", "is not a whole number")
+                    .replaceFirst("is not a double$", "is not a number");
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static String reason(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return "it is not a folder";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        return e.getReason();
+    }
+}

@@ -1,0 +1,188 @@
+package plumbline.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import plumbline.Experiment;
+import plumbline.backend.Backend;
+import plumbline.gradient.GradientListener;
+import plumbline.report.Provenance;
+import plumbline.report.Report;
+import plumbline.report.Results;
+import plumbline.report.Run;
+import plumbline.report.RunSummary;
+import plumbline.train.History;
+import plumbline.train.NonFiniteException;
+import plumbline.train.Trainer;
+import plumbline.ui.TrainingUi;
+
+@Command(
+        name = "run",
+        description = "Trains one seed of each experiment, live in the browser, and compares it with what was published.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..*",
+            defaultValue = "tanh-1 tanh-5 relu-5 relu-15 relu-20",
+            split = " ",
+            description = "Experiments, in this order (default: ${DEFAULT-VALUE}); the command list names all.")
+    private List<String> ids;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of weights and of the order of mini-batches (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs to train (default: as the source).")
+    private Integer epochs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "results",
+            description = "Folder to write to (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "9000",
+            description = "Port of the training UI, 0 for any that is free (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--no-ui", description = "Train without the training UI.")
+    private boolean noUi;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Experiment> experiments = experiments();
+        check("--seed", seed >= 0, "at least 0", seed);
+        check("--epochs", epochs == null || epochs >= 1, "at least 1", epochs);
+        check("--port", port >= 0 && port <= 65535, "from 0 to 65535", port);
+        Results results = Results.open(out);
+        results.runs(); // the report at the end needs them all
+        Backend.start();
+        if (noUi) {
+            return run(experiments, results, (network, session, batches) -> GradientListener.everyEpoch());
+        }
+        try (TrainingUi ui = startUi()) {
+            int exitCode = run(experiments, results, ui::watch);
+            if (System.console() != null) {
+                err().println("The training UI stays at " + ui.address() + " until you press Ctrl-C.");
+                err().flush();
+                Thread.currentThread().join();
+            }
+            return exitCode;
+        }
+    }
+
+    /** How a network is watched in training: live in the UI, or only recorded. */
+    private interface Watch {
+
+        /**
+         * @param batches mini-batches from one report of the UI to the next
+         * @return a listener still to be attached
+         */
+        GradientListener begin(MultiLayerNetwork network, String session, int batches);
+    }
+
+    private int run(List<Experiment> experiments, Results results, Watch watch) throws IOException {
+        Provenance provenance = Provenance.of(command());
+        List<Run> runs = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            try {
+                Run run = train(experiment, provenance, watch);
+                results.write(run);
+                runs.add(run);
+            } catch (NonFiniteException e) {
+                err().println("plumbline: " + experiment.id() + " stopped at " + e.getMessage());
+                err().flush();
+            }
+        }
+        Report.on(results).write();
+        PrintWriter standardOutput = spec.commandLine().getOut();
+        standardOutput.println(Report.comparison(runs));
+        standardOutput.println(Report.findings(runs));
+        standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
+        standardOutput.flush();
+        return runs.size() == experiments.size() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private Run train(Experiment experiment, Provenance provenance, Watch watch) {
+        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(seed));
+        network.init();
+        int passes = epochs == null ? experiment.epochs() : epochs;
+        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), passes);
+        // DL4J's storage keeps every report, so a long run is reported less often than once an epoch.
+        int epochsPerReport = (passes - 1) / GradientListener.CAPACITY + 1;
+        GradientListener gradients = watch.begin(
+                network, experiment.id() + " seed " + seed, trainer.batchesPerEpoch() * epochsPerReport);
+        network.addListeners(gradients);
+        long start = System.nanoTime();
+        try (Progress progress = Progress.of(experiment.id(), passes)) {
+            History history = trainer.fit(network, seed, progress);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Run(
+                    RunSummary.of(experiment, seed, history, seconds, provenance), history, gradients.stats());
+        }
+    }
+
+    private TrainingUi startUi() throws IOException {
+        try {
+            TrainingUi ui = TrainingUi.start(port);
+            err().println("Watch the training at " + ui.address());
+            err().flush();
+            return ui;
+        } catch (IOException e) {
+            throw new IOException("cannot listen on port " + port + " (" + e.getMessage()
+                    + "): choose another with --port, or train with --no-ui", e);
+        }
+    }
+
+    private List<Experiment> experiments() {
+        List<Experiment> experiments = new ArrayList<>();
+        for (String id : new LinkedHashSet<>(ids)) {
+            experiments.add(Experiment.find(id).orElseThrow(() -> new ParameterException(
+                    spec.commandLine(),
+                    "unknown experiment '" + id + "'; there are "
+                            + Experiment.all().stream().map(Experiment::id).collect(Collectors.joining(", ")))));
+        }
+        return experiments;
+    }
+
+    private void check(String option, boolean right, String allowed, Object value) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), option + " must be " + allowed + ", not " + value);
+        }
+    }
+
+    private String command() {
+        String words = String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
+        return "mvn -q compile exec:java -Dexec.args=\"" + words + "\"";
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

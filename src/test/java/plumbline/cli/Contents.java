@@ -1,0 +1,33 @@
+package plumbline.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The files below a folder, to compare it with another. */
+final class Contents {
+
+    private Contents() {}
+
+    /** Contents by path, one character a byte, so that strings are equal if the files are. */
+    static SortedMap<String, String> of(Path folder) throws IOException {
+        SortedMap<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
+            for (Path file : files.toList()) {
+                contents.put(folder.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return contents;
+    }
+
+    /** The same without {@code run.json}, which tells when a run was made and how long it took. */
+    static SortedMap<String, String> ofRun(Path folder) throws IOException {
+        SortedMap<String, String> contents = of(folder);
+        contents.remove("run.json");
+        return contents;
+    }
+}

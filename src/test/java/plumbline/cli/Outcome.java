@@ -1,0 +1,33 @@
+package plumbline.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.List;
+
+/** What a user sees of a command: its exit code, standard output and standard error. */
+record Outcome(int exitCode, String out, String err) {
+
+    static Outcome of(String... words) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream capturedOut = new ByteArrayOutputStream();
+        ByteArrayOutputStream capturedErr = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(capturedOut, true));
+        System.setErr(new PrintStream(capturedErr, true));
+        try {
+            int exitCode = Plumbline.execute(words);
+            return new Outcome(
+                    exitCode,
+                    capturedOut.toString(Charset.defaultCharset()),
+                    capturedErr.toString(Charset.defaultCharset()));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    List<String> errorLines() {
+        return err.lines().toList();
+    }
+}

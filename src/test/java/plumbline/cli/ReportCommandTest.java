@@ -1,0 +1,47 @@
+package plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void makesTablesAndPicturesAnewFromTheRawFiles() throws IOException {
+        Outcome.of("run", "tiny", "--no-ui", "--out", folder.toString());
+        var before = Contents.of(folder);
+        List<String> made = List.of(
+                "README.md", "tiny/data.png", "tiny/accuracy.png", "tiny/gradients.png", "tiny/heatmap.png");
+        for (String file : made) {
+            Files.delete(folder.resolve(file));
+        }
+
+        Outcome outcome = Outcome.of("report", "--out", folder.toString());
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(Contents.of(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void tellsInOneLineThatThereIsNoSuchFolder() {
+        Path missing = folder.resolve("missing");
+
+        Outcome outcome = Outcome.of("report", "--out", missing.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines())
+                .singleElement()
+                .asString()
+                .contains(missing.toString())
+                .doesNotContain("null");
+        assertThat(missing).doesNotExist();
+    }
+}

@@ -1,0 +1,195 @@
+package plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Outcome run(Path out, String... words) {
+        return Outcome.of(Stream.of(Stream.of("run"), Stream.of(words), Stream.of("--out", out.toString()))
+                .flatMap(word -> word)
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void writesTheFilesOfTheContract() throws IOException {
+        Outcome outcome = run(folder, "tiny", "--no-ui", "--epochs", "2");
+
+        assertThat(outcome.exitCode()).isZero();
+        Path result = folder.resolve("tiny");
+        assertThat(Files.readAllLines(result.resolve("accuracy.csv")))
+                .hasSize(1 + 3)
+                .first()
+                .isEqualTo("epoch,train_accuracy,test_accuracy,train_loss,test_loss");
+        assertThat(Files.readAllLines(result.resolve("gradients.csv")))
+                .as("2 epochs x 2 layers x W and b")
+                .hasSize(1 + 2 * 2 * 2)
+                .first()
+                .isEqualTo("epoch,layer,parameter,count,mean,mean_abs,sd,l2,"
+                        + "min,p7,p16,p31,p50,p69,p84,p93,max,zeros");
+        JsonNode summary = new ObjectMapper().readTree(result.resolve("run.json").toFile());
+        assertThat(summary.fieldNames()).toIterable().containsExactly(
+                "id", "seed", "epochs", "train_accuracy", "test_accuracy", "train_loss", "test_loss", "seconds",
+                "published", "provenance");
+        assertThat(summary.get("provenance").fieldNames()).toIterable().contains(
+                "commit", "command", "backend", "threads", "jvm", "os", "cpu", "date");
+        assertThat(Contents.of(result)).containsKeys("data.png", "accuracy.png", "gradients.png", "heatmap.png");
+        assertThat(folder.resolve("README.md")).content().contains("tiny");
+    }
+
+    @Test
+    void leavesNoTraceOfHowTheFilesWereWritten() throws IOException {
+        run(folder, "tiny", "--no-ui", "--epochs", "1");
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "tiny");
+        }
+    }
+
+    @Test
+    void trainsAsLongAsTheExperimentSaysByDefault() throws IOException {
+        run(folder, "tiny", "--no-ui");
+
+        assertThat(Files.readAllLines(folder.resolve("tiny/accuracy.csv")))
+                .hasSize(1 + 4)
+                .last()
+                .asString()
+                .startsWith("3,");
+    }
+
+    @Test
+    void printsTheComparisonToStandardOutput() {
+        Outcome outcome = run(folder, "tiny", "--no-ui", "--epochs", "1");
+
+        assertThat(outcome.out()).contains("| tiny ", folder.resolve("README.md").toString());
+        assertThat(outcome.err()).doesNotContain("| tiny ");
+    }
+
+    @Test
+    void givesTheSameFilesForTheSameSeed() throws IOException {
+        run(folder.resolve("a"), "tiny", "--no-ui", "--seed", "7");
+        run(folder.resolve("b"), "tiny", "--no-ui", "--seed", "7");
+
+        assertThat(Contents.ofRun(folder.resolve("a/tiny")))
+                .containsKeys("accuracy.csv", "gradients.csv")
+                .containsKeys("data.png", "accuracy.png", "gradients.png", "heatmap.png")
+                .isEqualTo(Contents.ofRun(folder.resolve("b/tiny")));
+    }
+
+    @Test
+    void givesOtherFilesForAnotherSeed() throws IOException {
+        run(folder.resolve("a"), "tiny", "--no-ui", "--seed", "7");
+        run(folder.resolve("b"), "tiny", "--no-ui", "--seed", "8");
+
+        assertThat(folder.resolve("a/tiny/accuracy.csv"))
+                .isNotEmptyFile()
+                .content()
+                .isNotEqualTo(Files.readString(folder.resolve("b/tiny/accuracy.csv")));
+    }
+
+    @Test
+    void givesTheSameNumbersWhetherWatchedOrNot() throws IOException {
+        run(folder.resolve("a"), "tiny", "--no-ui");
+        Outcome watched = run(folder.resolve("b"), "tiny", "--port", "0");
+
+        assertThat(watched.exitCode()).isZero();
+        assertThat(watched.err()).containsPattern("http://(localhost|127\\.0\\.0\\.1):\\d+");
+        assertThat(Contents.ofRun(folder.resolve("a/tiny"))).isEqualTo(Contents.ofRun(folder.resolve("b/tiny")));
+    }
+
+    @Test
+    void stopsBeforeTrainingIfThePortIsTaken() throws IOException {
+        Outcome outcome;
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+            outcome = run(folder, "tiny", "--port", String.valueOf(port));
+        }
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines()).singleElement().asString().contains(String.valueOf(port), "--port");
+        assertThat(outcome.out()).isEmpty();
+        assertThat(folder.resolve("tiny")).doesNotExist();
+    }
+
+    @Test
+    void stopsBeforeTrainingIfTheFolderCannotBeMade() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        Outcome outcome = run(file.resolve("results"), "tiny", "--no-ui");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines()).singleElement().asString().contains(file.toString()).doesNotContain("null");
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void stopsBeforeTrainingIfTheFolderIsAFile() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        Outcome outcome = run(file, "tiny", "--no-ui");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines()).singleElement().asString().contains(file.toString());
+        assertThat(outcome.out()).isEmpty();
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void showsTheStackTraceOnlyIfAsked() throws IOException {
+        Path out = Files.createFile(folder.resolve("file")).resolve("results");
+
+        assertThat(run(out, "--no-ui", "--verbose").err()).contains("\tat plumbline.report.Results");
+        assertThat(run(out, "--no-ui").err()).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "3"})
+    void stopsAnExperimentThatLeavesTheFiniteNumbersAndGoesOnWithTheNext(String epochs) {
+        Outcome outcome = run(folder, "diverging", "tiny", "--no-ui", "--epochs", epochs);
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines().stream().filter(line -> line.startsWith("plumbline: ")))
+                .singleElement()
+                .asString()
+                .contains("diverging")
+                .containsPattern("epoch \\d")
+                .containsPattern("layer \\d");
+        assertThat(outcome.err()).doesNotContain("\tat ");
+        assertThat(folder.resolve("diverging")).doesNotExist();
+        assertThat(folder.resolve("tiny/run.json")).exists();
+        assertThat(outcome.out()).contains("| tiny ").doesNotContain("| diverging ");
+    }
+
+    @Test
+    void leavesAnEarlierResultAsItWasIfAnExperimentStops() throws IOException {
+        Path earlier = Files.createDirectory(folder.resolve("diverging"));
+        run(folder.resolve("a"), "tiny", "--no-ui");
+        for (String name : List.of("run.json", "accuracy.csv", "gradients.csv")) {
+            Files.copy(folder.resolve("a/tiny").resolve(name), earlier.resolve(name));
+        }
+        Path summary = earlier.resolve("run.json");
+        Files.writeString(summary, Files.readString(summary).replace("\"tiny\"", "\"diverging\""));
+        var before = Contents.of(earlier);
+
+        run(folder, "diverging", "--no-ui");
+
+        assertThat(Contents.of(earlier)).isEqualTo(before);
+    }
+}

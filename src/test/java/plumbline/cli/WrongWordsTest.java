@@ -1,0 +1,85 @@
+package plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import plumbline.Experiment;
+
+class WrongWordsTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "run --no-ui tanh-2,         tanh-2",
+        "run --no-ui tiny tanh-2,    tanh-2",
+        "run --no-ui --seed -1,      --seed",
+        "run --no-ui --seed x,       --seed",
+        "run --no-ui --epochs 0,     --epochs",
+        "run --no-ui --epochs -3,    --epochs",
+        "run --no-ui --epochs x,     --epochs",
+        "run --port 70000,           --port",
+        "run --port -1,              --port",
+        "run --port x,               --port",
+        "run --no-ui --speed 1,      --speed",
+        "data --samples 1,           --samples",
+        "data --samples 1.5,         --samples",
+        "data --noise -1,            --noise",
+        "data --noise NaN,           --noise",
+        "data --noise Infinity,      --noise",
+        "data --noise x,             --noise",
+        "data --factor 1,            --factor",
+        "data --factor -0.1,         --factor",
+        "data --factor x,            --factor",
+        "data --seed -1,             --seed",
+        "data --seed 4294967296,     --seed",
+        "data --seed x,              --seed",
+        "report --speed 1,           --speed"
+    })
+    void areNamedInOneLineBeforeAnythingHappens(String words, String wrong) {
+        Path out = folder.resolve("out");
+
+        Outcome outcome = Outcome.of((words + " --out " + out).split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errorLines()).singleElement().asString().startsWith("plumbline: ").contains(wrong);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void ofAnUnknownExperimentAreAnsweredWithTheOnesThereAre() {
+        Outcome outcome = Outcome.of("run", "tanh-2");
+
+        assertThat(outcome.err())
+                .contains(Experiment.all().stream().map(Experiment::id).toList())
+                .contains("tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"70000, 65535", "-1, 65535"})
+    void ofAPortAreAnsweredWithThePortsThereAre(String port, String highest) {
+        assertThat(Outcome.of("run", "--port", port).err()).contains(port, highest);
+    }
+
+    @Test
+    void ofAnUnknownCommandAreAnsweredWithTheCommandsThereAre() {
+        Outcome outcome = Outcome.of("train");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errorLines()).singleElement().asString().contains("train");
+        assertThat(outcome.err()).contains(Stream.of("run", "list", "data", "report").toList());
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void areNoErrorsOfTheProgramSoVerboseAddsNoStackTrace() {
+        assertThat(Outcome.of("--verbose", "run", "--epochs", "0").errorLines()).hasSize(1);
+    }
+}
