@@ -1,0 +1,78 @@
+package plumbline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import plumbline.Published;
+import plumbline.train.EpochMetrics;
+
+/** The results in the repository; made by {@code mvn -q compile exec:java}. */
+class CommittedResultsTest {
+
+    private static final Path FOLDER = Path.of("results");
+    private static final Path PAGE = FOLDER.resolve("README.md");
+
+    private Results results;
+
+    @BeforeEach
+    void open() throws IOException {
+        results = Results.open(FOLDER);
+    }
+
+    @Test
+    void areThereForEveryExperimentOfTheFirstTutorial() throws IOException {
+        assertThat(results.runs())
+                .extracting(Run::id)
+                .containsSubsequence("tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20");
+    }
+
+    @Test
+    void giveThePageBesideThem() throws IOException {
+        assertThat(Report.on(results).page()).isEqualTo(Files.readString(PAGE));
+    }
+
+    @Test
+    void giveTheTableOfTheMainPage() throws IOException {
+        String page = Files.readString(Path.of("README.md"));
+
+        assertThat(page).contains("<!-- begin: the table of results/, made by the command report -->", "| tanh-1 ");
+        assertThat(Report.on(results).withTable(page)).isEqualTo(page);
+    }
+
+    @Test
+    void areSummedUpRight() throws IOException {
+        List<Run> runs = results.runs();
+
+        assertThat(runs).isNotEmpty().allSatisfy(run -> {
+            RunSummary summary = run.summary();
+            EpochMetrics last = run.history().last();
+            assertThat(summary.epochs()).isEqualTo(last.epoch());
+            assertThat(summary.trainAccuracy()).isEqualTo(last.trainAccuracy());
+            assertThat(summary.testAccuracy()).isEqualTo(last.testAccuracy());
+            // The table of epochs has nine digits.
+            assertThat(summary.trainLoss()).isCloseTo(last.trainLoss(), withinPercentage(1e-6));
+            assertThat(summary.testLoss()).isCloseTo(last.testLoss(), withinPercentage(1e-6));
+            assertThat(summary.published()).isEqualTo(Published.of(run.id()));
+            assertThat(run.history().epochs()).hasSize(1 + summary.epochs());
+        });
+    }
+
+    @Test
+    void haveEveryFileThatThePageLinksTo() throws IOException {
+        List<String> links = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)")
+                .matcher(Files.readString(PAGE))
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+
+        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(FOLDER.resolve(link)).exists());
+    }
+}
