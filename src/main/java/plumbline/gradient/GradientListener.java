@@ -3,7 +3,6 @@ package plumbline.gradient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.api.Model;
@@ -35,28 +34,29 @@ public final class GradientListener extends BaseTrainingListener {
     public static final int CAPACITY = 500;
 
     private static final int EPOCH = 0;
-    private static final String WORKER = "main";
 
     private final int every;
     private final String session;
-    private final Consumer<GradientRecord> sink;
+    /** Null if the records stay here. */
+    private final StatsStorageRouter router;
 
     private final Thinned<GradientRecord> records = new Thinned<>(CAPACITY);
     private boolean firstOfEpoch = true;
+    private boolean announced;
     /** The step after the latest record, in case it turns out to be the last. */
     private Step pending;
 
     private long lastTimestamp;
 
-    private GradientListener(int every, String session, Consumer<GradientRecord> sink) {
+    private GradientListener(int every, String session, StatsStorageRouter router) {
         this.every = every;
         this.session = session;
-        this.sink = sink;
+        this.router = router;
     }
 
     /** Records the first mini-batch of each epoch. */
     public static GradientListener everyEpoch() {
-        return new GradientListener(EPOCH, "", record -> {});
+        return new GradientListener(EPOCH, "", null);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class GradientListener extends BaseTrainingListener {
         if (iterations < 1) {
             throw new IllegalArgumentException("iterations must be at least 1, not " + iterations);
         }
-        return new GradientListener(iterations, "", record -> {});
+        return new GradientListener(iterations, "", null);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class GradientListener extends BaseTrainingListener {
      * @param session under which the records stand there; give {@code StatsListener} the same
      */
     public GradientListener to(StatsStorageRouter router, String session) {
-        return new GradientListener(every, session, router::putUpdate);
+        return new GradientListener(every, session, router);
     }
 
     /** The records kept so far, in order; the last step of training is always among them. */
@@ -93,10 +93,7 @@ public final class GradientListener extends BaseTrainingListener {
 
     /** The statistics of all {@link #records()}: the rows of {@code gradients.csv}. */
     public List<GradientStats> stats() {
-        return records().stream()
-                .flatMap(step -> step.parameters().stream())
-                .map(ParameterGradient::stats)
-                .toList();
+        return records().stream().flatMap(step -> step.stats().stream()).toList();
     }
 
     @Override
@@ -126,8 +123,13 @@ public final class GradientListener extends BaseTrainingListener {
 
     private void keep(Step step) {
         GradientRecord gradient = step.record();
-        if (records.add(gradient)) {
-            sink.accept(gradient);
+        if (records.add(gradient) && router != null) {
+            if (!announced) {
+                // DL4J's storages list a session only once they have static info of it; any record will do.
+                router.putStaticInfo(gradient);
+                announced = true;
+            }
+            router.putUpdate(gradient);
         }
     }
 
@@ -169,7 +171,7 @@ public final class GradientListener extends BaseTrainingListener {
                     offset += length;
                 }
             }
-            return new GradientRecord(session, WORKER, timestamp, epoch, iteration, parameters);
+            return new GradientRecord(session, GradientRecord.WORKER, timestamp, epoch, iteration, parameters);
         }
 
         /** Whatever has parameters, in the order in which DL4J lays them out in one row. */

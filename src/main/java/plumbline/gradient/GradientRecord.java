@@ -21,6 +21,9 @@ public final class GradientRecord implements Persistable {
     /** Under this type the records stand in a {@code StatsStorage}, beside {@code StatsListener}'s. */
     public static final String TYPE_ID = "PlumblineGradients";
 
+    /** The worker of a network that one process trains; DL4J's own records call it so too. */
+    public static final String WORKER = "main";
+
     private static final long serialVersionUID = 1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,7 +41,17 @@ public final class GradientRecord implements Persistable {
     /** An empty record, for a storage to {@link #decode} into. */
     public GradientRecord() {}
 
-    GradientRecord(
+    /**
+     * A record made anew from what was stored of it.
+     *
+     * @param session    under which it stands in a storage
+     * @param worker     {@link #WORKER}
+     * @param timestamp  milliseconds since 1970
+     * @param epoch      1 = first
+     * @param iteration  mini-batches before this one
+     * @param parameters from the input's to the output's
+     */
+    public GradientRecord(
             String session,
             String worker,
             long timestamp,
@@ -61,6 +74,11 @@ public final class GradientRecord implements Persistable {
     /** Every parameter array, from the input's to the output's. */
     public List<ParameterGradient> parameters() {
         return step.parameters;
+    }
+
+    /** Their statistics, in the same order: rows of {@code gradients.csv}. */
+    public List<GradientStats> stats() {
+        return step.parameters.stream().map(ParameterGradient::stats).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package plumbline.ui;
 
 import java.io.IOException;
+import java.util.Collection;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.model.stats.StatsListener;
@@ -8,26 +9,38 @@ import org.deeplearning4j.ui.model.stats.impl.DefaultStatsInitializationConfigur
 import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import plumbline.gradient.GradientListener;
+import plumbline.gradient.GradientRecord;
 
-/** The training UI in the browser while networks train, on this machine only. */
+/** The training UI in the browser while networks train; unless another host is named, on this machine only. */
 public final class TrainingUi implements AutoCloseable {
 
-    private final LoopbackServer server;
+    private final SafeServer server;
     private final StatsStorage storage = new InMemoryStatsStorage();
 
-    private TrainingUi(LoopbackServer server) {
+    private TrainingUi(SafeServer server) {
         this.server = server;
         server.attach(storage);
     }
 
     /**
-     * Starts the UI.
+     * Starts the UI for this machine only.
      *
      * @param port to listen on at 127.0.0.1
      * @throws IOException if the port is taken, or may not be listened on
      */
     public static TrainingUi start(int port) throws IOException {
-        return new TrainingUi(LoopbackServer.start(port));
+        return start(SafeServer.LOOPBACK, port);
+    }
+
+    /**
+     * Starts the UI. Whoever reaches the host may then see every session: there is no password.
+     *
+     * @param host name or address to listen at; {@code 0.0.0.0} or {@code ::} is all of this machine's
+     * @param port to listen on there
+     * @throws IOException if the host is unknown or not this machine's, or the port is taken, or may not be listened on
+     */
+    public static TrainingUi start(String host, int port) throws IOException {
+        return new TrainingUi(SafeServer.start(host, port));
     }
 
     /** Where a browser finds it. */
@@ -54,6 +67,17 @@ public final class TrainingUi implements AutoCloseable {
                 session,
                 "main"));
         return GradientListener.everyEpoch().to(storage, session);
+    }
+
+    /**
+     * Shows a run that was recorded earlier.
+     *
+     * @param records of one session, in order
+     */
+    public void show(Collection<GradientRecord> records) {
+        // DL4J's storages list a session only once they have static info of it; any record will do.
+        storage.putStaticInfo(records.stream().limit(1).toList());
+        storage.putUpdate(records);
     }
 
     @Override

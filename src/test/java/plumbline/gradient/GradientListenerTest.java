@@ -237,6 +237,28 @@ class GradientListenerTest {
     }
 
     @Test
+    void recordsAreListedInAStorageThatNobodyElseWritesTo() {
+        StatsStorage storage = new InMemoryStatsStorage();
+
+        fit(GradientListener.everyEpoch().to(storage, "a session"), 4, 3);
+
+        assertThat(storage.listSessionIDs()).containsExactly("a session");
+        assertThat(storage.listTypeIDsForSession("a session")).containsExactly(GradientRecord.TYPE_ID);
+        assertThat(storage.listWorkerIDsForSession("a session")).containsExactly("main");
+        assertThat(storage.listWorkerIDsForSessionAndType("a session", GradientRecord.TYPE_ID)).containsExactly("main");
+        assertThat(storage.getAllUpdatesAfter("a session", GradientRecord.TYPE_ID, 0)).hasSize(3);
+    }
+
+    @Test
+    void aListenerThatSeesNoStepPutsNothingIntoTheStorage() {
+        StatsStorage storage = new InMemoryStatsStorage();
+
+        GradientListener.everyEpoch().to(storage, "a session");
+
+        assertThat(storage.listSessionIDs()).isEmpty();
+    }
+
+    @Test
     void recordsReachAFileAndComeBackWhenItIsReopened(@TempDir Path folder) throws IOException {
         File file = folder.resolve("stats.dl4j").toFile();
         StatsStorage storage = new FileStatsStorage(file);

@@ -108,6 +108,14 @@ class GradientRecordTest {
     }
 
     @Test
+    void statisticsAreThoseOfTheParametersInOrder() {
+        assertThat(RECORD.stats())
+                .containsExactlyElementsOf(
+                        RECORD.parameters().stream().map(ParameterGradient::stats).toList())
+                .hasSize(3);
+    }
+
+    @Test
     void parametersAddedToTheGivenListLaterAreNotPartOfIt() {
         List<ParameterGradient> parameters = new ArrayList<>(RECORD.parameters());
         GradientRecord record = new GradientRecord("", "main", 1, 1, 0, parameters);

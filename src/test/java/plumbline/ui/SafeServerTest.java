@@ -2,14 +2,17 @@ package plumbline.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,13 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LoopbackServerTest {
+class SafeServerTest {
 
-    private LoopbackServer server;
+    private SafeServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = LoopbackServer.start(0);
+        server = SafeServer.start("127.0.0.1", 0);
     }
 
     @AfterEach
@@ -77,5 +80,43 @@ class LoopbackServerTest {
 
         // 127.0.0.1, byte by byte from the last, as it is or mapped into IPv6.
         assertThat(listening).singleElement().isIn("0100007F", "0000000000000000FFFF00000100007F");
+    }
+
+    @Test
+    void listensOnEveryInterfaceIfAsked() throws Exception {
+        server.stop();
+        server = SafeServer.start("0.0.0.0", 0);
+        List<InetAddress> all = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(Inet4Address.class::isInstance)
+                .toList();
+
+        assertThat(all).isNotEmpty().allSatisfy(address -> assertThat(new RawRequest("GET", "/train/overview")
+                        .host(address.getHostAddress() + ":" + server.getPort())
+                        .sentTo(address, server.getPort()))
+                .startsWith("HTTP/1.1 200 "));
+        assertThat(server.getAddress()).isEqualTo("http://localhost:" + server.getPort());
+    }
+
+    @Test
+    void namesTheHostInItsAddressIfTheLoopbackWouldNotReachIt() throws Exception {
+        assumeThat(Path.of("/proc/sys/kernel/ostype")).content().startsWith("Linux");
+        server.stop();
+        // On Linux, the whole of 127.0.0.0/8 is the loopback interface's.
+        server = SafeServer.start("127.0.0.2", 0);
+
+        assertThat(server.getAddress()).isEqualTo("http://127.0.0.2:" + server.getPort());
+        assertThat(new Browser(server.getAddress()).get("/train/overview").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void doesNotStartAtAnAddressThatIsNotThisMachines() {
+        // 203.0.113.0/24 is reserved for documentation (RFC 5737).
+        assertThatIOException().isThrownBy(() -> SafeServer.start("203.0.113.1", 0));
+    }
+
+    @Test
+    void doesNotStartAtAHostThatDoesNotExist() {
+        assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> SafeServer.start("no.such.invalid", 0));
     }
 }
