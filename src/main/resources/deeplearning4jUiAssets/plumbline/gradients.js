@@ -413,6 +413,14 @@ function gradientScale(smallest, largest, constant) {
       .domain(smallest < largest ? [smallest, largest] : [smallest - 1e-12, largest + 1e-12]);
 }
 
+/** On the signed logarithm round numbers crowd at the ends, so there only the ends and zero have ticks. */
+function gradientAxis(axis, scale) {
+  const [smallest, largest] = scale.domain();
+  return state.scale === 'log'
+      ? axis(scale).tickValues([smallest, ...(smallest < 0 && largest > 0 ? [0] : []), largest]).tickFormat(short)
+      : axis(scale).ticks(4, '~g');
+}
+
 function smallTitle(picture, parameter) {
   picture.selectAll('text.of').data([0]).join('text').attr('class', 'of').attr('x', 50).attr('y', 12)
       .attr('font-weight', 600).text(label(parameter));
@@ -432,7 +440,7 @@ function drawDistribution(node, series, parameter, percentiles) {
       : gradientScale(d3.min(flat) ?? 0, d3.max(flat) ?? 0, d3.quantile(sizes, 0.1) || 1e-9))
       .range([height - margin.bottom, margin.top]);
   const picture = svg(d3.select(node), width, height, `Distribution of ${label(parameter)} in ${series.session}`);
-  axes(picture, x, d3.axisLeft(y).ticks(5, '~g'), width, height, margin, '');
+  axes(picture, x, gradientAxis(d3.axisLeft, y), width, height, margin, '');
   smallTitle(picture, parameter);
   const at = (_, i) => x(timeOf(series, series.steps[i]));
   group(picture, 'bands').selectAll('path').data(BANDS).join('path')
@@ -505,7 +513,7 @@ function drawHistogram(node, series, parameter, histograms) {
       .attr('d', (heights, i) => d3.area((_, b) => x(b), base(i), h => base(i) - h / tallest * rise)(heights));
   group(picture, 'x axis').attr('transform', `translate(0,${height - margin.bottom})`)
       .call(state.range === 'slice' ? d3.axisBottom(d3.scalePoint(['smallest', 'largest'], shared.range()))
-          : d3.axisBottom(shared).ticks(4, '~g'));
+          : gradientAxis(d3.axisBottom, shared));
   const ticks = offset ? [0, slices.length - 1] : [];
   group(picture, 'when axis').selectAll('text').data(ticks).join('text').attr('x', width - margin.right + 3)
       .attr('y', i => base(i)).style('font-size', '10px').text(i => words(timeOf(series, series.steps[i])));
