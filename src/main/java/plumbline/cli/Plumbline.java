@@ -19,7 +19,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Measures how deep the gradient reaches in a neural network. Without a command: run.",
         mixinStandardHelpOptions = true,
         version = "plumbline 0.1.0",
-        subcommands = {RunCommand.class, ListCommand.class, DataCommand.class, ReportCommand.class, BenchCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            DataCommand.class,
+            UiCommand.class,
+            ReportCommand.class,
+            BenchCommand.class
+        })
 public final class Plumbline {
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")

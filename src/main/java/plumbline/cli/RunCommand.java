@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,12 +65,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Folder to write to (default: ${DEFAULT-VALUE}).")
     private Path out;
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "9000",
-            description = "Port of the training UI, 0 for any that is free (default: ${DEFAULT-VALUE}).")
-    private int port;
+    @Mixin
+    private UiOptions uiOptions;
 
     @Option(names = "--no-ui", description = "Train without the training UI.")
     private boolean noUi;
@@ -79,14 +76,16 @@ final class RunCommand implements Callable<Integer> {
         List<Experiment> experiments = experiments();
         check("--seed", seed >= 0, "at least 0", seed);
         check("--epochs", epochs == null || epochs >= 1, "at least 1", epochs);
-        check("--port", port >= 0 && port <= 65535, "from 0 to 65535", port);
+        uiOptions.check();
         Results results = Results.open(out);
         results.runs(); // the report at the end needs them all
         Backend.start();
         if (noUi) {
             return run(experiments, results, (network, session, batches) -> GradientListener.everyEpoch());
         }
-        try (TrainingUi ui = startUi()) {
+        try (TrainingUi ui = uiOptions.start()) {
+            err().println("Watch the training at " + ui.address());
+            err().flush();
             int exitCode = run(experiments, results, ui::watch);
             if (System.console() != null) {
                 err().println("The training UI stays at " + ui.address() + " until you press Ctrl-C.");
@@ -137,26 +136,14 @@ final class RunCommand implements Callable<Integer> {
         // DL4J's storage keeps every report, so a long run is reported less often than once an epoch.
         int epochsPerReport = (passes - 1) / GradientListener.CAPACITY + 1;
         GradientListener gradients = watch.begin(
-                network, experiment.id() + " seed " + seed, trainer.batchesPerEpoch() * epochsPerReport);
+                network, RunSummary.session(experiment.id(), seed), trainer.batchesPerEpoch() * epochsPerReport);
         network.addListeners(gradients);
         long start = System.nanoTime();
         try (Progress progress = Progress.of(experiment.id(), passes)) {
             History history = trainer.fit(network, seed, progress);
             double seconds = (System.nanoTime() - start) / 1e9;
             return new Run(
-                    RunSummary.of(experiment, seed, history, seconds, provenance), history, gradients.stats());
-        }
-    }
-
-    private TrainingUi startUi() throws IOException {
-        try {
-            TrainingUi ui = TrainingUi.start(port);
-            err().println("Watch the training at " + ui.address());
-            err().flush();
-            return ui;
-        } catch (IOException e) {
-            throw new IOException("cannot listen on port " + port + " (" + e.getMessage()
-                    + "): choose another with --port, or train with --no-ui", e);
+                    RunSummary.of(experiment, seed, history, seconds, provenance), history, gradients.records());
         }
     }
 

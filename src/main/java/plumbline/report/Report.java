@@ -119,8 +119,9 @@ public final class Report {
 
                 %s
                 Each folder holds `run.json` (the result and where it comes from), `accuracy.csv` (accuracy and loss after
-                every epoch, epoch 0 = before training) and `gradients.csv` (each layer's gradient at the first mini-batch
-                of every epoch); the project's README explains the columns.
+                every epoch, epoch 0 = before training), `gradients.csv` (each layer's gradient at the first mini-batch
+                of every epoch), `histograms.csv` (its distribution, row by row) and `steps.csv` (when each of these
+                mini-batches was); the project's README explains the columns.
 
                 ## Pictures
 
@@ -170,7 +171,7 @@ public final class Report {
                     String.format(Locale.ROOT, "%.1f", summary.seconds()),
                     summary.provenance().cpu(),
                     summary.provenance().date().substring(0, 10),
-                    List.of("run.json", "accuracy.csv", "gradients.csv").stream()
+                    List.of("run.json", "accuracy.csv", "gradients.csv", "histograms.csv", "steps.csv").stream()
                             .map(file -> "[%s](%s/%s)".formatted(file, run.id(), file))
                             .collect(Collectors.joining(", ")));
         }

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import plumbline.data.Csv;
 import plumbline.Experiment;
-import plumbline.gradient.GradientStats;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 
@@ -38,7 +37,6 @@ public final class Results {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
     private static final Csv<EpochMetrics> ACCURACY = Csv.of(EpochMetrics.class);
-    private static final Csv<GradientStats> GRADIENTS = Csv.of(GradientStats.class);
 
     private final Path folder;
 
@@ -89,9 +87,7 @@ public final class Results {
         try (Writer file = Files.newBufferedWriter(partial.resolve("accuracy.csv"))) {
             ACCURACY.write(run.history().epochs(), file);
         }
-        try (Writer file = Files.newBufferedWriter(partial.resolve("gradients.csv"))) {
-            GRADIENTS.write(run.gradients(), file);
-        }
+        GradientFiles.write(run.records(), partial);
         Pictures.draw(run, partial);
         complete(partial);
     }
@@ -119,14 +115,15 @@ public final class Results {
     }
 
     private Run run(String id) throws IOException {
-        try (Reader accuracy = Files.newBufferedReader(folder(id).resolve("accuracy.csv"));
-                Reader gradients = Files.newBufferedReader(folder(id).resolve("gradients.csv"))) {
+        try (Reader accuracy = Files.newBufferedReader(folder(id).resolve("accuracy.csv"))) {
+            RunSummary summary = JSON.readValue(folder(id).resolve("run.json").toFile(), RunSummary.class);
             return new Run(
-                    JSON.readValue(folder(id).resolve("run.json").toFile(), RunSummary.class),
+                    summary,
                     new History(ACCURACY.read(accuracy)),
-                    GRADIENTS.read(gradients));
+                    GradientFiles.read(folder(id), RunSummary.session(id, summary.seed())));
         } catch (IOException e) {
-            throw new IOException("the files of the run in " + folder(id) + " are damaged; remove that folder", e);
+            throw new IOException(
+                    "the files of the run in " + folder(id) + " are damaged or incomplete; remove that folder", e);
         }
     }
 

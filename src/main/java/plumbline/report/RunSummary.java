@@ -32,6 +32,11 @@ public record RunSummary(
         List<Published> published,
         Provenance provenance) {
 
+    /** Under which name a run is shown in the UI. */
+    public static String session(String id, long seed) {
+        return id + " seed " + seed;
+    }
+
     /** Sums up a finished run. */
     public static RunSummary of(
             Experiment experiment, long seed, History history, double seconds, Provenance provenance) {

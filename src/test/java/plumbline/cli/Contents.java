@@ -24,10 +24,11 @@ final class Contents {
         return contents;
     }
 
-    /** The same without {@code run.json}, which tells when a run was made and how long it took. */
+    /** The same without {@code run.json} and {@code steps.csv}, which tell when a run was made and how long it took. */
     static SortedMap<String, String> ofRun(Path folder) throws IOException {
         SortedMap<String, String> contents = of(folder);
         contents.remove("run.json");
+        contents.remove("steps.csv");
         return contents;
     }
 }

@@ -43,6 +43,14 @@ class RunCommandTest {
                 .first()
                 .isEqualTo("epoch,layer,parameter,count,mean,mean_abs,sd,l2,"
                         + "min,p7,p16,p31,p50,p69,p84,p93,max,zeros");
+        assertThat(Files.readAllLines(result.resolve("histograms.csv")))
+                .hasSize(1 + 2 * 2 * 2)
+                .first()
+                .isEqualTo("epoch,layer,parameter,layer_name,zeros,nan,infinite,buckets,counts");
+        assertThat(Files.readAllLines(result.resolve("steps.csv")))
+                .hasSize(1 + 2)
+                .first()
+                .isEqualTo("epoch,iteration,timestamp");
         JsonNode summary = new ObjectMapper().readTree(result.resolve("run.json").toFile());
         assertThat(summary.fieldNames()).toIterable().containsExactly(
                 "id", "seed", "epochs", "train_accuracy", "test_accuracy", "train_loss", "test_loss", "seconds",
@@ -87,7 +95,7 @@ class RunCommandTest {
         run(folder.resolve("b"), "tiny", "--no-ui", "--seed", "7");
 
         assertThat(Contents.ofRun(folder.resolve("a/tiny")))
-                .containsKeys("accuracy.csv", "gradients.csv")
+                .containsKeys("accuracy.csv", "gradients.csv", "histograms.csv")
                 .containsKeys("data.png", "accuracy.png", "gradients.png", "heatmap.png")
                 .isEqualTo(Contents.ofRun(folder.resolve("b/tiny")));
     }
@@ -111,6 +119,25 @@ class RunCommandTest {
         assertThat(watched.exitCode()).isZero();
         assertThat(watched.err()).containsPattern("http://(localhost|127\\.0\\.0\\.1):\\d+");
         assertThat(Contents.ofRun(folder.resolve("a/tiny"))).isEqualTo(Contents.ofRun(folder.resolve("b/tiny")));
+    }
+
+    @Test
+    void warnsIfOthersCanSeeTheUi() {
+        Outcome open = run(folder, "tiny", "--port", "0", "--host", "0.0.0.0");
+
+        assertThat(open.exitCode()).isZero();
+        assertThat(open.errorLines())
+                .filteredOn(line -> line.startsWith("Warning: "))
+                .singleElement()
+                .asString()
+                .contains("0.0.0.0", "everyone");
+    }
+
+    @Test
+    void doesNotWarnIfNobodyElseCanSeeTheUi() {
+        assertThat(run(folder, "tiny", "--port", "0").err()).doesNotContain("Warning");
+        assertThat(run(folder, "tiny", "--port", "0", "--host", "localhost").err()).doesNotContain("Warning");
+        assertThat(run(folder, "tiny", "--no-ui", "--host", "0.0.0.0").err()).doesNotContain("Warning");
     }
 
     @Test
@@ -181,7 +208,7 @@ class RunCommandTest {
     void leavesAnEarlierResultAsItWasIfAnExperimentStops() throws IOException {
         Path earlier = Files.createDirectory(folder.resolve("diverging"));
         run(folder.resolve("a"), "tiny", "--no-ui");
-        for (String name : List.of("run.json", "accuracy.csv", "gradients.csv")) {
+        for (String name : List.of("run.json", "accuracy.csv", "gradients.csv", "histograms.csv", "steps.csv")) {
             Files.copy(folder.resolve("a/tiny").resolve(name), earlier.resolve(name));
         }
         Path summary = earlier.resolve("run.json");

@@ -27,6 +27,8 @@ class WrongWordsTest {
         "run --port 70000,           --port",
         "run --port -1,              --port",
         "run --port x,               --port",
+        "run --host localhost:9000,  --host",
+        "run --no-ui --host 1:2,     --host",
         "run --no-ui --speed 1,      --speed",
         "data --samples 1,           --samples",
         "data --samples 1.5,         --samples",
@@ -74,7 +76,7 @@ class WrongWordsTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.errorLines()).singleElement().asString().contains("train");
-        assertThat(outcome.err()).contains(Stream.of("run", "list", "data", "report").toList());
+        assertThat(outcome.err()).contains(Stream.of("run", "list", "data", "ui", "report").toList());
         assertThat(outcome.out()).isEmpty();
     }
 

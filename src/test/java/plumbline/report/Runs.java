@@ -5,7 +5,10 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import plumbline.Published;
+import plumbline.gradient.GradientRecord;
 import plumbline.gradient.GradientStats;
+import plumbline.gradient.Histogram;
+import plumbline.gradient.ParameterGradient;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 
@@ -16,6 +19,9 @@ final class Runs {
     interface MeanAbs {
         double of(int epoch, int layer);
     }
+
+    /** 14 November 2023. */
+    private static final long START = 1_700_000_000_000L;
 
     private Runs() {}
 
@@ -30,13 +36,18 @@ final class Runs {
     }
 
     static Run of(String experiment, History history, int layers, MeanAbs meanAbs) {
-        List<GradientStats> gradients = new ArrayList<>();
+        List<GradientRecord> records = new ArrayList<>();
         for (int epoch = 1; epoch <= history.last().epoch(); epoch++) {
+            List<ParameterGradient> gradients = new ArrayList<>();
             for (int layer = 1; layer <= layers; layer++) {
-                gradients.add(row(epoch, layer, "W", meanAbs.of(epoch, layer)));
+                gradients.add(gradient(epoch, layer, "W", meanAbs.of(epoch, layer)));
                 // As large as no weight's, so that whoever takes a bias for a weight is found out.
-                gradients.add(row(epoch, layer, "b", 1e9));
+                gradients.add(gradient(epoch, layer, "b", 1e9));
             }
+            // 16 mini-batches an epoch, a minute each.
+            int iteration = 16 * (epoch - 1);
+            records.add(new GradientRecord(
+                    experiment + " seed 7", "main", START + 60_000L * iteration, epoch, iteration, gradients));
         }
         EpochMetrics last = history.last();
         RunSummary summary = new RunSummary(
@@ -52,7 +63,15 @@ final class Runs {
                 new Provenance(
                         "0123456789", "a command", "1.0.0-M2.1", "CPU", 1, "a JVM", "an OS", "a \"CPU\", 2 cores",
                         "2026-11-21T01:02:03Z"));
-        return new Run(summary, history, gradients);
+        return new Run(summary, history, records);
+    }
+
+    /** Statistics and a distribution that have nothing to do with each other. */
+    private static ParameterGradient gradient(int epoch, int layer, String parameter, double meanAbs) {
+        Histogram histogram = meanAbs == 0
+                ? new Histogram(new int[0], new int[0], 25, 0, 0)
+                : new Histogram(new int[] {-250 - layer, 100 + epoch}, new int[] {epoch, 18 - epoch}, 4, 2, 1);
+        return new ParameterGradient("dense_%02d".formatted(layer), row(epoch, layer, parameter, meanAbs), histogram);
     }
 
     private static GradientStats row(int epoch, int layer, String parameter, double exactMeanAbs) {
