@@ -87,7 +87,9 @@ async function poll() {
       }
     }
     if (changed.length) draw(changed);
-    say(latest.length ? '' : 'No gradients yet: attach a GradientListener that writes to a storage of this server.');
+    // What is wrong with the user's own wishes stays until they change.
+    if (complaint) say(complaint, true);
+    else say(latest.length ? '' : 'No gradients yet: attach a GradientListener that writes to a storage of this server.');
   } catch (problem) {
     say(problem instanceof TypeError ? 'The server does not answer; what is shown stays.' : problem.message, true);
   }
@@ -136,6 +138,7 @@ function arrangePanels() {
 }
 
 let generation = 0;
+let complaint = '';
 
 /** Asks for everything anew and draws it, unless the user has gone on meanwhile. */
 async function reload() {
@@ -147,10 +150,13 @@ async function reload() {
     const series = await Promise.all(wanted.map(session => load(session.id, 'mean_abs')));
     if (mine !== generation) return;
     wanted.forEach((session, i) => Object.assign(panels.get(session.id), {series: series[i], updated: session.updated}));
+    complaint = '';
     say('');
     draw([...panels.values()]);
   } catch (problem) {
-    if (mine === generation) say(problem.message, true);
+    if (mine !== generation) return;
+    complaint = problem.message;
+    say(complaint, true);
   }
 }
 

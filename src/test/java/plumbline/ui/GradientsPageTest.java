@@ -199,6 +199,10 @@ class GradientsPageTest {
         one("input[name=filter]").sendKeys("(");
 
         await(page -> one("#message").getText().contains("regular expression"));
+        // It stays, though the page goes on asking for news.
+        await(page -> script("return performance.getEntriesByType('resource').filter("
+                        + "entry => entry.name.includes('/gradients/sessions')).length >= 3").equals(true));
+        assertThat(one("#message").getText()).contains("regular expression");
     }
 
     @Test
