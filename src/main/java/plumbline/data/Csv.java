@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.Reader;
@@ -30,6 +31,7 @@ public final class Csv<T> {
     private Csv(Class<T> row) {
         CsvMapper mapper = CsvMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .addModule(new SimpleModule().addSerializer(double.class, new NineDigits()))
                 .build();
@@ -62,7 +64,7 @@ public final class Csv<T> {
     /**
      * All rows.
      *
-     * @throws IOException also if the header is not exactly that of the record
+     * @throws IOException also if the header is not exactly that of the record, or a row is cut short
      */
     public List<T> read(Reader file) throws IOException {
         return reader.<T>readValues(file).readAll();

@@ -73,7 +73,7 @@ public final class GradientsModule implements UIModule {
         TreeMap<String, Session> sessions = new TreeMap<>();
         for (StatsStorage storage : storages) {
             for (String id : storage.listSessionIDs()) {
-                List<GradientRecord> records = records(storage, id, 0);
+                List<GradientRecord> records = records(storage, id);
                 if (!records.isEmpty()) {
                     GradientRecord last = records.get(records.size() - 1);
                     sessions.put(id, new Session(id, last.epoch(), last.getTimeStamp()));
@@ -87,7 +87,7 @@ public final class GradientsModule implements UIModule {
         String session = query.getParam("session");
         List<GradientRecord> records = storages.stream()
                 .filter(storage -> session != null && storage.sessionExists(session))
-                .map(storage -> records(storage, session, 0))
+                .map(storage -> records(storage, session))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("session: there is none of that name"));
@@ -100,8 +100,8 @@ public final class GradientsModule implements UIModule {
                 GradientSeries.number("to", query.getParam("to"), Long.MAX_VALUE));
     }
 
-    private static List<GradientRecord> records(StatsStorage storage, String session, long after) {
-        return storage.getAllUpdatesAfter(session, GradientRecord.TYPE_ID, after).stream()
+    private static List<GradientRecord> records(StatsStorage storage, String session) {
+        return storage.getAllUpdatesAfter(session, GradientRecord.TYPE_ID, 0).stream()
                 .map(GradientRecord.class::cast)
                 .toList();
     }

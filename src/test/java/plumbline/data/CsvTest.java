@@ -27,4 +27,11 @@ class CsvTest {
         assertThatExceptionOfType(JsonProcessingException.class)
                 .isThrownBy(() -> Csv.of(Row.class).read(new StringReader(file)));
     }
+
+    /** What a full disk or a killed process leaves; missing numbers must not be read as 0. */
+    @Test
+    void refusesARowThatIsCutShort() {
+        assertThatExceptionOfType(JsonProcessingException.class)
+                .isThrownBy(() -> Csv.of(Row.class).read(new StringReader("seed,train_loss\n7,0.5\n8\n")));
+    }
 }
