@@ -42,7 +42,6 @@ public final class GradientListener extends BaseTrainingListener {
 
     private final Thinned<GradientRecord> records = new Thinned<>(CAPACITY);
     private boolean firstOfEpoch = true;
-    private boolean announced;
     /** The step after the latest record, in case it turns out to be the last. */
     private Step pending;
 
@@ -75,6 +74,7 @@ public final class GradientListener extends BaseTrainingListener {
     /**
      * The same, and the records also go to {@code router}, for example the {@code StatsStorage} that a
      * {@code StatsListener} writes to: all of the first {@value #CAPACITY}, then every second, every fourth, and so on.
+     * The latest also stands there as static info, so that the last of all is never missing.
      *
      * @param session under which the records stand there; give {@code StatsListener} the same
      */
@@ -123,13 +123,13 @@ public final class GradientListener extends BaseTrainingListener {
 
     private void keep(Step step) {
         GradientRecord gradient = step.record();
-        if (records.add(gradient) && router != null) {
-            if (!announced) {
-                // DL4J's storages list a session only once they have static info of it; any record will do.
-                router.putStaticInfo(gradient);
-                announced = true;
+        boolean stays = records.add(gradient);
+        if (router != null) {
+            // DL4J's storages list a session only once they have static info of it, and of that only the latest.
+            router.putStaticInfo(gradient);
+            if (stays) {
+                router.putUpdate(gradient);
             }
-            router.putUpdate(gradient);
         }
     }
 

@@ -1,6 +1,5 @@
 package plumbline.gradient;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.deeplearning4j.core.storage.Persistable;
+import org.nd4j.shade.jackson.databind.json.JsonMapper;
 
 /**
  * The gradients of all parameters of a network at one step. The one record that travels from training through a DL4J
- * {@code StatsStorageRouter} to files and pages; encoded as JSON in UTF-8.
+ * {@code StatsStorageRouter} to files and pages; encoded as JSON in UTF-8, by ND4J's own copy of Jackson, because the one
+ * that DL4J's UI brings to a program is too old for records.
  *
  * <p>Immutable but for {@link #decode}, which DL4J's storages call on an empty record.
  */

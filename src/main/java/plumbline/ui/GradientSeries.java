@@ -1,16 +1,10 @@
 package plumbline.ui;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import plumbline.gradient.GradientRecord;
-import plumbline.gradient.GradientStats;
-import plumbline.gradient.Histogram;
 import plumbline.gradient.ParameterGradient;
 
 /**
@@ -25,79 +19,50 @@ import plumbline.gradient.ParameterGradient;
 record GradientSeries(
         String session, boolean whole, List<Step> steps, List<Parameter> parameters, List<List<Object>> values) {
 
-    /** More steps than this no screen shows. */
-    private static final int MOST_STEPS = 500;
-    /** More slices of histograms than this hide each other. */
-    private static final int MOST_SLICES = 40;
-
-    private static final int LONGEST_FILTER = 200;
+    /** What DL4J's layers call parameters that are no weights: {@code b}, {@code fb} and {@code bb} of both directions. */
+    private static final Pattern BIAS = Pattern.compile(".*b|beta|mean|var|log10stdev");
 
     record Step(int epoch, int iteration, long time) {}
 
-    record Parameter(int layer, String name, String parameter) {}
+    /** @param bias whether it is no weight */
+    record Parameter(int layer, String name, String parameter, boolean bias) {
 
-    /** What can be asked for. */
-    enum Values {
-        MEAN_ABS(MOST_STEPS, gradient -> gradient.stats().meanAbs()),
-        DISTRIBUTION(MOST_STEPS, gradient -> percentiles(gradient.stats())),
-        HISTOGRAM(MOST_SLICES, ParameterGradient::histogram);
-
-        private final int mostSteps;
-        private final Function<ParameterGradient, Object> of;
-
-        Values(int mostSteps, Function<ParameterGradient, Object> of) {
-            this.mostSteps = mostSteps;
-            this.of = of;
+        static Parameter of(ParameterGradient gradient) {
+            String parameter = gradient.stats().parameter();
+            return new Parameter(
+                    gradient.stats().layer(),
+                    gradient.layerName(),
+                    parameter,
+                    BIAS.matcher(parameter).matches());
         }
 
-        /** @throws IllegalArgumentException if there is no such kind */
-        static Values of(String name) {
-            return Arrays.stream(values())
-                    .filter(values -> values.name().toLowerCase(Locale.ROOT).equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "values must be mean_abs, distribution or histogram"));
-        }
-
-        private static double[] percentiles(GradientStats stats) {
-            return new double[] {
-                stats.min(), stats.p7(), stats.p16(), stats.p31(), stats.p50(),
-                stats.p69(), stats.p84(), stats.p93(), stats.max()
-            };
+        boolean isWanted(GradientQuery query) {
+            return (query.biases() || !bias)
+                    && (query.layer() == 0 || query.layer() == layer)
+                    && query.parameters().matcher(name + "_" + parameter).find();
         }
     }
 
-    /**
-     * @param records of one session, in order, at least one
-     * @param filter  parameters whose {@code name_parameter} it finds
-     * @param after   time of the last step that the page already has, 0 for none
-     * @param from    first epoch wanted
-     * @param to      last epoch wanted
-     */
-    static GradientSeries of(
-            List<GradientRecord> records, Values values, Pattern filter, long after, long from, long to) {
-        if (from > to) {
-            throw new IllegalArgumentException("from must not be above to");
-        }
-        List<GradientRecord> wanted = records.stream()
-                .filter(record -> record.epoch() >= from && record.epoch() <= to)
-                .toList();
+    /** @param records of one session, in order, at least one */
+    static GradientSeries of(List<GradientRecord> records, GradientQuery query) {
+        GradientQuery.Values kind = query.values();
         // Only a series that is not thinned can be continued: else the steps before would be others by now.
-        boolean whole = after == 0 || wanted.size() > values.mostSteps;
-        List<GradientRecord> steps = whole
-                ? thinned(wanted, values.mostSteps)
-                : wanted.stream().filter(record -> record.getTimeStamp() > after).toList();
+        boolean whole = query.after() == 0 || records.size() > kind.mostSteps;
+        List<GradientRecord> wanted = records.stream()
+                .filter(record -> record.epoch() >= query.from() && record.epoch() <= query.to())
+                .filter(record -> whole || record.getTimeStamp() > query.after())
+                .toList();
+        List<GradientRecord> steps = thinned(wanted, kind.mostSteps);
         List<Parameter> parameters = new ArrayList<>();
         List<List<Object>> series = new ArrayList<>();
         List<ParameterGradient> all = records.get(0).parameters();
         for (int i = 0; i < all.size(); i++) {
             int index = i;
-            ParameterGradient parameter = all.get(i);
-            if (filter.matcher(parameter.layerName() + "_" + parameter.stats().parameter()).find()) {
-                parameters.add(new Parameter(
-                        parameter.stats().layer(), parameter.layerName(), parameter.stats().parameter()));
+            Parameter parameter = Parameter.of(all.get(i));
+            if (parameter.isWanted(query)) {
+                parameters.add(parameter);
                 series.add(steps.stream()
-                        .map(step -> values.of.apply(step.parameters().get(index)))
+                        .map(step -> kind.of.apply(step.parameters().get(index)))
                         .collect(Collectors.toList()));
             }
         }
@@ -109,34 +74,6 @@ record GradientSeries(
                         .toList(),
                 parameters,
                 series);
-    }
-
-    /** The regular expression of a query; none finds everything. */
-    static Pattern filter(String expression) {
-        if (expression == null) {
-            return Pattern.compile("");
-        }
-        if (expression.length() > LONGEST_FILTER) {
-            throw new IllegalArgumentException("parameters must have at most " + LONGEST_FILTER + " characters");
-        }
-        try {
-            return Pattern.compile(expression);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("parameters is no regular expression: " + e.getDescription(), e);
-        }
-    }
-
-    /** A whole number of a query. */
-    static long number(String name, String text, long otherwise) {
-        try {
-            long number = text == null ? otherwise : Long.parseLong(text);
-            if (number >= 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the same complaint.
-        }
-        throw new IllegalArgumentException(name + " must be a whole number of at least 0");
     }
 
     /** At most {@code most} records, evenly spaced in iterations, the first and the last among them. */

@@ -1,7 +1,5 @@
 package plumbline.ui;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -19,6 +17,8 @@ import org.deeplearning4j.ui.api.HttpMethod;
 import org.deeplearning4j.ui.api.Route;
 import org.deeplearning4j.ui.api.UIModule;
 import org.deeplearning4j.ui.i18n.I18NResource;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import plumbline.gradient.GradientRecord;
 
 /**
@@ -32,7 +32,7 @@ public final class GradientsModule implements UIModule {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final List<StatsStorage> storages = new CopyOnWriteArrayList<>();
+    private final List<StoredGradients> storages = new CopyOnWriteArrayList<>();
 
     @Override
     public List<String> getCallbackTypeIDs() {
@@ -53,12 +53,12 @@ public final class GradientsModule implements UIModule {
 
     @Override
     public void onAttach(StatsStorage statsStorage) {
-        storages.add(statsStorage);
+        storages.add(new StoredGradients(statsStorage));
     }
 
     @Override
     public void onDetach(StatsStorage statsStorage) {
-        storages.remove(statsStorage);
+        storages.removeIf(gradients -> gradients.areIn(statsStorage));
     }
 
     @Override
@@ -71,39 +71,25 @@ public final class GradientsModule implements UIModule {
     private List<Session> sessions() {
         // By name, so that the list does not jump while networks train.
         TreeMap<String, Session> sessions = new TreeMap<>();
-        for (StatsStorage storage : storages) {
-            for (String id : storage.listSessionIDs()) {
-                List<GradientRecord> records = records(storage, id);
-                if (!records.isEmpty()) {
-                    GradientRecord last = records.get(records.size() - 1);
-                    sessions.put(id, new Session(id, last.epoch(), last.getTimeStamp()));
-                }
+        for (StoredGradients gradients : storages) {
+            for (String id : gradients.sessions()) {
+                gradients.latest(id)
+                        .ifPresent(latest -> sessions.put(id, new Session(id, latest.epoch(), latest.getTimeStamp())));
             }
         }
         return List.copyOf(sessions.values());
     }
 
-    private GradientSeries series(HttpServerRequest query) {
-        String session = query.getParam("session");
-        List<GradientRecord> records = storages.stream()
-                .filter(storage -> session != null && storage.sessionExists(session))
-                .map(storage -> records(storage, session))
-                .filter(found -> !found.isEmpty())
+    private GradientSeries series(HttpServerRequest request) {
+        GradientQuery query = GradientQuery.of(request::getParam);
+        String session = request.getParam("session");
+        return storages.stream()
+                .filter(gradients -> session != null)
+                .map(gradients -> gradients.records(session))
+                .filter(records -> !records.isEmpty())
                 .findFirst()
+                .map(records -> GradientSeries.of(records, query))
                 .orElseThrow(() -> new IllegalArgumentException("session: there is none of that name"));
-        return GradientSeries.of(
-                records,
-                GradientSeries.Values.of(query.getParam("values")),
-                GradientSeries.filter(query.getParam("parameters")),
-                GradientSeries.number("after", query.getParam("after"), 0),
-                GradientSeries.number("from", query.getParam("from"), 0),
-                GradientSeries.number("to", query.getParam("to"), Long.MAX_VALUE));
-    }
-
-    private static List<GradientRecord> records(StatsStorage storage, String session) {
-        return storage.getAllUpdatesAfter(session, GradientRecord.TYPE_ID, 0).stream()
-                .map(GradientRecord.class::cast)
-                .toList();
     }
 
     private static void page(RoutingContext context) {

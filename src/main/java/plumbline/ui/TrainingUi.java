@@ -75,8 +75,8 @@ public final class TrainingUi implements AutoCloseable {
      * @param records of one session, in order
      */
     public void show(Collection<GradientRecord> records) {
-        // DL4J's storages list a session only once they have static info of it; any record will do.
-        storage.putStaticInfo(records.stream().limit(1).toList());
+        // In order, so that the latest stays as static info, without which DL4J's storages list no session.
+        storage.putStaticInfo(records);
         storage.putUpdate(records);
     }
 

@@ -46,14 +46,8 @@ async function ask(path, query) {
   return response.json();
 }
 
-/** The expression that the server filters by: the user's, and the weights unless biases are wanted. */
-function parameters() {
-  const kind = state.biases ? '' : '(?!.*_(?:b|beta|mean|var)$)';
-  return state.filter ? `^${kind}(?=.*(?:${state.filter}))` : `^${kind}`;
-}
-
 function load(session, values, more = {}) {
-  return ask('/gradients/data', {session, values, parameters: parameters(), ...more});
+  return ask('/gradients/data', {session, values, parameters: state.filter, biases: state.biases, ...more});
 }
 
 /** Whatever the server knows of a session that its panel does not show yet. */
@@ -190,7 +184,7 @@ const short = value => value === 0 ? '0' : Math.abs(value) < 1e-3 || Math.abs(va
 /** How deep the gradient reaches, in one sentence. */
 function reach(series) {
   const weights = series.parameters.map((parameter, i) => ({...parameter, value: +series.values[i].at(-1)}))
-      .filter(parameter => parameter.parameter !== 'b');
+      .filter(parameter => !parameter.bias);
   if (!weights.length || !series.steps.length) return '';
   const epoch = `epoch ${series.steps.at(-1).epoch}: `;
   const broken = weights.filter(layer => !Number.isFinite(layer.value));
@@ -402,10 +396,9 @@ function drawSmall(panel) {
 async function fill(panel, node) {
   const parameter = d3.select(node).datum();
   const kind = {distributions: 'distribution', histograms: 'histogram'}[state.view];
-  const exactly = `^${parameter.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}_${parameter.parameter}$`;
   try {
-    const series = await ask('/gradients/data', {session: panel.id, values: kind, parameters: exactly});
-    const at = series.parameters.findIndex(other => other.layer === parameter.layer);
+    const series = await load(panel.id, kind, {layer: parameter.layer});
+    const at = series.parameters.findIndex(other => other.parameter === parameter.parameter);
     if (panel.view !== state.view || at < 0) return;
     (kind === 'distribution' ? drawDistribution : drawHistogram)(node, series, parameter, series.values[at]);
   } catch (problem) {

@@ -1,0 +1,136 @@
+package plumbline.ui;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import plumbline.gradient.GradientStats;
+import plumbline.gradient.ParameterGradient;
+
+/**
+ * What the page wants to know of a session.
+ *
+ * @param values     of each parameter at each step
+ * @param parameters finds {@code name_parameter} of those wanted
+ * @param biases     whether also those that are no weights are wanted
+ * @param layer      the only one wanted, 0 for all
+ * @param after      time of the last step that the page already has, 0 for none
+ * @param from       first epoch wanted
+ * @param to         last epoch wanted
+ */
+record GradientQuery(
+        Values values, Pattern parameters, boolean biases, long layer, long after, long from, long to) {
+
+    private static final int LONGEST_FILTER = 200;
+    private static final int MOST_REPETITIONS = 1000;
+    /** The larger number of a counted repetition. */
+    private static final Pattern COUNT = Pattern.compile("\\{(?:\\d+,)?(\\d+),?}");
+
+    /** What can be asked for. */
+    enum Values {
+        /** More steps than 500 no screen shows. */
+        MEAN_ABS(500, gradient -> gradient.stats().meanAbs()),
+        DISTRIBUTION(500, gradient -> percentiles(gradient.stats())),
+        /** More slices than 40 hide each other. */
+        HISTOGRAM(40, ParameterGradient::histogram);
+
+        final int mostSteps;
+        final Function<ParameterGradient, Object> of;
+
+        Values(int mostSteps, Function<ParameterGradient, Object> of) {
+            this.mostSteps = mostSteps;
+            this.of = of;
+        }
+
+        private static List<Double> percentiles(GradientStats stats) {
+            return List.of(
+                    stats.min(), stats.p7(), stats.p16(), stats.p31(), stats.p50(),
+                    stats.p69(), stats.p84(), stats.p93(), stats.max());
+        }
+    }
+
+    /**
+     * Reads the query of a request.
+     *
+     * @param query the value of a name, null if the request does not have it
+     * @throws IllegalArgumentException if it makes no sense; the message says why
+     */
+    static GradientQuery of(UnaryOperator<String> query) {
+        long from = number(query, "from", 0);
+        long to = number(query, "to", Long.MAX_VALUE);
+        if (from > to) {
+            throw new IllegalArgumentException("from must not be above to");
+        }
+        return new GradientQuery(
+                values(query.apply("values")),
+                filter(query.apply("parameters")),
+                flag(query, "biases"),
+                number(query, "layer", 0),
+                number(query, "after", 0),
+                from,
+                to);
+    }
+
+    private static Values values(String name) {
+        return Arrays.stream(Values.values())
+                .filter(values -> values.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "values must be mean_abs, distribution or histogram"));
+    }
+
+    private static Pattern filter(String expression) {
+        if (expression == null) {
+            return Pattern.compile("");
+        }
+        if (expression.length() > LONGEST_FILTER) {
+            throw new IllegalArgumentException("parameters must have at most " + LONGEST_FILTER + " characters");
+        }
+        if (repetitions(expression) > MOST_REPETITIONS) {
+            throw new IllegalArgumentException("parameters must not repeat more than " + MOST_REPETITIONS + " times");
+        }
+        try {
+            return Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "parameters is no regular expression: " + e.getDescription(), e);
+        }
+    }
+
+    /** What all of the expression's {@code {n,m}} come to if they stand inside each other: so much larger it compiles. */
+    private static double repetitions(String expression) {
+        double product = 1;
+        for (Matcher count = COUNT.matcher(expression); count.find(); ) {
+            product *= Math.max(1, Double.parseDouble(count.group(1)));
+        }
+        return product;
+    }
+
+    private static boolean flag(UnaryOperator<String> query, String name) {
+        String text = query.apply(name);
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw new IllegalArgumentException(name + " must be true or false");
+    }
+
+    private static long number(UnaryOperator<String> query, String name, long otherwise) {
+        String text = query.apply(name);
+        try {
+            long number = text == null ? otherwise : Long.parseLong(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the same complaint.
+        }
+        throw new IllegalArgumentException(name + " must be a whole number of at least 0");
+    }
+}
