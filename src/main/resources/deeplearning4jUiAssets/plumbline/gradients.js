@@ -198,11 +198,22 @@ function reach(series) {
   }
   const thinnest = d3.least(weights, layer => layer.value);
   return epoch + `output ${short(output.value)}, first layer ${short(first.value)}, thinnest at layer `
-      + `${thinnest.layer}, ${short(thinnest.value)} (${Math.round(100 * thinnest.value / output.value)} % of the output)`;
+      + `${thinnest.layer}, ${short(thinnest.value)} (${short(100 * thinnest.value / output.value)} % of the output)`;
 }
 
 function label(parameter) {
   return `${parameter.layer} ${parameter.name} ${parameter.parameter}`;
+}
+
+/** The label beside a chart, where there is not room for any length of name. */
+function shortLabel(parameter) {
+  const whole = label(parameter);
+  return whole.length > 26 ? `${whole.slice(0, 12)}…${whole.slice(-13)}` : whole;
+}
+
+/** Room for the labels beside a chart. */
+function labelWidth(series) {
+  return 7 * Math.max(9, d3.max(series.parameters, parameter => shortLabel(parameter).length) ?? 0) + 12;
 }
 
 function timeOf(series, step) {
@@ -234,7 +245,7 @@ function drawDepth(panel, domain) {
   const {series} = panel;
   const rows = series.parameters.length;
   const width = Math.max(330, panel.root.node().clientWidth - 24);
-  const margin = {top: 6, right: 70, bottom: 40, left: 118};
+  const margin = {top: 6, right: 70, bottom: 40, left: labelWidth(series)};
   const rowHeight = Math.max(4, Math.min(34, 620 / rows));
   const height = margin.top + rows * rowHeight + margin.bottom;
   const inner = width - margin.left - margin.right;
@@ -254,16 +265,17 @@ function drawDepth(panel, domain) {
   group(picture, 'names axis').selectAll('text').data(series.parameters).join('text')
       .attr('x', margin.left - 6).attr('y', (_, i) => margin.top + (rows - i - 0.5) * rowHeight)
       .attr('text-anchor', 'end').attr('dominant-baseline', 'central')
-      .text((parameter, i) => i % every === 0 || i === rows - 1 ? label(parameter) : '');
+      .text((parameter, i) => i % every === 0 ? shortLabel(parameter) : '');
 
   const steps = series.steps.length;
   const index = d3.scaleLinear([0, steps], [margin.left, margin.left + inner]);
   // Columns have one width each, so a round time stands at the column nearest to it.
   const times = series.steps.map(step => timeOf(series, step));
   const axis = group(picture, 'time axis');
-  axis.selectAll('text.tick').data(timeScale(series).ticks(inner / 90)).join('text').attr('class', 'tick')
-      .attr('x', time => index(d3.bisectCenter(times, time) + 0.5)).attr('y', margin.top + rows * rowHeight + 15)
-      .attr('text-anchor', 'middle').text(words);
+  const ticks = d3.groups(timeTicks(timeScale(series), inner / 90), time => d3.bisectCenter(times, time));
+  axis.selectAll('text.tick').data(ticks).join('text').attr('class', 'tick')
+      .attr('x', ([column]) => index(column + 0.5)).attr('y', margin.top + rows * rowHeight + 15)
+      .attr('text-anchor', 'middle').text(([, [time]]) => words(time));
   axis.selectAll('text.title').data([0]).join('text').attr('class', 'title')
       .attr('x', margin.left + inner / 2).attr('y', margin.top + rows * rowHeight + 32).attr('text-anchor', 'middle')
       .text(AXIS_TITLE[state.axis]);
@@ -329,7 +341,7 @@ function drawLines(panel, domain) {
   const {series} = panel;
   const width = Math.max(330, panel.root.node().clientWidth - 24);
   const height = 420;
-  const margin = {top: 8, right: 120, bottom: 40, left: 52};
+  const margin = {top: 8, right: labelWidth(series) + 20, bottom: 40, left: 52};
   const picture = svg(panel.root.select('.chart'), width, height, `Mean absolute gradient of each layer, ${series.session}`);
   const x = timeScale(series).range([margin.left, width - margin.right]);
   const y = d3.scaleLog([10 ** domain[0], 10 ** domain[1]], [height - margin.bottom, margin.top]);
@@ -344,7 +356,7 @@ function drawLines(panel, domain) {
   const names = group(picture, 'names axis');
   names.selectAll('text').data(series.parameters).join('text').attr('x', width - margin.right + 26)
       .attr('y', (_, i) => height - margin.bottom - (i + 0.5) * gap).attr('dominant-baseline', 'central')
-      .style('font-size', `${Math.min(12, gap)}px`).text(label);
+      .style('font-size', `${Math.min(12, gap)}px`).text(shortLabel);
   names.selectAll('line').data(series.parameters).join('line').attr('x1', width - margin.right + 6)
       .attr('x2', width - margin.right + 22).attr('stroke', (_, i) => colour(i)).attr('stroke-width', 3)
       .attr('y1', (_, i) => height - margin.bottom - (i + 0.5) * gap)
@@ -365,9 +377,14 @@ function timeScale(series) {
   return (state.axis === 'wall' ? d3.scaleTime() : d3.scaleLinear()).domain(ends);
 }
 
+/** There is no half of an epoch. */
+function timeTicks(scale, most) {
+  return scale.ticks(most).filter(time => state.axis !== 'epoch' || Number.isInteger(time));
+}
+
 function axes(picture, x, left, width, height, margin, title) {
   group(picture, 'x axis').attr('transform', `translate(0,${height - margin.bottom})`)
-      .call(d3.axisBottom(x).ticks(Math.max(2, width / 110)));
+      .call(d3.axisBottom(x).ticks(Math.max(2, width / 110)).tickValues(timeTicks(x, Math.max(2, width / 110))));
   group(picture, 'y axis').attr('transform', `translate(${margin.left},0)`).call(left);
   const titles = group(picture, 'titles axis');
   titles.selectAll('text').data([
