@@ -1,18 +1,10 @@
 package plumbline.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -27,17 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import org.openqa.selenium.By;
-import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import plumbline.data.Circles;
 import plumbline.data.Split;
 import plumbline.gradient.GradientListener;
@@ -45,56 +28,32 @@ import plumbline.gradient.GradientStats;
 import plumbline.train.Momentum;
 import plumbline.train.Trainer;
 
-/**
- * The page in a real browser, headless Chromium. Without one the tests are skipped, unless the environment variable
- * {@code PLUMBLINE_BROWSER} says {@code required}.
- */
+/** The page in a real browser while networks train. */
 class GradientsPageTest {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
     private static final int HIDDEN_LAYERS = 3;
 
     @TempDir
-    private static Path profile;
+    private static Path folder;
 
     private static TrainingUi ui;
-    private static ChromeDriver browser;
+    private static Chromium browser;
     private static GradientListener shown;
-
-    /** Selenium warns of every Chromium that is newer than itself. */
-    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     @BeforeAll
     static void startServerAndBrowser() throws IOException {
-        SELENIUM.setLevel(Level.SEVERE);
-        boolean installed = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
-        if (!"required".equals(System.getenv("PLUMBLINE_BROWSER"))) {
-            assumeTrue(installed, "no browser tests: " + CHROMIUM + " and " + DRIVER + " are not installed");
-        }
         ui = TrainingUi.start(0);
         shown = train("shown", 6);
         train("other", 4);
         train(HOSTILE, 2);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments(
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--window-size=1400,1000", "--user-data-dir=" + profile);
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .usingAnyFreePort()
-                        .build(),
-                options);
+        browser = Chromium.start(folder);
     }
 
     @AfterAll
     static void stopThem() {
         if (browser != null) {
-            browser.quit();
+            browser.close();
         }
         if (ui != null) {
             ui.close();
@@ -108,22 +67,18 @@ class GradientsPageTest {
 
     @Test
     void loadsWithoutAnErrorAndFromThisServerOnly() {
-        List<LogEntry> errors = browser.manage().logs().get(LogType.BROWSER).getAll();
-        assertThat(errors).isEmpty();
-        @SuppressWarnings("unchecked")
-        List<String> requests = (List<String>) script(
-                "return performance.getEntriesByType('resource').map(entry => entry.name)");
-        assertThat(requests).isNotEmpty().allSatisfy(request -> assertThat(request).startsWith(ui.address()));
+        assertThat(browser.errors()).isEmpty();
+        assertThat(browser.requests()).isNotEmpty().allSatisfy(request -> assertThat(request).startsWith(ui.address()));
     }
 
     @Test
     void mapHasARowForTheWeightsOfEveryLayer() {
-        assertThat(all(".row")).hasSize(HIDDEN_LAYERS + 1);
+        assertThat(browser.all(".row")).hasSize(HIDDEN_LAYERS + 1);
     }
 
     @Test
     void keyboardTellsTheExactValueOfEveryCellOfTheLastStep() {
-        WebElement map = one(".chart svg");
+        WebElement map = browser.one(".chart svg");
         List<GradientStats> weights = shown.stats().stream()
                 .filter(row -> row.parameter().equals("W"))
                 .toList();
@@ -136,7 +91,7 @@ class GradientsPageTest {
                     .mapToDouble(GradientStats::meanAbs)
                     .findFirst()
                     .orElseThrow();
-            String told = one("#tooltip").getText();
+            String told = browser.one("#tooltip").getText();
             assertThat(told).contains("shown", "epoch " + last + ",", "layer " + layer + " ");
             assertThat(Double.parseDouble(told.substring(told.lastIndexOf(' ') + 1))).isEqualTo(meanAbs);
         }
@@ -144,7 +99,7 @@ class GradientsPageTest {
 
     @Test
     void sentenceSaysHowDeepTheGradientReaches() {
-        assertThat(one(".reach").getText()).matches("epoch \\d+: output [\\d.e-]+, first layer .* of the output\\)");
+        assertThat(browser.one(".reach").getText()).matches("epoch \\d+: output [\\d.e-]+, first layer .* of the output\\)");
     }
 
     @ParameterizedTest
@@ -154,63 +109,63 @@ class GradientsPageTest {
         "histograms, [data-parameter=dense_01_W] .slice, 6"
     })
     void everyViewIsDrawn(String view, String marks, int least) {
-        one("input[value=" + view + "]").click();
+        browser.one("input[value=" + view + "]").click();
 
-        await(page -> all(marks).size() >= least);
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+        browser.await(() -> browser.all(marks).size() >= least);
+        assertThat(browser.errors()).isEmpty();
     }
 
     @Test
     void switchesChangeWhatIsDrawn() {
-        one("input[value=histograms]").click();
+        browser.one("input[value=histograms]").click();
         String slice = "[data-parameter=dense_02_W] .slice";
-        await(page -> all(slice).size() > 1);
+        browser.await(() -> browser.all(slice).size() > 1);
         for (String choice : List.of("log", "slice", "overlay")) {
-            String before = one(slice).getDomAttribute("d");
-            one("option[value=" + choice + "]").click();
-            await(page -> !before.equals(one(slice).getDomAttribute("d")));
+            String before = browser.one(slice).getDomAttribute("d");
+            browser.one("option[value=" + choice + "]").click();
+            browser.await(() -> !before.equals(browser.one(slice).getDomAttribute("d")));
         }
     }
 
     @Test
     void runsStandSideBySide() {
-        one("input[value=other]").click();
+        browser.one("input[value=other]").click();
 
-        await(page -> all(".panel .row").size() == 2 * (HIDDEN_LAYERS + 1));
-        assertThat(all(".panel h2")).extracting(WebElement::getText).containsExactly("other", "shown");
+        browser.await(() -> browser.all(".panel .row").size() == 2 * (HIDDEN_LAYERS + 1));
+        assertThat(browser.all(".panel h2")).extracting(WebElement::getText).containsExactly("other", "shown");
     }
 
     @Test
     void biasesComeOnDemand() {
-        one("input[name=biases]").click();
+        browser.one("input[name=biases]").click();
 
-        await(page -> all(".row").size() == 2 * (HIDDEN_LAYERS + 1));
+        browser.await(() -> browser.all(".row").size() == 2 * (HIDDEN_LAYERS + 1));
     }
 
     @Test
     void filterLeavesTheParametersThatItFinds() {
-        one("input[name=filter]").sendKeys("dense_0[12]");
+        browser.one("input[name=filter]").sendKeys("dense_0[12]");
 
-        await(page -> all(".row").size() == 2);
+        browser.await(() -> browser.all(".row").size() == 2);
     }
 
     @Test
     void filterThatIsNoRegularExpressionIsExplained() {
-        one("input[name=filter]").sendKeys("(");
+        browser.one("input[name=filter]").sendKeys("(");
 
-        await(page -> one("#message").getText().contains("regular expression"));
+        browser.await(() -> browser.one("#message").getText().contains("regular expression"));
         // It stays, though the page goes on asking for news.
-        await(page -> script("return performance.getEntriesByType('resource').filter("
+        browser.await(() -> browser.script("return performance.getEntriesByType('resource').filter("
                         + "entry => entry.name.includes('/gradients/sessions')).length >= 3").equals(true));
-        assertThat(one("#message").getText()).contains("regular expression");
+        assertThat(browser.one("#message").getText()).contains("regular expression");
     }
 
     @Test
     void hostileNameIsTextOnly() {
         open(HOSTILE);
 
-        assertThat(one(".panel h2").getText()).isEqualTo(HOSTILE);
-        assertThat(all("img")).isEmpty();
+        assertThat(browser.one(".panel h2").getText()).isEqualTo(HOSTILE);
+        assertThat(browser.all("img")).isEmpty();
     }
 
     @Test
@@ -219,46 +174,24 @@ class GradientsPageTest {
         network.addListeners(ui.watch(network, "live", 4));
         trainer(2).fit(network, 1, metrics -> {});
         open("live");
-        await(page -> one(".reach").getText().startsWith("epoch 2:"));
+        browser.await(() -> browser.one(".reach").getText().startsWith("epoch 2:"));
 
         trainer(3).fit(network, 1, metrics -> {});
 
-        await(page -> one(".reach").getText().startsWith("epoch 5:"));
+        browser.await(() -> browser.one(".reach").getText().startsWith("epoch 5:"));
     }
 
     @Test
     void stockPagesWorkAndLeadHere() {
         browser.get(ui.address() + "/train/overview");
-        await(page -> !browser.findElements(By.cssSelector(".sidebar a[href='/gradients']")).isEmpty());
-        one(".sidebar a[href='/gradients']").click();
+        browser.await(() -> !browser.all(".sidebar a[href='/gradients']").isEmpty());
+        browser.one(".sidebar a[href='/gradients']").click();
 
-        await(page -> browser.getCurrentUrl().contains("/gradients"));
+        browser.await(() -> browser.address().contains("/gradients"));
     }
 
     private static void open(String session) {
-        browser.get("about:blank");
-        browser.manage().logs().get(LogType.BROWSER); // forgets what earlier pages logged
-        browser.get(ui.address() + "/gradients#session="
-                + URLEncoder.encode(session, StandardCharsets.UTF_8));
-        await(page -> !all(".row").isEmpty());
-    }
-
-    private static Object script(String text) {
-        return ((JavascriptExecutor) browser).executeScript(text);
-    }
-
-    private static WebElement one(String selector) {
-        return browser.findElement(By.cssSelector(selector));
-    }
-
-    private static List<WebElement> all(String selector) {
-        return browser.findElements(By.cssSelector(selector));
-    }
-
-    private static void await(Function<ChromeDriver, Boolean> condition) {
-        new WebDriverWait(browser, Duration.ofSeconds(20))
-                .ignoring(StaleElementReferenceException.class)
-                .until(driver -> condition.apply(browser));
+        browser.open(ui.address(), session);
     }
 
     private static GradientListener train(String session, int epochs) {

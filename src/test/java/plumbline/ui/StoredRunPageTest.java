@@ -1,0 +1,243 @@
+package plumbline.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.ui.api.UIServer;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.WebElement;
+import org.w3c.dom.Document;
+import plumbline.gradient.GradientRecord;
+import plumbline.report.Results;
+import plumbline.report.Run;
+
+/** The page with the runs that the command {@code run} wrote, against their files. */
+class StoredRunPageTest {
+
+    private static final Path RESULTS = Path.of("results");
+    private static final String SESSION = "tanh-5 seed 1";
+    private static final int EPOCHS = 500;
+
+    @TempDir
+    private static Path folder;
+
+    private static TrainingUi ui;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void startServerAndBrowser() throws IOException {
+        browser = Chromium.start(folder);
+        ui = TrainingUi.start(0);
+        for (Run run : Results.open(RESULTS).runs()) {
+            ui.show(run.records());
+        }
+    }
+
+    @AfterAll
+    static void stopThem() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (ui != null) {
+            ui.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser.open(ui.address(), SESSION);
+    }
+
+    @Test
+    void everyCellOfTheMapTellsTheValueInTheFile() throws IOException {
+        Map<String, Double> expected = meanAbs();
+
+        // From the last step of the first layer to the left, row after row.
+        @SuppressWarnings("unchecked")
+        List<String> told = (List<String>) browser.script(
+                """
+                const map = document.querySelector('.chart svg'), told = [];
+                const press = key => map.dispatchEvent(new KeyboardEvent('keydown', {key, cancelable: true}));
+                for (let row = 0; row < 6; row++) {
+                  press(row ? 'ArrowUp' : 'ArrowRight');
+                  for (let step = 0; step < 500; step++) {
+                    told.push(document.querySelector('#tooltip').textContent);
+                    if (step < 499) press(row % 2 ? 'ArrowRight' : 'ArrowLeft');
+                  }
+                }
+                return told;
+                """);
+
+        Map<String, Double> shown = new TreeMap<>();
+        for (String text : told) {
+            String key = text.replaceAll("(?s).*epoch (\\d+),.*layer (\\d+) .*", "$1 $2");
+            shown.put(key, Double.valueOf(text.substring(text.lastIndexOf(' ') + 1)));
+        }
+        assertThat(shown).isEqualTo(expected).hasSize(6 * EPOCHS);
+    }
+
+    @Test
+    void mouseTellsEpochLayerValueAndSeed() throws IOException {
+        WebElement row = browser.one(".row[data-layer='4']");
+        int width = row.getRect().getWidth();
+
+        // The column of epoch 126 begins at a quarter of the width.
+        browser.point(row, -width / 4 + 1, 0);
+
+        String told = browser.one("#tooltip").getText();
+        assertThat(told).contains("seed 1", "layer 4 ");
+        String epoch = told.replaceAll("(?s).*epoch (\\d+),.*", "$1");
+        assertThat(Integer.parseInt(epoch)).isBetween(124, 128);
+        assertThat(Double.parseDouble(told.substring(told.lastIndexOf(' ') + 1)))
+                .isEqualTo(meanAbs().get(epoch + " 4"));
+    }
+
+    @Test
+    void savesTheValuesAsCsv() throws IOException {
+        List<String> lines = Files.readAllLines(saved("CSV", "tanh-5-seed-1-mean_abs.csv"));
+
+        assertThat(lines.get(0)).isEqualTo("epoch,iteration,layer,layer_name,parameter,mean_abs");
+        Map<String, Double> saved = lines.stream().skip(1).map(line -> line.split(",")).collect(Collectors.toMap(
+                cells -> cells[0] + " " + cells[2], cells -> Double.valueOf(cells[5])));
+        assertThat(saved).isEqualTo(meanAbs());
+    }
+
+    @Test
+    void savesTheChartAsSvg() throws Exception {
+        Document svg = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(saved("SVG", "tanh-5-seed-1-depth.svg").toFile());
+
+        assertThat(Integer.parseInt(svg.getDocumentElement().getAttribute("height"))).isGreaterThan(100);
+        var images = svg.getElementsByTagName("image");
+        assertThat(IntStream.range(0, images.getLength())
+                        .mapToObj(i -> ((org.w3c.dom.Element) images.item(i)).getAttribute("class"))
+                        .filter("row"::equals))
+                .hasSize(6);
+        assertThat(svg.getDocumentElement().getTextContent()).contains("epoch", "exactly 0", "1e-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "epoch, \\d+, epoch",
+        "relative, '\\d+(\\.\\d+)?', seconds since the start",
+        "wall, '\\d\\d:\\d\\d:\\d\\d', time of day"
+    })
+    void timeHasThreeScales(String axis, String tick, String title) {
+        browser.one("option[value=" + axis + "]").click();
+
+        browser.await(() -> browser.one(".time .title").getText().equals(title));
+        assertThat(browser.texts(".time .tick"))
+                .hasSizeGreaterThan(2)
+                .doesNotHaveDuplicates()
+                .allMatch(text -> text.matches(tick));
+    }
+
+    /** The largest element of any step ends the linear and the logarithmic axis; steps in their own units end at 1. */
+    @Test
+    void gradientHasALinearALogarithmicAndAnOwnScale() {
+        browser.one("input[value=distributions]").click();
+        String ticks = "[data-parameter=output_W] .y .tick text";
+        browser.await(() -> browser.texts(ticks).size() > 2);
+        List<String> linear = browser.texts(ticks);
+
+        browser.one("option[value=log]").click();
+        browser.await(() -> browser.texts(ticks).size() == 3 && !browser.texts(ticks).equals(linear));
+        assertThat(browser.texts(ticks).get(1)).isEqualTo("0");
+
+        browser.one("option[value=slice]").click();
+        browser.await(() -> browser.texts(ticks).equals(List.of("-1", "0", "1")));
+    }
+
+    @Test
+    void runsThatAreComparedHaveOneScale() {
+        List<String> alone = browser.texts(".legend .tick");
+
+        browser.one("input[value='relu-20 seed 1']").click();
+        browser.await(() -> browser.all(".panel").size() == 2 && browser.all(".legend").size() == 2);
+
+        List<String> both = browser.texts(".legend .tick");
+        assertThat(both.subList(0, both.size() / 2)).isEqualTo(both.subList(both.size() / 2, both.size()));
+        assertThat(both.subList(0, both.size() / 2)).isNotEqualTo(alone);
+    }
+
+    /** No server of ours: the one that any program of DL4J starts. */
+    @Test
+    void stockServerHasThePage() throws Exception {
+        ui.close();
+        String property = "org.deeplearning4j.ui.port";
+        try (ServerSocket free = new ServerSocket(0)) {
+            System.setProperty(property, String.valueOf(free.getLocalPort()));
+        }
+        UIServer server = UIServer.getInstance();
+        try {
+            assertThat(server).isNotInstanceOf(SafeServer.class);
+            StatsStorage storage = new InMemoryStatsStorage();
+            List<GradientRecord> records = Results.open(RESULTS).runs().get(0).records();
+            storage.putStaticInfo(records);
+            storage.putUpdate(records);
+            server.attach(storage);
+
+            browser.open(server.getAddress(), records.get(0).getSessionID());
+
+            assertThat(browser.one(".reach").getText()).startsWith("epoch " + EPOCHS + ": ");
+            assertThat(browser.errors()).isEmpty();
+            assertThat(browser.requests()).allMatch(request -> request.startsWith(server.getAddress()));
+        } finally {
+            server.stop();
+            System.clearProperty(property);
+            startAgain();
+        }
+    }
+
+    private static void startAgain() throws IOException {
+        ui = TrainingUi.start(0);
+        for (Run run : Results.open(RESULTS).runs()) {
+            ui.show(run.records());
+        }
+    }
+
+    private static Path saved(String kind, String name) {
+        Path file = folder.resolve("downloads").resolve(name);
+        browser.all(".save button").stream()
+                .filter(button -> button.getText().endsWith(kind))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        browser.await(() -> Files.exists(file));
+        return file;
+    }
+
+    /** Of the weights, by epoch and layer, as the file has it. */
+    private static Map<String, Double> meanAbs() throws IOException {
+        List<String> lines = Files.readAllLines(RESULTS.resolve("tanh-5/gradients.csv"));
+        List<String> columns = Arrays.asList(lines.get(0).split(","));
+        return lines.stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .filter(cells -> cells[columns.indexOf("parameter")].equals("W"))
+                .collect(Collectors.toMap(
+                        cells -> cells[columns.indexOf("epoch")] + " " + cells[columns.indexOf("layer")],
+                        cells -> Double.valueOf(cells[columns.indexOf("mean_abs")]),
+                        (first, second) -> first,
+                        TreeMap::new));
+    }
+}
