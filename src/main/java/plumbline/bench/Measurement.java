@@ -3,10 +3,14 @@ package plumbline.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.ui.api.UIServer;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import plumbline.Experiment;
 import plumbline.gradient.GradientListener;
 import plumbline.train.Trainer;
+import plumbline.ui.TrainingUi;
 
 /**
  * What it costs to train one seed of an experiment for all its epochs, evaluation after each included.
@@ -20,15 +24,28 @@ public record Measurement(double seconds, double residentMegabytes) {
 
     /** Trains with every epoch's gradients recorded. */
     public static Measurement recording(Experiment experiment) {
-        return of(experiment, new GradientListener[] {GradientListener.everyEpoch()});
+        return of(experiment, GradientListener.everyEpoch());
     }
 
     /** Trains without recording gradients. */
     public static Measurement notRecording(Experiment experiment) {
-        return of(experiment, new GradientListener[0]);
+        return of(experiment);
     }
 
-    private static Measurement of(Experiment experiment, GradientListener[] listeners) {
+    /** Trains with the gradients recorded into the training UI's storage, while a client follows the Gradients page. */
+    public static Measurement watched(Experiment experiment) throws IOException {
+        StatsStorage storage = new InMemoryStatsStorage();
+        try (TrainingUi ui = TrainingUi.start(0)) {
+            UIServer.getInstance().attach(storage);
+            PageClient client = PageClient.start(ui.address(), experiment.id());
+            Measurement measurement =
+                    of(experiment, GradientListener.everyEpoch().to(storage, experiment.id()));
+            client.stop();
+            return measurement;
+        }
+    }
+
+    private static Measurement of(Experiment experiment, GradientListener... listeners) {
         MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(SEED));
         network.init();
         network.addListeners(listeners);

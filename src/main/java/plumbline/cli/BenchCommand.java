@@ -17,7 +17,7 @@ import plumbline.report.Provenance;
 
 @Command(
         name = "bench",
-        description = "Times relu-5: run after run in this JVM, with and without recording, and in a JVM with defaults.",
+        description = "Times relu-5: run after run in this JVM, with and without recording, with and without the page, and in a JVM with defaults.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
@@ -52,6 +52,15 @@ final class BenchCommand implements Callable<Integer> {
             print("pair %d: recording %.2f s, not recording %.2f s", pair + 1, with, without);
         }
         print("recording costs %.1f %% (median of %d pairs)",
+                100 * (Median.withDefaults().evaluate(ratios) - 1), PAIRS);
+
+        for (int pair = 0; pair < PAIRS; pair++) {
+            double without = Measurement.recording(experiment).seconds();
+            double with = Measurement.watched(experiment).seconds();
+            ratios[pair] = with / without;
+            print("pair %d: watched on the Gradients page %.2f s, only recording %.2f s", pair + 1, with, without);
+        }
+        print("the Gradients page costs %.1f %% beyond recording (median of %d pairs)",
                 100 * (Median.withDefaults().evaluate(ratios) - 1), PAIRS);
 
         Measurement stock = StockJvm.recording(experiment);
