@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import plumbline.gradient.GradientRecord;
 import plumbline.gradient.ParameterGradient;
 
@@ -84,6 +85,14 @@ record GradientSeries(
         GradientRecord last = records.get(records.size() - 1);
         double first = records.get(0).iteration();
         double spacing = (last.iteration() - first) / (most - 1);
+        // Listeners thin as well, the early steps less: multiples of the widest distance are even everywhere.
+        double widest = IntStream.range(1, records.size())
+                .map(i -> records.get(i).iteration() - records.get(i - 1).iteration())
+                .max()
+                .getAsInt();
+        if (widest <= 2 * spacing) {
+            spacing = widest * Math.ceil(spacing / widest);
+        }
         List<GradientRecord> kept = new ArrayList<>();
         for (GradientRecord record : records) {
             if (record == last || record.iteration() >= first + kept.size() * spacing && kept.size() < most - 1) {

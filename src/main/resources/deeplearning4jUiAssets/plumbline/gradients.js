@@ -50,18 +50,23 @@ function load(session, values, more = {}) {
   return ask('/gradients/data', {session, values, parameters: state.filter, biases: state.biases, ...more});
 }
 
-/** Whatever the server knows of a session that its panel does not show yet. */
-async function refresh(panel, session) {
-  const [mine, known] = [generation, panel.series];
-  const series = await load(session.id, 'mean_abs', known ? {after: known.steps.at(-1).time} : {});
-  if (mine !== generation) return;
-  if (!known || series.whole) {
-    panel.series = series;
-  } else {
+/** A series with whatever the server knows beyond it; all of it if there is none yet. */
+async function follow(known, load) {
+  const after = known?.steps.at(-1)?.time;
+  const series = await load(after ? {after} : {});
+  if (!after || series.whole) return series;
+  // Another answer may have come first.
+  if (known.steps.at(-1).time === after) {
     known.steps.push(...series.steps);
     known.values.forEach((values, i) => values.push(...series.values[i]));
   }
-  panel.updated = session.updated;
+  return known;
+}
+
+async function refresh(panel, session) {
+  const mine = generation;
+  const series = await follow(panel.series, more => load(session.id, 'mean_abs', more));
+  if (mine === generation) Object.assign(panel, {series, updated: session.updated});
 }
 
 // ---- sessions
@@ -410,14 +415,17 @@ function drawSmall(panel) {
   charts.each(function () { panel.watcher.observe(this); });
 }
 
+const drawn = new WeakMap(); // series by small chart
+
 async function fill(panel, node) {
   const parameter = d3.select(node).datum();
   const kind = {distributions: 'distribution', histograms: 'histogram'}[state.view];
   try {
-    const series = await load(panel.id, kind, {layer: parameter.layer});
-    const at = series.parameters.findIndex(other => other.parameter === parameter.parameter);
-    if (panel.view !== state.view || at < 0) return;
-    (kind === 'distribution' ? drawDistribution : drawHistogram)(node, series, parameter, series.values[at]);
+    const series = await follow(drawn.get(node), more => load(panel.id, kind,
+        {layer: parameter.layer, parameters: `_${parameter.parameter}$`, biases: true, ...more}));
+    if (panel.view !== state.view) return;
+    drawn.set(node, series);
+    (kind === 'distribution' ? drawDistribution : drawHistogram)(node, series, parameter, series.values[0]);
   } catch (problem) {
     say(problem.message, true);
   }
@@ -427,6 +435,11 @@ async function fill(panel, node) {
 function gradientScale(smallest, largest, constant) {
   return (state.scale === 'log' ? d3.scaleSymlog().constant(constant) : d3.scaleLinear())
       .domain(smallest < largest ? [smallest, largest] : [smallest - 1e-12, largest + 1e-12]);
+}
+
+/** Below it, the signed logarithm is linear. */
+function typicalSmall(values) {
+  return state.scale === 'log' && d3.quantile(values.map(Math.abs).filter(size => size > 0), 0.1) || 1e-9;
 }
 
 /** On the signed logarithm round numbers crowd at the ends, so there only the ends and zero have ticks. */
@@ -448,12 +461,11 @@ function drawDistribution(node, series, parameter, percentiles) {
   const margin = {top: 18, right: 8, bottom: 36, left: 50};
   const rows = percentiles.map(row => row.map(Number));
   const flat = rows.flat().filter(Number.isFinite);
-  const sizes = flat.map(Math.abs).filter(size => size > 0);
   const x = timeScale(series).range([margin.left, width - margin.right]);
   // A range for each step: every step is drawn in units of its own largest element.
   const unit = state.range === 'slice' ? rows.map(row => d3.max(row, Math.abs) || 1) : rows.map(() => 1);
   const y = (state.range === 'slice' ? gradientScale(-1, 1, 1e-2)
-      : gradientScale(d3.min(flat) ?? 0, d3.max(flat) ?? 0, d3.quantile(sizes, 0.1) || 1e-9))
+      : gradientScale(d3.min(flat) ?? 0, d3.max(flat) ?? 0, typicalSmall(flat)))
       .range([height - margin.bottom, margin.top]);
   const picture = svg(d3.select(node), width, height, `Distribution of ${label(parameter)} in ${series.session}`);
   axes(picture, x, gradientAxis(d3.axisLeft, y), width, height, margin, '');
@@ -494,8 +506,7 @@ function drawHistogram(node, series, parameter, histograms) {
   const margin = {top: 18, right: 34, bottom: 36, left: 16};
   const bins = 40;
   const slices = histograms.map(buckets);
-  const sizes = slices.flat().flatMap(([from, to]) => [Math.abs(from), Math.abs(to)]).filter(size => size > 0);
-  const constant = d3.quantile(sizes, 0.1) || 1e-9;
+  const constant = typicalSmall(slices.flat().flatMap(([from, to]) => [from, to]));
   const ends = of => [d3.min(of, ([from]) => from) ?? 0, d3.max(of, ([, to]) => to) ?? 0];
   const scaleOf = of => gradientScale(...ends(of), constant).range([margin.left, width - margin.right]);
   const shared = scaleOf(slices.flat());
