@@ -21,9 +21,10 @@ import plumbline.gradient.ParameterGradient;
  * @param after      time of the last step that the page already has, 0 for none
  * @param from       first epoch wanted
  * @param to         last epoch wanted
+ * @param most       steps, at least 2: of more, evenly spaced ones
  */
 record GradientQuery(
-        Values values, Pattern parameters, boolean biases, long layer, long after, long from, long to) {
+        Values values, Pattern parameters, boolean biases, long layer, long after, long from, long to, int most) {
 
     private static final int LONGEST_FILTER = 200;
     private static final int MOST_REPETITIONS = 1000;
@@ -38,7 +39,7 @@ record GradientQuery(
         /** More slices than 40 hide each other. */
         HISTOGRAM(40, ParameterGradient::histogram);
 
-        final int mostSteps;
+        private final int mostSteps;
         final Function<ParameterGradient, Object> of;
 
         Values(int mostSteps, Function<ParameterGradient, Object> of) {
@@ -65,14 +66,20 @@ record GradientQuery(
         if (from > to) {
             throw new IllegalArgumentException("from must not be above to");
         }
+        Values values = values(query.apply("values"));
+        long most = number(query, "most", values.mostSteps);
+        if (most < 2) {
+            throw new IllegalArgumentException("most must be at least 2");
+        }
         return new GradientQuery(
-                values(query.apply("values")),
+                values,
                 filter(query.apply("parameters")),
                 flag(query, "biases"),
                 number(query, "layer", 0),
                 number(query, "after", 0),
                 from,
-                to);
+                to,
+                (int) Math.min(most, values.mostSteps));
     }
 
     private static Values values(String name) {

@@ -46,14 +46,13 @@ record GradientSeries(
 
     /** @param records of one session, in order, at least one */
     static GradientSeries of(List<GradientRecord> records, GradientQuery query) {
-        GradientQuery.Values kind = query.values();
         // Only a series that is not thinned can be continued: else the steps before would be others by now.
-        boolean whole = query.after() == 0 || records.size() > kind.mostSteps;
+        boolean whole = query.after() == 0 || records.size() > query.most();
         List<GradientRecord> wanted = records.stream()
                 .filter(record -> record.epoch() >= query.from() && record.epoch() <= query.to())
                 .filter(record -> whole || record.getTimeStamp() > query.after())
                 .toList();
-        List<GradientRecord> steps = thinned(wanted, kind.mostSteps);
+        List<GradientRecord> steps = thinned(wanted, query.most());
         List<Parameter> parameters = new ArrayList<>();
         List<List<Object>> series = new ArrayList<>();
         List<ParameterGradient> all = records.get(0).parameters();
@@ -63,7 +62,7 @@ record GradientSeries(
             if (parameter.isWanted(query)) {
                 parameters.add(parameter);
                 series.add(steps.stream()
-                        .map(step -> kind.of.apply(step.parameters().get(index)))
+                        .map(step -> query.values().of.apply(step.parameters().get(index)))
                         .collect(Collectors.toList()));
             }
         }

@@ -2,6 +2,7 @@
 // Names of sessions and layers are anybody's text: they only ever go into the page as text, never as markup.
 
 const POLL_MILLISECONDS = 1000;
+const SMALL_STEPS = 250; // a small chart is not wider
 const ZERO = '#c9c9c9';
 const NOT_A_NUMBER = '#d62728';
 const BANDS = [[0, 8, 0.12], [1, 7, 0.2], [2, 6, 0.3], [3, 5, 0.45]]; // min-max, 7-93, 16-84, 31-69 %
@@ -262,7 +263,8 @@ function drawDepth(panel, domain) {
       .attr('class', 'row').attr('preserveAspectRatio', 'none').style('image-rendering', 'pixelated')
       .attr('data-layer', (_, i) => series.parameters[i].layer)
       .attr('x', margin.left).attr('y', (_, i) => margin.top + (rows - 1 - i) * rowHeight)
-      .attr('width', inner).attr('height', rowHeight)
+      // A little over the row below, else the background shines through between them.
+      .attr('width', inner).attr('height', rowHeight + 0.5)
       .attr('href', values => strip(values, value => !Number.isFinite(+value) ? NOT_A_NUMBER
           : +value === 0 ? ZERO : colour(Math.log10(value))));
 
@@ -422,7 +424,7 @@ async function fill(panel, node) {
   const kind = {distributions: 'distribution', histograms: 'histogram'}[state.view];
   try {
     const series = await follow(drawn.get(node), more => load(panel.id, kind,
-        {layer: parameter.layer, parameters: `_${parameter.parameter}$`, biases: true, ...more}));
+        {layer: parameter.layer, parameters: `_${parameter.parameter}$`, biases: true, most: SMALL_STEPS, ...more}));
     if (panel.view !== state.view) return;
     drawn.set(node, series);
     (kind === 'distribution' ? drawDistribution : drawHistogram)(node, series, parameter, series.values[0]);
@@ -450,8 +452,8 @@ function gradientAxis(axis, scale) {
       : axis(scale).ticks(4, '~g');
 }
 
-function smallTitle(picture, parameter) {
-  picture.selectAll('text.of').data([0]).join('text').attr('class', 'of').attr('x', 50).attr('y', 12)
+function smallTitle(picture, parameter, x) {
+  picture.selectAll('text.of').data([0]).join('text').attr('class', 'of').attr('x', x).attr('y', 12)
       .attr('font-weight', 600).text(label(parameter));
 }
 
@@ -469,13 +471,13 @@ function drawDistribution(node, series, parameter, percentiles) {
       .range([height - margin.bottom, margin.top]);
   const picture = svg(d3.select(node), width, height, `Distribution of ${label(parameter)} in ${series.session}`);
   axes(picture, x, gradientAxis(d3.axisLeft, y), width, height, margin, '');
-  smallTitle(picture, parameter);
+  smallTitle(picture, parameter, margin.left);
   const at = (_, i) => x(timeOf(series, series.steps[i]));
   group(picture, 'bands').selectAll('path').data(BANDS).join('path')
       .attr('class', 'band').attr('fill', '#0072b2').attr('opacity', ([, , opacity]) => opacity)
       .attr('d', ([low, high]) => d3.area(at, (row, i) => y(row[low] / unit[i]), (row, i) => y(row[high] / unit[i]))
           .defined(row => Number.isFinite(row[low]))(rows));
-  group(picture, 'median').selectAll('path').data([rows]).join('path').attr('fill', 'none').attr('stroke', '#00344f')
+  group(picture, 'median').selectAll('path').data([rows]).join('path').attr('fill', 'none').attr('stroke', '#00344f').attr('stroke-width', 0.7)
       .attr('d', d3.line(at, (row, i) => y(row[4] / unit[i])).defined(row => Number.isFinite(row[4])));
   const places = series.steps.map(step => x(timeOf(series, step)));
   hover(picture, {
@@ -532,7 +534,7 @@ function drawHistogram(node, series, parameter, histograms) {
   const colour = i => d3.interpolateViridis(0.9 * (slices.length > 1 ? i / (slices.length - 1) : 1));
   const x = b => margin.left + (b + 0.5) / bins * (width - margin.left - margin.right);
   const picture = svg(d3.select(node), width, height, `Histograms of ${label(parameter)} in ${series.session}`);
-  smallTitle(picture, parameter);
+  smallTitle(picture, parameter, margin.left);
   // In the order of time: older slices stand behind.
   group(picture, 'slices').selectAll('path').data(densities).join('path').attr('class', 'slice')
       .attr('fill', (_, i) => offset ? colour(i) : 'none').attr('fill-opacity', 0.75)

@@ -81,7 +81,9 @@ class GradientsModuleTest {
         "from=3&to=5, true, 3 4 5",
         "after=1008, false, 9 10",
         "after=1010, false, ''",
-        "from=11, true, ''"
+        "from=11, true, ''",
+        "most=5, true, 1 4 7 10",
+        "most=5&after=1008, true, 1 4 7 10"
     })
     void givesTheStepsAskedFor(String query, boolean whole, String epochs) throws Exception {
         JsonNode series = json("values=mean_abs&" + query);
@@ -99,6 +101,7 @@ class GradientsModuleTest {
         "values=mean_abs&to=NaN, to must be a whole number of at least 0",
         "values=mean_abs&after=99999999999999999999, after must be a whole number of at least 0",
         "values=mean_abs&layer=1.5, layer must be a whole number of at least 0",
+        "values=mean_abs&most=1, most must be at least 2",
         "values=mean_abs&biases=yes, biases must be true or false",
         "values=mean_abs&parameters=(, parameters is no regular expression: missing closing )",
         "values=mean_abs&parameters=((a{99}){99}){99}, parameters must not repeat more than 1000 times"
