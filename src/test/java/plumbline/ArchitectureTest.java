@@ -63,6 +63,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void replicasDependOnDataTrainingAndGradientsOnly() {
+        classes()
+                .that()
+                .resideInAPackage("plumbline.replica..")
+                .should()
+                .onlyDependOnClassesThat(areForeignOrIn(CORE).or(resideInAPackage("plumbline.replica..")))
+                .check(MAIN);
+    }
+
+    @Test
     void reportDependsOnDataTrainingAndGradientsOnly() {
         classes()
                 .that()

@@ -2,8 +2,6 @@ package plumbline.train;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
@@ -23,8 +21,8 @@ final class ShuffledBatches implements DataSetIterator {
     private final transient INDArray features;
     private final transient INDArray labels;
     private final int batchSize;
-    private final transient RandomGenerator random;
-    private final int[] order;
+    private final transient Shuffle shuffle;
+    private int[] order;
     private int next;
 
     /**
@@ -35,23 +33,14 @@ final class ShuffledBatches implements DataSetIterator {
         this.features = examples.getFeatures();
         this.labels = examples.getLabels();
         this.batchSize = batchSize;
-        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        this.order = new int[examples.numExamples()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
+        this.shuffle = new Shuffle(examples.numExamples(), seed);
         reset();
     }
 
-    /** Shuffles (Fisher and Yates) and starts the next epoch. */
+    /** Shuffles and starts the next epoch. */
     @Override
     public void reset() {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
+        order = shuffle.next();
         next = 0;
     }
 

@@ -1,0 +1,101 @@
+package plumbline.replica;
+
+import java.util.Arrays;
+
+/**
+ * A dense layer of all replicas: {@code a = f(W x + b)} and its derivatives.
+ *
+ * <p>Arrays are [number][replica]. Of the activations the first index counts examples, then units; of the parameters it
+ * follows DL4J: the weights of unit 1, those of unit 2 ..., then the biases.
+ */
+final class DenseReplicas {
+
+    private static final int EXAMPLES_AT_A_TIME = 6;
+
+    private final int inputs;
+    private final int units;
+    private final int firstWeight;
+    private final int firstBias;
+    private final ElementWise activation;
+    private final float[][] preActivations;
+    private final float[][] activations;
+    private final float[][] deltas;
+
+    /**
+     * @param firstParameter index of the first weight among the parameters of the network
+     * @param examples       in the largest mini-batch
+     */
+    DenseReplicas(int inputs, int units, ElementWise activation, int firstParameter, int examples, int replicas) {
+        this.inputs = inputs;
+        this.units = units;
+        this.firstWeight = firstParameter;
+        this.firstBias = firstParameter + inputs * units;
+        this.activation = activation;
+        this.preActivations = new float[examples * units][replicas];
+        this.activations = new float[examples * units][replicas];
+        this.deltas = new float[examples * units][replicas];
+    }
+
+    /** Valid until the next pass. */
+    float[][] activations() {
+        return activations;
+    }
+
+    /** The derivatives of the loss by the {@link #activations()}, to be filled in before {@link #backward}. */
+    float[][] deltas() {
+        return deltas;
+    }
+
+    /** Computes the {@link #activations()} of the first {@code examples} of the input. */
+    void forward(float[][] parameters, float[][] input, int examples) {
+        for (int example = 0; example < examples; example++) {
+            for (int unit = 0; unit < units; unit++) {
+                float[] z = preActivations[example * units + unit];
+                System.arraycopy(parameters[firstBias + unit], 0, z, 0, z.length);
+                Products.add(z, parameters, firstWeight + unit * inputs, 1, input, example * inputs, 1, inputs);
+            }
+        }
+        activation.activate(preActivations, activations, examples * units);
+    }
+
+    /**
+     * Adds the derivatives of the summed loss by the parameters to the gradient, and makes {@link #deltas()} the
+     * derivatives by the pre-activations.
+     */
+    void backward(float[][] gradient, float[][] input, int examples) {
+        activation.backpropagate(preActivations, activations, deltas, examples * units);
+        // A few examples at a time: what they need stays in the processor's first cache.
+        for (int first = 0; first < examples; first += EXAMPLES_AT_A_TIME) {
+            int terms = Math.min(EXAMPLES_AT_A_TIME, examples - first);
+            for (int unit = 0; unit < units; unit++) {
+                for (int i = 0; i < inputs; i++) {
+                    Products.add(
+                            gradient[firstWeight + unit * inputs + i],
+                            input, first * inputs + i, inputs,
+                            deltas, first * units + unit, units,
+                            terms);
+                }
+            }
+        }
+        for (int example = 0; example < examples; example++) {
+            for (int unit = 0; unit < units; unit++) {
+                float[] sum = gradient[firstBias + unit];
+                float[] delta = deltas[example * units + unit];
+                for (int r = 0; r < sum.length; r++) {
+                    sum[r] += delta[r];
+                }
+            }
+        }
+    }
+
+    /** Computes the derivatives of the loss by the inputs, after {@link #backward}. */
+    void backwardToInputs(float[][] parameters, float[][] inputDeltas, int examples) {
+        for (int example = 0; example < examples; example++) {
+            for (int i = 0; i < inputs; i++) {
+                float[] sum = inputDeltas[example * inputs + i];
+                Arrays.fill(sum, 0);
+                Products.add(sum, parameters, firstWeight + i, inputs, deltas, example * units, 1, units);
+            }
+        }
+    }
+}
