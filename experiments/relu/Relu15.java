@@ -1,6 +1,7 @@
 package relu;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.nd4j.linalg.activations.Activation;
 
 /**
  * Fifteen hidden layers of rectified linear units: is the cure good for three times the depth?
@@ -25,6 +26,6 @@ public final class Relu15 implements TwoCircles {
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
-        return Relu5.network(seed, 15);
+        return Relu5.network(seed, 15, Activation.RELU);
     }
 }

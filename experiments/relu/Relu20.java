@@ -1,6 +1,7 @@
 package relu;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.nd4j.linalg.activations.Activation;
 
 /**
  * Twenty hidden layers of rectified linear units: where the cure ends.
@@ -24,6 +25,6 @@ public final class Relu20 implements TwoCircles {
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
-        return Relu5.network(seed, 20);
+        return Relu5.network(seed, 20, Activation.RELU);
     }
 }

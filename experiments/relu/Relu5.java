@@ -33,10 +33,10 @@ public final class Relu5 implements TwoCircles {
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
-        return network(seed, 5);
+        return network(seed, 5, Activation.RELU);
     }
 
-    static MultiLayerConfiguration network(long seed, int hiddenLayers) {
+    static MultiLayerConfiguration network(long seed, int hiddenLayers, Activation activation) {
         var layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new Momentum(0.01, 0.9))
@@ -45,7 +45,7 @@ public final class Relu5 implements TwoCircles {
             layers.layer(new DenseLayer.Builder()
                     .name("dense_%02d".formatted(i))
                     .nOut(5)
-                    .activation(Activation.RELU)
+                    .activation(activation)
                     .weightInit(WeightInit.RELU_UNIFORM) // He uniform
                     .build());
         }

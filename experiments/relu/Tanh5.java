@@ -21,7 +21,8 @@ import plumbline.train.Momentum;
  */
 public final class Tanh5 implements TwoCircles {
 
-    private static final int HIDDEN_LAYERS = 5;
+    static final int HIDDEN_LAYERS = 5;
+    static final int UNITS = 5;
 
     @Override
     public String id() {
@@ -35,15 +36,21 @@ public final class Tanh5 implements TwoCircles {
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
-        var layers = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .updater(new Momentum(0.01, 0.9))
-                .weightInit(new UniformDistribution(0, 1))
-                .list();
-        for (int i = 1; i <= HIDDEN_LAYERS; i++) {
+        return network(
+                new NeuralNetConfiguration.Builder()
+                        .seed(seed)
+                        .updater(new Momentum(0.01, 0.9))
+                        .weightInit(new UniformDistribution(0, 1)),
+                HIDDEN_LAYERS,
+                UNITS);
+    }
+
+    static MultiLayerConfiguration network(NeuralNetConfiguration.Builder defaults, int hiddenLayers, int units) {
+        var layers = defaults.list();
+        for (int i = 1; i <= hiddenLayers; i++) {
             layers.layer(new DenseLayer.Builder()
                     .name("dense_%02d".formatted(i))
-                    .nOut(5)
+                    .nOut(units)
                     .activation(Activation.TANH)
                     .build());
         }

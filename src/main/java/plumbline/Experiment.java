@@ -3,6 +3,7 @@ package plumbline;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import plumbline.data.Split;
 
@@ -43,10 +44,12 @@ public interface Experiment {
         return Published.of(id());
     }
 
-    /** All experiments on the class path, in the order of their listing. */
+    /** All experiments on the class path, in the order of their listing, the members of {@link Family families} last. */
     static List<Experiment> all() {
-        return ServiceLoader.load(Experiment.class, Experiment.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
+        return Stream.concat(
+                        ServiceLoader.load(Experiment.class, Experiment.class.getClassLoader()).stream()
+                                .map(ServiceLoader.Provider::get),
+                        Family.all().stream().flatMap(family -> family.members().stream()))
                 .toList();
     }
 

@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.learning.config.Adam;
+import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.Experiment;
 import plumbline.Published;
@@ -33,11 +37,73 @@ class ExperimentsTest {
     private static final int SEEDS = 40;
 
     @Test
-    void fiveExperimentsAreListedInTheOrderOfTheTutorial() {
+    void experimentsAreListedInTheOrderOfTheTutorialThenItsExtensionsThenTheFamilies() {
+        List<String> ids = new ArrayList<>(List.of(
+                "tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20", "tanh-5-glorot", "tanh-5-adam", "tanh-5-he"));
+        IntStream.rangeClosed(1, 10).forEach(depth -> ids.add("tanh-depth-" + depth));
+        IntStream.rangeClosed(1, 10).forEach(depth -> ids.add("tanh-wide-" + depth));
+        IntStream.of(1, 5, 10, 15, 20, 25, 30).forEach(depth -> ids.add("relu-depth-" + depth));
+
         assertThat(Experiment.all())
                 .filteredOn(experiment -> experiment.getClass().getPackageName().equals("relu"))
                 .extracting(Experiment::id)
-                .containsExactly("tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20");
+                .containsExactlyElementsOf(ids);
+    }
+
+    /** A variant differs from its model in what it is named for and in nothing else. */
+    @ParameterizedTest
+    @CsvSource({
+        "tanh-depth-1, tanh-1",
+        "tanh-depth-5, tanh-5",
+        "relu-depth-5, relu-5",
+        "relu-depth-15, relu-15",
+        "relu-depth-20, relu-20"
+    })
+    void membersOfTheFamiliesAreTheExperimentsOfTheirDepth(String member, String experiment) {
+        assertThat(experiment(member).configuration(3)).isEqualTo(experiment(experiment).configuration(3));
+        assertThat(experiment(member).data()).usingRecursiveComparison().isEqualTo(experiment(experiment).data());
+        assertThat(experiment(member).epochs()).isEqualTo(experiment(experiment).epochs());
+        assertThat(experiment(member).batchSize()).isEqualTo(experiment(experiment).batchSize());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tanh-wide-1, 1", "tanh-wide-10, 10"})
+    void wideLayersHaveTwentyFiveNodes(String id, int hiddenLayers) {
+        assertThat(network(id, 1).numParams())
+                .isEqualTo(2 * 25 + 25 + (hiddenLayers - 1) * (25 * 25 + 25) + 25 + 1);
+    }
+
+    @Test
+    void glorotVariantDiffersInItsWeightsOnly() {
+        assertThat(layers("tanh-5-glorot")).allSatisfy(layer ->
+                assertThat(layer.getWeightInitFn()).isEqualTo(new WeightInitXavierUniform()));
+        assertThat(layersWithoutWeights("tanh-5-glorot")).isEqualTo(layersWithoutWeights("tanh-5"));
+    }
+
+    /** tf.keras.optimizers.Adam: learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07. */
+    @Test
+    void adamVariantDiffersInItsOptimiserOnly() {
+        List<BaseLayer> adam = layers("tanh-5-adam");
+        assertThat(adam).allSatisfy(
+                layer -> assertThat(layer.getIUpdater()).isEqualTo(new Adam(0.001, 0.9, 0.999, 1e-7)));
+        adam.forEach(layer -> layer.setIUpdater(new Momentum(0.01, 0.9)));
+        assertThat(adam).isEqualTo(layers("tanh-5"));
+    }
+
+    @Test
+    void heVariantIsTheReluNetworkWithTanh() {
+        List<BaseLayer> he = layers("tanh-5-he");
+        he.subList(0, 5).forEach(layer -> {
+            assertThat(layer.getActivationFn()).isEqualTo(new ActivationTanH());
+            layer.setActivationFn(new ActivationReLU());
+        });
+        assertThat(he).isEqualTo(layers("relu-5"));
+    }
+
+    private static List<BaseLayer> layersWithoutWeights(String id) {
+        List<BaseLayer> layers = layers(id);
+        layers.forEach(layer -> layer.setWeightInitFn(null));
+        return layers;
     }
 
     @ParameterizedTest

@@ -20,9 +20,9 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         for (Experiment experiment : Experiment.all()) {
-            out.printf("%-10s %s%n", experiment.id(), experiment.question());
+            out.printf("%-13s %s%n", experiment.id(), experiment.question());
             for (Published row : experiment.published()) {
-                out.printf("%-10s   %s: %s%n", "", row.metric().replace('_', ' '), row.value());
+                out.printf("%-13s   %s: %s%n", "", row.metric().replace('_', ' '), row.value());
             }
         }
         out.flush();
