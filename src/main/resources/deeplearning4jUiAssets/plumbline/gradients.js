@@ -229,7 +229,9 @@ function timeOf(series, step) {
 const AXIS_TITLE = {epoch: 'epoch', relative: 'seconds since the start', wall: 'time of day'};
 
 function words(value) {
-  return state.axis === 'wall' ? d3.timeFormat('%H:%M:%S')(value) : String(+(+value).toPrecision(6));
+  // Between whole seconds a short run has ticks too.
+  const clock = d3.timeFormat(value % 1000 ? '%H:%M:%S.%L' : '%H:%M:%S');
+  return state.axis === 'wall' ? clock(value) : String(+(+value).toPrecision(6));
 }
 
 function svg(root, width, height, title) {

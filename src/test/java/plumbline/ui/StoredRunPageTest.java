@@ -139,7 +139,7 @@ class StoredRunPageTest {
     @CsvSource({
         "epoch, \\d+, epoch",
         "relative, '\\d+(\\.\\d+)?', seconds since the start",
-        "wall, '\\d\\d:\\d\\d:\\d\\d', time of day"
+        "wall, '\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?', time of day"
     })
     void timeHasThreeScales(String axis, String tick, String title) {
         browser.one("option[value=" + axis + "]").click();
