@@ -14,7 +14,8 @@ import plumbline.data.Csv;
  * are written down.
  *
  * @param experiment id of the experiment
- * @param metric     {@code train_accuracy}, {@code test_accuracy} ..., or {@code words} for what the source said
+ * @param metric     {@code train_accuracy}, {@code test_accuracy} ...; {@code words} for what the source said, and
+ *                   {@code learns} for what that means: {@code yes} or {@code no}
  * @param value      as printed there
  * @param source     title of the source
  * @param where      section of the source

@@ -73,12 +73,24 @@ class ArchitectureTest {
     }
 
     @Test
-    void reportDependsOnDataTrainingAndGradientsOnly() {
+    void studyDependsOnReplicasAndWhatTheyDependOnOnly() {
+        classes()
+                .that()
+                .resideInAPackage("plumbline.study..")
+                .should()
+                .onlyDependOnClassesThat(
+                        areForeignOrIn(CORE).or(resideInAnyPackage("plumbline.study..", "plumbline.replica..")))
+                .check(MAIN);
+    }
+
+    @Test
+    void reportDependsOnStudiesDataTrainingAndGradientsOnly() {
         classes()
                 .that()
                 .resideInAPackage("plumbline.report..")
                 .should()
-                .onlyDependOnClassesThat(areForeignOrIn(CORE).or(resideInAPackage("plumbline.report..")))
+                .onlyDependOnClassesThat(
+                        areForeignOrIn(CORE).or(resideInAnyPackage("plumbline.report..", "plumbline.study..")))
                 .check(MAIN);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -21,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "plumbline 0.1.0",
         subcommands = {
             RunCommand.class,
+            StudyCommand.class,
             ListCommand.class,
             DataCommand.class,
             UiCommand.class,
@@ -62,6 +64,12 @@ public final class Plumbline {
             error(commandLine, "not enough memory (" + e.getMessage() + ")");
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    /** What a user types to get this invocation of a command again. */
+    static String command(CommandSpec spec) {
+        String words = String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
+        return "mvn -q compile exec:java -Dexec.args=\"" + words + "\"";
     }
 
     private static void error(CommandLine command, String message) {

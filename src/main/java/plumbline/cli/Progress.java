@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import plumbline.train.EpochMetrics;
 
 /**
- * How far the training of a network is, on standard error: one line that updates in place on a terminal, a plain line
+ * How far a training is, on standard error: one line that updates in place on a terminal, a plain line
  * every few seconds elsewhere.
  */
 final class Progress implements Consumer<EpochMetrics>, AutoCloseable {
@@ -22,10 +22,19 @@ final class Progress implements Consumer<EpochMetrics>, AutoCloseable {
 
     /** @param epochs that will be trained */
     static Progress of(String id, int epochs) {
+        return of("%-8s".formatted(id), epochs, " epochs");
+    }
+
+    /** @param epochs that will be trained, counted for every seed */
+    static Progress ofStudies(long epochs) {
+        return of("studies", epochs, " epochs of a seed");
+    }
+
+    private static Progress of(String task, long most, String unit) {
         ProgressBarBuilder builder = ProgressBar.builder()
-                .setTaskName("%-8s".formatted(id))
-                .setUnit(" epochs", 1)
-                .setInitialMax(epochs)
+                .setTaskName(task)
+                .setUnit(unit, 1)
+                .setInitialMax(most)
                 .setStyle(ProgressBarStyle.ASCII);
         if (System.console() == null) {
             builder.setConsumer(new DelegatingProgressBarConsumer(new Lines(), 110)).setUpdateIntervalMillis(5000);
@@ -54,6 +63,16 @@ final class Progress implements Consumer<EpochMetrics>, AutoCloseable {
         bar.setExtraMessage(String.format(
                 Locale.ROOT, " train %.3f test %.3f", metrics.trainAccuracy(), metrics.testAccuracy()));
         bar.stepTo(metrics.epoch());
+    }
+
+    /** Some more of the work is done; may be called by any thread. */
+    void advance(long steps) {
+        bar.stepBy(steps);
+    }
+
+    /** Says something else on a line of its own. */
+    void notice(String line) {
+        System.err.println("plumbline: " + line);
     }
 
     @Override

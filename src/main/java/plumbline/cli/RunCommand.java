@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -15,11 +13,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import plumbline.Experiment;
 import plumbline.backend.Backend;
 import plumbline.gradient.GradientListener;
+import plumbline.gradient.WeightListener;
 import plumbline.report.Provenance;
 import plumbline.report.Report;
 import plumbline.report.Results;
@@ -40,13 +38,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "ID",
-            arity = "0..*",
-            defaultValue = "tanh-1 tanh-5 relu-5 relu-15 relu-20",
-            split = " ",
-            description = "Experiments, in this order (default: ${DEFAULT-VALUE}); the command list names all.")
-    private List<String> ids;
+    @Mixin
+    private ExperimentIds ids;
 
     @Option(
             names = "--seed",
@@ -73,12 +66,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Experiment> experiments = experiments();
+        List<Experiment> experiments = ids.experiments();
         check("--seed", seed >= 0, "at least 0", seed);
         check("--epochs", epochs == null || epochs >= 1, "at least 1", epochs);
         uiOptions.check();
         Results results = Results.open(out);
-        results.runs(); // the report at the end needs them all
+        Report.on(results); // the report at the end needs all results
         Backend.start();
         if (noUi) {
             return run(experiments, results, (network, session, batches) -> GradientListener.everyEpoch());
@@ -107,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(List<Experiment> experiments, Results results, Watch watch) throws IOException {
-        Provenance provenance = Provenance.of(command());
+        Provenance provenance = Provenance.of(Plumbline.command(spec));
         List<Run> runs = new ArrayList<>();
         for (Experiment experiment : experiments) {
             try {
@@ -137,36 +130,24 @@ final class RunCommand implements Callable<Integer> {
         int epochsPerReport = (passes - 1) / GradientListener.CAPACITY + 1;
         GradientListener gradients = watch.begin(
                 network, RunSummary.session(experiment.id(), seed), trainer.batchesPerEpoch() * epochsPerReport);
-        network.addListeners(gradients);
+        WeightListener weights = new WeightListener();
+        network.addListeners(gradients, weights);
         long start = System.nanoTime();
         try (Progress progress = Progress.of(experiment.id(), passes)) {
             History history = trainer.fit(network, seed, progress);
             double seconds = (System.nanoTime() - start) / 1e9;
             return new Run(
-                    RunSummary.of(experiment, seed, history, seconds, provenance), history, gradients.records());
+                    RunSummary.of(experiment, seed, history, seconds, provenance),
+                    history,
+                    gradients.records(),
+                    weights.stats());
         }
-    }
-
-    private List<Experiment> experiments() {
-        List<Experiment> experiments = new ArrayList<>();
-        for (String id : new LinkedHashSet<>(ids)) {
-            experiments.add(Experiment.find(id).orElseThrow(() -> new ParameterException(
-                    spec.commandLine(),
-                    "unknown experiment '" + id + "'; there are "
-                            + Experiment.all().stream().map(Experiment::id).collect(Collectors.joining(", ")))));
-        }
-        return experiments;
     }
 
     private void check(String option, boolean right, String allowed, Object value) {
         if (!right) {
             throw new ParameterException(spec.commandLine(), option + " must be " + allowed + ", not " + value);
         }
-    }
-
-    private String command() {
-        String words = String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
-        return "mvn -q compile exec:java -Dexec.args=\"" + words + "\"";
     }
 
     private PrintWriter err() {

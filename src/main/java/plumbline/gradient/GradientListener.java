@@ -173,13 +173,13 @@ public final class GradientListener extends BaseTrainingListener {
             }
             return new GradientRecord(session, GradientRecord.WORKER, timestamp, epoch, iteration, parameters);
         }
+    }
 
-        /** Whatever has parameters, in the order in which DL4J lays them out in one row. */
-        private static Stream<Trainable> trainables(Model model) {
-            Stream<? extends Trainable> all = model instanceof ComputationGraph graph
-                    ? Arrays.stream(graph.topologicalSortOrder()).mapToObj(i -> graph.getVertices()[i])
-                    : Arrays.stream(((MultiLayerNetwork) model).getLayers());
-            return all.filter(trainable -> trainable.numParams() > 0).map(Trainable.class::cast);
-        }
+    /** Whatever has parameters, in the order in which DL4J lays them out in one row. */
+    static Stream<Trainable> trainables(Model model) {
+        Stream<? extends Trainable> all = model instanceof ComputationGraph graph
+                ? Arrays.stream(graph.topologicalSortOrder()).mapToObj(i -> graph.getVertices()[i])
+                : Arrays.stream(((MultiLayerNetwork) model).getLayers());
+        return all.filter(trainable -> trainable.numParams() > 0).map(Trainable.class::cast);
     }
 }

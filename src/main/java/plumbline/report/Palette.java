@@ -15,6 +15,8 @@ final class Palette {
             .mapToObj(Color::new)
             .toArray(Color[]::new);
 
+    private static final int TRANSLUCENT = 48;
+
     private Palette() {}
 
     /** Colour {@code index} of {@code count} in one ordered scale, dark to light, but not too light for lines on white. */
@@ -28,6 +30,11 @@ final class Palette {
                 mix(from.getRed(), to.getRed(), share),
                 mix(from.getGreen(), to.getGreen(), share),
                 mix(from.getBlue(), to.getBlue(), share));
+    }
+
+    /** The colour of an area that lets lines of this colour, and other areas, show through. */
+    static Color translucent(Color color) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), TRANSLUCENT);
     }
 
     private static int mix(int from, int to, double share) {

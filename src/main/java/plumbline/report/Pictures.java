@@ -22,13 +22,14 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import plumbline.Experiment;
 import plumbline.data.Points;
 import plumbline.gradient.GradientStats;
+import plumbline.gradient.WeightStats;
 import plumbline.train.EpochMetrics;
 
 /** The pictures of a run, all drawn from its raw files. */
 final class Pictures {
 
-    private static final int WIDTH = 800;
-    private static final int MIN_HEIGHT = 440;
+    static final int WIDTH = 800;
+    static final int MIN_HEIGHT = 440;
     private static final int POINTS = 640;
 
     private Pictures() {}
@@ -38,6 +39,7 @@ final class Pictures {
         save(data(Experiment.find(run.id()).orElseThrow()), folder.resolve("data.png"));
         save(accuracy(run), folder.resolve("accuracy.png"));
         save(gradientLines(run), folder.resolve("gradients.png"));
+        save(weightLines(run), folder.resolve("weights.png"));
         save(gradientMap(run, powersOfTen(List.of(run))), folder.resolve("heatmap.png"));
     }
 
@@ -50,7 +52,7 @@ final class Pictures {
         BitmapEncoder.saveBitmap(maps, 1, maps.size(), file.toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 
-    private static void save(Chart<?, ?> chart, Path file) throws IOException {
+    static void save(Chart<?, ?> chart, Path file) throws IOException {
         BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 
@@ -116,6 +118,20 @@ final class Pictures {
                         Palette.ordered(layer - 1, layers.size()));
             }
         });
+        return chart;
+    }
+
+    private static XYChart weightLines(Run run) {
+        XYChart chart = lines(run, "L1 norm of each layer's weights", "sum of |weight|");
+        SortedMap<Integer, List<WeightStats>> layers = run.weights().stream()
+                .filter(row -> row.parameter().equals("W"))
+                .collect(Collectors.groupingBy(WeightStats::layer, TreeMap::new, Collectors.toList()));
+        layers.forEach((layer, epochs) -> addLine(
+                chart,
+                layerName(layer, layers.size()),
+                epochs.stream().map(WeightStats::epoch).toList(),
+                epochs.stream().map(WeightStats::l1).toList(),
+                Palette.ordered(layer - 1, layers.size())));
         return chart;
     }
 
@@ -191,12 +207,10 @@ final class Pictures {
         return chart;
     }
 
-    private static void addLine(XYChart chart, String name, List<Integer> x, List<Double> y, Color color) {
-        chart.addSeries(name, x.stream().map(Integer::doubleValue).toList(), y)
-                .setMarker(SeriesMarkers.NONE)
-                .setLineStyle(SeriesLines.SOLID)
-                .setLineColor(color)
-                .setLineWidth(1.2f);
+    static XYSeries addLine(XYChart chart, String name, List<Integer> x, List<Double> y, Color color) {
+        XYSeries line = chart.addSeries(name, x.stream().map(Integer::doubleValue).toList(), y);
+        line.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID).setLineColor(color).setLineWidth(1.2f);
+        return line;
     }
 
     /** Enough for one label a layer. */
@@ -204,7 +218,7 @@ final class Pictures {
         return Math.max(MIN_HEIGHT, 120 + 22 * weightsByLayer(run).size());
     }
 
-    private static void style(Styler styler) {
+    static void style(Styler styler) {
         styler.setChartBackgroundColor(Color.WHITE).setLegendPosition(Styler.LegendPosition.OutsideE);
     }
 

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import plumbline.Published;
+import plumbline.study.Study;
 import plumbline.train.History;
 
 /**
@@ -17,16 +22,22 @@ import plumbline.train.History;
 public final class Report {
 
     private static final List<String> SIDE_BY_SIDE = List.of("tanh-5", "relu-5");
+    private static final List<List<String>> DEPTH_CHARTS =
+            List.of(List.of("tanh-depth", "tanh-wide"), List.of("relu-depth"));
 
     private final Results results;
     private final List<Run> runs;
+    private final List<StudyRun> studies;
+    private final List<FamilyStudies> families;
 
     private Report(Results results) throws IOException {
         this.results = results;
         this.runs = results.runs();
+        this.studies = results.studies();
+        this.families = FamilyStudies.of(studies);
     }
 
-    /** The report on all runs in a folder. */
+    /** The report on all runs and studies in a folder. */
     public static Report on(Results results) throws IOException {
         return new Report(results);
     }
@@ -40,6 +51,7 @@ public final class Report {
         if (pair.size() == SIDE_BY_SIDE.size()) {
             Pictures.drawSideBySide(pair, results.folder().resolve(String.join("-", SIDE_BY_SIDE) + ".png"));
         }
+        drawDepths();
         replace(results.folder().resolve("README.md"), page());
         Path main = absolute().resolveSibling("README.md");
         if (Files.exists(main) && Files.readString(main).contains(mark("begin"))) {
@@ -47,17 +59,27 @@ public final class Report {
         }
     }
 
-    /** Redraws the pictures of every run from its raw files. */
+    /** Redraws the pictures of every run and every study from their raw files. */
     public void redraw() throws IOException {
         for (Run run : runs) {
             results.redraw(run);
+        }
+        for (StudyRun study : studies) {
+            results.redraw(study);
         }
     }
 
     /** The text with the table in place of the one between its marks. */
     String withTable(String text) {
         int begin = text.indexOf(mark("begin")) + mark("begin").length();
-        return text.substring(0, begin) + comparison(runs) + text.substring(text.indexOf(mark("end")));
+        return text.substring(0, begin) + table() + text.substring(text.indexOf(mark("end")));
+    }
+
+    private String table() {
+        List<StudyRun> single = FamilyStudies.others(studies);
+        return single.isEmpty()
+                ? comparison(runs)
+                : StudyTables.comparison(single, absolute().getFileName() + "/");
     }
 
     /** Names the folder, so that a run into another one leaves the table of this one alone. */
@@ -101,18 +123,24 @@ public final class Report {
     }
 
     /** The whole of {@code results/README.md}. */
-    String page() throws IOException {
+    String page() {
         return """
                 # Results
 
                 Made by the command `report` from %s and the raw files below; do not edit.
 
-                ## Published and ours
+                %s%s%s"""
+                .formatted(source(), ofStudies(), ofFamilies(), ofRuns());
+    }
 
-                Accuracy after the last epoch, one seed of ours.
+    private String ofRuns() {
+        return runs.isEmpty() ? "" : """
+                ## Published and ours, one seed
+
+                Accuracy after the last epoch of a single run: it shows how a network learns, or does not, but proves little.
 
                 %s
-                %s## What the sources said and what these runs show
+                What the sources said and what these runs show:
 
                 %s
                 ## Files
@@ -120,13 +148,14 @@ public final class Report {
                 %s
                 Each folder holds `run.json` (the result and where it comes from), `accuracy.csv` (accuracy and loss after
                 every epoch, epoch 0 = before training), `gradients.csv` (each layer's gradient at the first mini-batch
-                of every epoch), `histograms.csv` (its distribution, row by row) and `steps.csv` (when each of these
-                mini-batches was); the project's README explains the columns.
+                of every epoch), `histograms.csv` (its distribution, row by row), `steps.csv` (when each of these
+                mini-batches was) and `weights.csv` (each layer's weights after every epoch); of a study, `study.json`, `study.csv` (the last epoch of every seed) and `curve.csv`
+                (percentiles over the seeds, epoch by epoch). The project's README explains the columns.
 
                 ## Pictures
 
                 %s"""
-                .formatted(source(), comparison(runs), references(), findings(runs), files(), pictures());
+                .formatted(comparison(runs), findings(runs), files(), pictures());
     }
 
     private String source() {
@@ -135,29 +164,73 @@ public final class Report {
                 : "the project's published.csv";
     }
 
-    /** How far one seed can be trusted, where the folder holds the figures that tell. */
-    private String references() throws IOException {
-        Table table = new Table("experiment", "train", "test", "share that learned", "raw file");
-        int rows = 0;
-        for (Run run : runs) {
-            var reference = Reference.of(run.id(), results.folder());
-            if (reference.isPresent()) {
-                rows++;
-                table.row(
-                        run.id(),
-                        reference.get().range(Reference.Replica::trainAccuracy),
-                        reference.get().range(Reference.Replica::testAccuracy),
-                        reference.get().learned(),
-                        "[%s.csv](reference/%s.csv)".formatted(run.id(), run.id()));
-            }
-        }
-        return rows == 0 ? "" : """
-                **One seed proves little.** It is one draw from a distribution that can be wide. This is what other seeds of
-                the same definitions give in an independent implementation (PyTorch 1.13, float32): median [5 %%, 95 %%], and
-                the share of the seeds that learned, that is, ended above %s on test.
+    /** What many seeds say, first of all; empty if there are no studies. */
+    private String ofStudies() {
+        List<StudyRun> single = FamilyStudies.others(studies);
+        return single.isEmpty() ? "" : """
+                ## Published and ours, many seeds
+
+                Accuracy after the last epoch. The percentile tells how many of our seeds lie below the published number;
+                the verdict is *typical* if it is among the central 90 %% of the seeds, *unusual* if it is not, *outside* if
+                it is beyond every seed. A seed has learned if it ends above %s on test; in brackets the 95 %% interval of
+                that share (Wilson 1927).
 
                 %s
-                """.formatted(History.LEARNED, table);
+                What the sources said in words, and for how many seeds it holds:
+
+                %s
+                %s
+                """
+                .formatted(
+                        History.LEARNED,
+                        StudyTables.comparison(single, ""),
+                        StudyTables.findings(single),
+                        single.stream().map(StudyRun::id).map(Report::studyPictures).collect(Collectors.joining()));
+    }
+
+    private static String studyPictures(String id) {
+        return """
+                ![%1$s: distribution of the accuracy over the seeds](%1$s/study.png)
+                ![%1$s: accuracy over the epochs, median and 5 to 95 %% band over the seeds](%1$s/study-curve.png)
+                """.formatted(id);
+    }
+
+    private String ofFamilies() {
+        return families.isEmpty() ? "" : "## Depth\n\n" + DEPTH_CHARTS.stream()
+                .filter(ids -> !charted(ids).isEmpty())
+                .map(ids -> "![accuracy and share of seeds that learn, by the number of hidden layers](%s)\n"
+                        .formatted(chart(ids)))
+                .collect(Collectors.joining())
+                + families.stream()
+                        .map(family -> "\n### %s (%s)\n\n%s"
+                                .formatted(
+                                        family.family().id(),
+                                        family.family().label(),
+                                        StudyTables.depths(family.byDepth())))
+                        .collect(Collectors.joining())
+                + "\n";
+    }
+
+    private void drawDepths() throws IOException {
+        for (List<String> ids : DEPTH_CHARTS) {
+            Map<String, SortedMap<Integer, Study>> lines = new LinkedHashMap<>();
+            for (FamilyStudies family : charted(ids)) {
+                SortedMap<Integer, Study> byDepth = new TreeMap<>();
+                family.byDepth().forEach((depth, run) -> byDepth.put(depth, run.study()));
+                lines.put(family.family().label(), byDepth);
+            }
+            if (!lines.isEmpty()) {
+                StudyPictures.drawDepths(lines, "accuracy by depth", results.folder().resolve(chart(ids)));
+            }
+        }
+    }
+
+    private List<FamilyStudies> charted(List<String> ids) {
+        return families.stream().filter(family -> ids.contains(family.family().id())).toList();
+    }
+
+    private static String chart(List<String> ids) {
+        return String.join("-", ids) + ".png";
     }
 
     private String files() {
@@ -171,7 +244,8 @@ public final class Report {
                     String.format(Locale.ROOT, "%.1f", summary.seconds()),
                     summary.provenance().cpu(),
                     summary.provenance().date().substring(0, 10),
-                    List.of("run.json", "accuracy.csv", "gradients.csv", "histograms.csv", "steps.csv").stream()
+                    List.of("run.json", "accuracy.csv", "gradients.csv", "histograms.csv", "steps.csv", "weights.csv")
+                            .stream()
                             .map(file -> "[%s](%s/%s)".formatted(file, run.id(), file))
                             .collect(Collectors.joining(", ")));
         }
@@ -185,6 +259,7 @@ public final class Report {
 
                         ![%1$s: accuracy over the epochs](%1$s/accuracy.png)
                         ![%1$s: mean absolute gradient of each layer over the epochs](%1$s/gradients.png)
+                        ![%1$s: L1 norm of each layer's weights over the epochs](%1$s/weights.png)
                         ![%1$s: heat map of the gradient, layer by epoch](%1$s/heatmap.png)
 
                         [The points](%1$s/data.png)

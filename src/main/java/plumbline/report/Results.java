@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import plumbline.data.Csv;
 import plumbline.Experiment;
+import plumbline.gradient.WeightStats;
+import plumbline.study.EpochBand;
+import plumbline.study.SeedMetrics;
+import plumbline.study.Study;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 
@@ -37,6 +41,9 @@ public final class Results {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
     private static final Csv<EpochMetrics> ACCURACY = Csv.of(EpochMetrics.class);
+    private static final Csv<WeightStats> WEIGHTS = Csv.of(WeightStats.class);
+    private static final Csv<SeedMetrics> STUDY = Csv.of(SeedMetrics.class);
+    private static final Csv<EpochBand> CURVE = Csv.of(EpochBand.class);
 
     private final Path folder;
 
@@ -82,20 +89,46 @@ public final class Results {
 
     /** Writes the raw files and the pictures of a run, in place of those of an earlier run of that experiment. */
     public void write(Run run) throws IOException {
-        Path partial = aside(run);
+        Path partial = aside(run.id());
         JSON.writeValue(partial.resolve("run.json").toFile(), run.summary());
         try (Writer file = Files.newBufferedWriter(partial.resolve("accuracy.csv"))) {
             ACCURACY.write(run.history().epochs(), file);
         }
         GradientFiles.write(run.records(), partial);
-        Pictures.draw(run, partial);
+        try (Writer file = Files.newBufferedWriter(partial.resolve("weights.csv"))) {
+            WEIGHTS.write(run.weights(), file);
+        }
+        // From the files, whose digits are fewer, so that they can be redrawn from them without a difference.
+        Pictures.draw(run(partial), partial);
+        complete(partial);
+    }
+
+    /** Writes the raw files and the pictures of a study, in place of those of an earlier study of that experiment. */
+    public void write(StudyRun run) throws IOException {
+        Path partial = aside(run.id());
+        JSON.writeValue(partial.resolve("study.json").toFile(), run.summary());
+        try (Writer file = Files.newBufferedWriter(partial.resolve("study.csv"))) {
+            STUDY.write(run.study().seeds(), file);
+        }
+        try (Writer file = Files.newBufferedWriter(partial.resolve("curve.csv"))) {
+            CURVE.write(run.study().curve(), file);
+        }
+        StudyRun written = study(partial);
+        StudyPictures.draw(written.study(), written.summary().published(), partial);
         complete(partial);
     }
 
     /** Draws the pictures of a run anew. */
     public void redraw(Run run) throws IOException {
-        Path partial = aside(run);
+        Path partial = aside(run.id());
         Pictures.draw(run, partial);
+        complete(partial);
+    }
+
+    /** Draws the pictures of a study anew. */
+    public void redraw(StudyRun run) throws IOException {
+        Path partial = aside(run.id());
+        StudyPictures.draw(run.study(), run.summary().published(), partial);
         complete(partial);
     }
 
@@ -108,27 +141,58 @@ public final class Results {
         List<Run> runs = new ArrayList<>();
         for (Experiment experiment : Experiment.all()) {
             if (Files.exists(folder(experiment.id()).resolve("run.json"))) {
-                runs.add(run(experiment.id()));
+                runs.add(run(folder(experiment.id())));
             }
         }
         return runs;
     }
 
-    private Run run(String id) throws IOException {
-        try (Reader accuracy = Files.newBufferedReader(folder(id).resolve("accuracy.csv"))) {
-            RunSummary summary = JSON.readValue(folder(id).resolve("run.json").toFile(), RunSummary.class);
-            return new Run(
-                    summary,
-                    new History(ACCURACY.read(accuracy)),
-                    GradientFiles.read(folder(id), RunSummary.session(id, summary.seed())));
+    /**
+     * All studies in the folder, in the order of the experiments' listing.
+     *
+     * @throws IOException naming the study whose files cannot be read
+     */
+    public List<StudyRun> studies() throws IOException {
+        List<StudyRun> studies = new ArrayList<>();
+        for (Experiment experiment : Experiment.all()) {
+            if (Files.exists(folder(experiment.id()).resolve("study.json"))) {
+                studies.add(study(folder(experiment.id())));
+            }
+        }
+        return studies;
+    }
+
+    private static StudyRun study(Path folder) throws IOException {
+        try (Reader seeds = Files.newBufferedReader(folder.resolve("study.csv"));
+                Reader curve = Files.newBufferedReader(folder.resolve("curve.csv"))) {
+            StudySummary summary = JSON.readValue(folder.resolve("study.json").toFile(), StudySummary.class);
+            return new StudyRun(summary, new Study(summary.id(), STUDY.read(seeds), CURVE.read(curve)));
         } catch (IOException e) {
-            throw new IOException(
-                    "the files of the run in " + folder(id) + " are damaged or incomplete; remove that folder", e);
+            throw damaged("study", folder, e);
         }
     }
 
-    private Path aside(Run run) throws IOException {
-        Path partial = folder.resolve("." + run.id() + PARTIAL);
+    private static Run run(Path folder) throws IOException {
+        try (Reader accuracy = Files.newBufferedReader(folder.resolve("accuracy.csv"));
+                Reader weights = Files.newBufferedReader(folder.resolve("weights.csv"))) {
+            RunSummary summary = JSON.readValue(folder.resolve("run.json").toFile(), RunSummary.class);
+            return new Run(
+                    summary,
+                    new History(ACCURACY.read(accuracy)),
+                    GradientFiles.read(folder, RunSummary.session(summary.id(), summary.seed())),
+                    WEIGHTS.read(weights));
+        } catch (IOException e) {
+            throw damaged("run", folder, e);
+        }
+    }
+
+    private static IOException damaged(String what, Path folder, IOException cause) {
+        return new IOException(
+                "the files of the " + what + " in " + folder + " are damaged or incomplete; remove that folder", cause);
+    }
+
+    private Path aside(String id) throws IOException {
+        Path partial = folder.resolve("." + id + PARTIAL);
         FileUtils.deleteDirectory(partial.toFile());
         return Files.createDirectory(partial);
     }

@@ -55,10 +55,7 @@ public record Trainer(Split data, int batchSize, int epochs) {
                 if (epoch > 0) {
                     network.fit(batches);
                 }
-                Evaluation onTrain = Evaluation.of(network, train);
-                Evaluation onTest = Evaluation.of(network, test);
-                EpochMetrics metrics = new EpochMetrics(
-                        epoch, onTrain.accuracy(), onTest.accuracy(), onTrain.loss(), onTest.loss());
+                EpochMetrics metrics = evaluate(network, epoch, train, test);
                 history.add(metrics);
                 progress.accept(metrics);
             }
@@ -66,6 +63,17 @@ public record Trainer(Split data, int batchSize, int epochs) {
         } finally {
             network.setListeners(listeners);
         }
+    }
+
+    /** The metrics of a network as it stands, whatever its weights; the loss is NaN if a probability is. */
+    public EpochMetrics evaluate(MultiLayerNetwork network, int epoch) {
+        return evaluate(network, epoch, data.train().toDataSet(), data.test().toDataSet());
+    }
+
+    private static EpochMetrics evaluate(MultiLayerNetwork network, int epoch, DataSet train, DataSet test) {
+        Evaluation onTrain = Evaluation.of(network, train);
+        Evaluation onTest = Evaluation.of(network, test);
+        return new EpochMetrics(epoch, onTrain.accuracy(), onTest.accuracy(), onTrain.loss(), onTest.loss());
     }
 
     private record Evaluation(double accuracy, double loss) {

@@ -60,8 +60,8 @@ class WrongWordsTest {
         Outcome outcome = Outcome.of("run", "tanh-2");
 
         assertThat(outcome.err())
-                .contains(Experiment.all().stream().map(Experiment::id).toList())
-                .contains("tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20");
+                .contains("tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20")
+                .contains("tanh-depth-1 ... -10", "tanh-wide-1 ... -10", "relu-depth-1 ... -30");
     }
 
     @ParameterizedTest

@@ -177,7 +177,7 @@ class ResultsTest {
             }
         };
 
-        assertThatThrownBy(() -> results.write(new Run(LATER.summary(), LATER.history(), fullDisk)))
+        assertThatThrownBy(() -> results.write(new Run(LATER.summary(), LATER.history(), fullDisk, List.of())))
                 .hasStackTraceContaining("disk full");
 
         assertHolds(Results.open(folder), EARLIER);

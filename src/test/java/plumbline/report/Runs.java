@@ -9,6 +9,7 @@ import plumbline.gradient.GradientRecord;
 import plumbline.gradient.GradientStats;
 import plumbline.gradient.Histogram;
 import plumbline.gradient.ParameterGradient;
+import plumbline.gradient.WeightStats;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 
@@ -63,7 +64,21 @@ final class Runs {
                 new Provenance(
                         "0123456789", "a command", "1.0.0-M2.1", "CPU", 1, "a JVM", "an OS", "a \"CPU\", 2 cores",
                         "2026-11-21T01:02:03Z"));
-        return new Run(summary, history, records);
+        return new Run(summary, history, records, weights(last.epoch(), layers));
+    }
+
+    private static List<WeightStats> weights(int epochs, int layers) {
+        List<WeightStats> weights = new ArrayList<>();
+        for (int epoch = 0; epoch <= epochs; epoch++) {
+            for (int layer = 1; layer <= layers; layer++) {
+                for (String parameter : List.of("W", "b")) {
+                    weights.add(new WeightStats(
+                            epoch, layer, parameter, 25, 0.1, 0.5, 0.2, 3, -1, -0.9, -0.8, -0.5, 0, 0.5, 0.8, 0.9, 1, 0,
+                            layer + epoch / 8.0));
+                }
+            }
+        }
+        return weights;
     }
 
     /** Statistics and a distribution that have nothing to do with each other. */

@@ -1,0 +1,56 @@
+package plumbline.cli;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import plumbline.Experiment;
+import plumbline.Family;
+
+/** Which experiments a command is about. */
+final class ExperimentIds {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..*",
+            defaultValue = "tanh-1 tanh-5 relu-5 relu-15 relu-20",
+            split = " ",
+            description = "Experiments, in this order (default: ${DEFAULT-VALUE}), or families such as tanh-depth; "
+                    + "the command list names all.")
+    private List<String> ids;
+
+    /** @throws ParameterException if there is no such experiment */
+    List<Experiment> experiments() {
+        Set<String> chosen = new LinkedHashSet<>(ids);
+        return chosen.stream().flatMap(this::named).toList();
+    }
+
+    private Stream<Experiment> named(String id) {
+        return Family.all().stream()
+                .filter(family -> family.id().equals(id))
+                .findFirst()
+                .map(family -> family.members().stream())
+                .orElseGet(() -> Stream.of(Experiment.find(id).orElseThrow(() -> unknown(id))));
+    }
+
+    private ParameterException unknown(String id) {
+        String single = Experiment.all().stream()
+                .map(Experiment::id)
+                .filter(other -> Family.all().stream().noneMatch(family -> other.startsWith(family.id() + "-")))
+                .collect(Collectors.joining(", "));
+        String families = Family.all().stream()
+                .map(family -> family.id() + "-" + family.depths().get(0) + " ... -"
+                        + family.depths().get(family.depths().size() - 1))
+                .collect(Collectors.joining(", "));
+        return new ParameterException(
+                spec.commandLine(), "unknown experiment '" + id + "'; there are " + single + ", " + families);
+    }
+}

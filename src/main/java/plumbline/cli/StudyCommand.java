@@ -1,0 +1,111 @@
+package plumbline.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import plumbline.backend.Backend;
+import plumbline.report.Provenance;
+import plumbline.report.Report;
+import plumbline.report.Results;
+import plumbline.report.StudyRun;
+import plumbline.report.StudyTables;
+import plumbline.study.StudyPlan;
+import plumbline.study.StudyRunner;
+
+@Command(
+        name = "study",
+        description = {
+            "Trains many seeds of each experiment and says where the published numbers stand among them.",
+            "After an interruption, the same command goes on from there."
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class StudyCommand implements Callable<Integer> {
+
+    /** Enough for any question; more would only fill the disk. */
+    private static final int MOST_SEEDS = 100_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ExperimentIds ids;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "How many seeds of each (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(
+            names = "--first-seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The first of them (default: ${DEFAULT-VALUE}).")
+    private long firstSeed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "results",
+            description = "Folder to write to (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<StudyPlan> plans = ids.experiments().stream()
+                .map(experiment -> new StudyPlan(experiment, firstSeed, seeds))
+                .toList();
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw wrong("--seeds must be from 1 to " + MOST_SEEDS + ", not " + seeds);
+        }
+        if (firstSeed < 0 || firstSeed > Long.MAX_VALUE - seeds) {
+            throw wrong("--first-seed must be from 0 to " + (Long.MAX_VALUE - seeds) + ", not " + firstSeed);
+        }
+        Results results = Results.open(out);
+        Report.on(results); // the report at the end needs the other results
+        Backend.start();
+        List<StudyRun> studies = run(plans, results);
+        Report.on(results).write();
+        print(studies, results);
+        return 0;
+    }
+
+    private List<StudyRun> run(List<StudyPlan> plans, Results results) throws IOException, InterruptedException {
+        Provenance provenance = Provenance.of(Plumbline.command(spec));
+        List<StudyRun> studies = new ArrayList<>();
+        try (Progress progress = Progress.ofStudies(plans.stream().mapToLong(StudyPlan::work).sum())) {
+            StudyRunner runner =
+                    new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
+            runner.run(plans, study -> {
+                StudyRun run = StudyRun.of(study, provenance);
+                results.write(run);
+                studies.add(run);
+            });
+            runner.forget();
+        }
+        return studies;
+    }
+
+    private void print(List<StudyRun> studies, Results results) {
+        PrintWriter standardOutput = spec.commandLine().getOut();
+        standardOutput.println(StudyTables.comparison(studies, results.folder() + "/"));
+        standardOutput.println(StudyTables.findings(studies));
+        standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
+        standardOutput.flush();
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

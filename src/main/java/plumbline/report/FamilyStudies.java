@@ -1,0 +1,42 @@
+package plumbline.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import plumbline.Experiment;
+import plumbline.Family;
+
+/**
+ * The studies of a family's members.
+ *
+ * @param family  whose
+ * @param byDepth by the number of hidden layers, not empty
+ */
+record FamilyStudies(Family family, SortedMap<Integer, StudyRun> byDepth) {
+
+    /** The families of which there are studies. */
+    static List<FamilyStudies> of(List<StudyRun> studies) {
+        List<FamilyStudies> families = new ArrayList<>();
+        for (Family family : Family.all()) {
+            SortedMap<Integer, StudyRun> byDepth = new TreeMap<>();
+            for (int depth : family.depths()) {
+                String id = family.member(depth).id();
+                studies.stream().filter(study -> study.id().equals(id)).forEach(study -> byDepth.put(depth, study));
+            }
+            if (!byDepth.isEmpty()) {
+                families.add(new FamilyStudies(family, byDepth));
+            }
+        }
+        return families;
+    }
+
+    /** The studies of experiments that belong to no family. */
+    static List<StudyRun> others(List<StudyRun> studies) {
+        List<String> members = Family.all().stream()
+                .flatMap(family -> family.members().stream())
+                .map(Experiment::id)
+                .toList();
+        return studies.stream().filter(study -> !members.contains(study.id())).toList();
+    }
+}

@@ -1,0 +1,148 @@
+package plumbline.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.apache.commons.statistics.interval.Interval;
+import plumbline.Published;
+import plumbline.study.Distribution;
+import plumbline.study.EpochBand;
+import plumbline.study.SeedMetrics;
+import plumbline.study.Share;
+import plumbline.study.Study;
+import plumbline.train.History;
+
+/** What studies say about published numbers, in Markdown. */
+public final class StudyTables {
+
+    private StudyTables() {}
+
+    /** The numbers of a study that a source may have published, each with its name in {@code published.csv}. */
+    private enum Metric {
+        TRAIN("train_accuracy", "train", SeedMetrics::trainAccuracy),
+        TEST("test_accuracy", "test", SeedMetrics::testAccuracy);
+
+        private final String name;
+        private final String label;
+        private final ToDoubleFunction<SeedMetrics> number;
+
+        Metric(String name, String label, ToDoubleFunction<SeedMetrics> number) {
+            this.name = name;
+            this.label = label;
+            this.number = number;
+        }
+
+        Distribution of(Study study) {
+            return Distribution.of(study.seeds(), number);
+        }
+    }
+
+    /**
+     * Published and ours, two rows an experiment.
+     *
+     * @param folder where the results stand as seen from the page, with a slash at its end, or empty
+     */
+    public static String comparison(List<StudyRun> studies, String folder) {
+        Table table = new Table(
+                "experiment", "accuracy", "published", "ours: median [5 %, 95 %]", "share that learned",
+                "percentile of the published", "verdict", "raw file");
+        for (StudyRun run : studies) {
+            for (Metric metric : Metric.values()) {
+                Optional<Double> published = published(run, metric.name).map(Double::valueOf);
+                Distribution ours = metric.of(run.study());
+                table.row(
+                        run.id(),
+                        metric.label,
+                        published(run, metric.name).orElse("-"),
+                        range(ours),
+                        run.study().learned().toString(),
+                        published.map(number -> percent(ours.rank(number))).orElse("-"),
+                        published.map(number -> ours.verdict(number).name().toLowerCase(Locale.ROOT)).orElse("-"),
+                        link(run.id(), folder));
+            }
+        }
+        return table.toString();
+    }
+
+    /** What the sources said in words, and for how many seeds it holds; one paragraph an experiment. */
+    public static String findings(List<StudyRun> studies) {
+        return studies.stream().map(StudyTables::finding).collect(Collectors.joining());
+    }
+
+    private static String finding(StudyRun run) {
+        Share learned = run.study().learned();
+        String start = "- **%s**. ".formatted(run.id());
+        String claim = published(run, "words")
+                .flatMap(words -> published(run, "learns").map(learns -> {
+                    Share holds = learns.equals("yes") ? learned : learned.complement();
+                    return "\"%s\" holds for %s: it is %s. ".formatted(words, holds, standing(holds));
+                }))
+                .orElseGet(() -> "The source leaves it to the reader: %s learn. ".formatted(learned));
+        return start + claim + course(run.study()) + "\n";
+    }
+
+    private static String standing(Share share) {
+        Interval interval = share.interval();
+        if (interval.getLowerBound() > 0.5) {
+            return "the rule";
+        }
+        return interval.getUpperBound() < 0.5 ? "the exception" : "as likely as not";
+    }
+
+    private static String course(Study study) {
+        int last = study.epochs();
+        List<EpochBand> stations = study.curve().stream()
+                .filter(band -> List.of(0, last / 5, last * 3 / 5, last).contains(band.epoch()))
+                .toList();
+        return String.format(
+                Locale.ROOT,
+                "After epochs %s: median accuracy on test %s; share of seeds above %.2f: %s.",
+                stations.stream().map(band -> String.valueOf(band.epoch())).collect(Collectors.joining(", ")),
+                stations.stream().map(band -> accuracy(band.testAccuracyP50())).collect(Collectors.joining(", ")),
+                History.LEARNED,
+                stations.stream().map(band -> percent(band.learned())).collect(Collectors.joining(", ")));
+    }
+
+    /** A family's studies by the number of hidden layers, one row a study. */
+    public static String depths(SortedMap<Integer, StudyRun> family) {
+        Table table = new Table(
+                "hidden layers", "train: median [5 %, 95 %]", "test: median [5 %, 95 %]", "share that learned", "raw file");
+        family.forEach((depth, run) -> table.row(
+                String.valueOf(depth),
+                range(Metric.TRAIN.of(run.study())),
+                range(Metric.TEST.of(run.study())),
+                run.study().learned().toString(),
+                link(run.id(), "")));
+        return table.toString();
+    }
+
+    private static String link(String id, String folder) {
+        return "[study.csv](%s%s/study.csv)".formatted(folder, id);
+    }
+
+    private static Optional<String> published(StudyRun run, String metric) {
+        return run.summary().published().stream()
+                .filter(row -> row.metric().equals(metric))
+                .map(Published::value)
+                .findFirst();
+    }
+
+    private static String range(Distribution distribution) {
+        return "%s [%s, %s]"
+                .formatted(
+                        accuracy(distribution.median()),
+                        accuracy(distribution.quantile(0.05)),
+                        accuracy(distribution.quantile(0.95)));
+    }
+
+    private static String accuracy(double accuracy) {
+        return String.format(Locale.ROOT, "%.3f", accuracy);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

@@ -1,0 +1,70 @@
+package plumbline.study;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.descriptive.Quantile;
+
+/**
+ * A number over the seeds of a study.
+ *
+ * @param values one a seed, ascending; NaN, of seeds that diverged, last
+ */
+public record Distribution(double[] values) {
+
+    private static final Quantile QUANTILE =
+            Quantile.withDefaults().with(Quantile.EstimationMethod.HF7); // numpy's
+
+    /** How a published number stands among those of the seeds. */
+    public enum Verdict {
+
+        /** Among the central 90 % of the seeds. */
+        TYPICAL,
+
+        /** Outside the central 90 %, but some seeds lie as far out. */
+        UNUSUAL,
+
+        /** Beyond every seed. */
+        OUTSIDE
+    }
+
+    /** @throws IllegalArgumentException if there are no values */
+    public Distribution {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("a distribution needs at least one value");
+        }
+        values = values.clone();
+        Arrays.sort(values);
+    }
+
+    /** The distribution of one number of each row. */
+    public static <T> Distribution of(List<T> rows, ToDoubleFunction<T> number) {
+        return new Distribution(rows.stream().mapToDouble(number).toArray());
+    }
+
+    /** The middle value. */
+    public double median() {
+        return quantile(0.5);
+    }
+
+    /** The value below which a share {@code p} of the seeds lies, interpolated as numpy does. */
+    public double quantile(double p) {
+        return QUANTILE.evaluate(values, p);
+    }
+
+    /** The share of the seeds below a number, those equal to it counted half; 0 to 1. */
+    public double rank(double number) {
+        long below = Arrays.stream(values).filter(value -> value < number).count();
+        long equal = Arrays.stream(values).filter(value -> value == number).count();
+        return (below + equal / 2.0) / values.length;
+    }
+
+    /** How a published number stands among the seeds. */
+    public Verdict verdict(double published) {
+        if (Arrays.stream(values).noneMatch(value -> value <= published)
+                || Arrays.stream(values).noneMatch(value -> value >= published)) {
+            return Verdict.OUTSIDE;
+        }
+        return published < quantile(0.05) || published > quantile(0.95) ? Verdict.UNUSUAL : Verdict.TYPICAL;
+    }
+}

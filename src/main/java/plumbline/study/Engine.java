@@ -1,0 +1,82 @@
+package plumbline.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import plumbline.Experiment;
+import plumbline.replica.ReplicaTrainer;
+import plumbline.train.EpochMetrics;
+import plumbline.train.History;
+import plumbline.train.NonFiniteException;
+import plumbline.train.Replica;
+import plumbline.train.Trainer;
+
+/** A way to train many seeds. */
+interface Engine {
+
+    /** How many seeds one call of {@link #train} should be given: a trade between speed and what an interruption costs. */
+    int seedsAtOnce();
+
+    /**
+     * Trains seeds on the calling thread.
+     *
+     * @param every    evaluates before training, after every so many epochs and after the last
+     * @param progress told how many epochs were trained since the last call, counted for every seed
+     */
+    List<Replica> train(List<Long> seeds, int epochs, int every, LongConsumer progress);
+
+    /** All seeds together. */
+    record Together(ReplicaTrainer trainer) implements Engine {
+
+        @Override
+        public int seedsAtOnce() {
+            return 100;
+        }
+
+        @Override
+        public List<Replica> train(List<Long> seeds, int epochs, int every, LongConsumer progress) {
+            return trainer.train(seeds, epochs, every, () -> progress.accept(seeds.size()));
+        }
+    }
+
+    /** One {@code MultiLayerNetwork} after another: slow, but any network will do. */
+    record OneByOne(Experiment experiment) implements Engine {
+
+        @Override
+        public int seedsAtOnce() {
+            return 1;
+        }
+
+        @Override
+        public List<Replica> train(List<Long> seeds, int epochs, int every, LongConsumer progress) {
+            return seeds.stream().map(seed -> train(seed, epochs, every, progress)).toList();
+        }
+
+        private Replica train(long seed, int epochs, int every, LongConsumer progress) {
+            MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(seed));
+            network.init();
+            Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), epochs);
+            List<EpochMetrics> history = new ArrayList<>();
+            int[] trained = new int[1];
+            try {
+                trainer.fit(network, seed, metrics -> {
+                    trained[0] = metrics.epoch();
+                    progress.accept(metrics.epoch() == 0 ? 0 : 1);
+                    if (metrics.epoch() % every == 0 || metrics.epoch() == epochs) {
+                        history.add(metrics);
+                    }
+                });
+            } catch (NonFiniteException e) {
+                // It stays as it is: no later update makes a number of NaN.
+                for (int epoch = trained[0] + 1; epoch <= epochs; epoch++) {
+                    progress.accept(1);
+                    if (epoch % every == 0 || epoch == epochs) {
+                        history.add(trainer.evaluate(network, epoch));
+                    }
+                }
+            }
+            return new Replica(seed, new History(history));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package plumbline.study;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import plumbline.train.EpochMetrics;
+import plumbline.train.History;
+
+/**
+ * Where the seeds of a study stand after an epoch: one row of {@code curve.csv}. The columns {@code p5}, {@code p50} and
+ * {@code p95} are percentiles over the seeds.
+ *
+ * @param epoch   0 = before training
+ * @param learned share of the seeds with a test accuracy above {@link History#LEARNED} after this epoch
+ */
+@JsonPropertyOrder({
+    "epoch", "trainAccuracyP5", "trainAccuracyP50", "trainAccuracyP95",
+    "testAccuracyP5", "testAccuracyP50", "testAccuracyP95", "learned"
+})
+public record EpochBand(
+        int epoch,
+        double trainAccuracyP5,
+        double trainAccuracyP50,
+        double trainAccuracyP95,
+        double testAccuracyP5,
+        double testAccuracyP50,
+        double testAccuracyP95,
+        double learned) {
+
+    /** @param seeds metrics of every seed after one and the same epoch */
+    static EpochBand of(List<EpochMetrics> seeds) {
+        Distribution train = Distribution.of(seeds, EpochMetrics::trainAccuracy);
+        Distribution test = Distribution.of(seeds, EpochMetrics::testAccuracy);
+        long learned = seeds.stream().filter(seed -> seed.testAccuracy() > History.LEARNED).count();
+        return new EpochBand(
+                seeds.get(0).epoch(),
+                train.quantile(0.05),
+                train.median(),
+                train.quantile(0.95),
+                test.quantile(0.05),
+                test.median(),
+                test.quantile(0.95),
+                (double) learned / seeds.size());
+    }
+}

@@ -1,0 +1,31 @@
+package plumbline.study;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import plumbline.train.EpochMetrics;
+import plumbline.train.History;
+import plumbline.train.Replica;
+
+/**
+ * What one seed achieves after the last epoch: one row of {@code study.csv}.
+ *
+ * @param seed          of the initial weights and of the order of the mini-batches
+ * @param trainAccuracy share of the training points put into their class, 0 to 1
+ * @param testAccuracy  the same of the test points
+ * @param trainLoss     mean loss a training point, in nats; NaN if the training diverged
+ * @param testLoss      the same of the test points
+ */
+@JsonPropertyOrder({"seed", "trainAccuracy", "testAccuracy", "trainLoss", "testLoss"})
+public record SeedMetrics(
+        long seed, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss) {
+
+    static SeedMetrics of(Replica replica) {
+        EpochMetrics last = replica.history().last();
+        return new SeedMetrics(
+                replica.seed(), last.trainAccuracy(), last.testAccuracy(), last.trainLoss(), last.testLoss());
+    }
+
+    /** Whether this seed learned, see {@link History#LEARNED}. */
+    public boolean learned() {
+        return testAccuracy > History.LEARNED;
+    }
+}

@@ -1,0 +1,40 @@
+package plumbline.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import plumbline.train.EpochMetrics;
+import plumbline.train.Replica;
+
+/**
+ * Many seeds of one experiment.
+ *
+ * @param id    of the experiment
+ * @param seeds the rows of {@code study.csv}, by seed
+ * @param curve the rows of {@code curve.csv}, by epoch
+ */
+public record Study(String id, List<SeedMetrics> seeds, List<EpochBand> curve) {
+
+    /** @param replicas all evaluated after the same epochs */
+    static Study of(String id, List<Replica> replicas) {
+        List<EpochBand> curve = new ArrayList<>();
+        int evaluations = replicas.get(0).history().epochs().size();
+        for (int i = 0; i < evaluations; i++) {
+            int evaluation = i;
+            List<EpochMetrics> epoch = replicas.stream()
+                    .map(replica -> replica.history().epochs().get(evaluation))
+                    .toList();
+            curve.add(EpochBand.of(epoch));
+        }
+        return new Study(id, replicas.stream().map(SeedMetrics::of).toList(), curve);
+    }
+
+    /** How many seeds ended with a test accuracy above {@link plumbline.train.History#LEARNED}. */
+    public Share learned() {
+        return new Share((int) seeds.stream().filter(SeedMetrics::learned).count(), seeds.size());
+    }
+
+    /** Epochs that every seed was trained. */
+    public int epochs() {
+        return curve.get(curve.size() - 1).epoch();
+    }
+}

@@ -1,0 +1,158 @@
+package plumbline.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.apache.commons.io.FileUtils;
+import plumbline.replica.NotReplicable;
+import plumbline.replica.ReplicaTrainer;
+import plumbline.train.Replica;
+
+/**
+ * Runs studies, on several cores. What it has trained is kept in a folder until all studies are done, so that the same studies,
+ * started again after an interruption, go on from there and give the same numbers.
+ */
+public final class StudyRunner {
+
+    private final Path folder;
+    private final int cores;
+    private final Consumer<String> notices;
+    private final LongConsumer progress;
+
+    /**
+     * A runner on all cores; see the other constructor.
+     *
+     * @param folder for the seeds trained so far
+     */
+    public StudyRunner(Path folder, Consumer<String> notices, LongConsumer progress) {
+        this(folder, Runtime.getRuntime().availableProcessors(), notices, progress);
+    }
+
+    /**
+     * A runner.
+     *
+     * @param folder   for the seeds trained so far
+     * @param cores    how many threads train
+     * @param notices  told in a line what a user should know
+     * @param progress told how many epochs were trained, or found trained, since the last call, counted for every seed;
+     *                 called by several threads
+     */
+    public StudyRunner(Path folder, int cores, Consumer<String> notices, LongConsumer progress) {
+        this.folder = folder;
+        this.cores = cores;
+        this.notices = notices;
+        this.progress = progress;
+    }
+
+    /** What to do with a study that is complete. */
+    public interface Finished {
+
+        void accept(Study study) throws IOException;
+    }
+
+    /**
+     * Runs the studies.
+     *
+     * @param finished given each study as soon as it and those before it are complete, in the order of the plans
+     */
+    public void run(List<StudyPlan> plans, Finished finished) throws IOException, InterruptedException {
+        List<Work> works = new ArrayList<>();
+        for (StudyPlan plan : plans) {
+            works.add(Work.of(plan, engine(plan), SeedStore.open(folder, plan)));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(cores);
+        try {
+            List<List<Future<Void>>> trainings = new ArrayList<>();
+            for (Work work : works) {
+                reportStored(work);
+                trainings.add(work.missing().stream()
+                        .map(seeds -> threads.submit(training(work, seeds)))
+                        .toList());
+            }
+            for (int i = 0; i < works.size(); i++) {
+                for (Future<Void> training : trainings.get(i)) {
+                    await(training);
+                }
+                finished.accept(works.get(i).study());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Deletes the seeds trained so far, once their studies are safe elsewhere. */
+    public void forget() throws IOException {
+        FileUtils.deleteDirectory(folder.toFile());
+    }
+
+    private Engine engine(StudyPlan plan) {
+        try {
+            return new Engine.Together(ReplicaTrainer.of(plan.experiment()));
+        } catch (NotReplicable e) {
+            notices.accept(plan.experiment().id() + " has " + e.getMessage()
+                    + ", which the replica engine does not know: its seeds are trained one by one");
+            return new Engine.OneByOne(plan.experiment());
+        }
+    }
+
+    private void reportStored(Work work) {
+        int stored = work.plan().seeds() - work.missing().stream().mapToInt(List::size).sum();
+        if (stored > 0) {
+            notices.accept("going on with " + work.plan().experiment().id() + ": " + stored + " of "
+                    + work.plan().seeds() + " seeds were trained before");
+            progress.accept((long) stored * work.plan().experiment().epochs());
+        }
+    }
+
+    private Callable<Void> training(Work work, List<Long> seeds) {
+        return () -> {
+            StudyPlan plan = work.plan();
+            work.store()
+                    .write(work.engine()
+                            .train(seeds, plan.experiment().epochs(), plan.evaluateEvery(), progress));
+            return null;
+        };
+    }
+
+    private static void await(Future<Void> training) throws IOException, InterruptedException {
+        try {
+            training.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    /** A study under way. */
+    private record Work(StudyPlan plan, Engine engine, SeedStore store, List<List<Long>> missing) {
+
+        static Work of(StudyPlan plan, Engine engine, SeedStore store) {
+            return new Work(
+                    plan,
+                    engine,
+                    store,
+                    plan.chunks(engine.seedsAtOnce()).stream()
+                            .filter(seeds -> !store.holds(seeds))
+                            .toList());
+        }
+
+        /** Read back from the store, whether trained now or before, so that both give the same digits. */
+        Study study() throws IOException {
+            List<Replica> replicas = new ArrayList<>();
+            for (List<Long> seeds : plan.chunks(engine.seedsAtOnce())) {
+                replicas.addAll(store.read(seeds));
+            }
+            return Study.of(plan.experiment().id(), replicas);
+        }
+    }
+}
