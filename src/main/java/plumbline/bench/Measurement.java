@@ -3,17 +3,20 @@ package plumbline.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.api.UIServer;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import plumbline.Experiment;
 import plumbline.gradient.GradientListener;
+import plumbline.study.StudyPlan;
+import plumbline.study.StudyRunner;
 import plumbline.train.Trainer;
 import plumbline.ui.TrainingUi;
 
 /**
- * What it costs to train one seed of an experiment for all its epochs, evaluation after each included.
+ * What it costs to train an experiment for all its epochs, evaluation after each included.
  *
  * @param seconds           wall time, from the first evaluation to the last
  * @param residentMegabytes memory of the process afterwards (VmRSS), NaN where the system does not tell
@@ -43,6 +46,18 @@ public record Measurement(double seconds, double residentMegabytes) {
             client.stop();
             return measurement;
         }
+    }
+
+    /** Trains many seeds as a study does, its files included. */
+    public static Measurement study(Experiment experiment, int seeds, int cores)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("bench");
+        StudyRunner runner = new StudyRunner(folder, cores, notice -> {}, epochs -> {});
+        long start = System.nanoTime();
+        runner.run(List.of(new StudyPlan(experiment, SEED, seeds)), study -> {});
+        Measurement measurement = new Measurement((System.nanoTime() - start) / 1e9, resident());
+        runner.forget();
+        return measurement;
     }
 
     private static Measurement of(Experiment experiment, GradientListener... listeners) {

@@ -17,13 +17,19 @@ import plumbline.report.Provenance;
 
 @Command(
         name = "bench",
-        description = "Times relu-5: run after run in this JVM, with and without recording, with and without the page, and in a JVM with defaults.",
+        description = {
+            "Times relu-5: run after run in this JVM, with and without recording, with and without the Gradients page, "
+                    + "and in a JVM with defaults;",
+            "then relu-5 and tanh-5: seed after seed, and many seeds together."
+        },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
     private static final String ID = "relu-5";
     private static final int RUNS = 10;
     private static final int PAIRS = 5;
+    private static final int ONE_CORE_SEEDS = 200;
+    private static final List<Integer> STUDY_SEEDS = List.of(1, 10, 100, 200, 1000);
 
     @Spec
     private CommandSpec spec;
@@ -66,7 +72,33 @@ final class BenchCommand implements Callable<Integer> {
         Measurement stock = StockJvm.recording(experiment);
         print("JVM and ND4J with their defaults: %s", words(stock));
         print("run 1 is %.1f times faster", stock.seconds() / runs.get(0).seconds());
+
+        for (String id : List.of(ID, "tanh-5")) {
+            studies(Experiment.find(id).orElseThrow());
+        }
         return 0;
+    }
+
+    /** Seed after seed in one network, and together; a first study warms up. */
+    private void studies(Experiment experiment) throws Exception {
+        double[] seconds = new double[PAIRS];
+        for (int run = 0; run < PAIRS; run++) {
+            seconds[run] = Measurement.notRecording(experiment).seconds();
+        }
+        double alone = Median.withDefaults().evaluate(seconds);
+        print("%s, MultiLayerNetwork, one seed: %.2f s (median of %d)", experiment.id(), alone, PAIRS);
+        Measurement.study(experiment, ONE_CORE_SEEDS, 1);
+        study(experiment, ONE_CORE_SEEDS, 1, alone);
+        for (int seeds : STUDY_SEEDS) {
+            study(experiment, seeds, Runtime.getRuntime().availableProcessors(), alone);
+        }
+    }
+
+    private void study(Experiment experiment, int seeds, int cores, double alone) throws Exception {
+        Measurement study = Measurement.study(experiment, seeds, cores);
+        double each = study.seconds() / seeds;
+        print("%s, replicas, %d cores, %4d seeds: %.4f s a seed, %.0f times faster; %.0f MB resident",
+                experiment.id(), cores, seeds, each, alone / each, study.residentMegabytes());
     }
 
     private static String words(Measurement measurement) {
