@@ -54,9 +54,10 @@ public record Measurement(double seconds, double residentMegabytes) {
         Path folder = Files.createTempDirectory("bench");
         StudyRunner runner = new StudyRunner(folder, cores, notice -> {}, epochs -> {});
         long start = System.nanoTime();
-        runner.run(List.of(new StudyPlan(experiment, SEED, seeds)), study -> {});
+        List<StudyPlan> plans = List.of(new StudyPlan(experiment, SEED, seeds));
+        runner.run(plans, study -> {});
         Measurement measurement = new Measurement((System.nanoTime() - start) / 1e9, resident());
-        runner.forget();
+        runner.forget(plans);
         return measurement;
     }
 

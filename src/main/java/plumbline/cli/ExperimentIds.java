@@ -1,8 +1,8 @@
 package plumbline.cli;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,10 +27,15 @@ final class ExperimentIds {
                     + "the command list names all.")
     private List<String> ids;
 
-    /** @throws ParameterException if there is no such experiment */
+    /**
+     * Each experiment once, even if it is named twice or is in a family that is named too.
+     *
+     * @throws ParameterException if there is no such experiment
+     */
     List<Experiment> experiments() {
-        Set<String> chosen = new LinkedHashSet<>(ids);
-        return chosen.stream().flatMap(this::named).toList();
+        Map<String, Experiment> chosen = new LinkedHashMap<>();
+        ids.stream().flatMap(this::named).forEach(experiment -> chosen.putIfAbsent(experiment.id(), experiment));
+        return List.copyOf(chosen.values());
     }
 
     private Stream<Experiment> named(String id) {

@@ -92,7 +92,7 @@ final class StudyCommand implements Callable<Integer> {
                 results.write(run);
                 studies.add(run);
             });
-            runner.forget();
+            runner.forget(plans);
         }
         return studies;
     }

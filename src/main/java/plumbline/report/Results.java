@@ -99,7 +99,7 @@ public final class Results {
             WEIGHTS.write(run.weights(), file);
         }
         // From the files, whose digits are fewer, so that they can be redrawn from them without a difference.
-        Pictures.draw(run(partial), partial);
+        Pictures.draw(run(run.id(), partial), partial);
         complete(partial);
     }
 
@@ -113,7 +113,7 @@ public final class Results {
         try (Writer file = Files.newBufferedWriter(partial.resolve("curve.csv"))) {
             CURVE.write(run.study().curve(), file);
         }
-        StudyRun written = study(partial);
+        StudyRun written = study(run.id(), partial);
         StudyPictures.draw(written.study(), written.summary().published(), partial);
         complete(partial);
     }
@@ -141,7 +141,7 @@ public final class Results {
         List<Run> runs = new ArrayList<>();
         for (Experiment experiment : Experiment.all()) {
             if (Files.exists(folder(experiment.id()).resolve("run.json"))) {
-                runs.add(run(folder(experiment.id())));
+                runs.add(run(experiment.id(), folder(experiment.id())));
             }
         }
         return runs;
@@ -156,30 +156,34 @@ public final class Results {
         List<StudyRun> studies = new ArrayList<>();
         for (Experiment experiment : Experiment.all()) {
             if (Files.exists(folder(experiment.id()).resolve("study.json"))) {
-                studies.add(study(folder(experiment.id())));
+                studies.add(study(experiment.id(), folder(experiment.id())));
             }
         }
         return studies;
     }
 
-    private static StudyRun study(Path folder) throws IOException {
+    private static StudyRun study(String id, Path folder) throws IOException {
         try (Reader seeds = Files.newBufferedReader(folder.resolve("study.csv"));
                 Reader curve = Files.newBufferedReader(folder.resolve("curve.csv"))) {
             StudySummary summary = JSON.readValue(folder.resolve("study.json").toFile(), StudySummary.class);
-            return new StudyRun(summary, new Study(summary.id(), STUDY.read(seeds), CURVE.read(curve)));
+            Study study = new Study(id, STUDY.read(seeds), CURVE.read(curve));
+            if (!summary.isOf(study)) {
+                throw new IOException("study.json, study.csv and curve.csv are not of the same study");
+            }
+            return new StudyRun(summary, study);
         } catch (IOException e) {
             throw damaged("study", folder, e);
         }
     }
 
-    private static Run run(Path folder) throws IOException {
+    private static Run run(String id, Path folder) throws IOException {
         try (Reader accuracy = Files.newBufferedReader(folder.resolve("accuracy.csv"));
                 Reader weights = Files.newBufferedReader(folder.resolve("weights.csv"))) {
             RunSummary summary = JSON.readValue(folder.resolve("run.json").toFile(), RunSummary.class);
             return new Run(
                     summary,
                     new History(ACCURACY.read(accuracy)),
-                    GradientFiles.read(folder, RunSummary.session(summary.id(), summary.seed())),
+                    GradientFiles.read(folder, RunSummary.session(id, summary.seed())),
                     WEIGHTS.read(weights));
         } catch (IOException e) {
             throw damaged("run", folder, e);

@@ -1,7 +1,10 @@
 package plumbline.report;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import plumbline.Published;
+import plumbline.study.SeedMetrics;
+import plumbline.study.Study;
 
 /**
  * A study in short: {@code study.json}.
@@ -21,4 +24,15 @@ public record StudySummary(
         int epochs,
         double learned,
         List<Published> published,
-        Provenance provenance) {}
+        Provenance provenance) {
+
+    /** Whether the study has these seeds and was trained that long: it has not if one of its files was cut short. */
+    boolean isOf(Study study) {
+        List<Long> all = LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();
+        return study.id().equals(id)
+                && !all.isEmpty()
+                && study.seeds().stream().map(SeedMetrics::seed).toList().equals(all)
+                && !study.curve().isEmpty()
+                && study.epochs() == epochs;
+    }
+}

@@ -25,6 +25,7 @@ record Definition(String fingerprint) {
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number));
         }
         for (Points points : List.of(experiment.data().train(), experiment.data().test())) {
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, points.size()));
             for (int i = 0; i < points.size(); i++) {
                 for (double coordinate : points.x()[i]) {
                     digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(0, coordinate));

@@ -18,8 +18,9 @@ public record StudyPlan(Experiment experiment, long firstSeed, int seeds) {
     /** The seeds in runs of {@code size}, the last one shorter. */
     List<List<Long>> chunks(int size) {
         List<List<Long>> chunks = new ArrayList<>();
-        for (long first = firstSeed; first < firstSeed + seeds; first += size) {
-            chunks.add(LongStream.range(first, Math.min(first + size, firstSeed + seeds)).boxed().toList());
+        for (int before = 0; before < seeds; before += size) {
+            long first = firstSeed + before;
+            chunks.add(LongStream.range(first, first + Math.min(size, seeds - before)).boxed().toList());
         }
         return chunks;
     }

@@ -1,17 +1,21 @@
 package plumbline.study;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.commons.io.FileUtils;
+import org.apache.commons.io.file.PathUtils;
 import plumbline.replica.NotReplicable;
 import plumbline.replica.ReplicaTrainer;
 import plumbline.train.Replica;
@@ -59,7 +63,7 @@ public final class StudyRunner {
     }
 
     /**
-     * Runs the studies.
+     * Runs the studies. When this returns or throws, nothing is being trained any more.
      *
      * @param finished given each study as soon as it and those before it are complete, in the order of the plans
      */
@@ -85,12 +89,18 @@ public final class StudyRunner {
             }
         } finally {
             threads.shutdownNow();
+            threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         }
     }
 
-    /** Deletes the seeds trained so far, once their studies are safe elsewhere. */
-    public void forget() throws IOException {
-        FileUtils.deleteDirectory(folder.toFile());
+    /** Deletes the seeds trained for these plans, once their studies are safe elsewhere; those of other plans stay. */
+    public void forget(List<StudyPlan> plans) throws IOException {
+        for (StudyPlan plan : plans) {
+            FileUtils.deleteDirectory(folder.resolve(plan.experiment().id()).toFile());
+        }
+        if (PathUtils.isEmptyDirectory(folder)) {
+            Files.delete(folder);
+        }
     }
 
     private Engine engine(StudyPlan plan) {
@@ -117,9 +127,17 @@ public final class StudyRunner {
             StudyPlan plan = work.plan();
             work.store()
                     .write(work.engine()
-                            .train(seeds, plan.experiment().epochs(), plan.evaluateEvery(), progress));
+                            .train(seeds, plan.experiment().epochs(), plan.evaluateEvery(), this::advance));
             return null;
         };
+    }
+
+    /** Reports progress; a training that is no longer wanted ends here. */
+    private void advance(long epochs) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException();
+        }
+        progress.accept(epochs);
     }
 
     private static void await(Future<Void> training) throws IOException, InterruptedException {
@@ -128,6 +146,9 @@ public final class StudyRunner {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
+            }
+            if (e.getCause() instanceof IOException file) {
+                throw file;
             }
             throw new IOException(e.getCause().getMessage(), e.getCause());
         }

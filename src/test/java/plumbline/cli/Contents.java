@@ -31,4 +31,11 @@ final class Contents {
         contents.remove("steps.csv");
         return contents;
     }
+
+    /** Contents without {@code study.json}, which tells when a study was made. */
+    static SortedMap<String, String> ofStudy(Path folder) throws IOException {
+        SortedMap<String, String> contents = of(folder);
+        contents.keySet().removeIf(name -> name.endsWith("study.json"));
+        return contents;
+    }
 }

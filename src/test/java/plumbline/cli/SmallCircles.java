@@ -13,7 +13,7 @@ import plumbline.data.Circles;
 import plumbline.data.Split;
 
 /** What the experiments of these tests share: few points and a small network, so that a run takes no time. */
-interface SmallCircles extends Experiment {
+public interface SmallCircles extends Experiment {
 
     @Override
     default String question() {

@@ -30,6 +30,19 @@ class WrongWordsTest {
         "run --host localhost:9000,  --host",
         "run --no-ui --host 1:2,     --host",
         "run --no-ui --speed 1,      --speed",
+        "study tanh-2,               tanh-2",
+        "study tiny tanh-2,          tanh-2",
+        "study tiny --seeds 0,       --seeds",
+        "study tiny --seeds -1,      --seeds",
+        "study tiny --seeds 100001,  --seeds",
+        "study tiny --seeds x,       --seeds",
+        "study tiny --first-seed -1, --first-seed",
+        "study tiny --first-seed x,  --first-seed",
+        "study tiny --first-seed 9223372036854775807, --first-seed",
+        "study tiny --first-seed 9223372036854775808, --first-seed",
+        "study tiny --seeds 2 --first-seed 9223372036854775806, --first-seed",
+        "study tiny --speed 1,       --speed",
+        "study tiny --seed 1,        --seed",
         "data --samples 1,           --samples",
         "data --samples 1.5,         --samples",
         "data --noise -1,            --noise",
@@ -65,6 +78,16 @@ class WrongWordsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "--seeds 0,                                                1 to 100000",
+        "--first-seed -1,                                          0 to 9223372036854775607",
+        "--seeds 2 --first-seed 9223372036854775806,               0 to 9223372036854775805"
+    })
+    void ofAStudysSeedsAreAnsweredWithTheSeedsThereAre(String words, String allowed) {
+        assertThat(Outcome.of(("study tiny " + words).split(" ")).err()).contains(allowed);
+    }
+
+    @ParameterizedTest
     @CsvSource({"70000, 65535", "-1, 65535"})
     void ofAPortAreAnsweredWithThePortsThereAre(String port, String highest) {
         assertThat(Outcome.of("run", "--port", port).err()).contains(port, highest);
@@ -76,7 +99,7 @@ class WrongWordsTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.errorLines()).singleElement().asString().contains("train");
-        assertThat(outcome.err()).contains(Stream.of("run", "list", "data", "ui", "report").toList());
+        assertThat(outcome.err()).contains(Stream.of("run", "study", "list", "data", "ui", "report").toList());
         assertThat(outcome.out()).isEmpty();
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,62 @@ class ReportTest {
         assertThat(main).hasContent(
                 "before\n" + BEGIN + Report.comparison(List.of(run)) + END);
         assertThat(folder).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void showsStudiesOnTheMainPageAsSoonAsThereAreAny() throws IOException {
+        Results results = Results.open(folder.resolve("results"));
+        results.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1));
+        StudyRun study = Studies.of("tanh-5", 0.5, 0.6);
+        results.write(study);
+        results.write(Studies.of("tanh-depth-3", 0.5, 0.6));
+        Path main = folder.resolve("README.md");
+        Files.writeString(main, BEGIN + END);
+
+        Report.on(results).write();
+
+        assertThat(main).hasContent(BEGIN + StudyTables.comparison(List.of(study), "results/") + END);
+    }
+
+    @Test
+    void showsRunsOnTheMainPageIfThereAreStudiesOfFamiliesOnly() throws IOException {
+        Results results = Results.open(folder.resolve("results"));
+        Run run = Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1);
+        results.write(run);
+        results.write(Studies.of("tanh-depth-3", 0.5, 0.6));
+
+        assertThat(Report.on(results).withTable(BEGIN + END)).isEqualTo(BEGIN + Report.comparison(List.of(run)) + END);
+    }
+
+    @Test
+    void leadsWithStudiesThenFamiliesThenRuns() throws IOException {
+        Results results = Results.open(folder);
+        Run run = Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1);
+        StudyRun study = Studies.of("tanh-5", 0.5, 0.6);
+        StudyRun deep = Studies.of("tanh-depth-10", 0.4, 0.5);
+        StudyRun shallow = Studies.of("tanh-depth-2", 0.8, 0.9);
+        results.write(run);
+        results.write(deep);
+        results.write(study);
+        results.write(shallow);
+
+        assertThat(Report.on(results).page())
+                .containsSubsequence(
+                        StudyTables.comparison(List.of(study), ""),
+                        StudyTables.findings(List.of(study)),
+                        "tanh-depth-tanh-wide.png",
+                        "### tanh-depth (tanh, 5 units)",
+                        StudyTables.depths(new TreeMap<>(Map.of(2, shallow, 10, deep))),
+                        Report.comparison(List.of(run)))
+                .doesNotContain("### tanh-wide", "### relu-depth", "relu-depth.png");
+    }
+
+    @Test
+    void isSilentAboutStudiesIfThereAreNone() throws IOException {
+        Results results = Results.open(folder);
+        results.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1));
+
+        assertThat(Report.on(results).page()).doesNotContain("many seeds", "## Depth");
     }
 
     @Test

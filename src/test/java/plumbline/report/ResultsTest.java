@@ -23,6 +23,8 @@ class ResultsTest {
     private static final Run EARLIER = Runs.of("tanh-1", 3, 2, 0.8, (epoch, layer) -> 0.1 * epoch / layer);
     private static final Run LATER = Runs.of("tanh-1", 2, 2, 0.6, (epoch, layer) -> 1e-7 / 3);
 
+    private static final StudyRun STUDY = Studies.of("tanh-1", 0.8, 0.5, 0.6);
+
     @TempDir
     private Path folder;
 
@@ -242,6 +244,150 @@ class ResultsTest {
         results.write(LATER);
 
         assertThat(study).hasContent("seed\n1\n");
+    }
+
+    @Test
+    void readsBackAStudy() throws IOException {
+        results.write(STUDY);
+
+        assertThat(results.studies()).containsExactly(STUDY);
+        assertThat(results.runs()).isEmpty();
+        assertThat(folder).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void readsBackAStudyOfSeedsThatDiverged() throws IOException {
+        StudyRun diverged = Studies.diverged("tanh-1", 3);
+
+        results.write(diverged);
+
+        assertThat(results.studies()).containsExactly(diverged);
+    }
+
+    @Test
+    void writesTheColumnsOfAStudy() throws IOException {
+        results.write(Studies.of("tanh-1", 0.5, 0.8125));
+
+        assertThat(folder.resolve("tanh-1/study.csv")).hasContent("""
+                seed,train_accuracy,test_accuracy,train_loss,test_loss
+                7,0.5,0.5,0.333333333,0.7
+                8,0.8125,0.8125,0.333333333,0.7
+                """);
+        assertThat(Files.readAllLines(folder.resolve("tanh-1/curve.csv"))).hasSize(1 + 6).startsWith(
+                "epoch,train_accuracy_p5,train_accuracy_p50,train_accuracy_p95,"
+                        + "test_accuracy_p5,test_accuracy_p50,test_accuracy_p95,learned",
+                "0,0.25,0.375,0.625,0.3125,0.5,0.6875,0.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "study.json, 0", "study.json, 1", "study.json, -1",
+        "study.csv,  0", "study.csv,  1", "study.csv,  -1",
+        "curve.csv,  0", "curve.csv,  1", "curve.csv,  -1"
+    })
+    void readsBackNothingIfAFileOfAStudyIsCut(String name, int lines) throws IOException {
+        results.write(STUDY);
+        Path file = folder.resolve("tanh-1").resolve(name);
+        List<String> all = Files.readAllLines(file);
+        Files.write(file, all.subList(0, lines < 0 ? all.size() + lines : lines));
+
+        assertDamagedStudy();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"study.csv", "curve.csv"})
+    void readsBackNothingIfAFileOfAStudyEndsInTheMiddleOfARow(String name) throws IOException {
+        results.write(STUDY);
+        Path file = folder.resolve("tanh-1").resolve(name);
+        String text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.lastIndexOf(',') - 1));
+
+        assertDamagedStudy();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"study.csv", "curve.csv"})
+    void readsBackNothingIfAFileOfAStudyIsMissing(String name) throws IOException {
+        results.write(STUDY);
+        Files.delete(folder.resolve("tanh-1").resolve(name));
+
+        assertDamagedStudy();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"first_seed\" : 7', '\"first_seed\" : 8'",
+        "'\"seeds\" : 3',      '\"seeds\" : 2'",
+        "'\"epochs\" : 500',   '\"epochs\" : 400'",
+        "'\"id\" : \"tanh-1\"', '\"id\" : \"tanh-5\"'"
+    })
+    void readsBackNothingIfAStudyIsNotThatOfItsSummary(String right, String wrong) throws IOException {
+        results.write(STUDY);
+        Path file = folder.resolve("tanh-1/study.json");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace(right, wrong));
+
+        assertThat(file).content().isNotEqualTo(text);
+        assertDamagedStudy();
+    }
+
+    private void assertDamagedStudy() {
+        assertThatIOException()
+                .isThrownBy(results::studies)
+                .withMessageContaining(folder.resolve("tanh-1").toString())
+                .withMessageContaining("damaged");
+    }
+
+    @Test
+    void listsStudiesInTheOrderOfTheExperiments() throws IOException {
+        results.write(Studies.of("tanh-depth-2", 0.5));
+        results.write(Studies.of("tanh-depth-1", 0.5));
+        results.write(STUDY);
+
+        assertThat(results.studies())
+                .extracting(StudyRun::id)
+                .containsExactly("tanh-1", "tanh-depth-1", "tanh-depth-2");
+    }
+
+    @Test
+    void holdsARunAndAStudyOfTheSameExperiment() throws IOException {
+        results.write(Studies.of("tanh-1", 0.1));
+        results.write(EARLIER);
+        results.write(STUDY);
+        results.write(LATER);
+        results.redraw(LATER);
+        results.redraw(STUDY);
+
+        assertHolds(results, LATER);
+        assertThat(results.studies()).containsExactly(STUDY);
+    }
+
+    @Test
+    void keepsTheEarlierStudyIfTheProcessDiedWhileItWrote() throws IOException {
+        results.write(STUDY);
+        Path partial = Files.createDirectory(folder.resolve(".tanh-1.partial"));
+        Files.writeString(partial.resolve("study.csv"), "seed,train_acc");
+
+        assertThat(Results.open(folder).studies()).containsExactly(STUDY);
+    }
+
+    @Test
+    void finishesAStudyThatWasHalfPublishedWhenTheProcessDied() throws IOException {
+        results.write(EARLIER);
+        results.write(Studies.of("tanh-1", 0.1));
+        Path later = folder.resolve("later");
+        Results.open(later).write(STUDY);
+        Path complete = Files.move(later.resolve("tanh-1"), folder.resolve(".tanh-1.complete"));
+        Files.move(
+                complete.resolve("curve.csv"),
+                folder.resolve("tanh-1/curve.csv"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        Results.open(folder);
+
+        assertThat(results.studies()).containsExactly(STUDY);
+        assertHolds(results, EARLIER);
+        assertThat(complete).doesNotExist();
     }
 
     @Test

@@ -24,6 +24,10 @@ final class Runs {
     /** 14 November 2023. */
     private static final long START = 1_700_000_000_000L;
 
+    static final Provenance PROVENANCE = new Provenance(
+            "0123456789", "a command", "1.0.0-M2.1", "CPU", 1, "a JVM", "an OS", "a \"CPU\", 2 cores",
+            "2026-11-21T01:02:03Z");
+
     private Runs() {}
 
     /** A run whose test accuracy goes from 0.5 before training to {@code testAccuracy} in equal steps. */
@@ -61,9 +65,7 @@ final class Runs {
                 last.testLoss(),
                 1.25,
                 Published.of(experiment),
-                new Provenance(
-                        "0123456789", "a command", "1.0.0-M2.1", "CPU", 1, "a JVM", "an OS", "a \"CPU\", 2 cores",
-                        "2026-11-21T01:02:03Z"));
+                PROVENANCE);
         return new Run(summary, history, records, weights(last.epoch(), layers));
     }
 

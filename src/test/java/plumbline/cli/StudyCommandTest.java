@@ -1,0 +1,188 @@
+package plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StudyCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Outcome study(Path out, String... words) {
+        return Outcome.of(Stream.of(Stream.of("study"), Stream.of(words), Stream.of("--out", out.toString()))
+                .flatMap(word -> word)
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void writesTheFilesOfTheContract() throws IOException {
+        Outcome outcome = study(folder, "tiny", "--seeds", "3");
+
+        assertThat(outcome.exitCode()).isZero();
+        Path result = folder.resolve("tiny");
+        assertThat(Files.readAllLines(result.resolve("study.csv")))
+                .hasSize(1 + 3)
+                .first()
+                .isEqualTo("seed,train_accuracy,test_accuracy,train_loss,test_loss");
+        assertThat(Files.readAllLines(result.resolve("curve.csv")))
+                .as("epochs 0 to 3")
+                .hasSize(1 + 4)
+                .first()
+                .isEqualTo("epoch,train_accuracy_p5,train_accuracy_p50,train_accuracy_p95,"
+                        + "test_accuracy_p5,test_accuracy_p50,test_accuracy_p95,learned");
+        JsonNode summary = new ObjectMapper().readTree(result.resolve("study.json").toFile());
+        assertThat(summary.get("id").asText()).isEqualTo("tiny");
+        assertThat(summary.get("first_seed").asLong()).isEqualTo(1);
+        assertThat(summary.get("seeds").asInt()).isEqualTo(3);
+        assertThat(summary.get("epochs").asInt()).isEqualTo(3);
+        assertThat(summary.get("learned").asDouble()).isBetween(0.0, 1.0);
+        assertThat(summary.get("provenance").get("command").asText()).contains("study tiny --seeds 3");
+        assertThat(folder.resolve("README.md")).content().contains("| tiny ");
+    }
+
+    @Test
+    void leavesNoTraceOfHowTheFilesWereWritten() throws IOException {
+        study(folder, "tiny", "--seeds", "3");
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "tiny");
+        }
+    }
+
+    @Test
+    void leavesTheStoredSeedsOfAnotherInterruptedStudyAlone() throws IOException {
+        Path stored = Files.createDirectories(folder.resolve(".study/relu-5")).resolve("1-100.csv");
+        Files.writeString(stored, "seeds");
+
+        study(folder, "tiny", "--seeds", "3");
+
+        assertThat(stored).hasContent("seeds");
+        assertThat(folder.resolve(".study/tiny")).doesNotExist();
+    }
+
+    @Test
+    void printsTheTableToStandardOutputAndProgressToStandardError() {
+        Outcome outcome = study(folder, "tiny", "--seeds", "3");
+
+        assertThat(outcome.out())
+                .contains("| tiny ", "- **tiny**", folder.resolve("README.md").toString())
+                .contains("(" + folder + "/tiny/study.csv)")
+                .doesNotContain("epochs of a seed");
+        assertThat(outcome.err())
+                .contains("9/9 epochs of a seed")
+                .doesNotContain("| tiny ", "\tat ", "Exception");
+    }
+
+    @Test
+    void beginsWithTheFirstSeed() throws IOException {
+        study(folder.resolve("a"), "tiny", "--seeds", "4", "--first-seed", "7");
+        study(folder.resolve("b"), "tiny", "--seeds", "1", "--first-seed", "9");
+
+        assertThat(Files.readAllLines(folder.resolve("a/tiny/study.csv")))
+                .contains(Files.readAllLines(folder.resolve("b/tiny/study.csv")).get(1));
+        assertThat(Files.readAllLines(folder.resolve("a/tiny/study.csv")).subList(1, 5))
+                .extracting(row -> row.substring(0, 2))
+                .containsExactly("7,", "8,", "9,", "10");
+    }
+
+    @Test
+    void trainsTheLargestSeedThatThereIs() throws IOException {
+        assertThat(study(folder, "tiny", "--seeds", "1", "--first-seed", "9223372036854775806").exitCode()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("tiny/study.csv")).get(1)).startsWith("9223372036854775806,");
+    }
+
+    @Test
+    void givesTheSameFilesAgain() throws IOException {
+        study(folder.resolve("a"), "tiny", "--seeds", "120");
+        study(folder.resolve("b"), "tiny", "--seeds", "120");
+
+        assertThat(Contents.ofStudy(folder.resolve("a/tiny")))
+                .containsKeys("study.csv", "curve.csv")
+                .isEqualTo(Contents.ofStudy(folder.resolve("b/tiny")));
+    }
+
+    @Test
+    void goesOnWhereAnInterruptedStudyWas() throws IOException {
+        study(folder.resolve("undisturbed"), "tiny", "diverging", "--seeds", "3");
+        // The second study cannot be written, after the first has been.
+        Path obstacle = Files.createDirectories(folder.resolve("a/diverging/study.csv/obstacle"));
+
+        Outcome failed = study(folder.resolve("a"), "tiny", "diverging", "--seeds", "3");
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.errorLines()).last().asString().startsWith("plumbline: cannot use ").contains("diverging");
+        assertThat(failed.err()).doesNotContain("\tat ");
+        FileUtils.deleteDirectory(obstacle.getParent().toFile());
+        Outcome resumed = study(folder.resolve("a"), "tiny", "diverging", "--seeds", "3");
+
+        assertThat(resumed.exitCode()).isZero();
+        assertThat(resumed.err()).contains("plumbline: going on with tiny: 3 of 3 seeds were trained before");
+        for (String id : new String[] {"tiny", "diverging"}) {
+            assertThat(Contents.ofStudy(folder.resolve("a").resolve(id)))
+                    .isEqualTo(Contents.ofStudy(folder.resolve("undisturbed").resolve(id)));
+        }
+    }
+
+    @Test
+    void studiesAllMembersOfAFamilyEachOnce() throws IOException {
+        Outcome outcome = study(folder, "tanh-depth-2", "tanh-depth", "tiny", "tanh-depth-2", "tiny", "--seeds", "1");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out().lines().filter(line -> line.startsWith("- **")).map(line -> line.split("\\*\\*")[1]))
+                .containsExactly(
+                        "tanh-depth-2", "tanh-depth-1", "tanh-depth-3", "tanh-depth-4", "tanh-depth-5", "tanh-depth-6",
+                        "tanh-depth-7", "tanh-depth-8", "tanh-depth-9", "tanh-depth-10", "tiny");
+        assertThat(folder.resolve("README.md")).content().contains("### tanh-depth (tanh, 5 units)");
+    }
+
+    @Test
+    void countsSeedsThatDivergeAsNotLearned() throws IOException {
+        Outcome outcome = study(folder, "diverging", "--seeds", "3");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("0 % [0, 56] of 3 seeds");
+        assertThat(Files.readAllLines(folder.resolve("diverging/study.csv")).subList(1, 4))
+                .allMatch(row -> row.endsWith(",NaN,NaN"));
+        assertThat(Outcome.of("report", "--out", folder.toString()).exitCode()).as("can be read back").isZero();
+    }
+
+    @Test
+    void stopsBeforeTrainingIfTheFolderIsAFile() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        Outcome outcome = study(file, "tiny", "--seeds", "3");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines()).singleElement().asString().contains(file.toString());
+        assertThat(outcome.out()).isEmpty();
+        assertThat(file).isEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"study.json", "study.csv", "curve.csv"})
+    void stopsBeforeTrainingIfAnEarlierStudyIsDamaged(String name) throws IOException {
+        study(folder, "tiny", "--seeds", "3");
+        Files.writeString(folder.resolve("tiny").resolve(name), "");
+        var before = Contents.of(folder);
+
+        Outcome outcome = study(folder, "tiny", "--seeds", "3");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines())
+                .singleElement()
+                .asString()
+                .contains(folder.resolve("tiny").toString(), "damaged", "remove that folder");
+        assertThat(outcome.out()).isEmpty();
+        assertThat(Contents.of(folder)).isEqualTo(before);
+    }
+}

@@ -1,0 +1,76 @@
+package plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyKilledTest {
+
+    /** Eighty chunks. */
+    private static final int SEEDS = 8000;
+
+    @TempDir
+    private Path folder;
+
+    /** Two are killed while they train, the third as soon as it has, and the fourth finds all that they did. */
+    @Test
+    void givesTheSameFilesHoweverOftenItsProcessIsKilled() throws IOException, InterruptedException {
+        assertThat(start(folder.resolve("undisturbed")).waitFor()).isZero();
+
+        Path killed = folder.resolve("killed");
+        int stored = 0;
+        for (double fraction : new double[] {0.1, 0.5, 1}) {
+            Process process = start(killed);
+            while (process.isAlive() && storedSeeds(killed) < fraction * SEEDS) {
+                Thread.sleep(1);
+            }
+            process.destroyForcibly().waitFor();
+            stored = storedSeeds(killed);
+        }
+        assertThat(start(killed).waitFor()).isZero();
+
+        assertThat(Contents.ofStudy(killed)).isEqualTo(Contents.ofStudy(folder.resolve("undisturbed")));
+        assertThat(killed).isDirectoryNotContaining("glob:**/.{study,tiny}*");
+        if (stored > 0) { // The third may have been too fast.
+            assertThat(folder.resolve("killed.err")).content()
+                    .contains("going on with tiny: " + stored + " of " + SEEDS + " seeds were trained before");
+        }
+    }
+
+    /** A study in a virtual machine of its own; only what the last one says is kept. */
+    private Process start(Path out) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Plumbline.class.getName()));
+        command.addAll(List.of("study", "tiny", "--seeds", String.valueOf(SEEDS), "--out", out.toString()));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(folder.resolve(out.getFileName() + ".err").toFile())
+                .start();
+    }
+
+    private static int storedSeeds(Path out) {
+        File[] definitions = out.resolve(".study/tiny").toFile().listFiles();
+        return definitions == null
+                ? 0
+                : 100 * (int) Stream.of(definitions)
+                        .map(File::list)
+                        .filter(Objects::nonNull)
+                        .flatMap(Stream::of)
+                        .filter(name -> name.endsWith(".csv"))
+                        .count();
+    }
+}

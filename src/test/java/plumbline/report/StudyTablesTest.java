@@ -1,0 +1,104 @@
+package plumbline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StudyTablesTest {
+
+    /** Of the {@link Studies}' curve. */
+    private static final String COURSE = "After epochs 0, 100, 300, 500: "
+            + "median accuracy on test 0.500, 0.550, 0.650, 0.750; "
+            + "share of seeds above 0.75: 0.0 %, 10.0 %, 30.0 %, 50.0 %.\n";
+
+    /**
+     * Published are 0.530 and 0.468 for tanh-5, 0.836 and 0.840 for relu-5. Medians and ranges:
+     * {@code numpy.quantile(seeds, [0.5, 0.05, 0.95])}; shares: {@code scipy.stats.binomtest(2,
+     * 5).proportion_ci(method='wilson')}.
+     */
+    @Test
+    void saysWhereThePublishedNumbersStand() {
+        String table = StudyTables.comparison(
+                List.of(
+                        Studies.of("tanh-5", 0.4, 0.5, 0.6, 0.8, 0.9),
+                        Studies.of("relu-5", 0.838, 0.8, 0.4, 0.5, 0.6),
+                        Studies.of("relu-15", 0.5, 0.8)),
+                "");
+
+        assertThat(cells(table)).containsExactly(
+                "tanh-5|train|0.530|0.600 [0.420, 0.880]|40 % [12, 77] of 5 seeds|40.0 %|typical",
+                "tanh-5|test|0.468|0.600 [0.420, 0.880]|40 % [12, 77] of 5 seeds|20.0 %|typical",
+                "relu-5|train|0.836|0.600 [0.420, 0.830]|40 % [12, 77] of 5 seeds|80.0 %|unusual",
+                "relu-5|test|0.840|0.600 [0.420, 0.830]|40 % [12, 77] of 5 seeds|100.0 %|outside",
+                "relu-15|train|-|0.650 [0.515, 0.785]|50 % [9, 91] of 2 seeds|-|-",
+                "relu-15|test|-|0.650 [0.515, 0.785]|50 % [9, 91] of 2 seeds|-|-");
+    }
+
+    /** The rows without header and raw file. */
+    private static List<String> cells(String table) {
+        return table.lines()
+                .skip(2)
+                .map(row -> row.replaceAll(" *\\| ", "|").replaceFirst("^\\|", "").replaceFirst("\\|\\[study.*", ""))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', tanh-5/study.csv", "results/, results/tanh-5/study.csv"})
+    void linksToTheRawFileFromWhereverThePageStands(String folder, String link) {
+        assertThat(StudyTables.comparison(List.of(Studies.of("tanh-5", 0.5)), folder).lines().skip(2))
+                .hasSize(2)
+                .allMatch(row -> row.contains("| [study.csv](" + link + ") "));
+    }
+
+    /** {@code scipy.stats.binomtest(66, 200).proportion_ci(method='wilson')}, and of 134, 100 and 200 */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            relu-15 | 66  | "still able to learn" holds for 33 % [27, 40] of 200 seeds: it is the exception.
+            relu-15 | 134 | "still able to learn" holds for 67 % [60, 73] of 200 seeds: it is the rule.
+            relu-15 | 100 | "still able to learn" holds for 50 % [43, 57] of 200 seeds: it is as likely as not.
+            relu-20 | 66  | "no longer able to learn" holds for 67 % [60, 73] of 200 seeds: it is the rule.
+            relu-20 | 134 | "no longer able to learn" holds for 33 % [27, 40] of 200 seeds: it is the exception.
+            relu-20 | 0   | "no longer able to learn" holds for 100 % [98, 100] of 200 seeds: it is the rule.
+            """)
+    void saysForHowManySeedsThePublishedWordsHold(String id, int learned, String finding) {
+        assertThat(StudyTables.findings(List.of(Studies.learned(id, learned, 200))))
+                .isEqualTo("- **" + id + "**. " + finding + " " + COURSE);
+    }
+
+    @Test
+    void saysHowManySeedsLearnIfNothingWasPublished() {
+        assertThat(StudyTables.findings(List.of(Studies.learned("tanh-5-he", 66, 200))))
+                .isEqualTo("- **tanh-5-he**. The source leaves it to the reader: 33 % [27, 40] of 200 seeds learn. "
+                        + COURSE);
+    }
+
+    @Test
+    void hasAParagraphAnExperiment() {
+        assertThat(StudyTables.findings(List.of(Studies.of("tanh-1", 0.8), Studies.of("tanh-5", 0.8))).lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("- **tanh-1**. "),
+                        second -> assertThat(second).startsWith("- **tanh-5**. "));
+    }
+
+    @Test
+    void listsAFamilyByDepth() {
+        String table = StudyTables.depths(new TreeMap<>(Map.of(
+                10, Studies.of("tanh-depth-10", 0.4, 0.5, 0.6, 0.8, 0.9), 2, Studies.of("tanh-depth-2", 0.8))));
+
+        assertThat(table).isEqualTo("""
+                | hidden layers | train: median [5 %, 95 %] | test: median [5 %, 95 %] | share that learned         \
+                | raw file                             |
+                | ------------- | ------------------------- | ------------------------ | -------------------------- \
+                | ------------------------------------ |
+                | 2             | 0.800 [0.800, 0.800]      | 0.800 [0.800, 0.800]     | 100 % [21, 100] of 1 seeds \
+                | [study.csv](tanh-depth-2/study.csv)  |
+                | 10            | 0.600 [0.420, 0.880]      | 0.600 [0.420, 0.880]     | 40 % [12, 77] of 5 seeds   \
+                | [study.csv](tanh-depth-10/study.csv) |
+                """);
+    }
+}

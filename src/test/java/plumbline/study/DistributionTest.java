@@ -1,0 +1,106 @@
+package plumbline.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DistributionTest {
+
+    /** 0.00, 0.01 ... 1.00: the central 90 % reach from 0.05 to 0.95. */
+    private static final Distribution HUNDREDTHS =
+            new Distribution(IntStream.rangeClosed(0, 100).mapToDouble(i -> i / 100.0).toArray());
+
+    /** {@code numpy.quantile([0.5, 0.1, 0.9, 0.3, 0.7, 0.2], [0, 0.05, 0.5, 0.95, 1])} */
+    @ParameterizedTest
+    @CsvSource({"0, 0.1", "0.05, 0.125", "0.5, 0.4", "0.95, 0.85", "1, 0.9"})
+    void interpolatesQuantilesAsNumpyDoes(double p, double expected) {
+        Distribution distribution = new Distribution(new double[] {0.5, 0.1, 0.9, 0.3, 0.7, 0.2});
+
+        assertThat(distribution.quantile(p)).isCloseTo(expected, within(1e-15));
+    }
+
+    @Test
+    void hasItsQuantilesAtItsOnlySeed() {
+        Distribution one = new Distribution(new double[] {0.468});
+
+        assertThat(List.of(one.quantile(0), one.quantile(0.05), one.median(), one.quantile(0.95))).containsOnly(0.468);
+    }
+
+    @Test
+    void countsSeedsThatDivergedAboveAllOthers() {
+        Distribution losses = new Distribution(new double[] {Double.NaN, 0.7, Double.NaN, 0.2, 0.6});
+
+        assertThat(losses.values()).containsExactly(0.2, 0.6, 0.7, Double.NaN, Double.NaN);
+        assertThat(losses.median()).isEqualTo(0.7);
+        assertThat(losses.quantile(0.95)).isNaN();
+        assertThat(losses.rank(0.6)).as("1 below, 1 equal, of 5").isEqualTo(0.3);
+        assertThat(losses.verdict(0.8)).isEqualTo(Distribution.Verdict.OUTSIDE);
+    }
+
+    @Test
+    void takesItsNumberFromEachRow() {
+        Distribution distribution = Distribution.of(List.of("ccc", "a", "bb"), String::length);
+
+        assertThat(distribution.values()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void leavesTheArrayItWasMadeOfAlone() {
+        double[] values = {2, 1};
+
+        assertThat(new Distribution(values).values()).containsExactly(1, 2);
+        assertThat(values).containsExactly(2, 1);
+    }
+
+    @Test
+    void needsAValue() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Distribution(new double[0]));
+    }
+
+    /** {@code scipy.stats.percentileofscore([0.2, 0.1, 0.4, 0.2], number, kind='mean') / 100} */
+    @ParameterizedTest
+    @CsvSource({"0.05, 0", "0.1, 0.125", "0.15, 0.25", "0.2, 0.5", "0.3, 0.75", "0.4, 0.875", "0.5, 1"})
+    void countsThoseEqualToANumberHalf(double number, double expected) {
+        assertThat(new Distribution(new double[] {0.2, 0.1, 0.4, 0.2}).rank(number)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-0.01, OUTSIDE",
+        "0,     UNUSUAL",
+        "0.049, UNUSUAL",
+        "0.05,  TYPICAL",
+        "0.505, TYPICAL",
+        "0.95,  TYPICAL",
+        "0.951, UNUSUAL",
+        "1,     UNUSUAL",
+        "1.01,  OUTSIDE"
+    })
+    void tellsWhereANumberStands(double published, Distribution.Verdict expected) {
+        assertThat(HUNDREDTHS.verdict(published)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.467, OUTSIDE", "0.468, TYPICAL", "0.469, OUTSIDE"})
+    void tellsWhereANumberStandsOfASingleSeed(double published, Distribution.Verdict expected) {
+        assertThat(new Distribution(new double[] {0.468}).verdict(published)).isEqualTo(expected);
+    }
+
+    @Test
+    void findsANumberInAGapBetweenTheSeedsTypical() {
+        assertThat(new Distribution(new double[] {0.5, 0.5, 0.8, 0.8}).verdict(0.65))
+                .isEqualTo(Distribution.Verdict.TYPICAL);
+    }
+
+    @Test
+    void findsTheNumberOfMostSeedsTypicalEvenIfItIsTheLeast() {
+        assertThat(new Distribution(new double[] {0.5, 0.5, 0.5, 0.8}).verdict(0.5))
+                .isEqualTo(Distribution.Verdict.TYPICAL);
+    }
+}

@@ -1,0 +1,340 @@
+package plumbline.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.assertj.core.util.DoubleComparator;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.Experiment;
+import plumbline.cli.Diverging;
+import plumbline.cli.SmallCircles;
+import plumbline.data.Circles;
+import plumbline.data.Split;
+import plumbline.replica.NotReplicable;
+import plumbline.replica.ReplicaTrainer;
+import plumbline.train.EpochMetrics;
+import plumbline.train.History;
+import plumbline.train.Momentum;
+import plumbline.train.Replica;
+import plumbline.train.Trainer;
+
+/** Replicas are trained a hundred at once, so that 150 seeds are two chunks. */
+class StudyRunnerTest {
+
+    private static final Variant SMALL = Variant.of("small");
+
+    @TempDir
+    private Path temporary;
+
+    private final List<String> notices = new ArrayList<>();
+    private final AtomicLong progress = new AtomicLong();
+
+    @Test
+    void givesWhatTheReplicaTrainerDoes() throws IOException, InterruptedException, NotReplicable {
+        Study expected = Study.of(
+                "small",
+                ReplicaTrainer.of(SMALL).train(LongStream.range(3, 153).boxed().toList(), 3, 1, () -> {}));
+
+        Study study = study(new StudyPlan(SMALL, 3, 150));
+
+        assertThat(study.seeds()).extracting(SeedMetrics::seed).containsExactlyElementsOf(
+                LongStream.range(3, 153).boxed().toList());
+        assertSameToNineDigits(study, expected);
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void givesTheStudiesInTheOrderOfTheirPlans() throws IOException, InterruptedException {
+        List<StudyPlan> plans = List.of(new StudyPlan(Variant.of("b"), 1, 150), new StudyPlan(Variant.of("a"), 1, 2));
+
+        assertThat(run(store(), plans)).extracting(Study::id).containsExactly("b", "a");
+        assertThat(progress).hasValue(152 * 3);
+    }
+
+    @Test
+    void goesOnAfterAnInterruptionBetweenTwoExperiments() throws IOException, InterruptedException {
+        List<StudyPlan> plans =
+                List.of(new StudyPlan(Variant.of("a"), 1, 150), new StudyPlan(Variant.of("b").epochs(4), 1, 150));
+        List<Study> expected = run(temporary.resolve("undisturbed"), plans);
+        interruptAtFirstStudy(plans);
+        progress.set(0);
+
+        List<Study> studies = run(store(), plans);
+
+        assertThat(studies).isEqualTo(expected);
+        assertThat(notices).contains("going on with a: 150 of 150 seeds were trained before");
+        assertThat(progress).as("work, that found done included").hasValue(150 * 3 + 150 * 4);
+    }
+
+    @Test
+    void goesOnAfterAnInterruptionBetweenTwoChunks() throws IOException, InterruptedException {
+        Study expected = run(temporary.resolve("undisturbed"), List.of(new StudyPlan(SMALL, 1, 150))).get(0);
+        AtomicBoolean broken = new AtomicBoolean(true);
+        StudyPlan plan = new StudyPlan(
+                SMALL.network(seed -> {
+                    if (seed == 150 && broken.get()) {
+                        throw new IllegalStateException("power cut");
+                    }
+                    return SMALL.configuration(seed);
+                }),
+                1,
+                150);
+        assertThatIOException().isThrownBy(() -> run(store(), List.of(plan))).withMessage("power cut");
+        broken.set(false);
+        progress.set(0);
+
+        assertThat(study(plan)).isEqualTo(expected);
+
+        assertThat(notices).containsExactly("going on with small: 100 of 150 seeds were trained before");
+        assertThat(progress).hasValue(150 * 3);
+    }
+
+    @Test
+    void doesNotTrainStoredSeedsAgain() throws IOException, InterruptedException {
+        StudyPlan plan = new StudyPlan(SMALL, 1, 150);
+        Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
+        interruptAtFirstStudy(List.of(plan));
+        Path stored = storeOf(plan).resolve("1-100.csv");
+        String text = Files.readString(stored);
+        Files.writeString(stored, text.replaceFirst("\n7,3,[^,]*,[^,]*,", "\n7,3,0.123,0.456,"));
+        Files.delete(storeOf(plan).resolve("101-150.csv"));
+
+        Study study = study(plan);
+
+        assertThat(study.seeds().get(6)).extracting("seed", "trainAccuracy", "testAccuracy")
+                .containsExactly(7L, 0.123, 0.456);
+        assertThat(study.seeds().subList(7, 150)).isEqualTo(expected.seeds().subList(7, 150));
+    }
+
+    @Test
+    void ignoresAFileThatWasHalfWritten() throws IOException, InterruptedException {
+        StudyPlan plan = new StudyPlan(SMALL, 1, 2);
+        Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
+        SeedStore.open(store(), plan);
+        Files.writeString(storeOf(plan).resolve("1-2.csv.partial"), "seed,epoch,train_accuracy,test_acc");
+
+        assertThat(study(plan)).isEqualTo(expected);
+        assertThat(notices).isEmpty();
+    }
+
+    static Stream<Variant> otherDefinitions() {
+        return Stream.of(
+                SMALL.epochs(4),
+                SMALL.batchSize(10),
+                SMALL.network(seed -> SmallCircles.network(seed, new Momentum(0.2, 0.9))),
+                SMALL.data(Split.first(20, Circles.of(30, 0.2, 1).points())),
+                SMALL.data(Split.first(20, Circles.of(32, 0.1, 1).points())),
+                SMALL.data(Split.first(21, Circles.of(30, 0.1, 1).points())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherDefinitions")
+    void doesNotMixInSeedsOfAnotherDefinition(Variant other) throws IOException, InterruptedException {
+        StudyPlan plan = new StudyPlan(other, 1, 2);
+        Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
+        interruptAtFirstStudy(List.of(new StudyPlan(SMALL, 1, 2)));
+
+        assertThat(study(plan)).isEqualTo(expected);
+
+        assertThat(notices).isEmpty();
+        assertThat(Definition.of(plan)).isNotEqualTo(Definition.of(new StudyPlan(SMALL, 1, 2)));
+        assertThat(store().resolve("small")).as("the old definition's are gone").isDirectoryNotContaining(
+                definition -> !definition.equals(storeOf(plan)));
+    }
+
+    @Test
+    void aDefinitionIsTheSameForAllSeeds() {
+        assertThat(Definition.of(new StudyPlan(SMALL, 1, 2)))
+                .isEqualTo(Definition.of(new StudyPlan(Variant.of("small"), 7, 300)));
+    }
+
+    @Test
+    void forgetsTheSeedsOfItsPlansOnly() throws IOException, InterruptedException {
+        StudyPlan plan = new StudyPlan(SMALL, 1, 2);
+        StudyPlan interrupted = new StudyPlan(Variant.of("interrupted"), 1, 2);
+        run(store(), List.of(plan, interrupted));
+
+        runner(store()).forget(List.of(plan));
+        assertThat(store().resolve("small")).doesNotExist();
+        assertThat(storeOf(interrupted).resolve("1-2.csv")).exists();
+
+        runner(store()).forget(List.of(interrupted));
+        assertThat(store()).doesNotExist();
+    }
+
+    static Stream<Variant> notReplicable() {
+        return Stream.of(SMALL.withDropout(), SMALL.network(seed -> new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(new Momentum(0.1, 0.9))
+                .list()
+                .layer(new BatchNormalization())
+                .layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7))
+                        .nOut(1)
+                        .activation(Activation.SIGMOID)
+                        .build())
+                .setInputType(InputType.feedForward(2))
+                .build()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notReplicable")
+    void trainsOneByOneWhatReplicasCannotAndSaysWhy(Variant experiment) throws IOException, InterruptedException {
+        StudyPlan plan = new StudyPlan(experiment.epochs(105), 5, 12);
+        Study expected = Study.of("small", plan.chunks(12).get(0).stream().map(seed -> trained(plan, seed)).toList());
+
+        Study study = study(plan);
+
+        assertSameToNineDigits(study, expected);
+        assertThat(study.curve()).extracting(EpochBand::epoch).startsWith(0, 2, 4).endsWith(104, 105);
+        assertThat(notices).singleElement().asString()
+                .startsWith("small has layer ")
+                .containsAnyOf("dropout", "BatchNormalization")
+                .endsWith("its seeds are trained one by one");
+        assertThat(progress).hasValue(plan.work());
+    }
+
+    static Stream<Experiment> diverging() {
+        return Stream.of(
+                new Diverging(), SMALL.network(new Diverging()::configuration).epochs(5).withDropout());
+    }
+
+    @ParameterizedTest
+    @MethodSource("diverging")
+    void countsSeedsThatDivergeAsNotLearned(Experiment experiment) throws IOException, InterruptedException {
+        StudyPlan plan = new StudyPlan(experiment, 1, 40);
+
+        Study study = study(plan);
+
+        assertThat(study.seeds()).hasSize(40).allSatisfy(seed -> {
+            assertThat(seed.trainLoss()).isNaN();
+            assertThat(seed.testLoss()).isNaN();
+        });
+        assertThat(study.learned()).isEqualTo(new Share(0, 40));
+        assertThat(study.curve()).hasSize(1 + experiment.epochs());
+        assertThat(progress).hasValue(plan.work());
+    }
+
+    @Test
+    void tellsWhichFileItCouldNotWrite() {
+        StudyPlan plan = new StudyPlan(SMALL, 1, 2);
+        LongConsumer removing = epochs -> FileUtils.deleteQuietly(store().toFile());
+
+        assertThatIOException()
+                .isThrownBy(() -> new StudyRunner(store(), notices::add, removing).run(List.of(plan), study -> {}))
+                .isInstanceOf(NoSuchFileException.class)
+                .withMessageContaining("1-2.csv");
+    }
+
+    @Test
+    void trainsNothingAnyMoreOnceItHasFailed() throws InterruptedException {
+        CountDownLatch training = new CountDownLatch(1);
+        AtomicReference<Thread> other = new AtomicReference<>();
+        StudyPlan failing = new StudyPlan(
+                SMALL.network(seed -> {
+                    if (seed == 1) {
+                        awaitSeconds(training);
+                        throw new IllegalStateException("power cut");
+                    }
+                    return SMALL.configuration(seed);
+                }),
+                1,
+                1);
+        StudyPlan endless = new StudyPlan(Variant.of("endless").epochs(Integer.MAX_VALUE), 1, 1);
+        StudyRunner runner = new StudyRunner(store(), notices::add, epochs -> {
+            other.set(Thread.currentThread());
+            training.countDown();
+        });
+
+        assertThatIOException().isThrownBy(() -> runner.run(List.of(failing, endless), study -> {}));
+
+        other.get().join(10_000);
+        assertThat(other.get().isAlive()).isFalse();
+    }
+
+    private static void awaitSeconds(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path store() {
+        return temporary.resolve("store");
+    }
+
+    private Path storeOf(StudyPlan plan) {
+        return store().resolve(plan.experiment().id()).resolve(Definition.of(plan).fingerprint());
+    }
+
+    private StudyRunner runner(Path folder) {
+        return new StudyRunner(folder, notices::add, progress::addAndGet);
+    }
+
+    private List<Study> run(Path folder, List<StudyPlan> plans) throws IOException, InterruptedException {
+        List<Study> studies = new ArrayList<>();
+        runner(folder).run(plans, studies::add);
+        return studies;
+    }
+
+    private Study study(StudyPlan plan) throws IOException, InterruptedException {
+        notices.clear();
+        progress.set(0);
+        return run(store(), List.of(plan)).get(0);
+    }
+
+    /** Leaves at least the first study's seeds in the store. */
+    private void interruptAtFirstStudy(List<StudyPlan> plans) {
+        assertThatIOException()
+                .isThrownBy(() -> runner(store()).run(plans, study -> {
+                    throw new IOException("disk full");
+                }))
+                .withMessage("disk full");
+    }
+
+    /** By the {@link Trainer}, on this thread. */
+    private static Replica trained(StudyPlan plan, long seed) {
+        Experiment experiment = plan.experiment();
+        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(seed));
+        network.init();
+        History history = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs())
+                .fit(network, seed, metrics -> {});
+        List<EpochMetrics> evaluated = history.epochs().stream()
+                .filter(metrics ->
+                        metrics.epoch() % plan.evaluateEvery() == 0 || metrics.epoch() == experiment.epochs())
+                .toList();
+        return new Replica(seed, new History(evaluated));
+    }
+
+    private static void assertSameToNineDigits(Study study, Study expected) {
+        assertThat(study)
+                .usingRecursiveComparison()
+                .withComparatorForType(new DoubleComparator(1e-8), Double.class)
+                .isEqualTo(expected);
+    }
+}
