@@ -51,23 +51,20 @@ function load(session, values, more = {}) {
   return ask('/gradients/data', {session, values, parameters: state.filter, biases: state.biases, ...more});
 }
 
-/** A series with whatever the server knows beyond it; all of it if there is none yet. */
-async function follow(known, load) {
+/** Adds to a panel's series whatever the server knows beyond it; replaces it if that cannot continue it. */
+async function refresh(panel, session) {
+  const mine = generation;
+  const known = panel.series;
   const after = known?.steps.at(-1)?.time;
-  const series = await load(after ? {after} : {});
-  if (!after || series.whole) return series;
-  // Another answer may have come first.
-  if (known.steps.at(-1).time === after) {
+  const series = await load(session.id, 'mean_abs', after ? {after} : {});
+  if (mine !== generation) return;
+  panel.updated = session.updated;
+  if (!after || series.whole) {
+    panel.series = series;
+  } else {
     known.steps.push(...series.steps);
     known.values.forEach((values, i) => values.push(...series.values[i]));
   }
-  return known;
-}
-
-async function refresh(panel, session) {
-  const mine = generation;
-  const series = await follow(panel.series, more => load(session.id, 'mean_abs', more));
-  if (mine === generation) Object.assign(panel, {series, updated: session.updated});
 }
 
 // ---- sessions
@@ -370,6 +367,12 @@ function drawLines(panel, domain) {
       .attr('x2', width - margin.right + 22).attr('stroke', (_, i) => colour(i)).attr('stroke-width', 3)
       .attr('y1', (_, i) => height - margin.bottom - (i + 0.5) * gap)
       .attr('y2', (_, i) => height - margin.bottom - (i + 0.5) * gap);
+  // What is exactly 0 has no place on a logarithmic axis.
+  const zero = series.values.flat().filter(value => value === 0).length;
+  group(picture, 'zero axis').selectAll('text').data(zero ? [zero / series.values.flat().length] : []).join('text')
+      .attr('x', margin.left + 8).attr('y', height - margin.bottom - 10)
+      .text(share => share === 1 ? 'Every gradient is exactly 0: there is nothing to draw.'
+          : `${Math.max(1, Math.round(100 * share))} % of the values are exactly 0 and not drawn.`);
   const at = series.steps.map(step => x(timeOf(series, step)));
   hover(picture, {
     columns: series.steps.length, rows: series.parameters.length,
@@ -411,39 +414,58 @@ function drawSmall(panel) {
       .join('div').attr('data-parameter', parameter => `${parameter.name}_${parameter.parameter}`);
   panel.watcher?.disconnect();
   panel.watcher = new IntersectionObserver(entries => {
-    for (const entry of entries.filter(entry => entry.isIntersecting)) {
-      panel.watcher.unobserve(entry.target);
-      fill(panel, entry.target);
-    }
+    const visible = entries.filter(entry => entry.isIntersecting).map(entry => entry.target);
+    visible.forEach(node => panel.watcher.unobserve(node));
+    fill(panel, visible);
   }, {rootMargin: '200px'});
   charts.each(function () { panel.watcher.observe(this); });
 }
 
-const drawn = new WeakMap(); // series by small chart
+const loaded = new WeakMap(); // by small chart: its series, and the range it is drawn in
 
-async function fill(panel, node) {
-  const parameter = d3.select(node).datum();
-  const kind = {distributions: 'distribution', histograms: 'histogram'}[state.view];
+/** All at once, because a frame for each would cost more than the charts. */
+async function fill(panel, nodes) {
+  const {view} = state;
+  const [kind, drawChart, sizes] = {
+    distributions: ['distribution', drawDistribution, row => row.map(Number).filter(Number.isFinite)],
+    histograms: ['histogram', drawHistogram, histogram => buckets(histogram).flatMap(([from, to]) => [from, to])],
+  }[view];
   try {
-    const series = await follow(drawn.get(node), more => load(panel.id, kind,
-        {layer: parameter.layer, parameters: `_${parameter.parameter}$`, biases: true, most: SMALL_STEPS, ...more}));
-    if (panel.view !== state.view) return;
-    drawn.set(node, series);
-    (kind === 'distribution' ? drawDistribution : drawHistogram)(node, series, parameter, series.values[0]);
+    const all = await Promise.all(nodes.map(node => d3.select(node).datum()).map(({layer, parameter}) => load(panel.id, kind,
+        {layer, parameters: `_${parameter}$`, biases: true, most: SMALL_STEPS})));
+    if (panel.view !== view) return;
+    nodes.forEach((node, i) => loaded.set(node, {series: all[i]}));
+    for (const node of nodes) {
+      const beside = besides(node);
+      const range = rangeOf(beside.flatMap(other => loaded.get(other).series.values[0].flatMap(sizes)));
+      for (const other of beside.map(each => ({node: each, ...loaded.get(each)}))) {
+        if (other.range === range.join()) continue;
+        drawChart(other.node, other.series, d3.select(other.node).datum(), other.series.values[0], range);
+        loaded.set(other.node, {series: other.series, range: range.join()});
+      }
+    }
   } catch (problem) {
     say(problem.message, true);
   }
+}
+
+/** The charts of that parameter in all runs that are compared: they share a range. */
+function besides(node) {
+  const same = label(d3.select(node).datum());
+  return d3.selectAll('.small > div').filter(parameter => label(parameter) === same).nodes()
+      .filter(each => loaded.has(each));
+}
+
+/** Smallest and largest of the values, and the size below which the signed logarithm is linear. */
+function rangeOf(values) {
+  return [d3.min(values) ?? 0, d3.max(values) ?? 0,
+    state.scale === 'log' && d3.quantile(values.map(Math.abs).filter(size => size > 0), 0.1) || 1e-9];
 }
 
 /** Linear, or a logarithm to both sides of a linear stretch around zero. */
 function gradientScale(smallest, largest, constant) {
   return (state.scale === 'log' ? d3.scaleSymlog().constant(constant) : d3.scaleLinear())
       .domain(smallest < largest ? [smallest, largest] : [smallest - 1e-12, largest + 1e-12]);
-}
-
-/** Below it, the signed logarithm is linear. */
-function typicalSmall(values) {
-  return state.scale === 'log' && d3.quantile(values.map(Math.abs).filter(size => size > 0), 0.1) || 1e-9;
 }
 
 /** On the signed logarithm round numbers crowd at the ends, so there only the ends and zero have ticks. */
@@ -459,29 +481,28 @@ function smallTitle(picture, parameter, x) {
       .attr('font-weight', 600).text(label(parameter));
 }
 
-function drawDistribution(node, series, parameter, percentiles) {
+function drawDistribution(node, series, parameter, percentiles, range) {
   const width = 300;
   const height = 200;
   const margin = {top: 18, right: 8, bottom: 36, left: 50};
   const rows = percentiles.map(row => row.map(Number));
-  const flat = rows.flat().filter(Number.isFinite);
   const x = timeScale(series).range([margin.left, width - margin.right]);
   // A range for each step: every step is drawn in units of its own largest element.
   const unit = state.range === 'slice' ? rows.map(row => d3.max(row, Math.abs) || 1) : rows.map(() => 1);
   const y = (state.range === 'slice' ? gradientScale(-1, 1, 1e-2)
-      : gradientScale(d3.min(flat) ?? 0, d3.max(flat) ?? 0, typicalSmall(flat)))
+      : gradientScale(...range))
       .range([height - margin.bottom, margin.top]);
   const picture = svg(d3.select(node), width, height, `Distribution of ${label(parameter)} in ${series.session}`);
   axes(picture, x, gradientAxis(d3.axisLeft, y), width, height, margin, '');
   smallTitle(picture, parameter, margin.left);
-  const at = (_, i) => x(timeOf(series, series.steps[i]));
+  const places = series.steps.map(step => x(timeOf(series, step)));
+  const at = (_, i) => places[i];
   group(picture, 'bands').selectAll('path').data(BANDS).join('path')
       .attr('class', 'band').attr('fill', '#0072b2').attr('opacity', ([, , opacity]) => opacity)
       .attr('d', ([low, high]) => d3.area(at, (row, i) => y(row[low] / unit[i]), (row, i) => y(row[high] / unit[i]))
           .defined(row => Number.isFinite(row[low]))(rows));
   group(picture, 'median').selectAll('path').data([rows]).join('path').attr('fill', 'none').attr('stroke', '#00344f').attr('stroke-width', 0.7)
       .attr('d', d3.line(at, (row, i) => y(row[4] / unit[i])).defined(row => Number.isFinite(row[4])));
-  const places = series.steps.map(step => x(timeOf(series, step)));
   hover(picture, {
     columns: rows.length, rows: 1, index: {invert: position => d3.bisectCenter(places, position)}, row: () => 0,
     box: i => ({x: places[i], y: margin.top, width: 0.5, height: height - margin.top - margin.bottom}),
@@ -504,18 +525,18 @@ function buckets(histogram) {
   return all;
 }
 
-function drawHistogram(node, series, parameter, histograms) {
+function drawHistogram(node, series, parameter, histograms, range) {
   const width = 300;
   const height = 240;
   const margin = {top: 18, right: 34, bottom: 36, left: 16};
   const bins = 40;
   const slices = histograms.map(buckets);
-  const constant = typicalSmall(slices.flat().flatMap(([from, to]) => [from, to]));
   const ends = of => [d3.min(of, ([from]) => from) ?? 0, d3.max(of, ([, to]) => to) ?? 0];
-  const scaleOf = of => gradientScale(...ends(of), constant).range([margin.left, width - margin.right]);
-  const shared = scaleOf(slices.flat());
+  const scaleOf = (smallest, largest) => gradientScale(smallest, largest, range[2])
+      .range([margin.left, width - margin.right]);
+  const shared = scaleOf(range[0], range[1]);
   const densities = slices.map(slice => {
-    const x = state.range === 'slice' ? scaleOf(slice) : shared;
+    const x = state.range === 'slice' ? scaleOf(...ends(slice)) : shared;
     const heights = new Array(bins).fill(0);
     const bin = value => Math.max(0, Math.min(bins - 1e-9, (x(value) - margin.left) / (width - margin.left - margin.right) * bins));
     for (const [from, to, count] of slice) {

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -104,6 +105,11 @@ record Chromium(ChromeDriver driver) implements AutoCloseable {
     List<String> texts(String selector) {
         return (List<String>)
                 driver.executeScript("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", selector);
+    }
+
+    /** Presses a key wherever the focus is. */
+    void press(Keys key) {
+        new Actions(driver).sendKeys(key).perform();
     }
 
     /** Moves the mouse to a point of an element, in pixels from its centre. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.w3c.dom.Document;
 import plumbline.gradient.GradientRecord;
@@ -167,16 +169,69 @@ class StoredRunPageTest {
         browser.await(() -> browser.texts(ticks).equals(List.of("-1", "0", "1")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "depth, .legend, .tick, relu-20 seed 1",
+        "lines, .y, .tick text, relu-20 seed 1",
+        "distributions, [data-parameter=dense_01_W] .y, .tick text, relu-5 seed 1",
+        "histograms, [data-parameter=dense_01_W] .x, .tick text, relu-5 seed 1"
+    })
+    void runsThatAreComparedHaveOneScale(String view, String axis, String tick, String other) {
+        browser.one("input[value=" + view + "]").click();
+        browser.await(() -> browser.texts(axis + " " + tick).size() > 1);
+        List<String> alone = browser.texts(axis + " " + tick);
+
+        browser.one("input[value='" + other + "']").click();
+
+        browser.await(() -> {
+            List<String> both = browser.texts(axis + " " + tick);
+            int half = both.size() / 2;
+            return browser.all(axis).size() == 2
+                    && both.subList(0, half).equals(both.subList(half, both.size()))
+                    && !both.subList(0, half).equals(alone);
+        });
+    }
+
     @Test
-    void runsThatAreComparedHaveOneScale() {
-        List<String> alone = browser.texts(".legend .tick");
+    void linesSayWhatTheyCannotDraw() {
+        browser.one("input[value=lines]").click();
+        browser.await(() -> !browser.all(".lines path").isEmpty());
+        assertThat(browser.all(".zero text")).isEmpty();
 
         browser.one("input[value='relu-20 seed 1']").click();
-        browser.await(() -> browser.all(".panel").size() == 2 && browser.all(".legend").size() == 2);
 
-        List<String> both = browser.texts(".legend .tick");
-        assertThat(both.subList(0, both.size() / 2)).isEqualTo(both.subList(both.size() / 2, both.size()));
-        assertThat(both.subList(0, both.size() / 2)).isNotEqualTo(alone);
+        browser.await(() -> browser.texts(".zero text").stream().anyMatch(text -> text.endsWith("exactly 0 and not drawn.")));
+    }
+
+    /** Runs, view (one stop for all four), time, scale, range, slices, biases, filter, two buttons, the chart. */
+    @Test
+    void tabReachesEveryControlInOrder() {
+        browser.one("input[value=histograms]").click();
+        browser.await(() -> !browser.all("[data-parameter=dense_01_W] svg").isEmpty());
+        browser.script("document.querySelector('.sidebar .active').focus()");
+        List<String> reached = new ArrayList<>();
+        for (int stop = 0; stop < 5 + 10; stop++) {
+            browser.press(Keys.TAB);
+            reached.add((String) browser.script(
+                    """
+                    const at = document.activeElement;
+                    if (getComputedStyle(at).outlineStyle === 'none' && getComputedStyle(at).boxShadow === 'none') return 'no ring';
+                    return at.name || at.textContent.slice(0, 11) && at.tagName;
+                    """));
+        }
+
+        assertThat(reached).containsExactly(
+                "session", "session", "session", "session", "session", "view", "axis", "scale", "range", "slices",
+                "biases", "filter", "BUTTON", "BUTTON", "svg");
+    }
+
+    @Test
+    void keyboardAloneChangesTheView() {
+        browser.script("document.querySelector('input[value=depth]').focus()");
+
+        browser.press(Keys.ARROW_RIGHT);
+
+        browser.await(() -> !browser.all(".lines path").isEmpty());
     }
 
     /** No server of ours: the one that any program of DL4J starts. */
