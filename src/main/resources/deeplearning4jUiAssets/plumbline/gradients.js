@@ -368,11 +368,11 @@ function drawLines(panel, domain) {
       .attr('y1', (_, i) => height - margin.bottom - (i + 0.5) * gap)
       .attr('y2', (_, i) => height - margin.bottom - (i + 0.5) * gap);
   // What is exactly 0 has no place on a logarithmic axis.
-  const zero = series.values.flat().filter(value => value === 0).length;
-  group(picture, 'zero axis').selectAll('text').data(zero ? [zero / series.values.flat().length] : []).join('text')
-      .attr('x', margin.left + 8).attr('y', height - margin.bottom - 10)
-      .text(share => share === 1 ? 'Every gradient is exactly 0: there is nothing to draw.'
-          : `${Math.max(1, Math.round(100 * share))} % of the values are exactly 0 and not drawn.`);
+  const zeros = d3.mean(series.values.flat(), value => +(value === 0));
+  group(picture, 'zero axis').selectAll('text').data(zeros ? [zeros] : []).join('text')
+      .attr('x', margin.left + 12).attr('y', height - margin.bottom - 10)
+      .text(zeros === 1 ? 'Every gradient is exactly 0: there is nothing to draw.'
+          : `${zeros > 0.99 ? 'More than 99' : zeros < 0.01 ? 'Less than 1' : Math.round(100 * zeros)} % of the values are exactly 0 and not drawn.`);
   const at = series.steps.map(step => x(timeOf(series, step)));
   hover(picture, {
     columns: series.steps.length, rows: series.parameters.length,

@@ -144,6 +144,8 @@ class StoredRunPageTest {
         "wall, '\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?', time of day"
     })
     void timeHasThreeScales(String axis, String tick, String title) {
+        List<String> epochs = browser.texts(".time .tick");
+
         browser.one("option[value=" + axis + "]").click();
 
         browser.await(() -> browser.one(".time .title").getText().equals(title));
@@ -151,6 +153,7 @@ class StoredRunPageTest {
                 .hasSizeGreaterThan(2)
                 .doesNotHaveDuplicates()
                 .allMatch(text -> text.matches(tick));
+        assertThat(browser.texts(".time .tick").equals(epochs)).isEqualTo(axis.equals("epoch"));
     }
 
     /** The largest element of any step ends the linear and the logarithmic axis; steps in their own units end at 1. */
@@ -159,14 +162,18 @@ class StoredRunPageTest {
         browser.one("input[value=distributions]").click();
         String ticks = "[data-parameter=output_W] .y .tick text";
         browser.await(() -> browser.texts(ticks).size() > 2);
-        List<String> linear = browser.texts(ticks);
+        String band = "[data-parameter=output_W] .band";
+        String linear = browser.one(band).getDomAttribute("d");
 
         browser.one("option[value=log]").click();
-        browser.await(() -> browser.texts(ticks).size() == 3 && !browser.texts(ticks).equals(linear));
-        assertThat(browser.texts(ticks).get(1)).isEqualTo("0");
+        browser.await(() -> !browser.one(band).getDomAttribute("d").equals(linear));
+        assertThat(browser.texts(ticks)).hasSize(3).element(1).isEqualTo("0");
 
         browser.one("option[value=slice]").click();
         browser.await(() -> browser.texts(ticks).equals(List.of("-1", "0", "1")));
+        // Each step reaches an end of its own range: together they fill the chart, which is 146 pixels high.
+        assertThat(browser.script("return document.querySelector('" + band + "').getBBox().height > 140"))
+                .isEqualTo(true);
     }
 
     @ParameterizedTest
