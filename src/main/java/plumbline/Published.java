@@ -15,7 +15,7 @@ import plumbline.data.Csv;
  *
  * @param experiment id of the experiment
  * @param metric     {@code train_accuracy}, {@code test_accuracy} ...; {@code words} for what the source said, and
- *                   {@code learns} for what that means: {@code yes} or {@code no}
+ *                   {@code learns} for what that means: {@code yes}, {@code no} or {@code by epoch 100}
  * @param value      as printed there
  * @param source     title of the source
  * @param where      section of the source

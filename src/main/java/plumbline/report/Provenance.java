@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,7 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Where a result comes from.
  *
- * @param commit      of the source, with {@code -dirty} if files were changed; {@code unknown} outside a git checkout
+ * @param commit      of the source, with {@code -dirty} if a file that decides the result was changed; {@code unknown}
+ *                    outside a git checkout
  * @param command     that made the result
  * @param dl4jVersion version of Deeplearning4j
  * @param backend     ND4J's backend and its library for linear algebra
@@ -65,14 +68,23 @@ public record Provenance(
 
     private static String checkedOut() {
         try {
-            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return commit.isEmpty() ? "unknown" : commit;
+            String commit = git("rev-parse", "HEAD");
+            String changed =
+                    git("status", "--porcelain", "--", "pom.xml", ".mvn", "src", "experiments");
+            return commit.isEmpty() ? "unknown" : commit + (changed.isEmpty() ? "" : "-dirty");
         } catch (IOException e) {
             return "unknown";
         }
+    }
+
+    /** What git prints, nothing if it fails. */
+    private static String git(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(words));
+        Process git = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     private static String processor() {

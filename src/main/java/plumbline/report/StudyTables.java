@@ -18,6 +18,8 @@ import plumbline.train.History;
 /** What studies say about published numbers, in Markdown. */
 public final class StudyTables {
 
+    private static final String BY_EPOCH = "by epoch ";
+
     private StudyTables() {}
 
     /** The numbers of a study that a source may have published, each with its name in {@code published.csv}. */
@@ -77,11 +79,20 @@ public final class StudyTables {
         String start = "- **%s**. ".formatted(run.id());
         String claim = published(run, "words")
                 .flatMap(words -> published(run, "learns").map(learns -> {
-                    Share holds = learns.equals("yes") ? learned : learned.complement();
+                    Share holds = claim(run.study(), learns);
                     return "\"%s\" holds for %s: it is %s. ".formatted(words, holds, standing(holds));
                 }))
                 .orElseGet(() -> "The source leaves it to the reader: %s learn. ".formatted(learned));
         return start + claim + course(run.study()) + "\n";
+    }
+
+    /** @param learns {@code yes}, {@code no} or {@code by epoch 100}: what a seed must do for the source to be right */
+    private static Share claim(Study study, String learns) {
+        if (learns.startsWith(BY_EPOCH)) {
+            int epoch = Integer.parseInt(learns.substring(BY_EPOCH.length()));
+            return study.learnedBy(epoch);
+        }
+        return learns.equals("yes") ? study.learned() : study.learned().complement();
     }
 
     private static String standing(Share share) {

@@ -33,6 +33,19 @@ public record Study(String id, List<SeedMetrics> seeds, List<EpochBand> curve) {
         return new Share((int) seeds.stream().filter(SeedMetrics::learned).count(), seeds.size());
     }
 
+    /**
+     * How many seeds had learned after an epoch.
+     *
+     * @throws IllegalArgumentException if the seeds were not evaluated then
+     */
+    public Share learnedBy(int epoch) {
+        return curve.stream()
+                .filter(band -> band.epoch() == epoch)
+                .findFirst()
+                .map(band -> new Share((int) Math.round(band.learned() * seeds.size()), seeds.size()))
+                .orElseThrow(() -> new IllegalArgumentException(id + " was not evaluated after epoch " + epoch));
+    }
+
     /** Epochs that every seed was trained. */
     public int epochs() {
         return curve.get(curve.size() - 1).epoch();
