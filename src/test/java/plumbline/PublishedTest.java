@@ -15,7 +15,7 @@ class PublishedTest {
     @CsvSource(delimiter = '|', textBlock = """
             tanh-1  | 0.816 | 0.816 | slows near epoch 300 at about 80 %    | yes
             tanh-5  | 0.530 | 0.468 | cannot learn; gets worse as it trains | no
-            relu-5  | 0.836 | 0.840 | learns within about 100 epochs        | yes
+            relu-5  | 0.836 | 0.840 | learns within about 100 epochs        | by epoch 100
             """)
     void isWhatTheSourceReports(String id, String train, String test, String words, String learns) {
         assertThat(Published.of(id))
