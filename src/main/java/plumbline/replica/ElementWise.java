@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** An activation function that takes every element for itself. Arrays are [number][replica]. */
 interface ElementWise {
 
-    /** {@code a = f(z)}, in the first {@code rows} rows; may use z for other things then, if the derivative needs a only. */
+    /** {@code a = f(z)}, in the first {@code rows} rows. */
     void activate(float[][] z, float[][] a, int rows);
 
     /** {@code delta = delta * f'(z)}, given {@code a = f(z)}, in the first {@code rows} rows. */
@@ -66,40 +66,41 @@ interface ElementWise {
      * The hyperbolic tangent by a rational function, within 2e-7 of the true value: {@code Math.tanh} is many times
      * slower and cannot be vectorised.
      *
-     * <p>Lambert's continued fraction for {@code tanh(x)}, cut after nine terms, is {@code n / d} below. Doubling the
-     * argument, {@code tanh(2x) = 2 tanh(x) / (1 + tanh(x)^2) = 2nd / (d^2 + n^2)}, carries it to where a float's tangent
-     * is 1. There the derivative, {@code 1 - tanh^2}, depends on the last bit, and a network in saturation on the derivative;
-     * so far from 0 the same fraction is written as {@code 1 - (d - n)^2 / (d^2 + n^2)}, which rounds right.
+     * <p>Lambert's continued fraction, cut after nine terms, gives the tangent t of half the argument. Doubling it,
+     * {@code 2t / (1 + t^2)}, reaches to where a float's tangent is 1. There the derivative, {@code 1 - tanh^2}, depends on
+     * the last bit, and a network in saturation on the derivative; so far from 0 the same number is written as
+     * {@code 1 - (1 - t)^2 / (1 + t^2)}, which rounds right.
      */
     final class HyperbolicTangent implements ElementWise {
 
+        /** In two loops, because the compiler vectorises short ones only. */
         @Override
         public void activate(float[][] z, float[][] a, int rows) {
             for (int i = 0; i < rows; i++) {
-                activate(z[i], a[i]);
+                ofHalf(z[i], a[i]);
+                doubled(a[i]);
             }
         }
 
-        /** In two loops, because the compiler vectorises short ones only; n stands in a and d in z between them. */
-        private static void activate(float[] z, float[] a) {
-            for (int r = 0; r < a.length; r++) {
+        private static void ofHalf(float[] z, float[] t) {
+            for (int r = 0; r < t.length; r++) {
                 float x = Math.max(-5f, Math.min(5f, 0.5f * z[r]));
                 float square = x * x;
-                a[r] = x * (34459425 + square * (4729725 + square * (135135 + square * (990 + square))));
-                z[r] = 34459425 + square * (16216200 + square * (945945 + square * (13860 + square * 45)));
+                t[r] = x * (34459425 + square * (4729725 + square * (135135 + square * (990 + square))))
+                        / (34459425 + square * (16216200 + square * (945945 + square * (13860 + square * 45))));
             }
-            for (int r = 0; r < a.length; r++) {
-                float n = a[r];
-                float d = z[r];
-                float size = Math.abs(n);
-                float rest = d - size;
-                float reciprocal = 1 / (d * d + n * n);
-                float near = 2 * size * d * reciprocal;
-                float far = 1 - rest * rest * reciprocal;
-                // 0 up to |tanh(x)| = 1/2, then 1, and the sign of n: a condition would not be vectorised.
-                float isFar = Math.max(0f, Math.min(1f, (size - 0.5f * d) * 0x1p100f));
-                float sign = Math.max(-1f, Math.min(1f, n * 0x1p100f));
-                a[r] = sign * (near + isFar * (far - near));
+        }
+
+        private static void doubled(float[] t) {
+            for (int r = 0; r < t.length; r++) {
+                float size = Math.abs(t[r]);
+                float reciprocal = 1 / (1 + size * size);
+                float near = 2 * size * reciprocal;
+                float far = 1 - (1 - size) * (1 - size) * reciprocal;
+                // 0 up to 1/2, then 1, and the sign: conditions would not be vectorised.
+                float isFar = Math.max(0f, Math.min(1f, (size - 0.5f) * 0x1p100f));
+                float sign = t[r] / Math.max(size, Float.MIN_NORMAL);
+                t[r] = sign * (near + isFar * (far - near));
             }
         }
 
