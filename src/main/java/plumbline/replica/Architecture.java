@@ -24,6 +24,7 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import plumbline.train.Momentum;
+import plumbline.train.RootMeanSquare;
 
 /**
  * What a DL4J configuration means to the replicas: dense layers and one sigmoid output with binary cross-entropy.
@@ -102,7 +103,9 @@ record Architecture(List<Dense> layers, IUpdater updater, double clipEps) {
             layers.add(dense(layer, place));
         }
         require(
-                updater instanceof Momentum || updater instanceof Adam adam && adam.getLearningRateSchedule() == null,
+                updater instanceof Momentum
+                        || updater instanceof RootMeanSquare
+                        || updater instanceof Adam adam && adam.getLearningRateSchedule() == null,
                 "updater " + updater);
         return new Architecture(List.copyOf(layers), updater, clipEps);
     }

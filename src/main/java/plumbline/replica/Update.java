@@ -3,6 +3,7 @@ package plumbline.replica;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import plumbline.train.Momentum;
+import plumbline.train.RootMeanSquare;
 
 /** An updater's step, for every replica for itself. Arrays are [parameter][replica]. */
 interface Update {
@@ -19,6 +20,9 @@ interface Update {
     static Update of(IUpdater updater, int parameters, int replicas) {
         if (updater instanceof Momentum momentum) {
             return new MomentumUpdate(momentum, new float[parameters][replicas]);
+        }
+        if (updater instanceof RootMeanSquare rootMeanSquare) {
+            return new RootMeanSquareUpdate(rootMeanSquare, new float[parameters][replicas]);
         }
         return new AdamUpdate((Adam) updater, new float[parameters][replicas], new float[parameters][replicas]);
     }
@@ -39,6 +43,29 @@ interface Update {
                 }
                 for (int r = 0; r < w.length; r++) {
                     w[r] -= v[r];
+                }
+            }
+        }
+    }
+
+    /** RMSprop: see {@link RootMeanSquare}. */
+    record RootMeanSquareUpdate(RootMeanSquare config, float[][] square) implements Update {
+
+        @Override
+        public void step(float[][] parameters, float[][] gradient, int step) {
+            float learningRate = (float) config.learningRate();
+            float rho = (float) config.rho();
+            float rest = (float) (1 - config.rho());
+            float epsilon = (float) config.epsilon();
+            for (int i = 0; i < parameters.length; i++) {
+                float[] w = parameters[i];
+                float[] g = gradient[i];
+                float[] v = square[i];
+                for (int r = 0; r < w.length; r++) {
+                    v[r] = rho * v[r] + rest * g[r] * g[r];
+                }
+                for (int r = 0; r < w.length; r++) {
+                    w[r] -= learningRate * g[r] / ((float) Math.sqrt(v[r]) + epsilon);
                 }
             }
         }

@@ -1,10 +1,6 @@
 package plumbline.train;
 
-import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -21,15 +17,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param momentum     in [0, 1)
  * @see <a href="https://keras.io/api/optimizers/sgd/">Keras: SGD</a>
  */
-public record Momentum(double learningRate, double momentum) implements IUpdater {
+public record Momentum(double learningRate, double momentum) implements KerasUpdater {
 
     /** @throws IllegalArgumentException if a value is out of its range */
     @JsonCreator
     public Momentum(
             @JsonProperty("learningRate") double learningRate, @JsonProperty("momentum") double momentum) {
-        if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("learning rate must be a number above 0, not " + learningRate);
-        }
+        KerasUpdater.checkLearningRate(learningRate);
         if (!(momentum >= 0 && momentum < 1)) {
             throw new IllegalArgumentException("momentum must be at least 0 and below 1, not " + momentum);
         }
@@ -38,43 +32,14 @@ public record Momentum(double learningRate, double momentum) implements IUpdater
     }
 
     @Override
-    public long stateSize(long numParams) {
-        return numParams;
-    }
-
-    @Override
-    public GradientUpdater<Momentum> instantiate(INDArray viewArray, boolean initializeViewArray) {
-        MomentumUpdater updater = new MomentumUpdater(this);
-        updater.setStateViewArray(viewArray, viewArray.shape(), viewArray.ordering(), initializeViewArray);
-        return updater;
-    }
-
-    @Override
-    public GradientUpdater<Momentum> instantiate(Map<String, INDArray> updaterState, boolean initializeStateArrays) {
-        MomentumUpdater updater = new MomentumUpdater(this);
-        updater.setState(updaterState, initializeStateArrays);
-        return updater;
+    public void step(INDArray gradient, INDArray velocity) {
+        velocity.muli(momentum).addi(gradient.muli(learningRate));
+        gradient.assign(velocity);
     }
 
     /** Immutable, so its own clone. */
     @Override
     public Momentum clone() {
         return this;
-    }
-
-    @Override
-    public double getLearningRate(int iteration, int epoch) {
-        return learningRate;
-    }
-
-    @Override
-    public boolean hasLearningRate() {
-        return true;
-    }
-
-    /** @throws UnsupportedOperationException always: give the layer a new {@code Momentum} instead */
-    @Override
-    public void setLrAndSchedule(double lr, ISchedule lrSchedule) {
-        throw new UnsupportedOperationException("Momentum is immutable: configure new Momentum(" + lr + ", ...)");
     }
 }

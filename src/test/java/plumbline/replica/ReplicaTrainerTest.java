@@ -42,6 +42,7 @@ import plumbline.data.Split;
 import plumbline.train.History;
 import plumbline.train.Momentum;
 import plumbline.train.Replica;
+import plumbline.train.RootMeanSquare;
 import plumbline.train.Trainer;
 
 /** The replicas against {@code MultiLayerNetwork}, trained by {@link Trainer} with the same seeds. */
@@ -152,7 +153,11 @@ class ReplicaTrainerTest {
     }
 
     static Stream<IUpdater> updaters() {
-        return Stream.of(new Momentum(0.01, 0.9), new Momentum(0.1, 0), new Adam(0.001, 0.9, 0.999, 1e-7));
+        return Stream.of(
+                new Momentum(0.01, 0.9),
+                new Momentum(0.1, 0),
+                new RootMeanSquare(0.001, 0.9, 1e-7),
+                new Adam(0.001, 0.9, 0.999, 1e-7));
     }
 
     @ParameterizedTest

@@ -81,7 +81,7 @@ class MomentumTest {
     void stateOfAnotherUpdaterIsRefused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new Momentum(0.1, 0.9).instantiate(Map.of("M", Nd4j.zeros(1, 1)), false))
-                .withMessage("momentum has the one state array V, not [M]");
+                .withMessage("Momentum has the one state array V, not [M]");
     }
 
     private static double[] updated(GradientUpdater<?> updater, double... gradient) {
@@ -243,6 +243,6 @@ class MomentumTest {
     void learningRateCannotBeSetLater() {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> new Momentum(0.01, 0.9).setLrAndSchedule(0.1, null))
-                .withMessage("Momentum is immutable: configure new Momentum(0.1, ...)");
+                .withMessage("Momentum is immutable: configure a new one with learning rate 0.1");
     }
 }
