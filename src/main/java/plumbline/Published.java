@@ -14,7 +14,8 @@ import plumbline.data.Csv;
  * are written down.
  *
  * @param experiment id of the experiment
- * @param metric     {@code train_accuracy}, {@code test_accuracy} ...; {@code words} for what the source said, and
+ * @param metric     {@code train_accuracy}, {@code test_accuracy}, {@code train_loss}; {@code train_accuracy_before} and
+ *                   {@code train_accuracy_again}, before and after training of a second run; {@code words} for what the source said, and
  *                   {@code learns} for what that means: {@code yes}, {@code no} or {@code by epoch 100}
  * @param value      as printed there
  * @param source     title of the source

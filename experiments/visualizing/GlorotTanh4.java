@@ -1,0 +1,32 @@
+package visualizing;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * Four hidden layers of tanh once more, with Glorot's uniform weights in place of N(0, 1).
+ *
+ * <p>Source: "Visualizing the vanishing gradient problem", which leaves it to the reader: does the initialisation alone cure
+ * the vanishing gradient? All else is as in {@link NormalTanh4}.
+ */
+public final class GlorotTanh4 implements WholeCircles {
+
+    @Override
+    public String id() {
+        return "glorot-tanh-4";
+    }
+
+    @Override
+    public String question() {
+        return "Do four hidden layers of tanh learn with Glorot weights?";
+    }
+
+    @Override
+    public MultiLayerConfiguration configuration(long seed) {
+        return GlorotRelu1.network(
+                NormalSigmoid4.rmspropAndNormal(seed).weightInit(WeightInit.XAVIER_UNIFORM),
+                NormalSigmoid4.HIDDEN_LAYERS,
+                Activation.TANH);
+    }
+}
