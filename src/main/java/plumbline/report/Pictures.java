@@ -8,6 +8,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.HeatMapChart;
@@ -41,7 +42,30 @@ final class Pictures {
         save(gradientLines(run), folder.resolve("gradients.png"));
         save(weightLines(run), folder.resolve("weights.png"));
         save(gradientMap(run, powersOfTen(List.of(run))), folder.resolve("heatmap.png"));
+        drawLayers(run, folder.resolve("layers.png"));
     }
+
+    /**
+     * Weights and gradients as "Visualizing the vanishing gradient problem" plots them, mean and standard deviation of each
+     * layer's, with the loss below.
+     */
+    private static void drawLayers(Run run, Path file) throws IOException {
+        SortedMap<Integer, List<WeightStats>> weights = weightsByLayer(run);
+        SortedMap<Integer, List<GradientStats>> gradients = gradientsByLayer(run);
+        List<Chart<?, ?>> panels = List.of(
+                byLayer(lines(run, "weights", "mean"), weights, WeightStats::epoch, WeightStats::mean),
+                byLayer(lines(run, "gradients", "mean"), gradients, GradientStats::epoch, GradientStats::mean),
+                byLayer(lines(run, "weights", "standard deviation"), weights, WeightStats::epoch, WeightStats::sd),
+                logarithmic(byLayer(
+                        lines(run, "gradients", "standard deviation, log scale"),
+                        gradients,
+                        GradientStats::epoch,
+                        row -> positive(row.sd()))),
+                accuracy(run),
+                loss(run));
+        BitmapEncoder.saveBitmap(panels, panels.size() / 2, 2, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+    }
+
 
     /** The gradient maps of several runs side by side, in one colour scale. */
     static void drawSideBySide(List<Run> runs, Path file) throws IOException {
@@ -102,36 +126,57 @@ final class Pictures {
         return chart;
     }
 
+    private static XYChart loss(Run run) {
+        XYChart chart = lines(run, "loss", "mean loss");
+        List<EpochMetrics> epochs = run.history().epochs();
+        List<Integer> x = epochs.stream().map(EpochMetrics::epoch).toList();
+        addLine(chart, "train", x, epochs.stream().map(EpochMetrics::trainLoss).toList(), Palette.BLUE);
+        addLine(chart, "test", x, epochs.stream().map(EpochMetrics::testLoss).toList(), Palette.ORANGE);
+        return chart;
+    }
+
     private static XYChart gradientLines(Run run) {
-        XYChart chart = lines(run, "mean absolute gradient of each layer's weights", "mean |gradient|, log scale (no line: exactly 0)");
-        chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern("0E0");
-        SortedMap<Integer, List<GradientStats>> layers = weightsByLayer(run);
-        layers.forEach((layer, steps) -> {
-            // A logarithmic axis has no place for a gradient that is exactly zero: the line has a gap there.
-            List<GradientStats> drawn = steps.stream().filter(step -> step.meanAbs() > 0).toList();
-            if (!drawn.isEmpty()) {
+        return logarithmic(byLayer(
+                lines(run, "mean absolute gradient of each layer's weights", "mean |gradient|, log scale (no line: exactly 0)"),
+                gradientsByLayer(run),
+                GradientStats::epoch,
+                row -> positive(row.meanAbs())));
+    }
+
+    private static XYChart weightLines(Run run) {
+        return byLayer(
+                lines(run, "L1 norm of each layer's weights", "sum of |weight|"),
+                weightsByLayer(run),
+                WeightStats::epoch,
+                WeightStats::l1);
+    }
+
+    /** One line a layer; a layer without a number has none, and where a number is missing the line has a gap. */
+    private static <T> XYChart byLayer(
+            XYChart chart,
+            SortedMap<Integer, List<T>> layers,
+            Function<T, Integer> epoch,
+            Function<T, Double> number) {
+        layers.forEach((layer, rows) -> {
+            if (rows.stream().anyMatch(row -> number.apply(row) != null)) {
                 addLine(
                         chart,
                         layerName(layer, layers.size()),
-                        steps.stream().map(GradientStats::epoch).toList(),
-                        steps.stream().map(step -> step.meanAbs() > 0 ? step.meanAbs() : null).toList(),
+                        rows.stream().map(epoch).toList(),
+                        rows.stream().map(number).toList(),
                         Palette.ordered(layer - 1, layers.size()));
             }
         });
         return chart;
     }
 
-    private static XYChart weightLines(Run run) {
-        XYChart chart = lines(run, "L1 norm of each layer's weights", "sum of |weight|");
-        SortedMap<Integer, List<WeightStats>> layers = run.weights().stream()
-                .filter(row -> row.parameter().equals("W"))
-                .collect(Collectors.groupingBy(WeightStats::layer, TreeMap::new, Collectors.toList()));
-        layers.forEach((layer, epochs) -> addLine(
-                chart,
-                layerName(layer, layers.size()),
-                epochs.stream().map(WeightStats::epoch).toList(),
-                epochs.stream().map(WeightStats::l1).toList(),
-                Palette.ordered(layer - 1, layers.size())));
+    /** A logarithmic axis has no place for a number that is exactly zero. */
+    private static Double positive(double number) {
+        return number > 0 ? number : null;
+    }
+
+    private static XYChart logarithmic(XYChart chart) {
+        chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern("0E0");
         return chart;
     }
 
@@ -154,7 +199,7 @@ final class Pictures {
                 .setPlotGridLinesVisible(false)
                 .setAxisTicksMarksVisible(false)
                 .setPlotContentSize(1);
-        SortedMap<Integer, List<GradientStats>> layers = weightsByLayer(run);
+        SortedMap<Integer, List<GradientStats>> layers = gradientsByLayer(run);
         List<Integer> epochs = layers.get(1).stream().map(GradientStats::epoch).toList();
         List<Number[]> cells = new ArrayList<>();
         layers.forEach((layer, steps) -> {
@@ -215,7 +260,7 @@ final class Pictures {
 
     /** Enough for one label a layer. */
     private static int height(Run run) {
-        return Math.max(MIN_HEIGHT, 120 + 22 * weightsByLayer(run).size());
+        return Math.max(MIN_HEIGHT, 120 + 22 * gradientsByLayer(run).size());
     }
 
     static void style(Styler styler) {
@@ -226,7 +271,14 @@ final class Pictures {
         return run.id() + ", seed " + run.summary().seed() + ": " + what;
     }
 
-    private static SortedMap<Integer, List<GradientStats>> weightsByLayer(Run run) {
+    private static SortedMap<Integer, List<WeightStats>> weightsByLayer(Run run) {
+        return run.weights().stream()
+                .filter(row -> row.parameter().equals("W"))
+                .collect(Collectors.groupingBy(WeightStats::layer, TreeMap::new, Collectors.toList()));
+    }
+
+    /** Gradients of the weights. */
+    private static SortedMap<Integer, List<GradientStats>> gradientsByLayer(Run run) {
         return run.gradients().stream()
                 .filter(row -> row.parameter().equals("W"))
                 .collect(Collectors.groupingBy(GradientStats::layer, TreeMap::new, Collectors.toList()));

@@ -112,14 +112,19 @@ public final class Report {
     /** What the source said and what the run shows, one paragraph an experiment. */
     public static String findings(List<Run> runs) {
         return runs.stream()
-                .map(run -> "- **%s**. The source: \"%s\". Seed %d %s; %s.\n"
+                .map(run -> "- **%s**. %sSeed %d %s; %s.\n"
                         .formatted(
                                 run.id(),
-                                published(run, "words"),
+                                words(run),
                                 run.summary().seed(),
                                 Finding.learning(run),
                                 Finding.gradient(run)))
                 .collect(Collectors.joining());
+    }
+
+    private static String words(Run run) {
+        String words = published(run, "words");
+        return words.equals("-") ? "" : "The source: \"" + words + "\". ";
     }
 
     /** The whole of {@code results/README.md}. */
@@ -172,7 +177,8 @@ public final class Report {
 
                 Accuracy after the last epoch. The percentile tells how many of our seeds lie below the published number;
                 the verdict is *typical* if it is among the central 90 %% of the seeds, *unusual* if it is not, *outside* if
-                it is beyond every seed. A seed has learned if it ends above %s on test; in brackets the 95 %% interval of
+                it is beyond every seed. A published pair of loss and accuracy is also judged as a pair: by how many seeds lie
+                no deeper among the others than it does (Tukey's depth, 1975). A seed has learned if it ends above %s on test; in brackets the 95 %% interval of
                 that share (Wilson 1927).
 
                 %s
@@ -260,6 +266,7 @@ public final class Report {
                         ![%1$s: accuracy over the epochs](%1$s/accuracy.png)
                         ![%1$s: mean absolute gradient of each layer over the epochs](%1$s/gradients.png)
                         ![%1$s: L1 norm of each layer's weights over the epochs](%1$s/weights.png)
+                        ![%1$s: weights and gradients, layer by layer](%1$s/layers.png)
                         ![%1$s: heat map of the gradient, layer by epoch](%1$s/heatmap.png)
 
                         [The points](%1$s/data.png)

@@ -10,6 +10,7 @@ import org.apache.commons.statistics.interval.Interval;
 import plumbline.Published;
 import plumbline.study.Distribution;
 import plumbline.study.EpochBand;
+import plumbline.study.JointDistribution;
 import plumbline.study.SeedMetrics;
 import plumbline.study.Share;
 import plumbline.study.Study;
@@ -24,49 +25,100 @@ public final class StudyTables {
 
     /** The numbers of a study that a source may have published, each with its name in {@code published.csv}. */
     private enum Metric {
-        TRAIN("train_accuracy", "train", SeedMetrics::trainAccuracy),
-        TEST("test_accuracy", "test", SeedMetrics::testAccuracy);
+        TRAIN("train_accuracy", "train accuracy", "%.3f", SeedMetrics::trainAccuracy),
+        TEST("test_accuracy", "test accuracy", "%.3f", SeedMetrics::testAccuracy),
+        AGAIN("train_accuracy_again", "train accuracy, second run", "%.3f", SeedMetrics::trainAccuracy),
+        LOSS("train_loss", "train loss", "%.4f", SeedMetrics::trainLoss);
 
         private final String name;
         private final String label;
+        private final String format;
         private final ToDoubleFunction<SeedMetrics> number;
 
-        Metric(String name, String label, ToDoubleFunction<SeedMetrics> number) {
+        Metric(String name, String label, String format, ToDoubleFunction<SeedMetrics> number) {
             this.name = name;
             this.label = label;
+            this.format = format;
             this.number = number;
         }
 
         Distribution of(Study study) {
             return Distribution.of(study.seeds(), number);
         }
+
+        String range(Study study) {
+            Distribution distribution = of(study);
+            return String.format(
+                    Locale.ROOT,
+                    format + " [" + format + ", " + format + "]",
+                    distribution.median(),
+                    distribution.quantile(0.05),
+                    distribution.quantile(0.95));
+        }
+
+        /** Whether there is something to say: accuracy always, on test if that is another set, the rest if published. */
+        boolean isOf(StudyRun run) {
+            return switch (this) {
+                case TRAIN -> true;
+                case TEST -> run.study().seeds().stream().anyMatch(seed -> seed.testLoss() != seed.trainLoss());
+                case AGAIN, LOSS -> published(run, name).isPresent();
+            };
+        }
     }
 
     /**
-     * Published and ours, two rows an experiment.
+     * Published and ours, one row a number.
      *
      * @param folder where the results stand as seen from the page, with a slash at its end, or empty
      */
     public static String comparison(List<StudyRun> studies, String folder) {
         Table table = new Table(
-                "experiment", "accuracy", "published", "ours: median [5 %, 95 %]", "share that learned",
+                "experiment", "number", "published", "ours: median [5 %, 95 %]", "share that learned",
                 "percentile of the published", "verdict", "raw file");
         for (StudyRun run : studies) {
             for (Metric metric : Metric.values()) {
-                Optional<Double> published = published(run, metric.name).map(Double::valueOf);
-                Distribution ours = metric.of(run.study());
-                table.row(
-                        run.id(),
-                        metric.label,
-                        published(run, metric.name).orElse("-"),
-                        range(ours),
-                        run.study().learned().toString(),
-                        published.map(number -> percent(ours.rank(number))).orElse("-"),
-                        published.map(number -> ours.verdict(number).name().toLowerCase(Locale.ROOT)).orElse("-"),
-                        link(run.id(), folder));
+                if (metric.isOf(run)) {
+                    Optional<Double> published = published(run, metric.name).map(Double::valueOf);
+                    Distribution ours = metric.of(run.study());
+                    table.row(
+                            run.id(),
+                            metric.label,
+                            published(run, metric.name).orElse("-"),
+                            metric.range(run.study()),
+                            run.study().learned().toString(),
+                            published.map(number -> percent(ours.rank(number))).orElse("-"),
+                            published.map(number -> word(ours.verdict(number))).orElse("-"),
+                            link(run.id(), folder));
+                }
             }
+            pair(run, folder, table);
         }
         return table.toString();
+    }
+
+    /** Loss and accuracy of one published run, judged together. */
+    private static void pair(StudyRun run, String folder, Table table) {
+        Optional<String> loss = published(run, Metric.LOSS.name);
+        Optional<String> accuracy = published(run, Metric.TRAIN.name);
+        if (loss.isPresent() && accuracy.isPresent()) {
+            double x = Double.parseDouble(loss.get());
+            double y = Double.parseDouble(accuracy.get());
+            JointDistribution ours =
+                    JointDistribution.of(run.study().seeds(), Metric.LOSS.number, Metric.TRAIN.number);
+            table.row(
+                    run.id(),
+                    "loss and accuracy together",
+                    loss.get() + ", " + accuracy.get(),
+                    "-",
+                    run.study().learned().toString(),
+                    percent(ours.rank(x, y)),
+                    word(ours.verdict(x, y)),
+                    link(run.id(), folder));
+        }
+    }
+
+    private static String word(Distribution.Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
     }
 
     /** What the sources said in words, and for how many seeds it holds; one paragraph an experiment. */
@@ -82,7 +134,9 @@ public final class StudyTables {
                     Share holds = claim(run.study(), learns);
                     return "\"%s\" holds for %s: it is %s. ".formatted(words, holds, standing(holds));
                 }))
-                .orElseGet(() -> "The source leaves it to the reader: %s learn. ".formatted(learned));
+                .orElseGet(() -> run.summary().published().isEmpty()
+                        ? "The source leaves it to the reader: %s learn. ".formatted(learned)
+                        : "%s learn. ".formatted(learned));
         return start + claim + course(run.study()) + "\n";
     }
 
@@ -123,8 +177,8 @@ public final class StudyTables {
                 "hidden layers", "train: median [5 %, 95 %]", "test: median [5 %, 95 %]", "share that learned", "raw file");
         family.forEach((depth, run) -> table.row(
                 String.valueOf(depth),
-                range(Metric.TRAIN.of(run.study())),
-                range(Metric.TEST.of(run.study())),
+                Metric.TRAIN.range(run.study()),
+                Metric.TEST.range(run.study()),
                 run.study().learned().toString(),
                 link(run.id(), "")));
         return table.toString();
@@ -139,14 +193,6 @@ public final class StudyTables {
                 .filter(row -> row.metric().equals(metric))
                 .map(Published::value)
                 .findFirst();
-    }
-
-    private static String range(Distribution distribution) {
-        return "%s [%s, %s]"
-                .formatted(
-                        accuracy(distribution.median()),
-                        accuracy(distribution.quantile(0.05)),
-                        accuracy(distribution.quantile(0.95)));
     }
 
     private static String accuracy(double accuracy) {

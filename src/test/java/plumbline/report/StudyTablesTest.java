@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import plumbline.study.SeedMetrics;
+import plumbline.study.Study;
 
 class StudyTablesTest {
 
@@ -31,12 +33,29 @@ class StudyTablesTest {
                 "");
 
         assertThat(cells(table)).containsExactly(
-                "tanh-5|train|0.530|0.600 [0.420, 0.880]|40 % [12, 77] of 5 seeds|40.0 %|typical",
-                "tanh-5|test|0.468|0.600 [0.420, 0.880]|40 % [12, 77] of 5 seeds|20.0 %|typical",
-                "relu-5|train|0.836|0.600 [0.420, 0.830]|40 % [12, 77] of 5 seeds|80.0 %|unusual",
-                "relu-5|test|0.840|0.600 [0.420, 0.830]|40 % [12, 77] of 5 seeds|100.0 %|outside",
-                "relu-15|train|-|0.650 [0.515, 0.785]|50 % [9, 91] of 2 seeds|-|-",
-                "relu-15|test|-|0.650 [0.515, 0.785]|50 % [9, 91] of 2 seeds|-|-");
+                "tanh-5|train accuracy|0.530|0.600 [0.420, 0.880]|40 % [12, 77] of 5 seeds|40.0 %|typical",
+                "tanh-5|test accuracy|0.468|0.600 [0.420, 0.880]|40 % [12, 77] of 5 seeds|20.0 %|typical",
+                "relu-5|train accuracy|0.836|0.600 [0.420, 0.830]|40 % [12, 77] of 5 seeds|80.0 %|unusual",
+                "relu-5|test accuracy|0.840|0.600 [0.420, 0.830]|40 % [12, 77] of 5 seeds|100.0 %|outside",
+                "relu-15|train accuracy|-|0.650 [0.515, 0.785]|50 % [9, 91] of 2 seeds|-|-",
+                "relu-15|test accuracy|-|0.650 [0.515, 0.785]|50 % [9, 91] of 2 seeds|-|-");
+    }
+
+    /** A study of one set of points has no row for test; a published loss is judged alone and with its accuracy. */
+    @Test
+    void judgesLossesAndPairs() {
+        Study study = new Study(
+                "glorot-relu-1",
+                List.of(
+                        new SeedMetrics(1, 0.97, 0.97, 0.20, 0.20),
+                        new SeedMetrics(2, 0.98, 0.98, 0.24, 0.24),
+                        new SeedMetrics(3, 0.99, 0.99, 0.28, 0.28)),
+                Studies.of("tanh-5", 0.5).study().curve());
+
+        assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, Runs.PROVENANCE)), ""))).containsExactly(
+                "glorot-relu-1|train accuracy|0.973|0.980 [0.971, 0.989]|100 % [44, 100] of 3 seeds|33.3 %|typical",
+                "glorot-relu-1|train loss|0.2404|0.2400 [0.2040, 0.2760]|100 % [44, 100] of 3 seeds|66.7 %|typical",
+                "glorot-relu-1|loss and accuracy together|0.2404, 0.973|-|100 % [44, 100] of 3 seeds|0.0 %|outside");
     }
 
     /** The rows without header and raw file. */

@@ -1,0 +1,90 @@
+package plumbline.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import plumbline.study.Distribution.Verdict;
+
+class JointDistributionTest {
+
+    /** A square of 25 seeds; its depths are 1 at the corners, more inside, 13 in the middle. */
+    private static final List<double[]> GRID = new ArrayList<>();
+
+    static {
+        for (int x = -2; x <= 2; x++) {
+            for (int y = -2; y <= 2; y++) {
+                GRID.add(new double[] {x, y});
+            }
+        }
+    }
+
+    private final JointDistribution grid = JointDistribution.of(GRID, pair -> pair[0], pair -> pair[1]);
+
+    /** Half of the others on each side of any line through the middle, and the middle itself: no seed lies deeper. */
+    @Test
+    void theMiddleLiesDeepest() {
+        assertThat(grid.rank(0, 0)).isEqualTo(1);
+        assertThat(grid.verdict(0, 0)).isEqualTo(Verdict.TYPICAL);
+    }
+
+    /** A line parts a corner from all others, so that only the four corners lie no deeper. */
+    @Test
+    void cornersLieOutermost() {
+        assertThat(grid.rank(2, -2)).isCloseTo(4 / 25.0, within(1e-12));
+    }
+
+    @Test
+    void whatALinePartsFromAllSeedsIsOutside() {
+        assertThat(grid.verdict(2.01, 0)).isEqualTo(Verdict.OUTSIDE);
+        assertThat(grid.rank(2.01, 0)).isZero();
+        assertThat(grid.verdict(1.9, 0)).isNotEqualTo(Verdict.OUTSIDE);
+    }
+
+    /** Each number for itself is within the seeds' range, but no seed has the two together. */
+    @Test
+    void aPairMayBeOutsideThoughNeitherNumberIs() {
+        List<Integer> seeds = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        JointDistribution line = JointDistribution.of(seeds, seed -> seed, seed -> 10.0 * seed);
+
+        assertThat(line.verdict(9, 20)).isEqualTo(Verdict.OUTSIDE);
+        assertThat(line.verdict(5, 50)).isEqualTo(Verdict.TYPICAL);
+    }
+
+    /** Whatever the units: the depth is affine invariant. */
+    @Test
+    void unitsDoNotMatter() {
+        Random random = new Random(1);
+        List<double[]> seeds = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            seeds.add(new double[] {random.nextGaussian(), random.nextGaussian()});
+        }
+        JointDistribution plain = JointDistribution.of(seeds, pair -> pair[0], pair -> pair[1]);
+        JointDistribution other = JointDistribution.of(seeds, pair -> 1e-3 * pair[0] + 5, pair -> 70 * pair[1] - pair[0]);
+
+        for (double x = -3; x <= 3; x += 0.5) {
+            assertThat(other.rank(1e-3 * x + 5, 70 * 0.3 - x)).isEqualTo(plain.rank(x, 0.3));
+        }
+        // Beyond 2.5 sigma lies exp(-2.5^2 / 2) = 4 % of a normal distribution, beyond 4.5 sigma nothing of 200 seeds.
+        assertThat(plain.verdict(2.5, 0)).isEqualTo(Verdict.UNUSUAL);
+        assertThat(plain.verdict(4.5, 0)).isEqualTo(Verdict.OUTSIDE);
+    }
+
+    @Test
+    void equalSeedsAreTypical() {
+        JointDistribution equal = JointDistribution.of(List.of(1, 1, 1), seed -> 0.5, seed -> 0.7);
+
+        assertThat(equal.verdict(0.5, 0.7)).isEqualTo(Verdict.TYPICAL);
+        assertThat(equal.verdict(0.5, 0.71)).isEqualTo(Verdict.OUTSIDE);
+    }
+
+    @Test
+    void noSeedsAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JointDistribution.of(List.<Integer>of(), seed -> 0, seed -> 0));
+    }
+}
