@@ -43,7 +43,7 @@ public final class ReluDepth implements Family {
 
         @Override
         public String question() {
-            return "Do %d hidden layers of ReLU learn?".formatted(hiddenLayers);
+            return "Does ReLU learn at a depth of %d?".formatted(hiddenLayers);
         }
 
         @Override

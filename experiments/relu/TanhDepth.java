@@ -46,7 +46,7 @@ public final class TanhDepth implements Family {
 
         @Override
         public String question() {
-            return "Do %d hidden layers of tanh learn?".formatted(hiddenLayers);
+            return "Does tanh learn at a depth of %d?".formatted(hiddenLayers);
         }
 
         @Override

@@ -46,7 +46,7 @@ public final class TanhWide implements Family {
 
         @Override
         public String question() {
-            return "Do %d hidden layers of 25 tanh units learn?".formatted(hiddenLayers);
+            return "Does tanh of 25 units learn at a depth of %d?".formatted(hiddenLayers);
         }
 
         @Override

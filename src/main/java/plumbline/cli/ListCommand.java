@@ -19,10 +19,12 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
+        int width = Experiment.all().stream().mapToInt(experiment -> experiment.id().length()).max().orElse(0);
+        String column = "%-" + width + "s ";
         for (Experiment experiment : Experiment.all()) {
-            out.printf("%-13s %s%n", experiment.id(), experiment.question());
+            out.printf(column + "%s%n", experiment.id(), experiment.question());
             for (Published row : experiment.published()) {
-                out.printf("%-13s   %s: %s%n", "", row.metric().replace('_', ' '), row.value());
+                out.printf(column + "  %s: %s%n", "", row.metric().replace('_', ' '), row.value());
             }
         }
         out.flush();
