@@ -1,7 +1,6 @@
 package relu;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.activations.Activation;
 import plumbline.Experiment;
 import plumbline.Family;
@@ -31,24 +30,9 @@ public final class ReluDepth implements Family {
 
     @Override
     public Experiment member(int hiddenLayers) {
-        return new Member(hiddenLayers);
-    }
-
-    private record Member(int hiddenLayers) implements TwoCircles {
-
-        @Override
-        public String id() {
-            return "relu-depth-" + hiddenLayers;
-        }
-
-        @Override
-        public String question() {
-            return "Does ReLU learn at a depth of %d?".formatted(hiddenLayers);
-        }
-
-        @Override
-        public MultiLayerConfiguration configuration(long seed) {
-            return Relu5.network(seed, hiddenLayers, Activation.RELU);
-        }
+        return new OfDepth(
+                id() + "-" + hiddenLayers,
+                "Does ReLU learn at a depth of " + hiddenLayers + "?",
+                seed -> Relu5.network(seed, hiddenLayers, Activation.RELU));
     }
 }

@@ -36,13 +36,17 @@ public final class Tanh5 implements TwoCircles {
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
+        return network(seed, HIDDEN_LAYERS, UNITS);
+    }
+
+    static MultiLayerConfiguration network(long seed, int hiddenLayers, int units) {
         return network(
                 new NeuralNetConfiguration.Builder()
                         .seed(seed)
                         .updater(new Momentum(0.01, 0.9))
                         .weightInit(new UniformDistribution(0, 1)),
-                HIDDEN_LAYERS,
-                UNITS);
+                hiddenLayers,
+                units);
     }
 
     static MultiLayerConfiguration network(NeuralNetConfiguration.Builder defaults, int hiddenLayers, int units) {

@@ -2,12 +2,8 @@ package relu;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import plumbline.Experiment;
 import plumbline.Family;
-import plumbline.train.Momentum;
 
 /**
  * One to ten hidden layers of tanh with 25 units in place of five: does width make up for depth?
@@ -16,6 +12,8 @@ import plumbline.train.Momentum;
  * reader.
  */
 public final class TanhWide implements Family {
+
+    private static final int UNITS = 25;
 
     @Override
     public String id() {
@@ -34,30 +32,9 @@ public final class TanhWide implements Family {
 
     @Override
     public Experiment member(int hiddenLayers) {
-        return new Member(hiddenLayers);
-    }
-
-    private record Member(int hiddenLayers) implements TwoCircles {
-
-        @Override
-        public String id() {
-            return "tanh-wide-" + hiddenLayers;
-        }
-
-        @Override
-        public String question() {
-            return "Does tanh of 25 units learn at a depth of %d?".formatted(hiddenLayers);
-        }
-
-        @Override
-        public MultiLayerConfiguration configuration(long seed) {
-            return Tanh5.network(
-                    new NeuralNetConfiguration.Builder()
-                            .seed(seed)
-                            .updater(new Momentum(0.01, 0.9))
-                            .weightInit(new UniformDistribution(0, 1)),
-                    hiddenLayers,
-                    25);
-        }
+        return new OfDepth(
+                id() + "-" + hiddenLayers,
+                "Does tanh of 25 units learn at a depth of " + hiddenLayers + "?",
+                seed -> Tanh5.network(seed, hiddenLayers, UNITS));
     }
 }

@@ -1,0 +1,17 @@
+package relu;
+
+import java.util.function.LongFunction;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+
+/**
+ * A member of a family of depths.
+ *
+ * @param network its configuration for a seed
+ */
+record OfDepth(String id, String question, LongFunction<MultiLayerConfiguration> network) implements TwoCircles {
+
+    @Override
+    public MultiLayerConfiguration configuration(long seed) {
+        return network.apply(seed);
+    }
+}
