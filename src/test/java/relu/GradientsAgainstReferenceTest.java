@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import plumbline.Experiment;
 import plumbline.Golden;
 import plumbline.data.Points;
+import plumbline.gradient.ArrayStats;
 import plumbline.gradient.GradientListener;
-import plumbline.gradient.GradientStats;
+import plumbline.gradient.ParameterRecord;
 
 /**
  * The gradients of the weights at the first mini-batch of 200 seeds against those of 200 other seeds in PyTorch.
@@ -41,7 +42,7 @@ class GradientsAgainstReferenceTest {
     private static final int SEEDS = 200;
 
     /** Of every seed the statistics of all layers' weights, by the experiment's name in the reference. */
-    private static Map<String, List<GradientStats>> measured;
+    private static Map<String, List<ParameterRecord>> measured;
 
     @JsonPropertyOrder({
         "name", "layer", "meanabsQ05", "meanabsQ50", "meanabsQ95", "meanQ05", "meanQ50", "meanQ95"
@@ -71,17 +72,17 @@ class GradientsAgainstReferenceTest {
         measured = Map.of("tanh5", firstGradients(new Tanh5()), "relu5", firstGradients(new Relu5()));
     }
 
-    private static List<GradientStats> firstGradients(Experiment experiment) {
+    private static List<ParameterRecord> firstGradients(Experiment experiment) {
         Points train = experiment.data().train();
-        List<GradientStats> gradients = new ArrayList<>();
+        List<ParameterRecord> gradients = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS; seed++) {
             MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(seed));
             network.init();
             GradientListener listener = GradientListener.everyEpoch();
             network.addListeners(listener);
             network.fit(miniBatch(train, experiment.batchSize(), seed).toDataSet());
-            listener.stats().stream()
-                    .filter(stats -> stats.parameter().equals("W"))
+            listener.records().get(0).parameters().stream()
+                    .filter(parameter -> parameter.parameter().equals("W"))
                     .forEach(gradients::add);
         }
         return gradients;
@@ -105,45 +106,45 @@ class GradientsAgainstReferenceTest {
     @ParameterizedTest
     @MethodSource("references")
     void meanAbsoluteGradientsHaveTheReferencesSpread(Reference reference) {
-        assertSpread(reference, GradientStats::meanAbs, reference.meanabsQ05(), reference.meanabsQ95());
+        assertSpread(reference, ArrayStats::meanAbs, reference.meanabsQ05(), reference.meanabsQ95());
     }
 
     @ParameterizedTest
     @MethodSource("references")
     void meanAbsoluteGradientsHaveTheReferencesMedian(Reference reference) {
-        assertMedian(reference, GradientStats::meanAbs, reference.meanabsQ50());
+        assertMedian(reference, ArrayStats::meanAbs, reference.meanabsQ50());
     }
 
     @ParameterizedTest
     @MethodSource("references")
     void meanGradientsHaveTheReferencesSpread(Reference reference) {
-        assertSpread(reference, GradientStats::mean, reference.meanQ05(), reference.meanQ95());
+        assertSpread(reference, ArrayStats::mean, reference.meanQ05(), reference.meanQ95());
     }
 
     @ParameterizedTest
     @MethodSource("references")
     void meanGradientsHaveTheReferencesMedian(Reference reference) {
-        assertMedian(reference, GradientStats::mean, reference.meanQ50());
+        assertMedian(reference, ArrayStats::mean, reference.meanQ50());
     }
 
     private static void assertSpread(
-            Reference reference, ToDoubleFunction<GradientStats> statistic, double q05, double q95) {
+            Reference reference, ToDoubleFunction<ArrayStats> statistic, double q05, double q95) {
         assertThat(values(reference, statistic))
                 .filteredOn(value -> value >= q05 && value <= q95)
                 .hasSizeGreaterThan(140);
     }
 
     private static void assertMedian(
-            Reference reference, ToDoubleFunction<GradientStats> statistic, double median) {
+            Reference reference, ToDoubleFunction<ArrayStats> statistic, double median) {
         assertThat(values(reference, statistic))
                 .filteredOn(value -> value < median)
                 .hasSizeBetween(52, 148);
     }
 
-    private static List<Double> values(Reference reference, ToDoubleFunction<GradientStats> statistic) {
+    private static List<Double> values(Reference reference, ToDoubleFunction<ArrayStats> statistic) {
         List<Double> values = measured.get(reference.name()).stream()
-                .filter(stats -> stats.layer() == reference.layer())
-                .map(statistic::applyAsDouble)
+                .filter(weights -> weights.layer() == reference.layer())
+                .map(weights -> statistic.applyAsDouble(weights.gradient().stats()))
                 .toList();
         assertThat(values).hasSize(SEEDS);
         return values;

@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 import plumbline.Experiment;
 import plumbline.backend.Backend;
 import plumbline.gradient.GradientListener;
-import plumbline.gradient.WeightListener;
 import plumbline.report.Provenance;
 import plumbline.report.Report;
 import plumbline.report.Results;
@@ -130,17 +129,16 @@ final class RunCommand implements Callable<Integer> {
         int epochsPerReport = (passes - 1) / GradientListener.CAPACITY + 1;
         GradientListener gradients = watch.begin(
                 network, RunSummary.session(experiment.id(), seed), trainer.batchesPerEpoch() * epochsPerReport);
-        WeightListener weights = new WeightListener();
-        network.addListeners(gradients, weights);
+        network.addListeners(gradients);
         long start = System.nanoTime();
         try (Progress progress = Progress.of(experiment.id(), passes)) {
             History history = trainer.fit(network, seed, progress);
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Run(
+            return Run.of(
                     RunSummary.of(experiment, seed, history, seconds, provenance),
                     history,
                     gradients.records(),
-                    weights.stats());
+                    gradients.weights());
         }
     }
 

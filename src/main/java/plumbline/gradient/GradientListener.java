@@ -13,7 +13,8 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 
 /**
- * Records the gradient of every parameter array of any {@link MultiLayerNetwork} or {@link ComputationGraph}:
+ * Records gradient, weights and update of every parameter array of any {@link MultiLayerNetwork} or
+ * {@link ComputationGraph}:
  *
  * <pre>{@code
  * GradientListener gradients = GradientListener.everyEpoch();
@@ -23,7 +24,8 @@ import org.deeplearning4j.optimize.solvers.BaseOptimizer;
  * }</pre>
  *
  * <p>What is recorded is the gradient of the MEAN loss over the mini-batch, as Keras and TensorBoard show it, before
- * clipping and before the update. (DL4J calls its listeners while the gradient is still the SUM over the mini-batch.)
+ * clipping. (DL4J calls its listeners while the gradient is still the SUM over the mini-batch.) The weights are those at which
+ * it was taken; the update is what the same step then subtracts from them.
  *
  * <p>Memory is bounded: of a run of any length at most {@value #CAPACITY} records are kept, evenly spaced, always the
  * first and the last. One listener serves one network.
@@ -41,7 +43,14 @@ public final class GradientListener extends BaseTrainingListener {
     private final StatsStorageRouter router;
 
     private final Thinned<GradientRecord> records = new Thinned<>(CAPACITY);
+    /** Null before the first step. */
+    private Model trained;
+
     private boolean firstOfEpoch = true;
+    /** Whether the step under way is to be recorded. */
+    private boolean due;
+    /** The step under way, its update not yet known. */
+    private Step begun;
     /** The step after the latest record, in case it turns out to be the last. */
     private Step pending;
 
@@ -91,9 +100,17 @@ public final class GradientListener extends BaseTrainingListener {
         return all;
     }
 
-    /** The statistics of all {@link #records()}: the rows of {@code gradients.csv}. */
-    public List<GradientStats> stats() {
-        return records().stream().flatMap(step -> step.stats().stream()).toList();
+    /**
+     * All parameters as they stand now, in the order of those of a record: after training, what the last update made of
+     * them. Empty before the first step.
+     */
+    public synchronized List<Summary> weights() {
+        return trained == null
+                ? List.of()
+                : trainables(trained)
+                        .flatMap(trainable -> trainable.paramTable(false).values().stream())
+                        .map(parameter -> Summary.of(parameter.ravel().toDoubleVector()))
+                        .toList();
     }
 
     @Override
@@ -103,13 +120,24 @@ public final class GradientListener extends BaseTrainingListener {
 
     @Override
     public synchronized void onGradientCalculation(Model model) {
-        boolean due = every == EPOCH ? firstOfEpoch : BaseOptimizer.getIterationCount(model) % every == 0;
+        due = every == EPOCH ? firstOfEpoch : BaseOptimizer.getIterationCount(model) % every == 0;
+        // Of training without epochs any step may turn out to be the last.
+        begun = due || every != EPOCH ? begin(model) : null;
+    }
+
+    @Override
+    public synchronized void iterationDone(Model model, int iteration, int epoch) {
+        trained = model;
         firstOfEpoch = false;
         pending = null;
-        if (due) {
-            keep(step(model));
-        } else if (every != EPOCH) {
-            pending = step(model);
+        if (begun != null) {
+            Step step = begun.updatedBy(model.gradient().gradient().toDoubleVector());
+            begun = null;
+            if (due) {
+                keep(step);
+            } else {
+                pending = step;
+            }
         }
     }
 
@@ -122,18 +150,18 @@ public final class GradientListener extends BaseTrainingListener {
     }
 
     private void keep(Step step) {
-        GradientRecord gradient = step.record();
-        boolean stays = records.add(gradient);
+        GradientRecord record = step.record();
+        boolean stays = records.add(record);
         if (router != null) {
             // DL4J's storages list a session only once they have static info of it, and of that only the latest.
-            router.putStaticInfo(gradient);
+            router.putStaticInfo(record);
             if (stays) {
-                router.putUpdate(gradient);
+                router.putUpdate(record);
             }
         }
     }
 
-    private Step step(Model model) {
+    private Step begin(Model model) {
         // A storage keeps one record a millisecond: of two with one time stamp the first would be lost.
         lastTimestamp = Math.max(System.currentTimeMillis(), lastTimestamp + 1);
         return new Step(
@@ -143,40 +171,76 @@ public final class GradientListener extends BaseTrainingListener {
                 BaseOptimizer.getIterationCount(model),
                 model,
                 model.batchSize(),
-                model.gradient().gradient().toDoubleVector());
+                model.gradient().gradient().toDoubleVector(),
+                model.params().toDoubleVector(),
+                null);
     }
 
-    /** A step's gradient as DL4J left it: summed over the mini-batch, all parameters in one row. */
+    /**
+     * A step as DL4J takes it, of every array all parameters in one row: the gradient summed over the mini-batch, the weights
+     * before the update, and once it is known the update.
+     */
     private record Step(
-            String session, long timestamp, int epoch, int iteration, Model model, int batch, double[] sums) {
+            String session,
+            long timestamp,
+            int epoch,
+            int iteration,
+            Model model,
+            int batch,
+            double[] sums,
+            double[] weights,
+            double[] updates) {
+
+        Step updatedBy(double[] known) {
+            return new Step(session, timestamp, epoch, iteration, model, batch, sums, weights, known);
+        }
 
         GradientRecord record() {
-            List<ParameterGradient> parameters = new ArrayList<>();
+            List<ParameterRecord> parameters = new ArrayList<>();
             int layer = 0;
             int offset = 0;
             for (Trainable trainable : trainables(model).toList()) {
                 layer++;
+                double[] means = means(trainable, offset);
+                Clipping clipping = Clipping.of(trainable.getConfig(), means);
+                int start = 0;
                 for (var parameter : trainable.paramTable(false).entrySet()) {
-                    int length = (int) parameter.getValue().length();
-                    String name = parameter.getKey();
-                    // Batch normalisation's running mean and variance are no sums.
-                    int divisor = trainable.updaterDivideByMinibatch(name) ? batch : 1;
-                    double[] mean = Arrays.stream(sums, offset, offset + length)
-                            .map(sum -> sum / divisor)
-                            .toArray();
-                    parameters.add(new ParameterGradient(
+                    int end = start + (int) parameter.getValue().length();
+                    double[] gradient = Arrays.copyOfRange(means, start, end);
+                    parameters.add(new ParameterRecord(
+                            layer,
                             trainable.getConfig().getLayerName(),
-                            GradientStats.of(epoch, layer, name, mean),
-                            Histogram.of(mean)));
-                    offset += length;
+                            parameter.getKey(),
+                            Summary.of(gradient),
+                            Summary.of(Arrays.copyOfRange(weights, offset + start, offset + end)),
+                            Summary.of(Arrays.copyOfRange(updates, offset + start, offset + end)),
+                            clipping.share(gradient)));
+                    start = end;
                 }
+                offset += start;
             }
             return new GradientRecord(session, GradientRecord.WORKER, timestamp, epoch, iteration, parameters);
+        }
+
+        /** The gradient of the mean loss with respect to all parameters of a layer, which begin at {@code offset}. */
+        private double[] means(Trainable trainable, int offset) {
+            double[] means = Arrays.copyOfRange(sums, offset, offset + (int) trainable.numParams());
+            int start = 0;
+            for (var parameter : trainable.paramTable(false).entrySet()) {
+                int end = start + (int) parameter.getValue().length();
+                // Batch normalisation's running mean and variance are no sums.
+                int divisor = trainable.updaterDivideByMinibatch(parameter.getKey()) ? batch : 1;
+                for (int i = start; i < end; i++) {
+                    means[i] /= divisor;
+                }
+                start = end;
+            }
+            return means;
         }
     }
 
     /** Whatever has parameters, in the order in which DL4J lays them out in one row. */
-    static Stream<Trainable> trainables(Model model) {
+    private static Stream<Trainable> trainables(Model model) {
         Stream<? extends Trainable> all = model instanceof ComputationGraph graph
                 ? Arrays.stream(graph.topologicalSortOrder()).mapToObj(i -> graph.getVertices()[i])
                 : Arrays.stream(((MultiLayerNetwork) model).getLayers());

@@ -11,7 +11,7 @@ import org.deeplearning4j.core.storage.Persistable;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 
 /**
- * The gradients of all parameters of a network at one step. The one record that travels from training through a DL4J
+ * All parameters of a network at one step of training: gradients, weights and updates. The one record that travels from training through a DL4J
  * {@code StatsStorageRouter} to files and pages; encoded as JSON in UTF-8, by ND4J's own copy of Jackson, because the one
  * that DL4J's UI brings to a program is too old for records.
  *
@@ -36,7 +36,7 @@ public final class GradientRecord implements Persistable {
             long timestamp,
             int epoch,
             int iteration,
-            List<ParameterGradient> parameters)
+            List<ParameterRecord> parameters)
             implements Serializable {}
 
     /** An empty record, for a storage to {@link #decode} into. */
@@ -58,7 +58,7 @@ public final class GradientRecord implements Persistable {
             long timestamp,
             int epoch,
             int iteration,
-            List<ParameterGradient> parameters) {
+            List<ParameterRecord> parameters) {
         step = new Step(session, worker, timestamp, epoch, iteration, List.copyOf(parameters));
     }
 
@@ -73,13 +73,8 @@ public final class GradientRecord implements Persistable {
     }
 
     /** Every parameter array, from the input's to the output's. */
-    public List<ParameterGradient> parameters() {
+    public List<ParameterRecord> parameters() {
         return step.parameters;
-    }
-
-    /** Their statistics, in the same order: rows of {@code gradients.csv}. */
-    public List<GradientStats> stats() {
-        return step.parameters.stream().map(ParameterGradient::stats).toList();
     }
 
     @Override

@@ -3,7 +3,6 @@ package plumbline.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import plumbline.gradient.GradientStats;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 
@@ -33,10 +32,10 @@ final class Finding {
     /** How deep the gradient reaches at the last step that was recorded. */
     static String gradient(Run run) {
         int epoch = run.gradients().get(run.gradients().size() - 1).epoch();
-        List<GradientStats> layers = run.gradients().stream()
+        List<GradientRow> layers = run.gradients().stream()
                 .filter(row -> row.epoch() == epoch && row.parameter().equals("W"))
                 .toList();
-        List<GradientStats> dead = layers.stream().filter(row -> row.meanAbs() == 0).toList();
+        List<GradientRow> dead = layers.stream().filter(row -> row.stats().meanAbs() == 0).toList();
         if (dead.size() == layers.size()) {
             return "epoch %d: the gradient of the weights is exactly 0 in all %d layers".formatted(epoch, dead.size());
         }
@@ -48,28 +47,28 @@ final class Finding {
                             layers.size(),
                             dead.stream().map(row -> name(row, layers)).collect(Collectors.joining(", ")));
         }
-        GradientStats output = layers.get(layers.size() - 1);
-        GradientStats thinnest = layers.stream()
-                .reduce((a, b) -> b.meanAbs() < a.meanAbs() ? b : a)
+        GradientRow output = layers.get(layers.size() - 1);
+        GradientRow thinnest = layers.stream()
+                .reduce((a, b) -> b.stats().meanAbs() < a.stats().meanAbs() ? b : a)
                 .orElseThrow();
         String ends = String.format(
                 Locale.ROOT,
                 "epoch %d: mean |gradient| of the weights %.2g in the output layer, %.2g in the first hidden layer",
                 epoch,
-                output.meanAbs(),
-                layers.get(0).meanAbs());
+                output.stats().meanAbs(),
+                layers.get(0).stats().meanAbs());
         return thinnest == output || thinnest == layers.get(0)
                 ? ends
                 : ends
                         + String.format(
                                 Locale.ROOT,
                                 ", smallest %.2g in %s (%.0f %% of the output's)",
-                                thinnest.meanAbs(),
+                                thinnest.stats().meanAbs(),
                                 name(thinnest, layers),
-                                100 * thinnest.meanAbs() / output.meanAbs());
+                                100 * thinnest.stats().meanAbs() / output.stats().meanAbs());
     }
 
-    private static String name(GradientStats row, List<GradientStats> layers) {
+    private static String name(GradientRow row, List<GradientRow> layers) {
         return row.layer() == layers.size() ? "output" : "layer " + row.layer();
     }
 }

@@ -22,8 +22,6 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import plumbline.Experiment;
 import plumbline.data.Points;
-import plumbline.gradient.GradientStats;
-import plumbline.gradient.WeightStats;
 import plumbline.train.EpochMetrics;
 
 /** The pictures of a run, all drawn from its raw files. */
@@ -50,17 +48,17 @@ final class Pictures {
      * layer's, with the loss below.
      */
     private static void drawLayers(Run run, Path file) throws IOException {
-        SortedMap<Integer, List<WeightStats>> weights = weightsByLayer(run);
-        SortedMap<Integer, List<GradientStats>> gradients = gradientsByLayer(run);
+        SortedMap<Integer, List<WeightRow>> weights = weightsByLayer(run);
+        SortedMap<Integer, List<GradientRow>> gradients = gradientsByLayer(run);
         List<Chart<?, ?>> panels = List.of(
-                byLayer(lines(run, "weights", "mean"), weights, WeightStats::epoch, WeightStats::mean),
-                byLayer(lines(run, "gradients", "mean"), gradients, GradientStats::epoch, GradientStats::mean),
-                byLayer(lines(run, "weights", "standard deviation"), weights, WeightStats::epoch, WeightStats::sd),
+                byLayer(lines(run, "weights", "mean"), weights, WeightRow::epoch, row -> row.stats().mean()),
+                byLayer(lines(run, "gradients", "mean"), gradients, GradientRow::epoch, row -> row.stats().mean()),
+                byLayer(lines(run, "weights", "standard deviation"), weights, WeightRow::epoch, row -> row.stats().sd()),
                 logarithmic(byLayer(
                         lines(run, "gradients", "standard deviation, log scale"),
                         gradients,
-                        GradientStats::epoch,
-                        row -> positive(row.sd()))),
+                        GradientRow::epoch,
+                        row -> positive(row.stats().sd()))),
                 accuracy(run),
                 loss(run));
         BitmapEncoder.saveBitmap(panels, panels.size() / 2, 2, file.toString(), BitmapEncoder.BitmapFormat.PNG);
@@ -139,16 +137,16 @@ final class Pictures {
         return logarithmic(byLayer(
                 lines(run, "mean absolute gradient of each layer's weights", "mean |gradient|, log scale (no line: exactly 0)"),
                 gradientsByLayer(run),
-                GradientStats::epoch,
-                row -> positive(row.meanAbs())));
+                GradientRow::epoch,
+                row -> positive(row.stats().meanAbs())));
     }
 
     private static XYChart weightLines(Run run) {
         return byLayer(
                 lines(run, "L1 norm of each layer's weights", "sum of |weight|"),
                 weightsByLayer(run),
-                WeightStats::epoch,
-                WeightStats::l1);
+                WeightRow::epoch,
+                WeightRow::l1);
     }
 
     /** One line a layer; a layer without a number has none, and where a number is missing the line has a gap. */
@@ -199,14 +197,14 @@ final class Pictures {
                 .setPlotGridLinesVisible(false)
                 .setAxisTicksMarksVisible(false)
                 .setPlotContentSize(1);
-        SortedMap<Integer, List<GradientStats>> layers = gradientsByLayer(run);
-        List<Integer> epochs = layers.get(1).stream().map(GradientStats::epoch).toList();
+        SortedMap<Integer, List<GradientRow>> layers = gradientsByLayer(run);
+        List<Integer> epochs = layers.get(1).stream().map(GradientRow::epoch).toList();
         List<Number[]> cells = new ArrayList<>();
         layers.forEach((layer, steps) -> {
             for (int i = 0; i < steps.size(); i++) {
                 // A gradient that is exactly zero has no logarithm: its cell stays white. XChart draws no map without
                 // cells, but leaves out those that are null.
-                double meanAbs = steps.get(i).meanAbs();
+                double meanAbs = steps.get(i).stats().meanAbs();
                 cells.add(meanAbs > 0 ? new Number[] {i, layer - 1, Math.log10(meanAbs)} : null);
             }
         });
@@ -233,8 +231,8 @@ final class Pictures {
     private static DoubleSummaryStatistics powersOfTen(List<Run> runs) {
         return runs.stream()
                 .flatMap(run -> run.gradients().stream())
-                .filter(row -> row.parameter().equals("W") && row.meanAbs() > 0)
-                .mapToDouble(row -> Math.log10(row.meanAbs()))
+                .filter(row -> row.parameter().equals("W") && row.stats().meanAbs() > 0)
+                .mapToDouble(row -> Math.log10(row.stats().meanAbs()))
                 .summaryStatistics();
     }
 
@@ -271,17 +269,17 @@ final class Pictures {
         return run.id() + ", seed " + run.summary().seed() + ": " + what;
     }
 
-    private static SortedMap<Integer, List<WeightStats>> weightsByLayer(Run run) {
+    private static SortedMap<Integer, List<WeightRow>> weightsByLayer(Run run) {
         return run.weights().stream()
                 .filter(row -> row.parameter().equals("W"))
-                .collect(Collectors.groupingBy(WeightStats::layer, TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(WeightRow::layer, TreeMap::new, Collectors.toList()));
     }
 
     /** Gradients of the weights. */
-    private static SortedMap<Integer, List<GradientStats>> gradientsByLayer(Run run) {
+    private static SortedMap<Integer, List<GradientRow>> gradientsByLayer(Run run) {
         return run.gradients().stream()
                 .filter(row -> row.parameter().equals("W"))
-                .collect(Collectors.groupingBy(GradientStats::layer, TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(GradientRow::layer, TreeMap::new, Collectors.toList()));
     }
 
     private static String layerName(int layer, int layers) {

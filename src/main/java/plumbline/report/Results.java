@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import plumbline.data.Csv;
 import plumbline.Experiment;
-import plumbline.gradient.WeightStats;
 import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
 import plumbline.study.Study;
@@ -41,7 +40,6 @@ public final class Results {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
     private static final Csv<EpochMetrics> ACCURACY = Csv.of(EpochMetrics.class);
-    private static final Csv<WeightStats> WEIGHTS = Csv.of(WeightStats.class);
     private static final Csv<SeedMetrics> STUDY = Csv.of(SeedMetrics.class);
     private static final Csv<EpochBand> CURVE = Csv.of(EpochBand.class);
 
@@ -94,10 +92,7 @@ public final class Results {
         try (Writer file = Files.newBufferedWriter(partial.resolve("accuracy.csv"))) {
             ACCURACY.write(run.history().epochs(), file);
         }
-        GradientFiles.write(run.records(), partial);
-        try (Writer file = Files.newBufferedWriter(partial.resolve("weights.csv"))) {
-            WEIGHTS.write(run.weights(), file);
-        }
+        RecordFiles.write(run, partial);
         // From the files, whose digits are fewer, so that they can be redrawn from them without a difference.
         Pictures.draw(run(run.id(), partial), partial);
         complete(partial);
@@ -177,14 +172,14 @@ public final class Results {
     }
 
     private static Run run(String id, Path folder) throws IOException {
-        try (Reader accuracy = Files.newBufferedReader(folder.resolve("accuracy.csv"));
-                Reader weights = Files.newBufferedReader(folder.resolve("weights.csv"))) {
+        try (Reader accuracy = Files.newBufferedReader(folder.resolve("accuracy.csv"))) {
             RunSummary summary = JSON.readValue(folder.resolve("run.json").toFile(), RunSummary.class);
+            List<WeightRow> weights = RecordFiles.readWeights(folder);
             return new Run(
                     summary,
                     new History(ACCURACY.read(accuracy)),
-                    GradientFiles.read(folder, RunSummary.session(id, summary.seed())),
-                    WEIGHTS.read(weights));
+                    RecordFiles.read(folder, RunSummary.session(id, summary.seed()), weights),
+                    weights);
         } catch (IOException e) {
             throw damaged("run", folder, e);
         }

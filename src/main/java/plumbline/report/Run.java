@@ -2,8 +2,7 @@ package plumbline.report;
 
 import java.util.List;
 import plumbline.gradient.GradientRecord;
-import plumbline.gradient.GradientStats;
-import plumbline.gradient.WeightStats;
+import plumbline.gradient.Summary;
 import plumbline.train.History;
 
 /**
@@ -11,11 +10,21 @@ import plumbline.train.History;
  *
  * @param summary {@code run.json}
  * @param history {@code accuracy.csv}
- * @param records the gradients, step by step: {@code gradients.csv}, {@code histograms.csv} and {@code steps.csv}
- * @param weights {@code weights.csv}, by epoch, then layer, then parameter
+ * @param records gradients, weights and updates, step by step: {@code gradients.csv}, {@code updates.csv},
+ *                {@code histograms.csv} and {@code steps.csv}
+ * @param weights {@code weights.csv}, those of the records and of the end, by epoch, then layer, then parameter
  */
-public record Run(
-        RunSummary summary, History history, List<GradientRecord> records, List<WeightStats> weights) {
+public record Run(RunSummary summary, History history, List<GradientRecord> records, List<WeightRow> weights) {
+
+    /**
+     * A run that has just ended.
+     *
+     * @param records at least one, each of the first mini-batch of an epoch
+     * @param last    the weights at the end, in the order of the records' parameters
+     */
+    public static Run of(RunSummary summary, History history, List<GradientRecord> records, List<Summary> last) {
+        return new Run(summary, history, records, WeightRow.of(records, last, summary.epochs()));
+    }
 
     /** The id of its experiment. */
     public String id() {
@@ -23,7 +32,9 @@ public record Run(
     }
 
     /** The rows of {@code gradients.csv}, by epoch, then layer, then parameter. */
-    public List<GradientStats> gradients() {
-        return records.stream().flatMap(step -> step.stats().stream()).toList();
+    List<GradientRow> gradients() {
+        return records.stream()
+                .flatMap(step -> step.parameters().stream().map(parameter -> GradientRow.of(step, parameter)))
+                .toList();
     }
 }

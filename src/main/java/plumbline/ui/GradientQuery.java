@@ -6,15 +6,19 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import plumbline.gradient.GradientStats;
-import plumbline.gradient.ParameterGradient;
+import plumbline.gradient.ArrayStats;
+import plumbline.gradient.ParameterRecord;
+import plumbline.gradient.Summary;
 
 /**
  * What the page wants to know of a session.
  *
  * @param values     of each parameter at each step
+ * @param array      of which they are
  * @param parameters finds {@code name_parameter} of those wanted
  * @param biases     whether also those that are no weights are wanted
  * @param layer      the only one wanted, 0 for all
@@ -24,34 +28,62 @@ import plumbline.gradient.ParameterGradient;
  * @param most       steps, at least 2: of more, evenly spaced ones
  */
 record GradientQuery(
-        Values values, Pattern parameters, boolean biases, long layer, long after, long from, long to, int most) {
+        Values values,
+        Array array,
+        Pattern parameters,
+        boolean biases,
+        long layer,
+        long after,
+        long from,
+        long to,
+        int most) {
 
     private static final int LONGEST_FILTER = 200;
     private static final int MOST_REPETITIONS = 1000;
     /** The larger number of a counted repetition. */
     private static final Pattern COUNT = Pattern.compile("\\{(?:\\d+,)?(\\d+),?}");
 
+    /** Of what. */
+    enum Array {
+        GRADIENT(ParameterRecord::gradient),
+        WEIGHT(ParameterRecord::weight),
+        UPDATE(ParameterRecord::update);
+
+        private final Function<ParameterRecord, Summary> of;
+
+        Array(Function<ParameterRecord, Summary> of) {
+            this.of = of;
+        }
+    }
+
     /** What can be asked for. */
     enum Values {
         /** More steps than 500 no screen shows. */
-        MEAN_ABS(500, gradient -> gradient.stats().meanAbs()),
-        DISTRIBUTION(500, gradient -> percentiles(gradient.stats())),
+        MEAN_ABS(500, (parameter, array) -> array.of.apply(parameter).stats().meanAbs()),
+        DISTRIBUTION(500, (parameter, array) -> percentiles(array.of.apply(parameter).stats())),
         /** More slices than 40 hide each other. */
-        HISTOGRAM(40, ParameterGradient::histogram);
+        HISTOGRAM(40, (parameter, array) -> array.of.apply(parameter).histogram()),
+        /** Of update to weight, whatever array is asked for. */
+        UPDATE_RATIO(500, (parameter, array) -> parameter.updateRatio());
 
         private final int mostSteps;
-        final Function<ParameterGradient, Object> of;
+        private final BiFunction<ParameterRecord, Array, Object> of;
 
-        Values(int mostSteps, Function<ParameterGradient, Object> of) {
+        Values(int mostSteps, BiFunction<ParameterRecord, Array, Object> of) {
             this.mostSteps = mostSteps;
             this.of = of;
         }
 
-        private static List<Double> percentiles(GradientStats stats) {
+        private static List<Double> percentiles(ArrayStats stats) {
             return List.of(
                     stats.min(), stats.p7(), stats.p16(), stats.p31(), stats.p50(),
                     stats.p69(), stats.p84(), stats.p93(), stats.max());
         }
+    }
+
+    /** What is asked for of a parameter. */
+    Object of(ParameterRecord parameter) {
+        return values.of.apply(parameter, array);
     }
 
     /**
@@ -66,13 +98,18 @@ record GradientQuery(
         if (from > to) {
             throw new IllegalArgumentException("from must not be above to");
         }
-        Values values = values(query.apply("values"));
+        Values values = named(Values.values(), query.apply("values"))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "values must be mean_abs, distribution, histogram or update_ratio"));
+        String array = query.apply("array");
         long most = number(query, "most", values.mostSteps);
         if (most < 2) {
             throw new IllegalArgumentException("most must be at least 2");
         }
         return new GradientQuery(
                 values,
+                named(Array.values(), array == null ? "gradient" : array)
+                        .orElseThrow(() -> new IllegalArgumentException("array must be gradient, weight or update")),
                 filter(query.apply("parameters")),
                 flag(query, "biases"),
                 number(query, "layer", 0),
@@ -82,12 +119,10 @@ record GradientQuery(
                 (int) Math.min(most, values.mostSteps));
     }
 
-    private static Values values(String name) {
-        return Arrays.stream(Values.values())
-                .filter(values -> values.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "values must be mean_abs, distribution or histogram"));
+    private static <T extends Enum<T>> Optional<T> named(T[] all, String name) {
+        return Arrays.stream(all)
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst();
     }
 
     private static Pattern filter(String expression) {

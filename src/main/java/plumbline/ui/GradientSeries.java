@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import plumbline.gradient.GradientRecord;
-import plumbline.gradient.ParameterGradient;
+import plumbline.gradient.ParameterRecord;
 
 /**
  * What the page draws of one session: parameters by steps.
@@ -28,13 +28,12 @@ record GradientSeries(
     /** @param bias whether it is no weight */
     record Parameter(int layer, String name, String parameter, boolean bias) {
 
-        static Parameter of(ParameterGradient gradient) {
-            String parameter = gradient.stats().parameter();
+        static Parameter of(ParameterRecord record) {
             return new Parameter(
-                    gradient.stats().layer(),
-                    gradient.layerName(),
-                    parameter,
-                    BIAS.matcher(parameter).matches());
+                    record.layer(),
+                    record.layerName(),
+                    record.parameter(),
+                    BIAS.matcher(record.parameter()).matches());
         }
 
         boolean isWanted(GradientQuery query) {
@@ -55,14 +54,14 @@ record GradientSeries(
         List<GradientRecord> steps = thinned(wanted, query.most());
         List<Parameter> parameters = new ArrayList<>();
         List<List<Object>> series = new ArrayList<>();
-        List<ParameterGradient> all = records.get(0).parameters();
+        List<ParameterRecord> all = records.get(0).parameters();
         for (int i = 0; i < all.size(); i++) {
             int index = i;
             Parameter parameter = Parameter.of(all.get(i));
             if (parameter.isWanted(query)) {
                 parameters.add(parameter);
                 series.add(steps.stream()
-                        .map(step -> query.values().of.apply(step.parameters().get(index)))
+                        .map(step -> query.of(step.parameters().get(index)))
                         .collect(Collectors.toList()));
             }
         }

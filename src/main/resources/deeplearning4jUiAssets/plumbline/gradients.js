@@ -14,26 +14,36 @@ const panels = new Map(); // by session
 
 // ---- what is shown: kept in the address, so that a reload or a bookmark shows the same
 
-const state = {sessions: null, view: 'depth', axis: 'epoch', scale: 'linear', range: 'shared', slices: 'offset',
+const state = {sessions: null, view: 'depth', array: 'gradient', axis: 'epoch', scale: 'linear', range: 'shared', slices: 'offset',
                biases: false, filter: ''};
 
 function readAddress() {
   const query = new URLSearchParams(location.hash.slice(1));
-  for (const key of ['view', 'axis', 'scale', 'range', 'slices', 'filter']) {
+  for (const key of ['view', 'array', 'axis', 'scale', 'range', 'slices', 'filter']) {
     if (query.has(key)) state[key] = query.get(key);
   }
   state.biases = query.get('biases') === 'true';
   if (query.has('session')) state.sessions = query.getAll('session');
   for (const input of controls.elements) {
-    if (input.name === 'view') input.checked = input.value === state.view;
+    if (input.type === 'radio') input.checked = input.value === state[input.name];
     else if (input.name === 'biases') input.checked = state.biases;
     else if (input.name in state) input.value = state[input.name];
   }
 }
 
+/** A ratio is one number: it has no distribution. */
+function allow() {
+  const whole = state.array !== 'ratio';
+  if (!whole && !['depth', 'lines'].includes(state.view)) state.view = 'lines';
+  for (const input of controls.querySelectorAll('[name=view]')) {
+    input.disabled = !whole && !['depth', 'lines'].includes(input.value);
+    input.checked = input.value === state.view;
+  }
+}
+
 function writeAddress() {
   const query = new URLSearchParams();
-  for (const key of ['view', 'axis', 'scale', 'range', 'slices', 'filter', 'biases']) query.set(key, state[key]);
+  for (const key of ['view', 'array', 'axis', 'scale', 'range', 'slices', 'filter', 'biases']) query.set(key, state[key]);
   (state.sessions ?? []).forEach(id => query.append('session', id));
   history.replaceState(null, '', '#' + query);
   controls.dataset.view = state.view;
@@ -48,15 +58,22 @@ async function ask(path, query) {
 }
 
 function load(session, values, more = {}) {
-  return ask('/gradients/data', {session, values, parameters: state.filter, biases: state.biases, ...more});
+  return ask('/gradients/data', {session, values, ...(state.array === 'ratio' ? {} : {array: state.array}),
+    parameters: state.filter, biases: state.biases, ...more});
 }
+
+/** The one number of each parameter at each step that the depth view and the lines show. */
+const size = () => state.array === 'ratio' ? 'update_ratio' : 'mean_abs';
+
+/** What it is called. */
+const sizeName = () => state.array === 'ratio' ? 'update / weight' : `mean |${state.array}|`;
 
 /** Adds to a panel's series whatever the server knows beyond it; replaces it if that cannot continue it. */
 async function refresh(panel, session) {
   const mine = generation;
   const known = panel.series;
   const after = known?.steps.at(-1)?.time;
-  const series = await load(session.id, 'mean_abs', after ? {after} : {});
+  const series = await load(session.id, size(), after ? {after} : {});
   if (mine !== generation) return;
   panel.updated = session.updated;
   if (!after || series.whole) {
@@ -140,11 +157,12 @@ let complaint = '';
 /** Asks for everything anew and draws it, unless the user has gone on meanwhile. */
 async function reload() {
   const mine = ++generation;
+  allow();
   writeAddress();
   arrangePanels();
   try {
     const wanted = latest.filter(session => panels.has(session.id));
-    const series = await Promise.all(wanted.map(session => load(session.id, 'mean_abs')));
+    const series = await Promise.all(wanted.map(session => load(session.id, size())));
     if (mine !== generation) return;
     wanted.forEach((session, i) => Object.assign(panels.get(session.id), {series: series[i], updated: session.updated}));
     complaint = '';
@@ -174,9 +192,11 @@ function draw(changed) {
   }
 }
 
+/** What has a place on a logarithmic axis. */
+const isDrawn = value => value > 0 && Number.isFinite(+value);
+
 function powersOfTen(all) {
-  const exponents = all.flatMap(panel => panel.series.values).flatMap(values => values.filter(value => value > 0))
-      .map(Math.log10);
+  const exponents = all.flatMap(panel => panel.series.values).flatMap(values => values.filter(isDrawn)).map(Math.log10);
   return exponents.length ? [Math.floor(d3.min(exponents)), Math.max(Math.ceil(d3.max(exponents)), Math.floor(d3.min(exponents)) + 1)] : [-1, 0];
 }
 
@@ -184,23 +204,23 @@ function powersOfTen(all) {
 const short = value => value === 0 ? '0' : Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4
     ? value.toExponential(1) : String(+value.toPrecision(2));
 
-/** How deep the gradient reaches, in one sentence. */
+/** How deep the gradient reaches, or how large the weights are, and how much they move, in one sentence. */
 function reach(series) {
   const weights = series.parameters.map((parameter, i) => ({...parameter, value: +series.values[i].at(-1)}))
       .filter(parameter => !parameter.bias);
   if (!weights.length || !series.steps.length) return '';
   const epoch = `epoch ${series.steps.at(-1).epoch}: `;
   const broken = weights.filter(layer => !Number.isFinite(layer.value));
-  if (broken.length) return epoch + `the gradient is not a number in ${broken.length} of ${weights.length} layers`;
+  if (broken.length) return epoch + `${sizeName()} is not a number in ${broken.length} of ${weights.length} layers`;
   const dead = weights.filter(layer => layer.value === 0);
-  if (dead.length === weights.length) return epoch + `the gradient is exactly 0 in all ${dead.length} layers`;
+  if (dead.length === weights.length) return epoch + `${sizeName()} is exactly 0 in all ${dead.length} layers`;
   const [first, output] = [weights[0], weights.at(-1)];
   if (dead.length) {
-    return epoch + `output ${short(output.value)}; exactly 0 in ${dead.length} of ${weights.length} layers: `
+    return epoch + `${sizeName()}: output ${short(output.value)}; exactly 0 in ${dead.length} of ${weights.length} layers: `
         + dead.map(layer => layer.layer).join(', ');
   }
   const thinnest = d3.least(weights, layer => layer.value);
-  return epoch + `output ${short(output.value)}, first layer ${short(first.value)}, thinnest at layer `
+  return epoch + `${sizeName()}: output ${short(output.value)}, first layer ${short(first.value)}, thinnest at layer `
       + `${thinnest.layer}, ${short(thinnest.value)} (${short(100 * thinnest.value / output.value)} % of the output)`;
 }
 
@@ -255,7 +275,7 @@ function drawDepth(panel, domain) {
   const height = margin.top + rows * rowHeight + margin.bottom;
   const inner = width - margin.left - margin.right;
   const colour = d3.scaleSequential(domain, d3.interpolateViridis).clamp(true);
-  const picture = svg(panel.root.select('.chart'), width, height, `Heat map of ${series.session}: ${reach(series)}`);
+  const picture = svg(panel.root.select('.chart'), width, height, `Heat map of ${series.session}, ${reach(series)}`);
 
   // A row is an image one pixel high with a pixel a step: drawn in no time, however many steps.
   group(picture, 'rows').selectAll('image').data(series.values).join('image')
@@ -299,7 +319,8 @@ function drawDepth(panel, domain) {
 function told(series, i, row) {
   const step = series.steps[i];
   return `${series.session}\nepoch ${step.epoch}, iteration ${step.iteration}\nlayer ${label(series.parameters[row])}\n`
-      + `mean |gradient| ${series.values[row][i]}`;
+      + `${sizeName()} ${series.values[row][i]}`
+      + (state.array === 'ratio' ? ` (log10: ${Math.log10(series.values[row][i]).toFixed(2)})` : '');
 }
 
 function strip(values, colour) {
@@ -341,20 +362,20 @@ function legend(root, colour, domain, x, y, height) {
       .text(([, name]) => name);
 }
 
-// ---- mean absolute gradient of all layers in one chart
+// ---- one line a layer
 
 function drawLines(panel, domain) {
   const {series} = panel;
   const width = Math.max(330, panel.root.node().clientWidth - 24);
   const height = 420;
   const margin = {top: 8, right: labelWidth(series) + 20, bottom: 40, left: 52};
-  const picture = svg(panel.root.select('.chart'), width, height, `Mean absolute gradient of each layer, ${series.session}`);
+  const picture = svg(panel.root.select('.chart'), width, height, `Lines of each layer of ${series.session}, ${reach(series)}`);
   const x = timeScale(series).range([margin.left, width - margin.right]);
   const y = d3.scaleLog([10 ** domain[0], 10 ** domain[1]], [height - margin.bottom, margin.top]);
   // Light colours vanish on white: the last tenth of the scale stays unused.
   const colour = i => d3.interpolateViridis(0.9 * i / Math.max(1, series.parameters.length - 1));
-  const line = d3.line((_, i) => x(timeOf(series, series.steps[i])), value => y(value)).defined(value => value > 0);
-  axes(picture, x, d3.axisLeft(y).ticks(6, '~e'), width, height, margin, 'mean |gradient|');
+  const line = d3.line((_, i) => x(timeOf(series, series.steps[i])), value => y(value)).defined(isDrawn);
+  axes(picture, x, d3.axisLeft(y).ticks(6, '~e'), width, height, margin, `${sizeName()}, log scale`);
   group(picture, 'lines').selectAll('path').data(series.values).join('path')
       .attr('fill', 'none').attr('stroke', (_, i) => colour(i)).attr('stroke-width', 1.4)
       .attr('d', values => line(values));
@@ -371,14 +392,14 @@ function drawLines(panel, domain) {
   const zeros = d3.mean(series.values.flat(), value => +(value === 0));
   group(picture, 'zero axis').selectAll('text').data(zeros ? [zeros] : []).join('text')
       .attr('x', margin.left + 12).attr('y', height - margin.bottom - 10)
-      .text(zeros === 1 ? 'Every gradient is exactly 0: there is nothing to draw.'
+      .text(zeros === 1 ? 'Every value is exactly 0: there is nothing to draw.'
           : `${zeros > 0.99 ? 'More than 99' : zeros < 0.01 ? 'Less than 1' : Math.round(100 * zeros)} % of the values are exactly 0 and not drawn.`);
   const at = series.steps.map(step => x(timeOf(series, step)));
   hover(picture, {
     columns: series.steps.length, rows: series.parameters.length,
     index: {invert: position => d3.bisectCenter(at, position)},
-    row: (position, i) => d3.leastIndex(series.values, values => Math.abs(y(values[i] > 0 ? values[i] : y.domain()[0]) - position)),
-    box: (i, row) => ({x: at[i] - 3, y: y(Math.max(series.values[row][i], y.domain()[0])) - 3, width: 6, height: 6}),
+    row: (position, i) => d3.leastIndex(series.values, values => Math.abs(y(isDrawn(values[i]) ? values[i] : y.domain()[0]) - position)),
+    box: (i, row) => ({x: at[i] - 3, y: y(isDrawn(series.values[row][i]) ? series.values[row][i] : y.domain()[0]) - 3, width: 6, height: 6}),
     text: (i, row) => told(series, i, row),
   });
 }
@@ -425,7 +446,7 @@ const loaded = new WeakMap(); // by small chart: its series, and the range it is
 
 /** All at once, because a frame for each would cost more than the charts. */
 async function fill(panel, nodes) {
-  const {view} = state;
+  const {view, array} = state;
   const [kind, drawChart, sizes] = {
     distributions: ['distribution', drawDistribution, row => row.map(Number).filter(Number.isFinite)],
     histograms: ['histogram', drawHistogram, histogram => buckets(histogram).flatMap(([from, to]) => [from, to])],
@@ -433,7 +454,7 @@ async function fill(panel, nodes) {
   try {
     const all = await Promise.all(nodes.map(node => d3.select(node).datum()).map(({layer, parameter}) => load(panel.id, kind,
         {layer, parameters: `_${parameter}$`, biases: true, most: SMALL_STEPS})));
-    if (panel.view !== view) return;
+    if (panel.view !== view || state.array !== array) return;
     nodes.forEach((node, i) => loaded.set(node, {series: all[i]}));
     for (const node of nodes) {
       const beside = besides(node);
@@ -463,13 +484,13 @@ function rangeOf(values) {
 }
 
 /** Linear, or a logarithm to both sides of a linear stretch around zero. */
-function gradientScale(smallest, largest, constant) {
+function valueScale(smallest, largest, constant) {
   return (state.scale === 'log' ? d3.scaleSymlog().constant(constant) : d3.scaleLinear())
       .domain(smallest < largest ? [smallest, largest] : [smallest - 1e-12, largest + 1e-12]);
 }
 
 /** On the signed logarithm round numbers crowd at the ends, so there only the ends and zero have ticks. */
-function gradientAxis(axis, scale) {
+function valueAxis(axis, scale) {
   const [smallest, largest] = scale.domain();
   return state.scale === 'log'
       ? axis(scale).tickValues([smallest, ...(smallest < 0 && largest > 0 ? [0] : []), largest]).tickFormat(short)
@@ -489,11 +510,11 @@ function drawDistribution(node, series, parameter, percentiles, range) {
   const x = timeScale(series).range([margin.left, width - margin.right]);
   // A range for each step: every step is drawn in units of its own largest element.
   const unit = state.range === 'slice' ? rows.map(row => d3.max(row, Math.abs) || 1) : rows.map(() => 1);
-  const y = (state.range === 'slice' ? gradientScale(-1, 1, 1e-2)
-      : gradientScale(...range))
+  const y = (state.range === 'slice' ? valueScale(-1, 1, 1e-2)
+      : valueScale(...range))
       .range([height - margin.bottom, margin.top]);
-  const picture = svg(d3.select(node), width, height, `Distribution of ${label(parameter)} in ${series.session}`);
-  axes(picture, x, gradientAxis(d3.axisLeft, y), width, height, margin, '');
+  const picture = svg(d3.select(node), width, height, `Distribution of the ${state.array} of ${label(parameter)} in ${series.session}`);
+  axes(picture, x, valueAxis(d3.axisLeft, y), width, height, margin, '');
   smallTitle(picture, parameter, margin.left);
   const places = series.steps.map(step => x(timeOf(series, step)));
   const at = (_, i) => places[i];
@@ -532,7 +553,7 @@ function drawHistogram(node, series, parameter, histograms, range) {
   const bins = 40;
   const slices = histograms.map(buckets);
   const ends = of => [d3.min(of, ([from]) => from) ?? 0, d3.max(of, ([, to]) => to) ?? 0];
-  const scaleOf = (smallest, largest) => gradientScale(smallest, largest, range[2])
+  const scaleOf = (smallest, largest) => valueScale(smallest, largest, range[2])
       .range([margin.left, width - margin.right]);
   const shared = scaleOf(range[0], range[1]);
   const densities = slices.map(slice => {
@@ -556,7 +577,7 @@ function drawHistogram(node, series, parameter, histograms, range) {
       : height - margin.bottom;
   const colour = i => d3.interpolateViridis(0.9 * (slices.length > 1 ? i / (slices.length - 1) : 1));
   const x = b => margin.left + (b + 0.5) / bins * (width - margin.left - margin.right);
-  const picture = svg(d3.select(node), width, height, `Histograms of ${label(parameter)} in ${series.session}`);
+  const picture = svg(d3.select(node), width, height, `Histograms of the ${state.array} of ${label(parameter)} in ${series.session}`);
   smallTitle(picture, parameter, margin.left);
   // In the order of time: older slices stand behind.
   group(picture, 'slices').selectAll('path').data(densities).join('path').attr('class', 'slice')
@@ -565,11 +586,11 @@ function drawHistogram(node, series, parameter, histograms, range) {
       .attr('d', (heights, i) => d3.area((_, b) => x(b), base(i), h => base(i) - h / tallest * rise)(heights));
   group(picture, 'x axis').attr('transform', `translate(0,${height - margin.bottom})`)
       .call(state.range === 'slice' ? d3.axisBottom(d3.scalePoint(['smallest', 'largest'], shared.range()))
-          : gradientAxis(d3.axisBottom, shared));
+          : valueAxis(d3.axisBottom, shared));
   const ticks = offset ? [0, slices.length - 1] : [];
   group(picture, 'when axis').selectAll('text').data(ticks).join('text').attr('x', width - margin.right + 3)
       .attr('y', i => base(i)).style('font-size', '10px').text(i => words(timeOf(series, series.steps[i])));
-  group(picture, 'titles axis').selectAll('text').data(['gradient']).join('text')
+  group(picture, 'titles axis').selectAll('text').data([state.array]).join('text')
       .attr('x', (margin.left + width - margin.right) / 2).attr('y', height - 6).attr('text-anchor', 'middle').text(t => t);
   hover(picture, {
     columns: slices.length, rows: 1, index: {invert: () => slices.length - 1},
@@ -636,14 +657,15 @@ function saveSvg(id) {
     whole.node().append(copy);
   }
   whole.attr('width', pictures[0]?.getAttribute('width') ?? 0).attr('height', top);
-  save(`${id} ${state.view}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(whole.node()));
+  save(`${id} ${state.array} ${state.view}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(whole.node()));
 }
 
 async function saveCsv(id) {
-  const kind = {depth: 'mean_abs', lines: 'mean_abs', distributions: 'distribution', histograms: 'histogram'}[state.view];
+  const kind = {depth: size(), lines: size(), distributions: 'distribution', histograms: 'histogram'}[state.view];
   const series = await load(id, kind);
   const columns = {
     mean_abs: [['mean_abs'], value => [value]],
+    update_ratio: [['update_ratio'], value => [value]],
     distribution: [['min', 'p7', 'p16', 'p31', 'p50', 'p69', 'p84', 'p93', 'max'], value => value],
     histogram: [['buckets', 'counts', 'zeros', 'nan', 'infinite'],
       value => [value.buckets.join(' '), value.counts.join(' '), value.zeros, value.nan, value.infinite]],
@@ -651,7 +673,7 @@ async function saveCsv(id) {
   const rows = [['epoch', 'iteration', 'layer', 'layer_name', 'parameter', ...columns[0]]];
   series.steps.forEach((step, s) => series.parameters.forEach((parameter, p) => rows.push(
       [step.epoch, step.iteration, parameter.layer, parameter.name, parameter.parameter, ...columns[1](series.values[p][s])])));
-  save(`${id} ${kind}.csv`, 'text/csv', d3.csvFormatRows(rows));
+  save(`${id} ${state.array} ${kind}.csv`, 'text/csv', d3.csvFormatRows(rows));
 }
 
 // ---- controls

@@ -43,10 +43,21 @@ class RunCommandTest {
                 .first()
                 .isEqualTo("epoch,layer,parameter,count,mean,mean_abs,sd,l2,"
                         + "min,p7,p16,p31,p50,p69,p84,p93,max,zeros");
-        assertThat(Files.readAllLines(result.resolve("histograms.csv")))
+        assertThat(Files.readAllLines(result.resolve("weights.csv")))
+                .as("before training, and after 2 epochs")
+                .hasSize(1 + 3 * 2 * 2)
+                .first()
+                .isEqualTo("epoch,layer,parameter,count,mean,mean_abs,sd,l2,"
+                        + "min,p7,p16,p31,p50,p69,p84,p93,max,zeros,l1");
+        assertThat(Files.readAllLines(result.resolve("updates.csv")))
                 .hasSize(1 + 2 * 2 * 2)
                 .first()
-                .isEqualTo("epoch,layer,parameter,layer_name,zeros,nan,infinite,buckets,counts");
+                .isEqualTo("epoch,layer,parameter,count,mean,mean_abs,sd,l2,"
+                        + "min,p7,p16,p31,p50,p69,p84,p93,max,zeros,clipped");
+        assertThat(Files.readAllLines(result.resolve("histograms.csv")))
+                .hasSize(1 + 3 * 2 * 2 * 2)
+                .first()
+                .isEqualTo("epoch,layer,parameter,layer_name,array,zeros,nan,infinite,buckets,counts");
         assertThat(Files.readAllLines(result.resolve("steps.csv")))
                 .hasSize(1 + 2)
                 .first()

@@ -2,6 +2,7 @@ package plumbline.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,9 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -23,10 +27,13 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -46,7 +53,7 @@ class GradientListenerTest {
         MultiLayerNetwork network = network(new Sgd(0.1), GradientNormalization.None);
         DataSet batch = batch(0, 32);
         Function<String, double[]> expected = differences(network::getParam, network::score, batch);
-        List<GradientStats> before = statistics(expected, "0_W", "0_b", "1_W", "1_b");
+        List<ArrayStats> before = statistics(expected, "0_W", "0_b", "1_W", "1_b");
         GradientListener listener = GradientListener.everyEpoch();
         network.addListeners(listener);
 
@@ -54,7 +61,7 @@ class GradientListenerTest {
 
         assertClose(listener.records().get(0), before);
         assertThat(listener.records().get(0).parameters())
-                .extracting(ParameterGradient::layerName)
+                .extracting(ParameterRecord::layerName)
                 .containsExactly("hidden", "hidden", "output", "output");
     }
 
@@ -97,7 +104,7 @@ class GradientListenerTest {
     /** The branches have different sizes, so that to mix them up would show. */
     @Test
     void recordsTheGradientOfTheMeanLossOfAGraph() {
-        ComputationGraph graph = new ComputationGraph(builder(new Sgd(0), GradientNormalization.None)
+        ComputationGraph graph = new ComputationGraph(builder(new Sgd(0), GradientNormalization.None, 0)
                 .graphBuilder()
                 .addInputs("in")
                 .addLayer("wide", new DenseLayer.Builder().nIn(2).nOut(4).activation(Activation.TANH).build(), "in")
@@ -114,19 +121,14 @@ class GradientListenerTest {
         graph.fit(batch);
 
         Function<String, double[]> expected = differences(graph::getParam, graph::score, batch);
-        List<ParameterGradient> recorded = listener.records().get(0).parameters();
+        List<ParameterRecord> recorded = listener.records().get(0).parameters();
         assertThat(recorded)
-                .extracting(parameter -> parameter.layerName() + "_" + parameter.stats().parameter())
+                .extracting(parameter -> parameter.layerName() + "_" + parameter.parameter())
                 .containsExactlyInAnyOrder("wide_W", "wide_b", "slim_W", "slim_b", "output_W", "output_b");
-        for (ParameterGradient parameter : recorded) {
-            GradientStats stats = parameter.stats();
+        for (ParameterRecord parameter : recorded) {
             assertClose(
-                    stats,
-                    GradientStats.of(
-                            1,
-                            stats.layer(),
-                            stats.parameter(),
-                            expected.apply(parameter.layerName() + "_" + stats.parameter())));
+                    parameter.gradient().stats(),
+                    ArrayStats.of(expected.apply(parameter.layerName() + "_" + parameter.parameter())));
         }
     }
 
@@ -134,8 +136,7 @@ class GradientListenerTest {
     @Test
     void doesNotDivideTheRunningMeanAndVarianceOfBatchNormalization() {
         MultiLayerNetwork network = network(
-                new Sgd(0.1),
-                GradientNormalization.None,
+                builder(new Sgd(0.1), GradientNormalization.None, 0),
                 new DenseLayer.Builder().nIn(2).nOut(3).activation(Activation.TANH).build(),
                 new BatchNormalization.Builder().nOut(3).decay(0.9).useLogStd(false).build(),
                 output(3));
@@ -146,17 +147,17 @@ class GradientListenerTest {
 
         network.fit(batch);
 
-        List<GradientStats> stats = listener.stats();
-        assertThat(stats)
-                .extracting(GradientStats::parameter)
+        List<ParameterRecord> recorded = listener.records().get(0).parameters();
+        assertThat(recorded)
+                .extracting(ParameterRecord::parameter)
                 .containsExactly("W", "b", "gamma", "beta", "mean", "var", "W", "b");
         // The running mean begins at 0, the running variance at 1.
         assertClose(
-                stats.get(4),
-                GradientStats.of(1, 2, "mean", hidden.mean(0).mul(-0.1).toDoubleVector()));
+                recorded.get(4).gradient().stats(),
+                ArrayStats.of(hidden.mean(0).mul(-0.1).toDoubleVector()));
         assertClose(
-                stats.get(5),
-                GradientStats.of(1, 2, "var", hidden.var(false, 0).rsub(1).mul(0.1).toDoubleVector()));
+                recorded.get(5).gradient().stats(),
+                ArrayStats.of(hidden.var(false, 0).rsub(1).mul(0.1).toDoubleVector()));
     }
 
     @Test
@@ -170,14 +171,97 @@ class GradientListenerTest {
     }
 
     @Test
-    void statisticsAreThoseOfAllRecordsInOrder() {
+    void parametersAreInTheOrderOfTheLayers() {
         GradientListener listener = GradientListener.everyEpoch();
 
-        fit(listener, 4, 2);
+        fit(listener, 4, 1);
 
-        assertThat(listener.stats())
-                .extracting(stats -> stats.epoch() + " " + stats.layer() + " " + stats.parameter())
-                .containsExactly("1 1 W", "1 1 b", "1 2 W", "1 2 b", "2 1 W", "2 1 b", "2 2 W", "2 2 b");
+        assertThat(listener.records().get(0).parameters())
+                .extracting(parameter -> parameter.layer() + " " + parameter.parameter())
+                .containsExactly("1 W", "1 b", "2 W", "2 b");
+    }
+
+    /** Two mini-batches an epoch: the second changes the weights too, but is not recorded. */
+    @Test
+    void recordsTheWeightsBeforeTheStepAndWhatItSubtractsFromThem() {
+        MultiLayerNetwork network = network(new Sgd(0.1), GradientNormalization.None);
+        List<double[]> weights = new ArrayList<>();
+        weights.add(network.getParam("0_W").ravel().toDoubleVector());
+        GradientListener listener = GradientListener.everyEpoch();
+        network.addListeners(listener, new BaseTrainingListener() {
+            @Override
+            public void iterationDone(Model model, int iteration, int epoch) {
+                weights.add(network.getParam("0_W").ravel().toDoubleVector());
+            }
+        });
+
+        network.fit(iterator(List.of(batch(0, 32), batch(32, 52))), 2);
+
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            ParameterRecord recorded = listener.records().get(epoch - 1).parameters().get(0);
+            double[] before = weights.get(2 * epoch - 2);
+            double[] after = weights.get(2 * epoch - 1);
+            assertThat(recorded.weight()).usingRecursiveComparison().isEqualTo(Summary.of(before));
+            assertClose(
+                    recorded.update().stats(),
+                    ArrayStats.of(IntStream.range(0, before.length)
+                            .mapToDouble(i -> before[i] - after[i])
+                            .toArray()));
+            // Of plain gradient descent the update is the learning rate times the gradient.
+            assertThat(recorded.update().stats().l2())
+                    .isCloseTo(0.1 * recorded.gradient().stats().l2(), withinPercentage(1e-9));
+            assertThat(recorded.updateRatio())
+                    .isEqualTo(recorded.update().stats().meanAbs() / recorded.weight().stats().meanAbs());
+        }
+    }
+
+    @Test
+    void tellsTheWeightsAtTheEnd() {
+        MultiLayerNetwork network = network(new Sgd(0.1), GradientNormalization.None);
+        GradientListener listener = GradientListener.everyEpoch();
+        network.addListeners(listener);
+        assertThat(listener.weights()).isEmpty();
+
+        network.fit(iterator(List.of(batch(0, 32), batch(32, 52))), 2);
+
+        assertThat(listener.weights())
+                .usingRecursiveComparison()
+                .isEqualTo(Stream.of("0_W", "0_b", "1_W", "1_b")
+                        .map(name -> Summary.of(network.getParam(name).ravel().toDoubleVector()))
+                        .toList());
+    }
+
+    /**
+     * With a learning rate of 1 the weights lose what is left of the gradient: what differs was clipped. The gradients' norms
+     * are 0.059 (W), 0.103 (b) and together 0.119 in the hidden layer, 0.050, 0.081 and 0.096 in the output layer, so that
+     * these thresholds clip some of them and spare others.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "None,                         0.05, 0, 0",
+        "ClipElementWiseAbsoluteValue, 0.05, 0, 0.4",
+        "ClipL2PerParamType,           0.09, 0, 1",
+        "ClipL2PerLayer,               0.1,  0, 1",
+        "RenormalizeL2PerParamType,    0.05, 1, 1",
+        "RenormalizeL2PerLayer,        0.05, 1, 1"
+    })
+    void tellsTheShareThatIsClipped(GradientNormalization normalization, double threshold, double least, double most) {
+        MultiLayerNetwork plain = network(new Sgd(1), GradientNormalization.None);
+        MultiLayerNetwork clipped = network(new Sgd(1), normalization, threshold);
+        GradientListener listener = GradientListener.everyEpoch();
+        clipped.addListeners(listener);
+        plain.fit(batch(0, 32));
+        clipped.fit(batch(0, 32));
+
+        List<ParameterRecord> recorded = listener.records().get(0).parameters();
+        for (ParameterRecord parameter : recorded) {
+            String name = parameter.layer() - 1 + "_" + parameter.parameter();
+            double[] expected = plain.getParam(name).ravel().toDoubleVector();
+            double[] actual = clipped.getParam(name).ravel().toDoubleVector();
+            long different = IntStream.range(0, actual.length).filter(i -> actual[i] != expected[i]).count();
+            assertThat(parameter.clipped()).as(name).isEqualTo((double) different / actual.length);
+        }
+        assertThat(recorded).extracting(ParameterRecord::clipped).contains(least, most);
     }
 
     @Test
@@ -290,7 +374,7 @@ class GradientListenerTest {
 
         network.fit(batch(0, 4));
 
-        ParameterGradient weights = listener.records().get(0).parameters().get(0);
+        Summary weights = listener.records().get(0).parameters().get(0).gradient();
         assertThat(weights.histogram().nan()).isEqualTo(10);
         assertThat(weights.stats().count()).isEqualTo(10);
         assertThat(weights.stats().mean()).isNaN();
@@ -331,9 +415,12 @@ class GradientListenerTest {
     }
 
     private static MultiLayerNetwork network(Sgd updater, GradientNormalization normalization) {
+        return network(updater, normalization, 1e-6);
+    }
+
+    private static MultiLayerNetwork network(Sgd updater, GradientNormalization normalization, double threshold) {
         return network(
-                updater,
-                normalization,
+                builder(updater, normalization, threshold),
                 new DenseLayer.Builder()
                         .name("hidden")
                         .nIn(2)
@@ -343,21 +430,22 @@ class GradientListenerTest {
                 output(5));
     }
 
-    private static MultiLayerNetwork network(Sgd updater, GradientNormalization normalization, Layer... layers) {
-        var list = builder(updater, normalization).list();
+    private static MultiLayerNetwork network(NeuralNetConfiguration.Builder builder, Layer... layers) {
+        var list = builder.list();
         Arrays.stream(layers).forEach(list::layer);
         MultiLayerNetwork network = new MultiLayerNetwork(list.build());
         network.init();
         return network;
     }
 
-    private static NeuralNetConfiguration.Builder builder(Sgd updater, GradientNormalization normalization) {
+    private static NeuralNetConfiguration.Builder builder(
+            Sgd updater, GradientNormalization normalization, double threshold) {
         return new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .dataType(DataType.DOUBLE)
                 .updater(updater)
                 .gradientNormalization(normalization)
-                .gradientNormalizationThreshold(1e-6);
+                .gradientNormalizationThreshold(threshold);
     }
 
     private static OutputLayer output(int inputs) {
@@ -389,28 +477,19 @@ class GradientListenerTest {
         };
     }
 
-    private static List<GradientStats> statistics(Function<String, double[]> gradient, String... names) {
-        return Arrays.stream(names)
-                .map(name -> {
-                    String[] layerAndParameter = name.split("_");
-                    return GradientStats.of(
-                            1,
-                            Integer.parseInt(layerAndParameter[0]) + 1,
-                            layerAndParameter[1],
-                            gradient.apply(name));
-                })
-                .toList();
+    private static List<ArrayStats> statistics(Function<String, double[]> gradient, String... names) {
+        return Arrays.stream(names).map(name -> ArrayStats.of(gradient.apply(name))).toList();
     }
 
-    private static void assertClose(GradientRecord actual, List<GradientStats> expected) {
+    private static void assertClose(GradientRecord actual, List<ArrayStats> expected) {
         assertThat(actual.parameters()).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
-            assertClose(actual.parameters().get(i).stats(), expected.get(i));
+            assertClose(actual.parameters().get(i).gradient().stats(), expected.get(i));
         }
     }
 
     /** Relative 1e-5; the differences of losses near 1 are right to about 1e-16 / 1e-5 = 1e-11 absolute. */
-    private static void assertClose(GradientStats actual, GradientStats expected) {
+    private static void assertClose(ArrayStats actual, ArrayStats expected) {
         assertThat(actual)
                 .usingRecursiveComparison()
                 .withEqualsForType(

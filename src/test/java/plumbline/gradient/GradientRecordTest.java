@@ -29,9 +29,15 @@ class GradientRecordTest {
                     parameter("dense_01", 1, "b", Double.NaN, Double.POSITIVE_INFINITY),
                     parameter("Ausgang µ", 2, "W", 1e30)));
 
-    private static ParameterGradient parameter(String layerName, int layer, String name, double... gradient) {
-        return new ParameterGradient(
-                layerName, GradientStats.of(7, layer, name, gradient), Histogram.of(gradient));
+    private static ParameterRecord parameter(String layerName, int layer, String name, double... gradient) {
+        return new ParameterRecord(
+                layer,
+                layerName,
+                name,
+                Summary.of(gradient),
+                Summary.of(new double[] {layer, -0.25}),
+                Summary.of(new double[] {1e-9}),
+                0.75);
     }
 
     @Test
@@ -108,16 +114,8 @@ class GradientRecordTest {
     }
 
     @Test
-    void statisticsAreThoseOfTheParametersInOrder() {
-        assertThat(RECORD.stats())
-                .containsExactlyElementsOf(
-                        RECORD.parameters().stream().map(ParameterGradient::stats).toList())
-                .hasSize(3);
-    }
-
-    @Test
     void parametersAddedToTheGivenListLaterAreNotPartOfIt() {
-        List<ParameterGradient> parameters = new ArrayList<>(RECORD.parameters());
+        List<ParameterRecord> parameters = new ArrayList<>(RECORD.parameters());
         GradientRecord record = new GradientRecord("", "main", 1, 1, 0, parameters);
 
         parameters.clear();

@@ -2,6 +2,7 @@ package plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -61,20 +62,43 @@ class ResultsTest {
     }
 
     @Test
-    void writesADistributionForEachRowOfTheGradients() throws IOException {
+    void writesThreeDistributionsForEachRowOfTheGradients() throws IOException {
         results.write(LATER);
 
-        assertThat(folder.resolve("tanh-1/histograms.csv")).hasContent("""
-                epoch,layer,parameter,layer_name,zeros,nan,infinite,buckets,counts
-                1,1,W,dense_01,4,2,1,"-251 101","1 17"
-                1,1,b,dense_01,4,2,1,"-251 101","1 17"
-                1,2,W,dense_02,4,2,1,"-252 101","1 17"
-                1,2,b,dense_02,4,2,1,"-252 101","1 17"
-                2,1,W,dense_01,4,2,1,"-251 102","2 16"
-                2,1,b,dense_01,4,2,1,"-251 102","2 16"
-                2,2,W,dense_02,4,2,1,"-252 102","2 16"
-                2,2,b,dense_02,4,2,1,"-252 102","2 16"
-                """);
+        assertThat(Files.readString(folder.resolve("tanh-1/histograms.csv"))).startsWith("""
+                epoch,layer,parameter,layer_name,array,zeros,nan,infinite,buckets,counts
+                1,1,W,dense_01,gradient,4,2,1,"-251 101","1 17"
+                1,1,W,dense_01,weight,0,0,0,"-250 250","12 20"
+                1,1,W,dense_01,update,4,2,1,"-251 101","1 17"
+                1,1,b,dense_01,gradient,4,2,1,"-251 101","1 17"
+                """).hasLineCount(1 + 2 * 4 * 3);
+    }
+
+    /** Two epochs: the weights before each, and those at the end. */
+    @Test
+    void writesTheWeightsBeforeTrainingAndAfterEachEpoch() throws IOException {
+        results.write(LATER);
+
+        List<String> lines = Files.readAllLines(folder.resolve("tanh-1/weights.csv"));
+        assertThat(lines.get(0)).isEqualTo(
+                "epoch,layer,parameter,count,mean,mean_abs,sd,l2,min,p7,p16,p31,p50,p69,p84,p93,max,zeros,l1");
+        assertThat(lines.subList(1, lines.size()))
+                .extracting(line -> line.replaceAll("^(\\d+,\\d+,.),.*,", "$1,"))
+                .containsExactly(
+                        "0,1,W,1.0", "0,1,b,1.0", "0,2,W,2.0", "0,2,b,2.0",
+                        "1,1,W,1.125", "1,1,b,1.125", "1,2,W,2.125", "1,2,b,2.125",
+                        "2,1,W,1.25", "2,1,b,1.25", "2,2,W,2.25", "2,2,b,2.25");
+    }
+
+    @Test
+    void writesUpdatesWithTheShareThatWasClipped() throws IOException {
+        results.write(LATER);
+
+        assertThat(Files.readAllLines(folder.resolve("tanh-1/updates.csv")))
+                .hasSize(1 + 2 * 4)
+                .first(STRING)
+                .isEqualTo("epoch,layer,parameter,count,mean,mean_abs,sd,l2,min,p7,p16,p31,p50,p69,p84,p93,max,zeros,clipped");
+        assertThat(Files.readAllLines(folder.resolve("tanh-1/updates.csv")).get(1)).startsWith("1,1,W,25,").endsWith(",0.25");
     }
 
     @Test
@@ -89,7 +113,7 @@ class ResultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run.json", "accuracy.csv", "gradients.csv", "histograms.csv", "steps.csv"})
+    @ValueSource(strings = {"run.json", "accuracy.csv", "gradients.csv", "weights.csv", "updates.csv", "histograms.csv", "steps.csv"})
     void readsBackNothingIfAFileEndsEarly(String name) throws IOException {
         results.write(EARLIER);
         Path file = folder.resolve("tanh-1").resolve(name);
@@ -113,7 +137,7 @@ class ResultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accuracy.csv", "gradients.csv", "histograms.csv", "steps.csv"})
+    @ValueSource(strings = {"accuracy.csv", "gradients.csv", "weights.csv", "updates.csv", "histograms.csv", "steps.csv"})
     void readsBackNothingIfAFileIsMissing(String name) throws IOException {
         results.write(EARLIER);
         Files.delete(folder.resolve("tanh-1").resolve(name));
@@ -128,6 +152,13 @@ class ResultsTest {
     @CsvSource({
         "histograms.csv, '1,2,W', '1,3,W'",
         "histograms.csv, '2,1,b', '2,1,W'",
+        "histograms.csv, 'dense_01,weight', 'dense_01,update'",
+        "weights.csv,    '0,1,W', '1,1,W'",
+        "weights.csv,    '1,1,b', '1,2,b'",
+        "weights.csv,    '0,1,W', '0,1,b'",
+        "updates.csv,    '1,1,W', '2,1,W'",
+        "updates.csv,    '1,1,b', '1,2,b'",
+        "updates.csv,    '1,1,W', '1,1,b'",
         "histograms.csv, '1,1,b', '2,1,b'",
         "histograms.csv, '\"1 17\"', '\"1 17 0\"'",
         "histograms.csv, '\"1 17\"', '\"1 16\"'",

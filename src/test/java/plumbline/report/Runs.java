@@ -5,11 +5,11 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import plumbline.Published;
+import plumbline.gradient.ArrayStats;
 import plumbline.gradient.GradientRecord;
-import plumbline.gradient.GradientStats;
 import plumbline.gradient.Histogram;
-import plumbline.gradient.ParameterGradient;
-import plumbline.gradient.WeightStats;
+import plumbline.gradient.ParameterRecord;
+import plumbline.gradient.Summary;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 
@@ -43,16 +43,16 @@ final class Runs {
     static Run of(String experiment, History history, int layers, MeanAbs meanAbs) {
         List<GradientRecord> records = new ArrayList<>();
         for (int epoch = 1; epoch <= history.last().epoch(); epoch++) {
-            List<ParameterGradient> gradients = new ArrayList<>();
+            List<ParameterRecord> parameters = new ArrayList<>();
             for (int layer = 1; layer <= layers; layer++) {
-                gradients.add(gradient(epoch, layer, "W", meanAbs.of(epoch, layer)));
+                parameters.add(parameter(epoch, layer, "W", meanAbs.of(epoch, layer)));
                 // As large as no weight's, so that whoever takes a bias for a weight is found out.
-                gradients.add(gradient(epoch, layer, "b", 1e9));
+                parameters.add(parameter(epoch, layer, "b", 1e9));
             }
             // 16 mini-batches an epoch, a minute each.
             int iteration = 16 * (epoch - 1);
             records.add(new GradientRecord(
-                    experiment + " seed 7", "main", START + 60_000L * iteration, epoch, iteration, gradients));
+                    experiment + " seed 7", "main", START + 60_000L * iteration, epoch, iteration, parameters));
         }
         EpochMetrics last = history.last();
         RunSummary summary = new RunSummary(
@@ -66,37 +66,41 @@ final class Runs {
                 1.25,
                 Published.of(experiment),
                 PROVENANCE);
-        return new Run(summary, history, records, weights(last.epoch(), layers));
+        List<Summary> weights = records.get(0).parameters().stream()
+                .map(parameter -> weight(last.epoch() + 1, parameter.layer()))
+                .toList();
+        return Run.of(summary, history, records, weights);
     }
 
-    private static List<WeightStats> weights(int epochs, int layers) {
-        List<WeightStats> weights = new ArrayList<>();
-        for (int epoch = 0; epoch <= epochs; epoch++) {
-            for (int layer = 1; layer <= layers; layer++) {
-                for (String parameter : List.of("W", "b")) {
-                    weights.add(new WeightStats(
-                            epoch, layer, parameter, 25, 0.1, 0.5, 0.2, 3, -1, -0.9, -0.8, -0.5, 0, 0.5, 0.8, 0.9, 1, 0,
-                            layer + epoch / 8.0));
-                }
-            }
-        }
-        return weights;
+    private static ParameterRecord parameter(int epoch, int layer, String parameter, double meanAbs) {
+        return new ParameterRecord(
+                layer,
+                "dense_%02d".formatted(layer),
+                parameter,
+                gradient(epoch, layer, meanAbs),
+                weight(epoch, layer),
+                gradient(epoch, layer, meanAbs / 128),
+                0.25);
+    }
+
+    /** The weights before an epoch: their L1 norm is the layer's number and an eighth for every epoch before. */
+    private static Summary weight(int epoch, int layer) {
+        ArrayStats stats = new ArrayStats(
+                32, 0.1, (layer + (epoch - 1) / 8.0) / 32, 0.2, 3, -1, -0.9, -0.8, -0.5, 0, 0.5, 0.8, 0.9, 1, 0);
+        return new Summary(stats, new Histogram(new int[] {-250, 250}, new int[] {12, 20}, 0, 0, 0));
     }
 
     /** Statistics and a distribution that have nothing to do with each other. */
-    private static ParameterGradient gradient(int epoch, int layer, String parameter, double meanAbs) {
-        Histogram histogram = meanAbs == 0
+    private static Summary gradient(int epoch, int layer, double exactMeanAbs) {
+        Histogram histogram = exactMeanAbs == 0
                 ? new Histogram(new int[0], new int[0], 25, 0, 0)
                 : new Histogram(new int[] {-250 - layer, 100 + epoch}, new int[] {epoch, 18 - epoch}, 4, 2, 1);
-        return new ParameterGradient("dense_%02d".formatted(layer), row(epoch, layer, parameter, meanAbs), histogram);
-    }
-
-    private static GradientStats row(int epoch, int layer, String parameter, double exactMeanAbs) {
         double meanAbs = Double.isFinite(exactMeanAbs)
                 ? new BigDecimal(exactMeanAbs, new MathContext(5)).doubleValue()
                 : exactMeanAbs;
-        return new GradientStats(
-                epoch, layer, parameter, 25, meanAbs / 4, meanAbs, meanAbs / 8, meanAbs * 5, 0 - meanAbs, 0 - meanAbs,
-                0 - meanAbs, 0, 0, 0, meanAbs, meanAbs, meanAbs, meanAbs == 0 ? 1 : 0.04);
+        ArrayStats stats = new ArrayStats(
+                25, meanAbs / 4, meanAbs, meanAbs / 8, meanAbs * 5, 0 - meanAbs, 0 - meanAbs, 0 - meanAbs, 0, 0, 0,
+                meanAbs, meanAbs, meanAbs, meanAbs == 0 ? 1 : 0.04);
+        return new Summary(stats, histogram);
     }
 }

@@ -18,10 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plumbline.gradient.ArrayStats;
 import plumbline.gradient.GradientRecord;
-import plumbline.gradient.GradientStats;
 import plumbline.gradient.Histogram;
-import plumbline.gradient.ParameterGradient;
+import plumbline.gradient.ParameterRecord;
+import plumbline.gradient.Summary;
 
 /** What the page's two sources of data answer. */
 class GradientsModuleTest {
@@ -75,6 +76,30 @@ class GradientsModuleTest {
         assertThat(series.get("values")).hasSameSizeAs(series.get("parameters"));
     }
 
+    /** Gradients are 1, weights 4 and updates 0.5. */
+    @ParameterizedTest
+    @CsvSource({
+        "values=mean_abs, 1",
+        "values=mean_abs&array=gradient, 1",
+        "values=mean_abs&array=weight, 4",
+        "values=mean_abs&array=update, 0.5",
+        "values=update_ratio, 0.125"
+    })
+    void givesTheArrayAskedFor(String query, double expected) throws Exception {
+        JsonNode values = json(query).get("values");
+
+        assertThat(values).hasSize(2).allSatisfy(series -> assertThat(series)
+                .hasSize(10)
+                .allSatisfy(value -> assertThat(value.asDouble()).isEqualTo(expected)));
+    }
+
+    @Test
+    void givesTheDistributionOfTheArrayAskedFor() throws Exception {
+        JsonNode percentiles = json("values=distribution&array=update").get("values").get(0).get(9);
+
+        assertThat(percentiles).hasSize(9).allSatisfy(value -> assertThat(value.asDouble()).isEqualTo(0.5));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', true, 1 2 3 4 5 6 7 8 9 10",
@@ -94,8 +119,10 @@ class GradientsModuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "values=, 'values must be mean_abs, distribution or histogram'",
-        "values=MEAN_ABS, 'values must be mean_abs, distribution or histogram'",
+        "values=, 'values must be mean_abs, distribution, histogram or update_ratio'",
+        "values=MEAN_ABS, 'values must be mean_abs, distribution, histogram or update_ratio'",
+        "values=mean_abs&array=, 'array must be gradient, weight or update'",
+        "values=mean_abs&array=bias, 'array must be gradient, weight or update'",
         "values=mean_abs&from=5&to=4, from must not be above to",
         "values=mean_abs&from=-1, from must be a whole number of at least 0",
         "values=mean_abs&to=NaN, to must be a whole number of at least 0",
@@ -191,16 +218,22 @@ class GradientsModuleTest {
                 epoch,
                 epoch - 1,
                 List.of(
-                        gradient(epoch, 1, name, "W"),
-                        gradient(epoch, 1, name, "RW"),
-                        gradient(epoch, 1, name, "b"),
-                        gradient(epoch, 2, "second", "bb")));
+                        parameter(1, name, "W"),
+                        parameter(1, name, "RW"),
+                        parameter(1, name, "b"),
+                        parameter(2, "second", "bb")));
     }
 
-    private static ParameterGradient gradient(int epoch, int layer, String name, String parameter) {
-        return new ParameterGradient(
-                name,
-                new GradientStats(epoch, layer, parameter, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0),
+    private static ParameterRecord parameter(int layer, String name, String parameter) {
+        return new ParameterRecord(layer, name, parameter, allOf(1), allOf(4), allOf(0.5), 0);
+    }
+
+    /** An array of one element. */
+    private static Summary allOf(double element) {
+        return new Summary(
+                new ArrayStats(
+                        1, element, element, 0, element, element, element, element, element, element, element, element,
+                        element, element, 0),
                 new Histogram(new int[] {291}, new int[] {1}, 0, 0, 0));
     }
 }

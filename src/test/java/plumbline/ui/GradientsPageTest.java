@@ -24,7 +24,8 @@ import org.openqa.selenium.WebElement;
 import plumbline.data.Circles;
 import plumbline.data.Split;
 import plumbline.gradient.GradientListener;
-import plumbline.gradient.GradientStats;
+import plumbline.gradient.GradientRecord;
+import plumbline.gradient.ParameterRecord;
 import plumbline.train.Momentum;
 import plumbline.train.Trainer;
 
@@ -79,27 +80,24 @@ class GradientsPageTest {
     @Test
     void keyboardTellsTheExactValueOfEveryCellOfTheLastStep() {
         WebElement map = browser.one(".chart svg");
-        List<GradientStats> weights = shown.stats().stream()
-                .filter(row -> row.parameter().equals("W"))
-                .toList();
-        int last = weights.get(weights.size() - 1).epoch();
+        GradientRecord last = shown.records().get(shown.records().size() - 1);
         for (int layer = 1; layer <= HIDDEN_LAYERS + 1; layer++) {
             map.sendKeys(layer == 1 ? Keys.ARROW_RIGHT : Keys.ARROW_UP);
             int row = layer;
-            double meanAbs = weights.stream()
-                    .filter(stats -> stats.epoch() == last && stats.layer() == row)
-                    .mapToDouble(GradientStats::meanAbs)
+            ParameterRecord weights = last.parameters().stream()
+                    .filter(parameter -> parameter.layer() == row && parameter.parameter().equals("W"))
                     .findFirst()
                     .orElseThrow();
             String told = browser.one("#tooltip").getText();
-            assertThat(told).contains("shown", "epoch " + last + ",", "layer " + layer + " ");
-            assertThat(Double.parseDouble(told.substring(told.lastIndexOf(' ') + 1))).isEqualTo(meanAbs);
+            assertThat(told).contains("shown", "epoch " + last.epoch() + ",", "layer " + layer + " ");
+            assertThat(Double.parseDouble(told.substring(told.lastIndexOf(' ') + 1)))
+                    .isEqualTo(weights.gradient().stats().meanAbs());
         }
     }
 
     @Test
     void sentenceSaysHowDeepTheGradientReaches() {
-        assertThat(browser.one(".reach").getText()).matches("epoch \\d+: output [\\d.e-]+, first layer .* of the output\\)");
+        assertThat(browser.one(".reach").getText()).matches("epoch \\d+: mean \\|gradient\\|: output [\\d.e-]+, first layer .* of the output\\)");
     }
 
     @ParameterizedTest
@@ -112,6 +110,38 @@ class GradientsPageTest {
         browser.one("input[value=" + view + "]").click();
 
         browser.await(() -> browser.all(marks).size() >= least);
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void ratioHasNoDistribution() {
+        browser.one("input[value=histograms]").click();
+        browser.await(() -> !browser.all("[data-parameter=dense_02_W] .slice").isEmpty());
+
+        browser.one("input[value=ratio]").click();
+
+        browser.await(() -> browser.all(".lines path").size() == HIDDEN_LAYERS + 1);
+        assertThat(browser.one("input[value=lines]").isSelected()).isTrue();
+        assertThat(browser.one("input[value=histograms]").isEnabled()).isFalse();
+        assertThat(browser.one("input[value=distributions]").isEnabled()).isFalse();
+        browser.one("input[value=weight]").click();
+        browser.await(() -> browser.one("input[value=histograms]").isEnabled());
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    /** The biases begin at 0, so the first update of each is infinitely large beside it. */
+    @Test
+    void ratioToWeightsThatAreZeroIsShownAsNoNumber() {
+        browser.one("input[value=ratio]").click();
+        browser.one("input[name=biases]").click();
+        browser.await(() -> browser.all(".row").size() == 2 * (HIDDEN_LAYERS + 1));
+        browser.one(".chart svg").sendKeys(Keys.ARROW_UP);
+        for (int step = 1; step < 6; step++) {
+            browser.one(".chart svg").sendKeys(Keys.ARROW_LEFT);
+        }
+
+        assertThat(browser.one("#tooltip").getText()).contains("epoch 1,", "dense_01 b", "update / weight Infinity");
+        assertThat(browser.texts(".legend .tick")).isNotEmpty().doesNotContain("NaN", "1eInfinity");
         assertThat(browser.errors()).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package plumbline.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -73,6 +74,49 @@ class StoredRunPageTest {
     void everyCellOfTheMapTellsTheValueInTheFile() throws IOException {
         Map<String, Double> expected = meanAbs();
 
+        assertThat(told()).isEqualTo(expected).hasSize(6 * EPOCHS);
+    }
+
+    /** What is seen at an epoch are the weights before it, which the file has as those after the epoch before. */
+    @Test
+    void mapOfTheWeightsTellsTheValuesInTheFile() throws IOException {
+        Map<String, Double> expected = meanAbs("weights.csv", 1);
+        expected.keySet().removeIf(key -> key.startsWith(EPOCHS + 1 + " "));
+
+        show("weight");
+
+        assertThat(told()).isEqualTo(expected).hasSize(6 * EPOCHS);
+    }
+
+    @Test
+    void mapOfTheUpdatesTellsTheValuesInTheFile() throws IOException {
+        show("update");
+
+        assertThat(told()).isEqualTo(meanAbs("updates.csv", 0)).hasSize(6 * EPOCHS);
+    }
+
+    @Test
+    void mapOfTheRatioTellsUpdateDividedByWeightAndItsLogarithm() throws IOException {
+        Map<String, Double> updates = meanAbs("updates.csv", 0);
+        Map<String, Double> weights = meanAbs("weights.csv", 1);
+
+        show("ratio");
+
+        browser.one(".chart svg").sendKeys(Keys.ARROW_RIGHT);
+        String[] words = browser.one("#tooltip").getText().split("[ \n()]+");
+        double expected = updates.get(EPOCHS + " 1") / weights.get(EPOCHS + " 1");
+        assertThat(words).endsWith("log10:", String.format("%.2f", Math.log10(expected)));
+        assertThat(Double.parseDouble(words[words.length - 3])).isCloseTo(expected, withinPercentage(1e-6));
+        assertThat(browser.one(".reach").getText()).startsWith("epoch 500: update / weight: output ");
+    }
+
+    private static void show(String array) {
+        browser.one("input[value=" + array + "]").click();
+        browser.await(() -> !browser.one(".reach").getText().contains("gradient"));
+    }
+
+    /** What the tooltip tells of every cell of the map, by epoch and layer. */
+    private static Map<String, Double> told() {
         // From the last step of the first layer to the left, row after row.
         @SuppressWarnings("unchecked")
         List<String> told = (List<String>) browser.script(
@@ -94,7 +138,7 @@ class StoredRunPageTest {
             String key = text.replaceAll("(?s).*epoch (\\d+),.*layer (\\d+) .*", "$1 $2");
             shown.put(key, Double.valueOf(text.substring(text.lastIndexOf(' ') + 1)));
         }
-        assertThat(shown).isEqualTo(expected).hasSize(6 * EPOCHS);
+        return shown;
     }
 
     @Test
@@ -115,7 +159,7 @@ class StoredRunPageTest {
 
     @Test
     void savesTheValuesAsCsv() throws IOException {
-        List<String> lines = Files.readAllLines(saved("CSV", "tanh-5-seed-1-mean_abs.csv"));
+        List<String> lines = Files.readAllLines(saved("CSV", "tanh-5-seed-1-gradient-mean_abs.csv"));
 
         assertThat(lines.get(0)).isEqualTo("epoch,iteration,layer,layer_name,parameter,mean_abs");
         Map<String, Double> saved = lines.stream().skip(1).map(line -> line.split(",")).collect(Collectors.toMap(
@@ -127,7 +171,7 @@ class StoredRunPageTest {
     void savesTheChartAsSvg() throws Exception {
         Document svg = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(saved("SVG", "tanh-5-seed-1-depth.svg").toFile());
+                .parse(saved("SVG", "tanh-5-seed-1-gradient-depth.svg").toFile());
 
         assertThat(Integer.parseInt(svg.getDocumentElement().getAttribute("height"))).isGreaterThan(100);
         var images = svg.getElementsByTagName("image");
@@ -211,7 +255,7 @@ class StoredRunPageTest {
         browser.await(() -> browser.texts(".zero text").stream().anyMatch(text -> text.endsWith("exactly 0 and not drawn.")));
     }
 
-    /** Runs, view (one stop for all four), time, scale, range, slices, biases, filter, two buttons, the chart. */
+    /** Runs, view (one stop for all four), array (likewise), time, scale, range, slices, biases, filter, two buttons, the chart. */
     @Test
     void tabReachesEveryControlInOrder() {
         browser.one("input[value=histograms]").click();
@@ -221,7 +265,7 @@ class StoredRunPageTest {
         List<String> expected = new ArrayList<>(Collections.nCopies(sessions, "session"));
         Collections.addAll(
                 expected,
-                "view", "axis", "scale", "range", "slices", "biases", "filter", "BUTTON", "BUTTON", "svg");
+                "view", "array", "axis", "scale", "range", "slices", "biases", "filter", "BUTTON", "BUTTON", "svg");
         List<String> reached = new ArrayList<>();
         while (reached.size() < expected.size()) {
             browser.press(Keys.TAB);
@@ -294,14 +338,20 @@ class StoredRunPageTest {
 
     /** Of the weights, by epoch and layer, as the file has it. */
     private static Map<String, Double> meanAbs() throws IOException {
-        List<String> lines = Files.readAllLines(RESULTS.resolve("tanh-5/gradients.csv"));
+        return meanAbs("gradients.csv", 0);
+    }
+
+    /** @param later how many epochs later the page shows a row than the file has it */
+    private static Map<String, Double> meanAbs(String file, int later) throws IOException {
+        List<String> lines = Files.readAllLines(RESULTS.resolve("tanh-5").resolve(file));
         List<String> columns = Arrays.asList(lines.get(0).split(","));
         return lines.stream()
                 .skip(1)
                 .map(line -> line.split(","))
                 .filter(cells -> cells[columns.indexOf("parameter")].equals("W"))
                 .collect(Collectors.toMap(
-                        cells -> cells[columns.indexOf("epoch")] + " " + cells[columns.indexOf("layer")],
+                        cells -> Integer.parseInt(cells[columns.indexOf("epoch")]) + later + " "
+                                + cells[columns.indexOf("layer")],
                         cells -> Double.valueOf(cells[columns.indexOf("mean_abs")]),
                         (first, second) -> first,
                         TreeMap::new));

@@ -5,39 +5,31 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The gradient of one parameter array at one step, in numbers: one row of {@code gradients.csv}.
+ * The elements of an array in numbers.
  *
- * <p>The gradient is that of the MEAN loss over the mini-batch, before clipping and before the update. All statistics
- * are over the elements of the array that are finite numbers, NaN if there is none. Percentiles are TensorBoard's, at
+ * <p>All statistics are over the elements that are finite numbers, NaN if there is none. Percentiles are TensorBoard's, at
  * 0, 0.5, 1, 1.5 standard deviations of a normal distribution around the median, interpolated linearly as numpy does.
  *
- * @param epoch     1 = first
- * @param layer     1 = first layer with parameters
- * @param parameter DL4J's name, {@code W} for weights and {@code b} for biases
- * @param count     elements of the array, finite or not
- * @param mean      arithmetic mean
- * @param meanAbs   mean of the absolute values
- * @param sd        standard deviation, dividing by the number of elements
- * @param l2        Euclidean norm
- * @param min       smallest element
- * @param p7        6.68th percentile
- * @param p16       15.87th percentile
- * @param p31       30.85th percentile
- * @param p50       median
- * @param p69       69.15th percentile
- * @param p84       84.13th percentile
- * @param p93       93.32nd percentile
- * @param max       largest element
- * @param zeros     share of elements that are exactly 0
+ * @param count   elements of the array, finite or not
+ * @param mean    arithmetic mean
+ * @param meanAbs mean of the absolute values
+ * @param sd      standard deviation, dividing by the number of elements
+ * @param l2      Euclidean norm
+ * @param min     smallest element
+ * @param p7      6.68th percentile
+ * @param p16     15.87th percentile
+ * @param p31     30.85th percentile
+ * @param p50     median
+ * @param p69     69.15th percentile
+ * @param p84     84.13th percentile
+ * @param p93     93.32nd percentile
+ * @param max     largest element
+ * @param zeros   share of elements that are exactly 0
  */
 @JsonPropertyOrder({
-    "epoch", "layer", "parameter", "count", "mean", "meanAbs", "sd", "l2",
-    "min", "p7", "p16", "p31", "p50", "p69", "p84", "p93", "max", "zeros"
+    "count", "mean", "meanAbs", "sd", "l2", "min", "p7", "p16", "p31", "p50", "p69", "p84", "p93", "max", "zeros"
 })
-public record GradientStats(
-        int epoch,
-        int layer,
-        String parameter,
+public record ArrayStats(
         long count,
         double mean,
         double meanAbs,
@@ -55,9 +47,9 @@ public record GradientStats(
         double zeros)
         implements Serializable {
 
-    /** Statistics over the elements of {@code gradient}. */
-    static GradientStats of(int epoch, int layer, String parameter, double[] gradient) {
-        double[] sorted = Arrays.stream(gradient).filter(Double::isFinite).sorted().toArray();
+    /** Statistics over {@code elements}. */
+    static ArrayStats of(double[] elements) {
+        double[] sorted = Arrays.stream(elements).filter(Double::isFinite).sorted().toArray();
         double sum = 0;
         double sumAbs = 0;
         double sumSquares = 0;
@@ -73,11 +65,8 @@ public record GradientStats(
         for (double value : sorted) {
             squaredDeviations += (value - mean) * (value - mean);
         }
-        return new GradientStats(
-                epoch,
-                layer,
-                parameter,
-                gradient.length,
+        return new ArrayStats(
+                elements.length,
                 mean,
                 sumAbs / sorted.length,
                 Math.sqrt(squaredDeviations / sorted.length),
