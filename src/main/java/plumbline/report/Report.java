@@ -154,7 +154,7 @@ public final class Report {
                 Each folder holds `run.json` (the result and where it comes from), `accuracy.csv` (accuracy and loss after
                 every epoch, epoch 0 = before training), `gradients.csv` (each layer's gradient at the first mini-batch
                 of every epoch), `histograms.csv` (its distribution, row by row), `steps.csv` (when each of these
-                mini-batches was) and `weights.csv` (each layer's weights after every epoch); of a study, `study.json`, `study.csv` (the last epoch of every seed) and `curve.csv`
+                mini-batches was) and `weights.csv` (each layer's weights after every epoch); of a study, `study.json`, `start.csv` (every seed before training), `study.csv` (after the last epoch) and `curve.csv`
                 (percentiles over the seeds, epoch by epoch). The project's README explains the columns.
 
                 ## Pictures

@@ -20,6 +20,7 @@ import plumbline.data.Csv;
 import plumbline.Experiment;
 import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
+import plumbline.study.SeedStart;
 import plumbline.study.Study;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
@@ -40,6 +41,7 @@ public final class Results {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
     private static final Csv<EpochMetrics> ACCURACY = Csv.of(EpochMetrics.class);
+    private static final Csv<SeedStart> START = Csv.of(SeedStart.class);
     private static final Csv<SeedMetrics> STUDY = Csv.of(SeedMetrics.class);
     private static final Csv<EpochBand> CURVE = Csv.of(EpochBand.class);
 
@@ -102,6 +104,9 @@ public final class Results {
     public void write(StudyRun run) throws IOException {
         Path partial = aside(run.id());
         JSON.writeValue(partial.resolve("study.json").toFile(), run.summary());
+        try (Writer file = Files.newBufferedWriter(partial.resolve("start.csv"))) {
+            START.write(run.study().starts(), file);
+        }
         try (Writer file = Files.newBufferedWriter(partial.resolve("study.csv"))) {
             STUDY.write(run.study().seeds(), file);
         }
@@ -158,12 +163,13 @@ public final class Results {
     }
 
     private static StudyRun study(String id, Path folder) throws IOException {
-        try (Reader seeds = Files.newBufferedReader(folder.resolve("study.csv"));
+        try (Reader starts = Files.newBufferedReader(folder.resolve("start.csv"));
+                Reader seeds = Files.newBufferedReader(folder.resolve("study.csv"));
                 Reader curve = Files.newBufferedReader(folder.resolve("curve.csv"))) {
             StudySummary summary = JSON.readValue(folder.resolve("study.json").toFile(), StudySummary.class);
-            Study study = new Study(id, STUDY.read(seeds), CURVE.read(curve));
+            Study study = new Study(id, START.read(starts), STUDY.read(seeds), CURVE.read(curve));
             if (!summary.isOf(study)) {
-                throw new IOException("study.json, study.csv and curve.csv are not of the same study");
+                throw new IOException("study.json, start.csv, study.csv and curve.csv are not of the same study");
             }
             return new StudyRun(summary, study);
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import plumbline.study.Study;
  * One study whole: the raw files of a result.
  *
  * @param summary {@code study.json}
- * @param study   {@code study.csv} and {@code curve.csv}
+ * @param study   {@code start.csv}, {@code study.csv} and {@code curve.csv}
  */
 public record StudyRun(StudySummary summary, Study study) {
 

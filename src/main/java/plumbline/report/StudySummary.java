@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import plumbline.Published;
 import plumbline.study.SeedMetrics;
+import plumbline.study.SeedStart;
 import plumbline.study.Study;
 
 /**
@@ -31,6 +32,7 @@ public record StudySummary(
         List<Long> all = LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();
         return study.id().equals(id)
                 && !all.isEmpty()
+                && study.starts().stream().map(SeedStart::seed).toList().equals(all)
                 && study.seeds().stream().map(SeedMetrics::seed).toList().equals(all)
                 && !study.curve().isEmpty()
                 && study.epochs() == epochs;

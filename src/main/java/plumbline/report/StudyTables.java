@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.interval.Interval;
@@ -12,6 +13,7 @@ import plumbline.study.Distribution;
 import plumbline.study.EpochBand;
 import plumbline.study.JointDistribution;
 import plumbline.study.SeedMetrics;
+import plumbline.study.SeedStart;
 import plumbline.study.Share;
 import plumbline.study.Study;
 import plumbline.train.History;
@@ -25,25 +27,34 @@ public final class StudyTables {
 
     /** The numbers of a study that a source may have published, each with its name in {@code published.csv}. */
     private enum Metric {
-        TRAIN("train_accuracy", "train accuracy", "%.3f", SeedMetrics::trainAccuracy),
-        TEST("test_accuracy", "test accuracy", "%.3f", SeedMetrics::testAccuracy),
-        AGAIN("train_accuracy_again", "train accuracy, second run", "%.3f", SeedMetrics::trainAccuracy),
-        LOSS("train_loss", "train loss", "%.4f", SeedMetrics::trainLoss);
+        TRAIN("train_accuracy", "train accuracy", "%.3f", atTheEnd(SeedMetrics::trainAccuracy)),
+        TEST("test_accuracy", "test accuracy", "%.3f", atTheEnd(SeedMetrics::testAccuracy)),
+        BEFORE(
+                "train_accuracy_before",
+                "train accuracy before training",
+                "%.3f",
+                study -> Distribution.of(study.starts(), SeedStart::trainAccuracy)),
+        AGAIN("train_accuracy_again", "train accuracy, second run", "%.3f", atTheEnd(SeedMetrics::trainAccuracy)),
+        LOSS("train_loss", "train loss", "%.4f", atTheEnd(SeedMetrics::trainLoss));
 
         private final String name;
         private final String label;
         private final String format;
-        private final ToDoubleFunction<SeedMetrics> number;
+        private final Function<Study, Distribution> distribution;
 
-        Metric(String name, String label, String format, ToDoubleFunction<SeedMetrics> number) {
+        Metric(String name, String label, String format, Function<Study, Distribution> distribution) {
             this.name = name;
             this.label = label;
             this.format = format;
-            this.number = number;
+            this.distribution = distribution;
+        }
+
+        private static Function<Study, Distribution> atTheEnd(ToDoubleFunction<SeedMetrics> number) {
+            return study -> Distribution.of(study.seeds(), number);
         }
 
         Distribution of(Study study) {
-            return Distribution.of(study.seeds(), number);
+            return distribution.apply(study);
         }
 
         String range(Study study) {
@@ -60,8 +71,8 @@ public final class StudyTables {
         boolean isOf(StudyRun run) {
             return switch (this) {
                 case TRAIN -> true;
-                case TEST -> run.study().seeds().stream().anyMatch(seed -> seed.testLoss() != seed.trainLoss());
-                case AGAIN, LOSS -> published(run, name).isPresent();
+                case TEST -> run.study().hasTestPoints();
+                case BEFORE, AGAIN, LOSS -> published(run, name).isPresent();
             };
         }
     }
@@ -104,7 +115,7 @@ public final class StudyTables {
             double x = Double.parseDouble(loss.get());
             double y = Double.parseDouble(accuracy.get());
             JointDistribution ours =
-                    JointDistribution.of(run.study().seeds(), Metric.LOSS.number, Metric.TRAIN.number);
+                    JointDistribution.of(run.study().seeds(), SeedMetrics::trainLoss, SeedMetrics::trainAccuracy);
             table.row(
                     run.id(),
                     "loss and accuracy together",

@@ -2,20 +2,27 @@ package plumbline.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import plumbline.train.EpochMetrics;
 import plumbline.train.Replica;
 
 /**
  * Many seeds of one experiment.
  *
- * @param id    of the experiment
- * @param seeds the rows of {@code study.csv}, by seed
- * @param curve the rows of {@code curve.csv}, by epoch
+ * @param id     of the experiment
+ * @param starts the rows of {@code start.csv}, by seed
+ * @param seeds  the rows of {@code study.csv}, by seed
+ * @param curve  the rows of {@code curve.csv}, by epoch
  */
-public record Study(String id, List<SeedMetrics> seeds, List<EpochBand> curve) {
+public record Study(String id, List<SeedStart> starts, List<SeedMetrics> seeds, List<EpochBand> curve) {
 
-    /** @param replicas all evaluated after the same epochs */
-    static Study of(String id, List<Replica> replicas) {
+    /**
+     * A study of replicas.
+     *
+     * @param reaches  of their first gradients, in the same order
+     * @param replicas all evaluated after the same epochs
+     */
+    static Study of(String id, List<Reach> reaches, List<Replica> replicas) {
         List<EpochBand> curve = new ArrayList<>();
         int evaluations = replicas.get(0).history().epochs().size();
         for (int i = 0; i < evaluations; i++) {
@@ -25,7 +32,15 @@ public record Study(String id, List<SeedMetrics> seeds, List<EpochBand> curve) {
                     .toList();
             curve.add(EpochBand.of(epoch));
         }
-        return new Study(id, replicas.stream().map(SeedMetrics::of).toList(), curve);
+        List<SeedStart> starts = IntStream.range(0, replicas.size())
+                .mapToObj(i -> SeedStart.of(replicas.get(i), reaches.get(i)))
+                .toList();
+        return new Study(id, starts, replicas.stream().map(SeedMetrics::of).toList(), curve);
+    }
+
+    /** Whether the seeds were tested on other examples than those they trained on. */
+    public boolean hasTestPoints() {
+        return seeds.stream().anyMatch(seed -> seed.testLoss() != seed.trainLoss());
     }
 
     /** How many seeds ended with a test accuracy above {@link plumbline.train.History#LEARNED}. */

@@ -173,7 +173,10 @@ public final class StudyRunner {
             for (List<Long> seeds : plan.chunks(engine.seedsAtOnce())) {
                 replicas.addAll(store.read(seeds));
             }
-            return Study.of(plan.experiment().id(), replicas);
+            List<Reach> reaches = replicas.stream()
+                    .map(replica -> Reach.of(plan.experiment(), replica.seed()))
+                    .toList();
+            return Study.of(plan.experiment().id(), reaches, replicas);
         }
     }
 }

@@ -35,6 +35,11 @@ public record Trainer(Split data, int batchSize, int epochs) {
         return (data.train().size() + batchSize - 1) / batchSize;
     }
 
+    /** The first mini-batch on which {@link #fit} trains a network of that seed. */
+    public DataSet firstMiniBatch(long seed) {
+        return new ShuffledBatches(data.train().toDataSet(), batchSize, seed).next();
+    }
+
     /**
      * Trains an initialised network in place. The same configuration and seed give bit-equal weights on one machine.
      *

@@ -35,6 +35,10 @@ class StudyCommandTest {
                 .hasSize(1 + 3)
                 .first()
                 .isEqualTo("seed,train_accuracy,test_accuracy,train_loss,test_loss");
+        assertThat(Files.readAllLines(result.resolve("start.csv")))
+                .hasSize(1 + 3)
+                .first()
+                .isEqualTo("seed,train_accuracy,test_accuracy,train_loss,test_loss,first_gradient,last_gradient");
         assertThat(Files.readAllLines(result.resolve("curve.csv")))
                 .as("epochs 0 to 3")
                 .hasSize(1 + 4)
@@ -169,7 +173,7 @@ class StudyCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"study.json", "study.csv", "curve.csv"})
+    @CsvSource({"study.json", "start.csv", "study.csv", "curve.csv"})
     void stopsBeforeTrainingIfAnEarlierStudyIsDamaged(String name) throws IOException {
         study(folder, "tiny", "--seeds", "3");
         Files.writeString(folder.resolve("tiny").resolve(name), "");

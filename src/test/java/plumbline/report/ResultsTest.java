@@ -313,6 +313,7 @@ class ResultsTest {
     @ParameterizedTest
     @CsvSource({
         "study.json, 0", "study.json, 1", "study.json, -1",
+        "start.csv,  0", "start.csv,  1", "start.csv,  -1",
         "study.csv,  0", "study.csv,  1", "study.csv,  -1",
         "curve.csv,  0", "curve.csv,  1", "curve.csv,  -1"
     })
@@ -326,7 +327,7 @@ class ResultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"study.csv", "curve.csv"})
+    @ValueSource(strings = {"start.csv", "study.csv", "curve.csv"})
     void readsBackNothingIfAFileOfAStudyEndsInTheMiddleOfARow(String name) throws IOException {
         results.write(STUDY);
         Path file = folder.resolve("tanh-1").resolve(name);
@@ -337,7 +338,7 @@ class ResultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"study.csv", "curve.csv"})
+    @ValueSource(strings = {"start.csv", "study.csv", "curve.csv"})
     void readsBackNothingIfAFileOfAStudyIsMissing(String name) throws IOException {
         results.write(STUDY);
         Files.delete(folder.resolve("tanh-1").resolve(name));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
+import plumbline.study.SeedStart;
 import plumbline.study.Study;
 
 /** Studies made by hand, of numbers that nine digits hold, as the files do; their seeds begin with 7. */
@@ -44,6 +45,9 @@ final class Studies {
                 .mapToObj(i -> new EpochBand(
                         100 * i, 0.25, 0.375, 0.625, 0.3125, (50 + 5 * i) / 100.0, 0.6875, i / 10.0))
                 .toList();
-        return StudyRun.of(new Study(experiment, seeds, curve), Runs.PROVENANCE);
+        List<SeedStart> starts = seeds.stream()
+                .map(seed -> new SeedStart(seed.seed(), 0.5, 0.4375, 0.7, 0.8, 0.001, seed.seed() / 128.0))
+                .toList();
+        return StudyRun.of(new Study(experiment, starts, seeds, curve), Runs.PROVENANCE);
     }
 }

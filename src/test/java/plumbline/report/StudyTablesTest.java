@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import plumbline.study.SeedMetrics;
+import plumbline.study.SeedStart;
 import plumbline.study.Study;
 
 class StudyTablesTest {
@@ -46,6 +47,7 @@ class StudyTablesTest {
     void judgesLossesAndPairs() {
         Study study = new Study(
                 "glorot-relu-1",
+                List.of(),
                 List.of(
                         new SeedMetrics(1, 0.97, 0.97, 0.20, 0.20),
                         new SeedMetrics(2, 0.98, 0.98, 0.24, 0.24),
@@ -56,6 +58,22 @@ class StudyTablesTest {
                 "glorot-relu-1|train accuracy|0.973|0.980 [0.971, 0.989]|100 % [44, 100] of 3 seeds|33.3 %|typical",
                 "glorot-relu-1|train loss|0.2404|0.2400 [0.2040, 0.2760]|100 % [44, 100] of 3 seeds|66.7 %|typical",
                 "glorot-relu-1|loss and accuracy together|0.2404, 0.973|-|100 % [44, 100] of 3 seeds|0.0 %|outside");
+    }
+
+    /** Of the second run the source also tells the accuracy before training: 0.500. */
+    @Test
+    void judgesTheAccuracyBeforeTraining() {
+        Study study = new Study(
+                "normal-sigmoid-4",
+                List.of(
+                        new SeedStart(1, 0.48, 0.48, 0.7, 0.7, 0.1, 0.2),
+                        new SeedStart(2, 0.50, 0.50, 0.7, 0.7, 0.1, 0.2),
+                        new SeedStart(3, 0.53, 0.53, 0.7, 0.7, 0.1, 0.2)),
+                Studies.of("normal-sigmoid-4", 0.55, 0.6, 0.65).study().seeds(),
+                Studies.of("normal-sigmoid-4", 0.5).study().curve());
+
+        assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, Runs.PROVENANCE)), ""))).contains(
+                "normal-sigmoid-4|train accuracy before training|0.500|0.500 [0.482, 0.527]|0 % [0, 56] of 3 seeds|50.0 %|typical");
     }
 
     /** The rows without header and raw file. */

@@ -56,8 +56,8 @@ class StudyRunnerTest {
 
     @Test
     void givesWhatTheReplicaTrainerDoes() throws IOException, InterruptedException, NotReplicable {
-        Study expected = Study.of(
-                "small",
+        Study expected = expected(
+                SMALL,
                 ReplicaTrainer.of(SMALL).train(LongStream.range(3, 153).boxed().toList(), 3, 1, () -> {}));
 
         Study study = study(new StudyPlan(SMALL, 3, 150));
@@ -205,7 +205,7 @@ class StudyRunnerTest {
     @MethodSource("notReplicable")
     void trainsOneByOneWhatReplicasCannotAndSaysWhy(Variant experiment) throws IOException, InterruptedException {
         StudyPlan plan = new StudyPlan(experiment.epochs(105), 5, 12);
-        Study expected = Study.of("small", plan.chunks(12).get(0).stream().map(seed -> trained(plan, seed)).toList());
+        Study expected = expected(plan.experiment(), plan.chunks(12).get(0).stream().map(seed -> trained(plan, seed)).toList());
 
         Study study = study(plan);
 
@@ -216,6 +216,11 @@ class StudyRunnerTest {
                 .containsAnyOf("dropout", "BatchNormalization")
                 .endsWith("its seeds are trained one by one");
         assertThat(progress).hasValue(plan.work());
+    }
+
+    private static Study expected(Experiment experiment, List<Replica> replicas) {
+        List<Reach> reaches = replicas.stream().map(replica -> Reach.of(experiment, replica.seed())).toList();
+        return Study.of(experiment.id(), reaches, replicas);
     }
 
     static Stream<Experiment> diverging() {

@@ -12,6 +12,7 @@ class StudyTest {
 
     private static final Study STUDY = Study.of(
             "tanh-5",
+            List.of(new Reach(1, 2), new Reach(3, 4), new Reach(6, 1.5)),
             List.of(Replicas.of(4, 0.5, 0.8, 0.6), Replicas.of(5, 0.4, 0.7, 0.75), Replicas.of(6, 0.3, 0.9, 0.8)));
 
     @Test
@@ -21,6 +22,15 @@ class StudyTest {
                 new SeedMetrics(5, 0.75 + 0.1, 0.75, 0.25, 0.5),
                 new SeedMetrics(6, 0.8 + 0.1, 0.8, 0.25, 0.5));
         assertThat(STUDY.epochs()).isEqualTo(20);
+    }
+
+    @Test
+    void hasTheStartOfEverySeed() {
+        assertThat(STUDY.starts()).containsExactly(
+                new SeedStart(4, 0.5 + 0.1, 0.5, 0.25, 0.5, 1, 2),
+                new SeedStart(5, 0.4 + 0.1, 0.4, 0.25, 0.5, 3, 4),
+                new SeedStart(6, 0.3 + 0.1, 0.3, 0.25, 0.5, 6, 1.5));
+        assertThat(STUDY.starts()).extracting(SeedStart::reach).containsExactly(0.5, 0.75, 4.0);
     }
 
     @Test
