@@ -46,7 +46,13 @@ final class StudyPictures {
     /** The middle of every bin is a multiple of this, so that 0.5, which guessing gives, lies well inside one. */
     private static final double BIN = 0.02;
 
-    private static final double BAR = 0.9 * BIN;
+    /** Of a number on an axis of its own: so many bins or fewer, and none finer than one of a thousand points. */
+    private static final int BINS = 40;
+
+    private static final double FINEST = 0.001;
+
+    /** Width of a bar in bins. */
+    private static final double BAR = 0.9;
 
     /** Heights in tallest bars: the lines of single numbers rise above the bars, the legend stands above the lines. */
     private static final double UPRIGHT = 1.1;
@@ -102,75 +108,91 @@ final class StudyPictures {
         BitmapEncoder.saveBitmap(charts, charts.size(), 1, file.toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 
-    /** Of train and of test accuracy, on the same axes. */
     private static List<XYChart> histograms(Study study, List<Published> published) {
+        List<Panel> panels = study.hasTestPoints() ? trainAndTest(study, published) : accuracyAndLoss(study, published);
+        double tallest = panels.stream()
+                .flatMap(panel -> panel.bins(study).values().stream())
+                .reduce(0.0, Math::max);
+        return panels.stream().map(panel -> histogram(study, panel, tallest)).toList();
+    }
+
+    /** On the same axes. */
+    private static List<Panel> trainAndTest(Study study, List<Published> published) {
         double lowest = TRAIN_AND_TEST.stream()
                 .flatMapToDouble(accuracy -> DoubleStream.concat(
                         study.seeds().stream().mapToDouble(accuracy.ofSeed()),
                         accuracy.published(published).stream().mapToDouble(Double::parseDouble)))
                 .reduce(LOWEST, Math::min);
-        double tallest = TRAIN_AND_TEST.stream()
-                .flatMap(accuracy -> bins(study, accuracy).values().stream())
-                .reduce(0.0, Math::max);
-        List<XYChart> charts = new ArrayList<>();
-        for (Accuracy accuracy : TRAIN_AND_TEST) {
-            XYChart chart = histogramChart(lowest, tallest);
-            chart.setTitle(seeds(study) + ", " + accuracy.name() + " accuracy after epoch " + study.epochs());
-            addBars(chart, accuracy, bins(study, accuracy));
-            addUprights(chart, study, accuracy, published, UPRIGHT * tallest);
-            charts.add(chart);
-        }
-        return charts;
+        return TRAIN_AND_TEST.stream()
+                .map(accuracy -> new Panel(
+                        accuracy.name() + " accuracy",
+                        accuracy.color(),
+                        accuracy.ofSeed(),
+                        accuracy.published(published),
+                        BIN,
+                        lowest,
+                        1))
+                .toList();
     }
 
-    private static XYChart histogramChart(double lowest, double tallest) {
-        XYChart chart = chart(PANEL_HEIGHT, "accuracy", "share of seeds");
+    /** Of a study without test points, each on an axis of its own. */
+    private static List<Panel> accuracyAndLoss(Study study, List<Published> published) {
+        return List.of(
+                Panel.ofItsRange(
+                        study,
+                        "accuracy",
+                        Palette.BLUE,
+                        SeedMetrics::trainAccuracy,
+                        values(published, "train_accuracy")),
+                Panel.ofItsRange(
+                        study, "loss", Palette.ORANGE, SeedMetrics::trainLoss, values(published, "train_loss")));
+    }
+
+    private static XYChart histogram(Study study, Panel panel, double tallest) {
+        XYChart chart = chart(PANEL_HEIGHT, panel.name(), "share of seeds");
+        chart.setTitle(seeds(study) + ", " + panel.name() + " after epoch " + study.epochs());
         chart.getStyler()
                 .setLegendPosition(Styler.LegendPosition.InsideN)
                 .setLegendLayout(Styler.LegendLayout.Horizontal);
-        chart.getStyler().setXAxisMin(lowest - BIN).setXAxisMax(1 + BIN).setXAxisDecimalPattern("0.0");
+        chart.getStyler()
+                .setXAxisMin(panel.lowest() - panel.bin())
+                .setXAxisMax(panel.highest() + panel.bin())
+                .setXAxisDecimalPattern(panel.bin() == BIN ? "0.0" : "0.0##");
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(HEADROOM * tallest).setYAxisDecimalPattern("0.00");
+        addBars(chart, panel, panel.bins(study));
+        addUprights(chart, study, panel, UPRIGHT * tallest);
         return chart;
     }
 
-    /** The share of the seeds in every bin that has any, by {@code middle / BIN}. */
-    private static SortedMap<Long, Double> bins(Study study, Accuracy accuracy) {
-        return study.seeds().stream()
-                .collect(Collectors.groupingBy(
-                        seed -> Math.round(accuracy.ofSeed().applyAsDouble(seed) / BIN + EDGE),
-                        TreeMap::new,
-                        Collectors.summingDouble(seed -> 1.0 / study.seeds().size())));
-    }
-
-    private static void addBars(XYChart chart, Accuracy accuracy, SortedMap<Long, Double> bins) {
+    private static void addBars(XYChart chart, Panel panel, SortedMap<Long, Double> bins) {
         List<Double> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
+        double width = BAR * panel.bin();
         bins.forEach((bin, share) -> {
-            double left = bin * BIN - BAR / 2;
-            double right = left + BAR;
+            double left = bin * panel.bin() - width / 2;
+            double right = left + width;
             Collections.addAll(x, left, left, right, right, right);
             // The gap at its end keeps a bar apart from the next.
             Collections.addAll(y, 0.0, share, share, 0.0, null);
         });
-        chart.addSeries(accuracy.name(), x, y)
+        chart.addSeries(panel.name(), x, y)
                 .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area)
                 .setMarker(SeriesMarkers.NONE)
                 .setLineStyle(SeriesLines.SOLID)
-                .setLineColor(accuracy.color())
-                .setFillColor(Palette.translucent(accuracy.color()))
+                .setLineColor(panel.color())
+                .setFillColor(Palette.translucent(panel.color()))
                 .setShowInLegend(false); // the title says it
     }
 
     /** The published numbers, and the median. */
-    private static void addUprights(
-            XYChart chart, Study study, Accuracy accuracy, List<Published> published, double height) {
-        for (String value : accuracy.published(published)) {
+    private static void addUprights(XYChart chart, Study study, Panel panel, double height) {
+        for (String value : panel.published()) {
             double x = Double.parseDouble(value);
             addUpright(chart, "published " + value, x, height, SeriesLines.SOLID, PUBLISHED);
         }
-        double median = Distribution.of(study.seeds(), accuracy.ofSeed()).median();
+        double median = Distribution.of(study.seeds(), panel.ofSeed()).median();
         String name = String.format(Locale.ROOT, "median %.3f", median);
-        addUpright(chart, name, median, height, SeriesLines.DASH_DASH, accuracy.color());
+        addUpright(chart, name, median, height, SeriesLines.DASH_DASH, panel.color());
     }
 
     private static void addUpright(
@@ -179,6 +201,15 @@ final class StudyPictures {
                 .setMarker(SeriesMarkers.NONE)
                 .setLineStyle(stroke)
                 .setLineColor(color);
+    }
+
+    /** As printed; none if the source does not report it. */
+    private static List<String> values(List<Published> rows, String metric) {
+        return rows.stream()
+                .filter(row -> row.metric().equals(metric))
+                .map(Published::value)
+                .distinct()
+                .toList();
     }
 
     private static XYChart curve(Study study) {
@@ -313,11 +344,49 @@ final class StudyPictures {
 
         /** As printed; none if the source does not report it. */
         List<String> published(List<Published> rows) {
-            return rows.stream()
-                    .filter(row -> row.metric().equals(name + "_accuracy"))
-                    .map(Published::value)
-                    .distinct()
-                    .toList();
+            return values(rows, name + "_accuracy");
+        }
+    }
+
+    /**
+     * A histogram of one number of the seeds.
+     *
+     * @param published as printed
+     * @param bin       the middle of every bin is a multiple of this
+     */
+    private record Panel(
+            String name,
+            Color color,
+            ToDoubleFunction<SeedMetrics> ofSeed,
+            List<String> published,
+            double bin,
+            double lowest,
+            double highest) {
+
+        /** From the smallest to the largest, in about {@value #BINS} bins. */
+        static Panel ofItsRange(
+                Study study, String name, Color color, ToDoubleFunction<SeedMetrics> ofSeed, List<String> published) {
+            double[] all = DoubleStream.concat(
+                            study.seeds().stream().mapToDouble(ofSeed),
+                            published.stream().mapToDouble(Double::parseDouble))
+                    .sorted()
+                    .toArray();
+            double lowest = all[0];
+            double highest = all[all.length - 1];
+            double bin = FINEST;
+            for (int i = 0; bin < (highest - lowest) / BINS; i++) {
+                bin = FINEST * Math.pow(10, i / 3) * List.of(1, 2, 5).get(i % 3);
+            }
+            return new Panel(name, color, ofSeed, published, bin, lowest, highest);
+        }
+
+        /** The share of the seeds in every bin that has any, by {@code middle / bin}. */
+        SortedMap<Long, Double> bins(Study study) {
+            return study.seeds().stream()
+                    .collect(Collectors.groupingBy(
+                            seed -> Math.round(ofSeed.applyAsDouble(seed) / bin + EDGE),
+                            TreeMap::new,
+                            Collectors.summingDouble(seed -> 1.0 / study.seeds().size())));
         }
     }
 

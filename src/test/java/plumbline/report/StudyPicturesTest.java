@@ -150,6 +150,26 @@ class StudyPicturesTest {
         assertThat(bars(train(), Palette.BLUE)).hasSize(1);
     }
 
+    /** Trained and tested on the same points: accuracy above, loss below, each with its published number. */
+    @Test
+    void showAccuracyAndLossOfAStudyWithoutTestPoints() throws IOException {
+        List<SeedMetrics> seeds = List.of(
+                new SeedMetrics(1, 0.993, 0.993, 0.012, 0.012),
+                new SeedMetrics(2, 0.995, 0.995, 0.015, 0.015),
+                new SeedMetrics(3, 0.995, 0.995, 0.018, 0.018));
+
+        StudyPictures.draw(
+                new Study("normal-tanh-4", List.of(), seeds, List.of(band(0, 0.5, 0.5))),
+                List.of(published("train_accuracy", "0.994"), published("train_loss", "0.0165")),
+                folder);
+
+        // Bins of 0.001 part accuracies that stood in one of 0.02.
+        assertThat(bars(train(), Palette.BLUE)).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(bars(test(), Palette.ORANGE)).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(uprights(train(), StudyPictures.PUBLISHED)).hasSize(1);
+        assertThat(uprights(test(), StudyPictures.PUBLISHED)).hasSize(1);
+    }
+
     @Test
     void shadeTheBandAroundTheMedian() throws IOException {
         StudyPictures.draw(study(band(0, 0.6, 0.7), band(10, 0.6, 0.7), band(20, 0.6, 0.7)), List.of(), folder);
@@ -236,11 +256,11 @@ class StudyPicturesTest {
 
     /** A study whose seeds end with these accuracies, of train and of test, and with losses that are not a number. */
     private static Study study(double... accuracies) {
-        return new Study("relu-5", seeds(accuracies), List.of(band(0, 0.5, 0.5), band(10, 0.5, 0.9)));
+        return new Study("relu-5", List.of(), seeds(accuracies), List.of(band(0, 0.5, 0.5), band(10, 0.5, 0.9)));
     }
 
     private static Study study(EpochBand... curve) {
-        return new Study("relu-5", seeds(0.5, 0.8), List.of(curve));
+        return new Study("relu-5", List.of(), seeds(0.5, 0.8), List.of(curve));
     }
 
     private static List<SeedMetrics> seeds(double... accuracies) {
