@@ -1,12 +1,12 @@
 package visualizing;
 
-import plumbline.Experiment;
+import plumbline.MultiLayerExperiment;
 import plumbline.data.Circles;
 import plumbline.data.Points;
 import plumbline.data.Split;
 
 /** What the experiments of the second tutorial share: two circles further apart, all points to train and to test on. */
-interface WholeCircles extends Experiment {
+interface WholeCircles extends MultiLayerExperiment {
 
     /** Units of every hidden layer. */
     int UNITS = 5;

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.api.Model;
 import plumbline.data.Split;
 
 /**
- * One published experiment: a question, a data set, a network and what its source reported.
+ * One published experiment: a question, a data set, a network and what its source reported. An experiment is either a
+ * {@link MultiLayerExperiment} or a {@link GraphExperiment}; its network has one sigmoid output.
  *
  * <p>Experiments are found by {@link ServiceLoader}: a class and its line in
  * {@code META-INF/services/plumbline.Experiment} are all it takes to add one.
@@ -21,15 +22,15 @@ public interface Experiment {
     /** What the experiment asks, in one sentence. */
     String question();
 
-    /** Points to train and to test on. */
+    /** Examples to train and to test on. */
     Split data();
 
     /**
-     * The network, its loss and its optimiser.
+     * The network, initialised.
      *
      * @param seed of the initial weights
      */
-    MultiLayerConfiguration configuration(long seed);
+    Model network(long seed);
 
     /** How long the source trains it. */
     int epochs();

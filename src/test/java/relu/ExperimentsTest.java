@@ -25,6 +25,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.Experiment;
+import plumbline.MultiLayerExperiment;
 import plumbline.Published;
 import plumbline.data.Circles;
 import plumbline.data.Points;
@@ -247,10 +248,8 @@ class ExperimentsTest {
 
         Split data = experiment(id).data();
 
-        assertThat(data.train().x()).isDeepEqualTo(Arrays.copyOfRange(circles.x(), 0, 500));
-        assertThat(data.train().y()).containsExactly(Arrays.copyOfRange(circles.y(), 0, 500));
-        assertThat(data.test().x()).isDeepEqualTo(Arrays.copyOfRange(circles.x(), 500, 1000));
-        assertThat(data.test().y()).containsExactly(Arrays.copyOfRange(circles.y(), 500, 1000));
+        assertThat(data.train()).usingRecursiveComparison().isEqualTo(circles.slice(0, 500));
+        assertThat(data.test()).usingRecursiveComparison().isEqualTo(circles.slice(500, 1000));
     }
 
     @Test
@@ -259,8 +258,8 @@ class ExperimentsTest {
 
         // python3 -c "from sklearn.datasets import make_circles as c; y = c(1000, noise=0.1, random_state=1)[1];
         //     print(sum(y[:500] == 0), sum(y[500:] == 0))"
-        assertThat(Arrays.stream(data.train().y()).filter(y -> y == 0)).hasSize(252);
-        assertThat(Arrays.stream(data.test().y()).filter(y -> y == 0)).hasSize(248);
+        assertThat(Arrays.stream(((Points) data.train()).y()).filter(y -> y == 0)).hasSize(252);
+        assertThat(Arrays.stream(((Points) data.test()).y()).filter(y -> y == 0)).hasSize(248);
     }
 
     @ParameterizedTest
@@ -279,8 +278,8 @@ class ExperimentsTest {
                 .isEqualTo(Published.all().stream().filter(row -> row.experiment().equals(id)).toList());
     }
 
-    private static Experiment experiment(String id) {
-        return Experiment.find(id).orElseThrow();
+    private static MultiLayerExperiment experiment(String id) {
+        return (MultiLayerExperiment) Experiment.find(id).orElseThrow();
     }
 
     private static List<BaseLayer> layers(String id) {
@@ -290,9 +289,7 @@ class ExperimentsTest {
     }
 
     private static MultiLayerNetwork network(String id, long seed) {
-        MultiLayerNetwork network = new MultiLayerNetwork(experiment(id).configuration(seed));
-        network.init();
-        return network;
+        return experiment(id).network(seed);
     }
 
     /** By layer, the initial weights of all seeds. */

@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import plumbline.Experiment;
+import plumbline.MultiLayerExperiment;
 import plumbline.Golden;
 import plumbline.data.Points;
 import plumbline.gradient.ArrayStats;
@@ -72,12 +72,11 @@ class GradientsAgainstReferenceTest {
         measured = Map.of("tanh5", firstGradients(new Tanh5()), "relu5", firstGradients(new Relu5()));
     }
 
-    private static List<ParameterRecord> firstGradients(Experiment experiment) {
-        Points train = experiment.data().train();
+    private static List<ParameterRecord> firstGradients(MultiLayerExperiment experiment) {
+        Points train = (Points) experiment.data().train();
         List<ParameterRecord> gradients = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS; seed++) {
-            MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(seed));
-            network.init();
+            MultiLayerNetwork network = experiment.network(seed);
             GradientListener listener = GradientListener.everyEpoch();
             network.addListeners(listener);
             network.fit(miniBatch(train, experiment.batchSize(), seed).toDataSet());

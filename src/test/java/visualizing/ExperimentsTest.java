@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
@@ -23,6 +22,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.Experiment;
+import plumbline.MultiLayerExperiment;
 import plumbline.Published;
 import plumbline.data.Circles;
 import plumbline.data.Points;
@@ -75,19 +75,14 @@ class ExperimentsTest {
         OutputLayer output = (OutputLayer) layers.get(hiddenLayers);
         assertThat(output.getActivationFn()).isInstanceOf(ActivationSigmoid.class);
         assertThat(output.getLossFn()).isEqualTo(new LossBinaryXENT(1e-7));
-        assertThat(network(id).numParams()).isEqualTo(2 * 5 + 5 + (hiddenLayers - 1) * (5 * 5 + 5) + 5 + 1);
+        assertThat(experiment(id).network(1).numParams()).isEqualTo(2 * 5 + 5 + (hiddenLayers - 1) * (5 * 5 + 5) + 5 + 1);
     }
 
     /** 111 weights of five seeds: the mean's error is 0.042, the standard deviation's 0.03, so 5 sigma are allowed. */
     @Test
     void normalWeightsHaveMeanZeroAndDeviationOne() {
         double[] weights = IntStream.rangeClosed(1, 5)
-                .mapToObj(seed -> {
-                    MultiLayerNetwork network =
-                            new MultiLayerNetwork(Experiment.find("normal-tanh-4").orElseThrow().configuration(seed));
-                    network.init();
-                    return network;
-                })
+                .mapToObj(seed -> experiment("normal-tanh-4").network(seed))
                 .flatMapToDouble(network -> Arrays.stream(network.getLayers())
                         .flatMapToDouble(layer -> DoubleStream.of(layer.getParam("W").ravel().toDoubleVector())))
                 .toArray();
@@ -113,7 +108,7 @@ class ExperimentsTest {
     @ParameterizedTest
     @FieldSource("IDS")
     void configurationComesBackFromJson(String id) {
-        MultiLayerConfiguration configuration = Experiment.find(id).orElseThrow().configuration(3);
+        MultiLayerConfiguration configuration = experiment(id).configuration(3);
 
         assertThat(MultiLayerConfiguration.fromJson(configuration.toJson())).isEqualTo(configuration);
     }
@@ -143,14 +138,12 @@ class ExperimentsTest {
     }
 
     private static List<BaseLayer> layers(String id) {
-        return Experiment.find(id).orElseThrow().configuration(1).getConfs().stream()
+        return experiment(id).configuration(1).getConfs().stream()
                 .map(layer -> (BaseLayer) layer.getLayer())
                 .toList();
     }
 
-    private static MultiLayerNetwork network(String id) {
-        MultiLayerNetwork network = new MultiLayerNetwork(Experiment.find(id).orElseThrow().configuration(1));
-        network.init();
-        return network;
+    private static MultiLayerExperiment experiment(String id) {
+        return (MultiLayerExperiment) Experiment.find(id).orElseThrow();
     }
 }

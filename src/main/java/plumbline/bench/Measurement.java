@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.core.storage.StatsStorage;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.ui.api.UIServer;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import plumbline.Experiment;
@@ -62,8 +62,7 @@ public record Measurement(double seconds, double residentMegabytes) {
     }
 
     private static Measurement of(Experiment experiment, GradientListener... listeners) {
-        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(SEED));
-        network.init();
+        Model network = experiment.network(SEED);
         network.addListeners(listeners);
         Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs());
         long start = System.nanoTime();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
          * @param batches mini-batches from one report of the UI to the next
          * @return a listener still to be attached
          */
-        GradientListener begin(MultiLayerNetwork network, String session, int batches);
+        GradientListener begin(Model network, String session, int batches);
     }
 
     private int run(List<Experiment> experiments, Results results, Watch watch) throws IOException {
@@ -121,8 +121,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Run train(Experiment experiment, Provenance provenance, Watch watch) {
-        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(seed));
-        network.init();
+        Model network = experiment.network(seed);
         int passes = epochs == null ? experiment.epochs() : epochs;
         Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), passes);
         // DL4J's storage keeps every report, so a long run is reported less often than once an epoch.

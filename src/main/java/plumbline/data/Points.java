@@ -20,9 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param x coordinates, [points][2]
  * @param y classes, [points], each 0 or 1
  */
-public record Points(double[][] x, int[] y) {
+public record Points(double[][] x, int[] y) implements Examples {
 
-    /** How many points there are. */
+    @Override
     public int size() {
         return y.length;
     }
@@ -44,7 +44,8 @@ public record Points(double[][] x, int[] y) {
         return new Points(all.getFeatures().toDoubleMatrix(), y);
     }
 
-    /** The same points as DL4J takes them: features [points, 2] and labels [points, 1], both float. */
+    /** Features [points, 2] and labels [points, 1]. */
+    @Override
     public DataSet toDataSet() {
         INDArray features = Nd4j.createFromArray(x).castTo(DataType.FLOAT);
         INDArray labels = Nd4j.createFromArray(y).reshape(size(), 1).castTo(DataType.FLOAT);

@@ -1,7 +1,7 @@
 package plumbline.data;
 
-/** The points a network is trained on and the points it is tested on. */
-public record Split(Points train, Points test) {
+/** The examples a network is trained on and the examples it is tested on. */
+public record Split(Examples train, Examples test) {
 
     /** The first {@code count} points to train on, all that follow to test on. */
     public static Split first(int count, Points points) {

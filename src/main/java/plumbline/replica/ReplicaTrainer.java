@@ -3,11 +3,9 @@ package plumbline.replica;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import plumbline.Experiment;
+import plumbline.MultiLayerExperiment;
 import plumbline.data.Points;
-import plumbline.data.Split;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.Replica;
@@ -24,21 +22,29 @@ public final class ReplicaTrainer {
 
     private final Experiment experiment;
     private final Architecture architecture;
-    private final Split data;
+    private final Points train;
+    private final Points test;
 
-    private ReplicaTrainer(Experiment experiment, Architecture architecture) {
+    private ReplicaTrainer(Experiment experiment, Architecture architecture, Points train, Points test) {
         this.experiment = experiment;
         this.architecture = architecture;
-        this.data = experiment.data();
+        this.train = train;
+        this.test = test;
     }
 
     /**
      * The trainer of an experiment.
      *
-     * @throws NotReplicable if its network is not one that replicas can be trained of; says why
+     * @throws NotReplicable if its network or its data are not such that replicas can be trained of; says why
      */
     public static ReplicaTrainer of(Experiment experiment) throws NotReplicable {
-        return new ReplicaTrainer(experiment, Architecture.of(experiment.configuration(0)));
+        if (!(experiment instanceof MultiLayerExperiment layers)) {
+            throw new NotReplicable("a network that is no MultiLayerNetwork");
+        }
+        if (!(experiment.data().train() instanceof Points train && experiment.data().test() instanceof Points test)) {
+            throw new NotReplicable("examples that are no points");
+        }
+        return new ReplicaTrainer(experiment, Architecture.of(layers.configuration(0)), train, test);
     }
 
     /**
@@ -59,8 +65,8 @@ public final class ReplicaTrainer {
                 progress.run();
             }
             if (epoch % every == 0 || epoch == epochs) {
-                Evaluation onTrain = session.evaluate(data.train());
-                Evaluation onTest = session.evaluate(data.test());
+                Evaluation onTrain = session.evaluate(train);
+                Evaluation onTest = session.evaluate(test);
                 for (int r = 0; r < seeds.size(); r++) {
                     histories.get(r).add(new EpochMetrics(
                             epoch, onTrain.accuracy(r), onTest.accuracy(r), onTrain.loss(r), onTest.loss(r)));
@@ -123,33 +129,29 @@ public final class ReplicaTrainer {
             float[][] initial = new float[replicas][];
             for (int r = 0; r < replicas; r++) {
                 initial[r] = initialParameters(seeds.get(r));
-                shuffles.add(new Shuffle(data.train().size(), seeds.get(r)));
+                shuffles.add(new Shuffle(train.size(), seeds.get(r)));
             }
             network = new ReplicaNetwork(architecture, transposed(initial), batchSize);
-            features = new float[batchSize * data.train().x()[0].length][replicas];
+            features = new float[batchSize * train.x()[0].length][replicas];
             labels = new float[batchSize][replicas];
         }
 
         private float[] initialParameters(long seed) {
-            MultiLayerConfiguration configuration = experiment.configuration(seed);
-            MultiLayerNetwork one = new MultiLayerNetwork(configuration);
-            one.init();
-            return one.params().toFloatVector();
+            return experiment.network(seed).params().toFloatVector();
         }
 
         void epoch() {
-            Points points = data.train();
             int[][] orders = shuffles.stream().map(Shuffle::next).toArray(int[][]::new);
-            for (int first = 0; first < points.size(); first += batchSize) {
-                int examples = Math.min(batchSize, points.size() - first);
+            for (int first = 0; first < train.size(); first += batchSize) {
+                int examples = Math.min(batchSize, train.size() - first);
                 for (int example = 0; example < examples; example++) {
                     for (int r = 0; r < replicas; r++) {
                         int point = orders[r][first + example];
-                        double[] x = points.x()[point];
+                        double[] x = train.x()[point];
                         for (int i = 0; i < x.length; i++) {
                             features[example * x.length + i][r] = (float) x[i];
                         }
-                        labels[example][r] = points.y()[point];
+                        labels[example][r] = train.y()[point];
                     }
                 }
                 network.fit(features, labels, examples);

@@ -22,6 +22,7 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import plumbline.Experiment;
 import plumbline.data.Points;
+import plumbline.data.Split;
 import plumbline.train.EpochMetrics;
 
 /** The pictures of a run, all drawn from its raw files. */
@@ -35,7 +36,10 @@ final class Pictures {
 
     /** Draws all pictures of a run into a folder. */
     static void draw(Run run, Path folder) throws IOException {
-        save(data(Experiment.find(run.id()).orElseThrow()), folder.resolve("data.png"));
+        Split data = Experiment.find(run.id()).orElseThrow().data();
+        if (data.train() instanceof Points train && data.test() instanceof Points test) {
+            save(points(run.id(), List.of(train, test)), folder.resolve("data.png"));
+        }
         save(accuracy(run), folder.resolve("accuracy.png"));
         save(gradientLines(run), folder.resolve("gradients.png"));
         save(weightLines(run), folder.resolve("weights.png"));
@@ -78,11 +82,11 @@ final class Pictures {
         BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 
-    private static XYChart data(Experiment experiment) {
+    private static XYChart points(String id, List<Points> all) {
         XYChart chart = new XYChartBuilder()
                 .width(POINTS)
                 .height(POINTS)
-                .title(experiment.id() + ": the points")
+                .title(id + ": the points")
                 .xAxisTitle("x1")
                 .yAxisTitle("x2")
                 .build();
@@ -94,12 +98,10 @@ final class Pictures {
                 .setLegendLayout(Styler.LegendLayout.Horizontal);
         // Room for the legend above the points.
         chart.getStyler().setXAxisMin(-1.2).setXAxisMax(1.2).setYAxisMin(-1.1).setYAxisMax(1.3);
-        Points train = experiment.data().train();
-        Points test = experiment.data().test();
         for (int circle = 0; circle <= 1; circle++) {
             List<Double> x1 = new ArrayList<>();
             List<Double> x2 = new ArrayList<>();
-            for (Points points : List.of(train, test)) {
+            for (Points points : all) {
                 for (int i = 0; i < points.size(); i++) {
                     if (points.y()[i] == circle) {
                         x1.add(points.x()[i][0]);

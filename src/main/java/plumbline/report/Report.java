@@ -268,11 +268,14 @@ public final class Report {
                         ![%1$s: L1 norm of each layer's weights over the epochs](%1$s/weights.png)
                         ![%1$s: weights and gradients, layer by layer](%1$s/layers.png)
                         ![%1$s: heat map of the gradient, layer by epoch](%1$s/heatmap.png)
-
-                        [The points](%1$s/data.png)
-                        """
-                        .formatted(run.id()))
+                        %2$s"""
+                        .formatted(run.id(), points(run.id())))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** A link to the picture of the data, if they are points in the plane. */
+    private String points(String id) {
+        return Files.exists(results.folder(id).resolve("data.png")) ? "\n[The points](%s/data.png)\n".formatted(id) : "";
     }
 
     private static String published(Run run, String metric) {

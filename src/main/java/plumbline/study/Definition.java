@@ -6,8 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import plumbline.Experiment;
-import plumbline.data.Points;
+import plumbline.data.Examples;
+import plumbline.train.Network;
 
 /**
  * A fingerprint of all that decides what a seed of an experiment gives: network, data, epochs, batch size. Results with
@@ -20,20 +23,29 @@ record Definition(String fingerprint) {
     static Definition of(StudyPlan plan) {
         Experiment experiment = plan.experiment();
         MessageDigest digest = sha256();
-        digest.update(experiment.configuration(0).toJson().getBytes(StandardCharsets.UTF_8));
+        digest.update(Network.of(experiment.network(0)).json().getBytes(StandardCharsets.UTF_8));
         for (int number : List.of(experiment.epochs(), experiment.batchSize(), plan.evaluateEvery())) {
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number));
         }
-        for (Points points : List.of(experiment.data().train(), experiment.data().test())) {
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, points.size()));
-            for (int i = 0; i < points.size(); i++) {
-                for (double coordinate : points.x()[i]) {
-                    digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(0, coordinate));
-                }
-                digest.update((byte) points.y()[i]);
+        for (Examples examples : List.of(experiment.data().train(), experiment.data().test())) {
+            DataSet data = examples.toDataSet();
+            for (INDArray array : List.of(data.getFeatures(), data.getLabels())) {
+                update(digest, array);
             }
         }
         return new Definition(HexFormat.of().formatHex(digest.digest(), 0, 16));
+    }
+
+    private static void update(MessageDigest digest, INDArray array) {
+        float[] numbers = array.ravel().toFloatVector();
+        ByteBuffer bytes = ByteBuffer.allocate(array.rank() * Long.BYTES + numbers.length * Float.BYTES);
+        for (long length : array.shape()) {
+            bytes.putLong(length);
+        }
+        for (float number : numbers) {
+            bytes.putFloat(number);
+        }
+        digest.update(bytes.array());
     }
 
     private static MessageDigest sha256() {

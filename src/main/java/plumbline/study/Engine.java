@@ -3,7 +3,7 @@ package plumbline.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import plumbline.Experiment;
 import plumbline.replica.ReplicaTrainer;
 import plumbline.train.EpochMetrics;
@@ -40,7 +40,7 @@ interface Engine {
         }
     }
 
-    /** One {@code MultiLayerNetwork} after another: slow, but any network will do. */
+    /** One network after another: slow, but any will do. */
     record OneByOne(Experiment experiment) implements Engine {
 
         @Override
@@ -54,8 +54,7 @@ interface Engine {
         }
 
         private Replica train(long seed, int epochs, int every, LongConsumer progress) {
-            MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(seed));
-            network.init();
+            Model network = experiment.network(seed);
             Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), epochs);
             List<EpochMetrics> history = new ArrayList<>();
             int[] trained = new int[1];
@@ -68,7 +67,8 @@ interface Engine {
                     }
                 });
             } catch (NonFiniteException e) {
-                // It stays as it is: no later update makes a number of NaN.
+                // What the next update would do, and no later one would undo.
+                network.params().assign(Double.NaN);
                 for (int epoch = trained[0] + 1; epoch <= epochs; epoch++) {
                     progress.accept(1);
                     if (epoch % every == 0 || epoch == epochs) {

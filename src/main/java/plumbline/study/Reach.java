@@ -1,7 +1,8 @@
 package plumbline.study;
 
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
 import plumbline.Experiment;
 import plumbline.gradient.GradientListener;
 import plumbline.gradient.ParameterRecord;
@@ -17,12 +18,11 @@ record Reach(double first, double last) {
 
     /** That of a seed: its initial weights, and the first mini-batch that it trains on. */
     static Reach of(Experiment experiment, long seed) {
-        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(seed));
-        network.init();
+        Model network = experiment.network(seed);
         GradientListener gradients = GradientListener.everyEpoch();
         network.addListeners(gradients);
         Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs());
-        network.fit(trainer.firstMiniBatch(seed));
+        ((NeuralNetwork) network).fit(trainer.firstMiniBatch(seed));
         List<ParameterRecord> weights = gradients.records().get(0).parameters().stream()
                 .filter(parameter -> parameter.parameter().endsWith("W"))
                 .toList();

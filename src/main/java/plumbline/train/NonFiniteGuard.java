@@ -1,52 +1,86 @@
 package plumbline.train;
 
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Layer;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Stops training at the first mini-batch in which a number is NaN or infinite, and says where it stood: the first such
- * weight or activation from the input on, else the first such gradient from the output back.
+ * Stops the training of any {@code MultiLayerNetwork} or {@code ComputationGraph} as soon as a number is NaN or infinite:
+ *
+ * <pre>{@code
+ * network.addListeners(new NonFiniteGuard());
+ * }</pre>
+ *
+ * <p>The message says in one line where: epoch and mini-batch, counted from 1; the layer, counted from 1 at the input (of a
+ * graph, the vertices in topological order), and its name; and what left the finite numbers first. Within a mini-batch
+ * that is the weight or activation nearest to the input; if all of those are finite, the loss, then the gradient nearest
+ * to the output; at last, a weight that the update changed. The line ends with the largest absolute gradient (of the mean
+ * loss, before clipping) of each of the last {@value #TREND} mini-batches in which it was finite. If it grew, the gradient
+ * exploded; if not, look at the data.
+ *
+ * <p>One guard serves one network. Per mini-batch it costs two sums and a maximum.
  */
-final class NonFiniteGuard extends BaseTrainingListener {
+public final class NonFiniteGuard extends BaseTrainingListener {
 
+    private static final int TREND = 5;
+
+    private final Deque<Double> largestGradients = new ArrayDeque<>();
+    private Map<String, INDArray> activations = Map.of();
     private int miniBatch;
-    private List<INDArray> activations = List.of();
 
     @Override
     public void onEpochStart(Model model) {
         miniBatch = 0;
     }
 
+    /** Of a {@code MultiLayerNetwork}: the first is the input. */
     @Override
-    public void onForwardPass(Model model, List<INDArray> layerActivations) {
-        activations = layerActivations;
+    public void onForwardPass(Model model, List<INDArray> inputAndLayers) {
+        activations = new HashMap<>();
+        for (int i = 1; i < inputAndLayers.size(); i++) {
+            activations.put(String.valueOf(i - 1), inputAndLayers.get(i));
+        }
     }
 
+    @Override
+    public void onForwardPass(Model model, Map<String, INDArray> vertices) {
+        activations = vertices;
+    }
+
+    /** An activation that is not finite makes the loss or the gradient of the next weights so too. */
     @Override
     public void onBackwardPass(Model model) {
         miniBatch++;
-        MultiLayerNetwork network = (MultiLayerNetwork) model;
-        if (!Double.isFinite(network.score())
-                || !finiteSum(network.gradient().gradient())
-                || !finiteSum(network.params())) {
-            stop(network, "mini-batch ");
+        INDArray gradient = model.gradient().gradient();
+        if (!Double.isFinite(model.score()) || !finiteSum(gradient)) {
+            firstNonFinite(model).ifPresent(place -> stop(model, place));
         }
         // DL4J reuses their memory after this mini-batch.
-        activations = List.of();
+        activations = Map.of();
+        if (largestGradients.size() == TREND) {
+            largestGradients.removeFirst();
+        }
+        largestGradients.addLast(gradient.amaxNumber().doubleValue() / model.batchSize());
     }
 
-    /** What the very last update did to the weights, no later mini-batch would show. */
     @Override
-    public void onEpochEnd(Model model) {
-        MultiLayerNetwork network = (MultiLayerNetwork) model;
-        if (!finiteSum(network.params())) {
-            stop(network, "after mini-batch ");
+    public void iterationDone(Model model, int iteration, int epoch) {
+        if (!finiteSum(model.params())) {
+            Network.of(model).steps().stream()
+                    .flatMap(step -> nonFiniteWeight(step).stream())
+                    .findFirst()
+                    .ifPresent(place -> stop(model, place + " after the update"));
         }
     }
 
@@ -55,52 +89,61 @@ final class NonFiniteGuard extends BaseTrainingListener {
         return Double.isFinite(values.sumNumber().doubleValue());
     }
 
-    private void stop(MultiLayerNetwork network, String when) {
-        firstNonFinite(network).ifPresent(place -> {
-            throw new NonFiniteException(
-                    "epoch " + (network.getEpochCount() + 1) + ", " + when + miniBatch + ": " + place);
-        });
+    private void stop(Model model, String place) {
+        String trend = largestGradients.isEmpty()
+                ? "no gradient before it"
+                : "largest gradient by mini-batch until then: " + largestGradients.stream()
+                        .map(gradient -> String.format(Locale.ROOT, "%.3g", gradient))
+                        .collect(Collectors.joining(", "));
+        throw new NonFiniteException("epoch " + (BaseOptimizer.getEpochCount(model) + 1) + ", mini-batch " + miniBatch
+                + ": " + place + "; " + trend);
     }
 
-    private Optional<String> firstNonFinite(MultiLayerNetwork network) {
-        Layer[] layers = network.getLayers();
-        for (int i = 0; i < layers.length; i++) {
-            String layer = "layer " + (i + 1) + " (" + layers[i].conf().getLayer().getLayerName() + ")";
-            for (Map.Entry<String, INDArray> parameter : layers[i].paramTable().entrySet()) {
-                Optional<Double> value = nonFinite(parameter.getValue());
-                if (value.isPresent()) {
-                    return Optional.of(layer + ", parameter " + parameter.getKey() + " is " + value.get());
-                }
-            }
-            // The first of the activations is the input.
-            Optional<Double> value = i + 1 < activations.size() ? nonFinite(activations.get(i + 1)) : Optional.empty();
-            if (value.isPresent()) {
-                return Optional.of(layer + ", activation is " + value.get());
+    private Optional<String> firstNonFinite(Model model) {
+        List<Network.Step> steps = Network.of(model).steps();
+        for (Network.Step step : steps) {
+            Optional<String> place = nonFiniteWeight(step).or(() -> nonFiniteActivation(step));
+            if (place.isPresent()) {
+                return place;
             }
         }
-        if (!Double.isFinite(network.score())) {
-            return Optional.of("layer " + layers.length + " (output), loss is " + network.score());
+        if (!Double.isFinite(model.score())) {
+            return Optional.of(steps.get(steps.size() - 1) + ": the loss is " + model.score());
         }
-        for (int i = layers.length - 1; i >= 0; i--) {
-            String layer = "layer " + (i + 1) + " (" + layers[i].conf().getLayer().getLayerName() + ")";
-            for (Map.Entry<String, INDArray> gradient : network.gradient().gradientForVariable().entrySet()) {
-                Optional<Double> value =
-                        gradient.getKey().startsWith(i + "_") ? nonFinite(gradient.getValue()) : Optional.empty();
-                if (value.isPresent()) {
-                    String parameter = gradient.getKey().substring(gradient.getKey().indexOf('_') + 1);
-                    return Optional.of(layer + ", gradient of " + parameter + " is " + value.get());
-                }
+        Map<String, INDArray> gradients = model.gradient().gradientForVariable();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Optional<String> place = nonFiniteGradient(steps.get(i), gradients);
+            if (place.isPresent()) {
+                return place;
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Double> nonFinite(INDArray values) {
-        for (double value : values.ravel().toDoubleVector()) {
-            if (!Double.isFinite(value)) {
-                return Optional.of(value);
-            }
-        }
-        return Optional.empty();
+    private static Optional<String> nonFiniteWeight(Network.Step step) {
+        return step.parameters().entrySet().stream()
+                .flatMap(parameter -> nonFinite(parameter.getValue()).stream()
+                        .mapToObj(value -> step + ", parameter " + parameter.getKey() + ": a weight is " + value))
+                .findFirst();
+    }
+
+    private Optional<String> nonFiniteActivation(Network.Step step) {
+        return Optional.ofNullable(activations.get(step.key()))
+                .flatMap(values -> nonFinite(values).stream().boxed().findFirst())
+                .map(value -> step + ": an activation is " + value);
+    }
+
+    private static Optional<String> nonFiniteGradient(Network.Step step, Map<String, INDArray> gradients) {
+        return step.parameters().keySet().stream()
+                .filter(parameter -> gradients.containsKey(step.key() + "_" + parameter))
+                .flatMap(parameter -> nonFinite(gradients.get(step.key() + "_" + parameter)).stream()
+                        .mapToObj(value -> step + ", parameter " + parameter + ": a gradient is " + value))
+                .findFirst();
+    }
+
+    private static OptionalDouble nonFinite(INDArray values) {
+        return Arrays.stream(values.ravel().toDoubleVector())
+                .filter(value -> !Double.isFinite(value))
+                .findFirst();
     }
 }

@@ -19,6 +19,7 @@ final class ShuffledBatches implements DataSetIterator {
     private static final long serialVersionUID = 1;
 
     private final transient INDArray features;
+    private final transient long[] shape;
     private final transient INDArray labels;
     private final int batchSize;
     private final transient Shuffle shuffle;
@@ -26,11 +27,13 @@ final class ShuffledBatches implements DataSetIterator {
     private int next;
 
     /**
-     * @param examples  features [examples, ...] and labels [examples, ...]
+     * @param examples  features [examples, ...] and labels [examples, 1]
      * @param batchSize examples in a full batch, at least 1
      */
     ShuffledBatches(DataSet examples, int batchSize, long seed) {
-        this.features = examples.getFeatures();
+        this.shape = examples.getFeatures().shape();
+        // One row an example: pullRows copies rows of matrices only.
+        this.features = examples.getFeatures().reshape('c', shape[0], -1);
         this.labels = examples.getLabels();
         this.batchSize = batchSize;
         this.shuffle = new Shuffle(examples.numExamples(), seed);
@@ -58,7 +61,10 @@ final class ShuffledBatches implements DataSetIterator {
     public DataSet next(int examples) {
         int[] rows = Arrays.copyOfRange(order, next, Math.min(next + examples, order.length));
         next += rows.length;
-        return new DataSet(Nd4j.pullRows(features, 1, rows), Nd4j.pullRows(labels, 1, rows));
+        long[] batch = shape.clone();
+        batch[0] = rows.length;
+        return new DataSet(
+                Nd4j.pullRows(features, 1, rows, 'c').reshape('c', batch), Nd4j.pullRows(labels, 1, rows, 'c'));
     }
 
     @Override
@@ -68,7 +74,7 @@ final class ShuffledBatches implements DataSetIterator {
 
     @Override
     public int inputColumns() {
-        return (int) features.size(1);
+        return (int) shape[1];
     }
 
     @Override

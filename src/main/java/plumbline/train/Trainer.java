@@ -3,22 +3,20 @@ package plumbline.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 import plumbline.data.Split;
 
 /**
  * Trains a network with the semantics of Keras' {@code fit}: mini-batches of a fixed size, the last one smaller; a fresh
- * shuffle each epoch; accuracy and loss over all training and all test points after every epoch, and before the first.
+ * shuffle each epoch; accuracy and loss over all training and all test examples after every epoch, and before the first.
  *
- * @param data      points to train and to test on
+ * @param data      examples to train and to test on
  * @param batchSize examples in a mini-batch, at least 1
- * @param epochs    passes over the training points, at least 1
+ * @param epochs    passes over the training examples, at least 1
  */
 public record Trainer(Split data, int batchSize, int epochs) {
 
@@ -43,17 +41,19 @@ public record Trainer(Split data, int batchSize, int epochs) {
     /**
      * Trains an initialised network in place. The same configuration and seed give bit-equal weights on one machine.
      *
-     * @param network  with one sigmoid output; its listeners are called as by any DL4J {@code fit}
+     * @param model    a {@code MultiLayerNetwork} or {@code ComputationGraph} with one sigmoid output; its
+     *                 listeners are called as by any DL4J {@code fit}
      * @param seed     orders the mini-batches
      * @param progress told the metrics of each epoch as soon as they are known, epoch 0 first
      * @throws NonFiniteException at the first mini-batch with a weight, activation or gradient that is NaN or infinite
      */
-    public History fit(MultiLayerNetwork network, long seed, Consumer<EpochMetrics> progress) {
+    public History fit(Model model, long seed, Consumer<EpochMetrics> progress) {
         DataSet train = data.train().toDataSet();
         DataSet test = data.test().toDataSet();
         ShuffledBatches batches = new ShuffledBatches(train, batchSize, seed);
-        List<TrainingListener> listeners = List.copyOf(network.getListeners());
-        network.addListeners(new NonFiniteGuard());
+        Network network = Network.of(model);
+        List<TrainingListener> listeners = List.copyOf(network.listeners());
+        model.addListeners(new NonFiniteGuard());
         try {
             List<EpochMetrics> history = new ArrayList<>();
             for (int epoch = 0; epoch <= epochs; epoch++) {
@@ -66,16 +66,16 @@ public record Trainer(Split data, int batchSize, int epochs) {
             }
             return new History(history);
         } finally {
-            network.setListeners(listeners);
+            model.setListeners(listeners);
         }
     }
 
     /** The metrics of a network as it stands, whatever its weights; the loss is NaN if a probability is. */
-    public EpochMetrics evaluate(MultiLayerNetwork network, int epoch) {
-        return evaluate(network, epoch, data.train().toDataSet(), data.test().toDataSet());
+    public EpochMetrics evaluate(Model model, int epoch) {
+        return evaluate(Network.of(model), epoch, data.train().toDataSet(), data.test().toDataSet());
     }
 
-    private static EpochMetrics evaluate(MultiLayerNetwork network, int epoch, DataSet train, DataSet test) {
+    private static EpochMetrics evaluate(Network network, int epoch, DataSet train, DataSet test) {
         Evaluation onTrain = Evaluation.of(network, train);
         Evaluation onTest = Evaluation.of(network, test);
         return new EpochMetrics(epoch, onTrain.accuracy(), onTest.accuracy(), onTrain.loss(), onTest.loss());
@@ -83,9 +83,8 @@ public record Trainer(Split data, int batchSize, int epochs) {
 
     private record Evaluation(double accuracy, double loss) {
 
-        static Evaluation of(MultiLayerNetwork network, DataSet examples) {
+        static Evaluation of(Network network, DataSet examples) {
             INDArray output = network.output(examples.getFeatures());
-            ILossFunction loss = ((BaseOutputLayer) network.getOutputLayer().conf().getLayer()).getLossFn();
             float[] probabilities = output.toFloatVector();
             float[] classes = examples.getLabels().toFloatVector();
             int right = 0;
@@ -96,7 +95,7 @@ public record Trainer(Split data, int batchSize, int epochs) {
                 }
             }
             double meanLoss =
-                    loss.computeScore(examples.getLabels(), output, new ActivationIdentity(), null, true);
+                    network.loss().computeScore(examples.getLabels(), output, new ActivationIdentity(), null, true);
             return new Evaluation((double) right / classes.length, meanLoss);
         }
     }

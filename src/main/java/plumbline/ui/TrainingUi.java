@@ -3,6 +3,8 @@ package plumbline.ui;
 import java.io.IOException;
 import java.util.Collection;
 import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.impl.DefaultStatsInitializationConfiguration;
@@ -51,17 +53,21 @@ public final class TrainingUi implements AutoCloseable {
     /**
      * Shows a network in the UI from now on, with all of DL4J's histograms.
      *
+     * @param model   a {@code MultiLayerNetwork} or {@code ComputationGraph}
      * @param session under which it is shown, for example {@code tanh-5 seed 1}
      * @param batches mini-batches from one report to the next
      * @return a listener of gradients that also writes to the UI's storage, still to be attached
      */
-    public GradientListener watch(MultiLayerNetwork network, String session, int batches) {
+    public GradientListener watch(Model model, String session, int batches) {
         // Everything that can be collected is, by default, histograms and standard deviations included.
         var update = new DefaultStatsUpdateConfiguration.Builder()
                 .reportingFrequency(batches)
                 .build();
-        network.addListeners(new StatsListener(
-                new NamedLayers(network, storage),
+        // DL4J itself reports a graph by the names of its vertices.
+        StatsStorageRouter router =
+                model instanceof MultiLayerNetwork network ? new NamedLayers(network, storage) : storage;
+        model.addListeners(new StatsListener(
+                router,
                 new DefaultStatsInitializationConfiguration(true, true, true),
                 update,
                 session,

@@ -1,6 +1,6 @@
 package plumbline.backend;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.factory.Nd4j;
 import plumbline.Experiment;
 import plumbline.train.Trainer;
@@ -18,8 +18,7 @@ final class TrainRelu5 {
             Backend.start();
         }
         Experiment experiment = Experiment.find("relu-5").orElseThrow();
-        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(1));
-        network.init();
+        Model network = experiment.network(1);
         new Trainer(experiment.data(), experiment.batchSize(), 5).fit(network, 1, metrics -> {});
         System.out.println(MARK + Nd4j.getExecutioner().getClass().getSimpleName());
         for (float weight : network.params().toFloatVector()) {

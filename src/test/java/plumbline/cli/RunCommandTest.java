@@ -73,6 +73,18 @@ class RunCommandTest {
     }
 
     @Test
+    void runsGraphsAndSequencesToo() throws IOException {
+        Outcome outcome = run(folder, "tiny-sequences", "--no-ui");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(Contents.of(folder.resolve("tiny-sequences")))
+                .containsKeys("run.json", "accuracy.csv", "gradients.csv", "weights.csv", "accuracy.png", "heatmap.png")
+                .as("sequences cannot be drawn as points")
+                .doesNotContainKey("data.png");
+        assertThat(folder.resolve("README.md")).content().doesNotContain("data.png");
+    }
+
+    @Test
     void leavesNoTraceOfHowTheFilesWereWritten() throws IOException {
         run(folder, "tiny", "--no-ui", "--epochs", "1");
 

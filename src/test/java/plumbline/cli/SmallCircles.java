@@ -8,12 +8,12 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.Experiment;
+import plumbline.MultiLayerExperiment;
 import plumbline.data.Circles;
 import plumbline.data.Split;
 
 /** What the experiments of these tests share: few points and a small network, so that a run takes no time. */
-public interface SmallCircles extends Experiment {
+public interface SmallCircles extends MultiLayerExperiment {
 
     @Override
     default String question() {

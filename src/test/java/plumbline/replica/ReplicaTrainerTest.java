@@ -35,7 +35,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import plumbline.Experiment;
+import plumbline.MultiLayerExperiment;
 import plumbline.Family;
+import plumbline.cli.SmallCircles;
+import plumbline.cli.TinySequences;
 import plumbline.data.Circles;
 import plumbline.data.Points;
 import plumbline.data.Split;
@@ -51,16 +54,19 @@ class ReplicaTrainerTest {
     private static final int EPOCHS = 20;
     private static final double TOLERANCE = 1e-4;
 
-    /** All but the families and the one that the tests of the command line let diverge. */
+    /** Trained run by run, and the one that the tests of the command line let diverge. */
+    private static final List<String> OTHERS = List.of("tiny-sequences", "diverging");
+
+    /** All but those and the families. */
     static Stream<Experiment> experiments() {
         return Experiment.all().stream()
-                .filter(experiment -> !experiment.id().equals("diverging"))
+                .filter(experiment -> !OTHERS.contains(experiment.id()))
                 .filter(experiment -> members().noneMatch(member -> member.id().equals(experiment.id())));
     }
 
     @ParameterizedTest
     @MethodSource
-    void experiments(Experiment experiment) throws NotReplicable {
+    void experiments(MultiLayerExperiment experiment) throws NotReplicable {
         assertEqualToMultiLayerNetwork(experiment, 1, 2, 3);
     }
 
@@ -75,7 +81,7 @@ class ReplicaTrainerTest {
      */
     @ParameterizedTest
     @MethodSource
-    void members(Experiment experiment) throws NotReplicable {
+    void members(MultiLayerExperiment experiment) throws NotReplicable {
         float[] expected = multiLayerNetwork(experiment, 1, 0);
         double difference = largestDifference(expected, ReplicaTrainer.of(experiment).weights(List.of(1L), EPOCHS)[0]);
         if (difference >= TOLERANCE) {
@@ -88,14 +94,12 @@ class ReplicaTrainerTest {
         }
     }
 
-    private static void assertEqualStepByStep(Experiment experiment) throws NotReplicable {
-        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(1));
-        network.init();
-        Points batch = experiment.data().train().slice(0, experiment.batchSize());
+    private static void assertEqualStepByStep(MultiLayerExperiment experiment) throws NotReplicable {
+        MultiLayerNetwork network = experiment.network(1);
+        Points batch = ((Points) experiment.data().train()).slice(0, experiment.batchSize());
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             float[] before = network.params().toFloatVector();
-            MultiLayerNetwork one = new MultiLayerNetwork(experiment.configuration(1));
-            one.init();
+            MultiLayerNetwork one = experiment.network(1);
             one.setParams(Nd4j.createFromArray(before));
             one.fit(batch.toDataSet());
 
@@ -107,7 +111,7 @@ class ReplicaTrainerTest {
     }
 
     /** The weights after one step of a single replica. */
-    private static float[] step(Experiment experiment, float[] weights, Points batch) throws NotReplicable {
+    private static float[] step(MultiLayerExperiment experiment, float[] weights, Points batch) throws NotReplicable {
         ReplicaNetwork replica = new ReplicaNetwork(
                 Architecture.of(experiment.configuration(1)), column(weights), batch.size());
         float[] features = batch.toDataSet().getFeatures().ravel().toFloatVector();
@@ -193,9 +197,8 @@ class ReplicaTrainerTest {
 
     @Test
     void historiesAreThoseOfTheTrainer() throws NotReplicable {
-        Experiment experiment = network(builder -> builder);
-        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(4));
-        network.init();
+        MultiLayerExperiment experiment = network(builder -> builder);
+        MultiLayerNetwork network = experiment.network(4);
         History expected = new Trainer(experiment.data(), experiment.batchSize(), 7).fit(network, 4, metrics -> {});
         Replica replica = ReplicaTrainer.of(experiment).train(List.of(3L, 4L), 7, 3, () -> {}).get(1);
         assertThat(replica.seed()).isEqualTo(4);
@@ -212,6 +215,8 @@ class ReplicaTrainerTest {
 
     static Stream<Arguments> obstacles() {
         return Stream.of(
+                Arguments.of("a network that is no MultiLayerNetwork", new TinySequences()),
+                Arguments.of("examples that are no points", onSequences()),
                 Arguments.of("dropout", network(builder -> builder.dropOut(new Dropout(0.5)))),
                 Arguments.of("layer 1: activation rrelu", network(builder -> builder.activation(Activation.RRELU))),
                 Arguments.of("updater Nesterovs", network(builder -> builder.updater(new Nesterovs(0.1, 0.9)))),
@@ -243,7 +248,7 @@ class ReplicaTrainerTest {
                 .hasMessageContaining(reason);
     }
 
-    private static void assertEqualToMultiLayerNetwork(Experiment experiment, long... seeds) throws NotReplicable {
+    private static void assertEqualToMultiLayerNetwork(MultiLayerExperiment experiment, long... seeds) throws NotReplicable {
         List<Long> together = Arrays.stream(seeds).boxed().toList();
         float[][] weights = ReplicaTrainer.of(experiment).weights(together, EPOCHS);
         float[][] initial = ReplicaTrainer.of(experiment).weights(together, 0);
@@ -255,9 +260,8 @@ class ReplicaTrainerTest {
     }
 
     /** @param rounding if not 0, seeds which of the initial weights are off by one in a float's last bit */
-    private static float[] multiLayerNetwork(Experiment experiment, long seed, int rounding) {
-        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(seed));
-        network.init();
+    private static float[] multiLayerNetwork(MultiLayerExperiment experiment, long seed, int rounding) {
+        MultiLayerNetwork network = experiment.network(seed);
         if (rounding != 0) {
             Random random = new Random(rounding);
             float[] weights = network.params().toFloatVector();
@@ -272,9 +276,8 @@ class ReplicaTrainerTest {
 
     @Test
     void initialWeightsAreThoseOfMultiLayerNetwork() throws NotReplicable {
-        Experiment experiment = network(builder -> builder);
-        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(9));
-        network.init();
+        MultiLayerExperiment experiment = network(builder -> builder);
+        MultiLayerNetwork network = experiment.network(9);
         assertThat(ReplicaTrainer.of(experiment).weights(List.of(8L, 9L), 0)[1])
                 .isEqualTo(network.params().toFloatVector());
     }
@@ -290,7 +293,7 @@ class ReplicaTrainerTest {
     }
 
     /** Two hidden layers of four units, tanh, varied by one setting. */
-    private static Experiment network(UnaryOperator<NeuralNetConfiguration.Builder> variation) {
+    private static MultiLayerExperiment network(UnaryOperator<NeuralNetConfiguration.Builder> variation) {
         return new Circles80("varied", seed -> variation
                 .apply(builder(seed))
                 .list()
@@ -317,13 +320,32 @@ class ReplicaTrainerTest {
         return new OutputLayer.Builder(new LossBinaryXENT(1e-7)).nOut(1).activation(Activation.SIGMOID).build();
     }
 
+    private static Experiment onSequences() {
+        return new SmallCircles() {
+            @Override
+            public String id() {
+                return "on-sequences";
+            }
+
+            @Override
+            public Split data() {
+                return new TinySequences().data();
+            }
+
+            @Override
+            public MultiLayerConfiguration configuration(long seed) {
+                return SmallCircles.network(seed, new Momentum(0.1, 0.9));
+            }
+        };
+    }
+
     private interface Configuration {
 
         MultiLayerConfiguration of(long seed);
     }
 
     /** An experiment on few points in mini-batches whose last is smaller. */
-    private record Circles80(String id, Configuration network) implements Experiment {
+    private record Circles80(String id, Configuration network) implements MultiLayerExperiment {
 
         @Override
         public String question() {

@@ -23,7 +23,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +32,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.Experiment;
 import plumbline.cli.Diverging;
+import plumbline.cli.TinySequences;
 import plumbline.cli.SmallCircles;
 import plumbline.data.Circles;
 import plumbline.data.Split;
@@ -218,6 +219,19 @@ class StudyRunnerTest {
         assertThat(progress).hasValue(plan.work());
     }
 
+    @Test
+    void trainsGraphsOneByOneAndSaysWhy() throws IOException, InterruptedException {
+        StudyPlan plan = new StudyPlan(new TinySequences(), 5, 3);
+        Study expected =
+                expected(plan.experiment(), Stream.of(5L, 6L, 7L).map(seed -> trained(plan, seed)).toList());
+
+        Study study = study(plan);
+
+        assertSameToNineDigits(study, expected);
+        assertThat(notices).containsExactly("tiny-sequences has a network that is no MultiLayerNetwork, "
+                + "which the replica engine does not know: its seeds are trained one by one");
+    }
+
     private static Study expected(Experiment experiment, List<Replica> replicas) {
         List<Reach> reaches = replicas.stream().map(replica -> Reach.of(experiment, replica.seed())).toList();
         return Study.of(experiment.id(), reaches, replicas);
@@ -325,8 +339,7 @@ class StudyRunnerTest {
     /** By the {@link Trainer}, on this thread. */
     private static Replica trained(StudyPlan plan, long seed) {
         Experiment experiment = plan.experiment();
-        MultiLayerNetwork network = new MultiLayerNetwork(experiment.configuration(seed));
-        network.init();
+        Model network = experiment.network(seed);
         History history = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs())
                 .fit(network, seed, metrics -> {});
         List<EpochMetrics> evaluated = history.epochs().stream()

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -116,6 +118,25 @@ class ShuffledBatchesTest {
         }
 
         assertThat(Arrays.stream(timesMovedBy).boxed()).allMatch(times -> times >= 55 && times <= 150);
+    }
+
+    /** Example k holds the numbers from 24 k on, so what is left of its first number says where each belongs. */
+    @Test
+    void sequencesAndImagesKeepTheirShape() {
+        INDArray images = Nd4j.arange(10 * 24).reshape(10, 2, 3, 4).castTo(DataType.FLOAT);
+        INDArray labels = Nd4j.arange(10).reshape(10, 1).castTo(DataType.FLOAT);
+        ShuffledBatches batches = new ShuffledBatches(new DataSet(images, labels), 4, 1);
+
+        List<Integer> examples = new ArrayList<>();
+        batches.forEachRemaining(batch -> {
+            for (int i = 0; i < batch.numExamples(); i++) {
+                int example = batch.getLabels().getInt(i, 0);
+                examples.add(example);
+                assertThat(batch.getFeatures().slice(i)).isEqualTo(images.slice(example));
+            }
+        });
+
+        assertThat(examples).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     }
 
     @Test

@@ -1,29 +1,40 @@
 package plumbline.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.Circles;
+import plumbline.data.Examples;
 import plumbline.data.Points;
 import plumbline.data.Split;
 
 class TrainerTest {
 
     /** 100 points to train on, 3 mini-batches of 32 and one of 4; 60 to test on. */
-    private static final Split DATA = Split.first(100, Circles.of(160, 0.1, 1).points());
+    private static final Points TRAIN = Circles.of(160, 0.1, 1).points().slice(0, 100);
+
+    private static final Points TEST = Circles.of(160, 0.1, 1).points().slice(100, 160);
+
+    private static final Split DATA = new Split(TRAIN, TEST);
 
     private static final Trainer THREE_EPOCHS = new Trainer(DATA, 32, 3);
 
@@ -73,11 +84,11 @@ class TrainerTest {
     }
 
     private static void assertMetricsOf(MultiLayerNetwork network, EpochMetrics metrics) {
-        assertThat(metrics.trainAccuracy()).isEqualTo(accuracy(network, DATA.train()));
-        assertThat(metrics.testAccuracy()).isEqualTo(accuracy(network, DATA.test()));
+        assertThat(metrics.trainAccuracy()).isEqualTo(accuracy(network, TRAIN));
+        assertThat(metrics.testAccuracy()).isEqualTo(accuracy(network, TEST));
         // DL4J sums a hundred logarithms in single precision.
-        assertThat(metrics.trainLoss()).isCloseTo(crossEntropy(network, DATA.train()), within(1e-6));
-        assertThat(metrics.testLoss()).isCloseTo(crossEntropy(network, DATA.test()), within(1e-6));
+        assertThat(metrics.trainLoss()).isCloseTo(crossEntropy(network, TRAIN), within(1e-6));
+        assertThat(metrics.testLoss()).isCloseTo(crossEntropy(network, TEST), within(1e-6));
     }
 
     private static double accuracy(MultiLayerNetwork network, Points points) {
@@ -106,8 +117,8 @@ class TrainerTest {
 
         EpochMetrics epochZero = fit(network, 1).epochs().get(0);
 
-        assertThat(epochZero.trainAccuracy()).isEqualTo(shareOfClassZero(DATA.train()));
-        assertThat(epochZero.testAccuracy()).isEqualTo(shareOfClassZero(DATA.test()));
+        assertThat(epochZero.trainAccuracy()).isEqualTo(shareOfClassZero(TRAIN));
+        assertThat(epochZero.testAccuracy()).isEqualTo(shareOfClassZero(TEST));
         // -ln 0.5 for every point
         assertThat(epochZero.trainLoss()).isCloseTo(Math.log(2), within(1e-6));
     }
@@ -178,7 +189,52 @@ class TrainerTest {
         assertThat(new Trainer(DATA, batchSize, 1).batchesPerEpoch()).isEqualTo(batches);
     }
 
-    private static History fit(MultiLayerNetwork network, long seed) {
+    /** The chain of layers as a graph: same weights before, same mini-batches, so the same weights after. */
+    @Test
+    void graphIsTrainedAsANetworkOfLayersIs() {
+        MultiLayerNetwork network = network(1);
+        ComputationGraph graph = network(1).toComputationGraph();
+
+        History history = fit(network, 1);
+
+        assertThat(fit(graph, 1)).isEqualTo(history);
+        assertThat(graph.params().toFloatVector()).containsExactly(network.params().toFloatVector());
+        assertThat(graph.getListeners()).as("the guard is gone").isEmpty();
+    }
+
+    /** Ten pictures of 3 x 4 in two channels; which class it is stands in one pixel of the second channel. */
+    @Test
+    void imagesAreTrainedOn() {
+        INDArray images = Nd4j.zeros(10, 2, 3, 4);
+        INDArray labels = Nd4j.zeros(10, 1);
+        for (int i = 0; i < 10; i++) {
+            images.putScalar(new int[] {i, 1, 2, 3}, i % 2);
+            labels.putScalar(i, 0, i % 2);
+        }
+        Examples examples = Examples.of(images, labels);
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new Momentum(1, 0.9))
+                .list()
+                .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).activation(Activation.TANH).build())
+                .layer(output().build())
+                .setInputType(InputType.convolutional(3, 4, 2))
+                .build());
+        network.init();
+
+        History history = new Trainer(new Split(examples, examples), 4, 50).fit(network, 1, metrics -> {});
+
+        assertThat(history.last().testAccuracy()).isEqualTo(1);
+    }
+
+    @Test
+    void modelOfAnotherKindIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit(network(1).getLayer(0), 1))
+                .withMessage("a network must be a MultiLayerNetwork or a ComputationGraph, not a DenseLayer");
+    }
+
+    private static History fit(Model network, long seed) {
         return THREE_EPOCHS.fit(network, seed, metrics -> {});
     }
 
@@ -188,13 +244,13 @@ class TrainerTest {
                 .updater(new Momentum(0.01, 0.9))
                 .list()
                 .layer(new DenseLayer.Builder().nIn(2).nOut(5).activation(Activation.TANH).build())
-                .layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7))
-                        .nIn(5)
-                        .nOut(1)
-                        .activation(Activation.SIGMOID)
-                        .build())
+                .layer(output().nIn(5).build())
                 .build());
         network.init();
         return network;
+    }
+
+    private static OutputLayer.Builder output() {
+        return new OutputLayer.Builder(new LossBinaryXENT(1e-7)).nOut(1).activation(Activation.SIGMOID);
     }
 }

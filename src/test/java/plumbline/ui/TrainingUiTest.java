@@ -9,12 +9,20 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.deeplearning4j.core.storage.Persistable;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.ui.api.UIServer;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.api.StatsReport;
+import org.deeplearning4j.ui.model.stats.api.StatsType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import plumbline.cli.TinySequences;
+import plumbline.train.Trainer;
 
 class TrainingUiTest {
 
@@ -59,6 +67,21 @@ class TrainingUiTest {
     void isTheUiServerOfDl4j() {
         assertThat(UIServer.getInstance().getAddress()).isEqualTo(ui.address());
         assertThat(UIServer.getInstance().isStopped()).isFalse();
+    }
+
+    /** DL4J itself names the vertices of a graph, so its reports stay as they are. */
+    @Test
+    void watchesAGraphByTheNamesOfItsVertices() {
+        TinySequences experiment = new TinySequences();
+        ComputationGraph graph = experiment.network(1);
+        graph.addListeners(ui.watch(graph, "graph seed 1", 1));
+
+        new Trainer(experiment.data(), 5, 2).fit(graph, 1, metrics -> {});
+
+        StatsStorage storage = UIServer.getInstance().getStatsStorageInstances().get(0);
+        Persistable report = storage.getLatestUpdate("graph seed 1", StatsListener.TYPE_ID, "main");
+        assertThat(((StatsReport) report).getHistograms(StatsType.Parameters))
+                .containsOnlyKeys("recurrent_W", "recurrent_RW", "recurrent_b", "output_W", "output_b");
     }
 
     @Test
