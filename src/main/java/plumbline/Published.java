@@ -15,8 +15,9 @@ import plumbline.data.Csv;
  *
  * @param experiment id of the experiment
  * @param metric     {@code train_accuracy}, {@code test_accuracy}, {@code train_loss}; {@code train_accuracy_before} and
- *                   {@code train_accuracy_again}, before and after training of a second run; {@code words} for what the source said, and
- *                   {@code learns} for what that means: {@code yes}, {@code no} or {@code by epoch 100}
+ *                   {@code train_accuracy_again}, before and after training of a second run; {@code gradient_sd}, the
+ *                   standard deviation of the gradient of a layer's weights; {@code words} for what the source said,
+ *                   and {@code learns} for what that means: {@code yes}, {@code no} or {@code by epoch 100}
  * @param value      as printed there
  * @param source     title of the source
  * @param where      section of the source

@@ -1,8 +1,10 @@
 package plumbline.report;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import plumbline.study.Distribution;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 
@@ -66,6 +68,25 @@ final class Finding {
                                 thinnest.stats().meanAbs(),
                                 name(thinnest, layers),
                                 100 * thinnest.stats().meanAbs() / output.stats().meanAbs());
+    }
+
+    /**
+     * How widely the gradients spread that reach the layers: of every layer's weights the standard deviation, its median over
+     * the steps; the smallest and the largest of these.
+     */
+    static String spread(Run run) {
+        DoubleSummaryStatistics layers = run.gradients().stream()
+                .filter(row -> row.parameter().equals("W"))
+                .collect(Collectors.groupingBy(GradientRow::layer))
+                .values()
+                .stream()
+                .mapToDouble(steps -> Distribution.of(steps, row -> row.stats().sd()).median())
+                .summaryStatistics();
+        return String.format(
+                Locale.ROOT,
+                "standard deviation of the gradient, median over the epochs: %.2g to %.2g from layer to layer",
+                layers.getMin(),
+                layers.getMax());
     }
 
     private static String name(GradientRow row, List<GradientRow> layers) {

@@ -112,19 +112,27 @@ public final class Report {
     /** What the source said and what the run shows, one paragraph an experiment. */
     public static String findings(List<Run> runs) {
         return runs.stream()
-                .map(run -> "- **%s**. %sSeed %d %s; %s.\n"
+                .map(run -> "- **%s**. %sSeed %d %s; %s.%s\n"
                         .formatted(
                                 run.id(),
                                 words(run),
                                 run.summary().seed(),
                                 Finding.learning(run),
-                                Finding.gradient(run)))
+                                Finding.gradient(run),
+                                spread(run)))
                 .collect(Collectors.joining());
     }
 
     private static String words(Run run) {
         String words = published(run, "words");
         return words.equals("-") ? "" : "The source: \"" + words + "\". ";
+    }
+
+    private static String spread(Run run) {
+        String published = published(run, "gradient_sd");
+        return published.equals("-")
+                ? ""
+                : " The source: gradient s.d. " + published + "; ours: " + Finding.spread(run) + ".";
     }
 
     /** The whole of {@code results/README.md}. */
