@@ -79,7 +79,7 @@ public final class Report {
         List<StudyRun> single = FamilyStudies.others(studies);
         return single.isEmpty()
                 ? comparison(runs)
-                : StudyTables.comparison(single, absolute().getFileName() + "/");
+                : StudyTables.answers(single, absolute().getFileName() + "/");
     }
 
     /** Names the folder, so that a run into another one leaves the table of this one alone. */

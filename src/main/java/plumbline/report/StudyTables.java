@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.interval.Interval;
+import plumbline.Experiment;
 import plumbline.Published;
 import plumbline.study.Distribution;
 import plumbline.study.EpochBand;
@@ -75,6 +76,30 @@ public final class StudyTables {
                 case BEFORE, AGAIN, LOSS -> published(run, name).isPresent();
             };
         }
+    }
+
+    /**
+     * What each experiment asks and finds, one row each: by test accuracy, or by train accuracy if the source reports no
+     * other or there are no test points.
+     *
+     * @param folder where the results stand as seen from the page, with a slash at its end, or empty
+     */
+    static String answers(List<StudyRun> studies, String folder) {
+        Table table = new Table(
+                "experiment", "question", "published", "ours: median [5 %, 95 %]", "verdict", "share that learned");
+        for (StudyRun run : studies) {
+            Metric metric = Metric.TEST.isOf(run) ? Metric.TEST : Metric.TRAIN;
+            Distribution ours = metric.of(run.study());
+            Optional<String> published = published(run, metric.name);
+            table.row(
+                    run.id(),
+                    Experiment.find(run.id()).orElseThrow().question(),
+                    published.map(number -> metric.label + " " + number).orElse("-"),
+                    metric.range(run.study()),
+                    published.map(number -> word(ours.verdict(Double.parseDouble(number)))).orElse("-"),
+                    "[%s](%s%s/study.csv)".formatted(run.study().learned(), folder, run.id()));
+        }
+        return table.toString();
     }
 
     /**

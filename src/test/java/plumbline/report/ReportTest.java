@@ -64,7 +64,7 @@ class ReportTest {
 
         Report.on(results).write();
 
-        assertThat(main).hasContent(BEGIN + StudyTables.comparison(List.of(study), "results/") + END);
+        assertThat(main).hasContent(BEGIN + StudyTables.answers(List.of(study), "results/") + END);
     }
 
     @Test

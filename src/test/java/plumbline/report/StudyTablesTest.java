@@ -76,6 +76,19 @@ class StudyTablesTest {
                 "normal-sigmoid-4|train accuracy before training|0.500|0.500 [0.482, 0.527]|0 % [0, 56] of 3 seeds|50.0 %|typical");
     }
 
+    @Test
+    void answersEveryQuestionInOneRow() {
+        String table = StudyTables.answers(
+                List.of(Studies.of("tanh-5", 0.4, 0.5, 0.6), Studies.of("relu-15", 0.5, 0.8)), "results/");
+
+        assertThat(table.lines().skip(2).map(row -> row.replaceAll(" *\\| ", "|").replaceAll("^\\||\\s*\\|$", "")))
+                .containsExactly(
+                        "tanh-5|Do five hidden layers of tanh still learn what one learns?|test accuracy 0.468|0.500 [0.410, 0.590]|typical|"
+                                + "[0 % [0, 56] of 3 seeds](results/tanh-5/study.csv)",
+                        "relu-15|Do fifteen hidden layers of ReLU still learn?|-|0.650 [0.515, 0.785]|-|"
+                                + "[50 % [9, 91] of 2 seeds](results/relu-15/study.csv)");
+    }
+
     /** The rows without header and raw file. */
     private static List<String> cells(String table) {
         return table.lines()
