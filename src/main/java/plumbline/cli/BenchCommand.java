@@ -27,7 +27,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final String ID = "relu-5";
     private static final int RUNS = 10;
-    private static final int PAIRS = 5;
+    private static final int PAIRS = 10;
+    private static final int ALONE = 5;
     private static final int ONE_CORE_SEEDS = 200;
     private static final List<Integer> STUDY_SEEDS = List.of(1, 10, 100, 200, 1000);
 
@@ -50,24 +51,12 @@ final class BenchCommand implements Callable<Integer> {
                 "resident memory after run %d: %.2f of that after run 3",
                 RUNS, runs.get(RUNS - 1).residentMegabytes() / runs.get(2).residentMegabytes());
 
-        double[] ratios = new double[PAIRS];
-        for (int pair = 0; pair < PAIRS; pair++) {
-            double without = Measurement.notRecording(experiment).seconds();
-            double with = Measurement.recording(experiment).seconds();
-            ratios[pair] = with / without;
-            print("pair %d: recording %.2f s, not recording %.2f s", pair + 1, with, without);
-        }
-        print("recording costs %.1f %% (median of %d pairs)",
-                100 * (Median.withDefaults().evaluate(ratios) - 1), PAIRS);
-
-        for (int pair = 0; pair < PAIRS; pair++) {
-            double without = Measurement.recording(experiment).seconds();
-            double with = Measurement.watched(experiment).seconds();
-            ratios[pair] = with / without;
-            print("pair %d: watched on the Gradients page %.2f s, only recording %.2f s", pair + 1, with, without);
-        }
-        print("the Gradients page costs %.1f %% beyond recording (median of %d pairs)",
-                100 * (Median.withDefaults().evaluate(ratios) - 1), PAIRS);
+        compare(
+                "recording", () -> Measurement.recording(experiment),
+                "not recording", () -> Measurement.notRecording(experiment));
+        compare(
+                "watched on the Gradients page", () -> Measurement.watched(experiment),
+                "only recording", () -> Measurement.recording(experiment));
 
         Measurement stock = StockJvm.recording(experiment);
         print("JVM and ND4J with their defaults: %s", words(stock));
@@ -79,14 +68,29 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** In pairs, one after the other, each time another first: a machine that grows faster or slower favours neither. */
+    private void compare(
+            String what, Callable<Measurement> with, String beside, Callable<Measurement> without) throws Exception {
+        double[] ratios = new double[PAIRS];
+        for (int pair = 0; pair < PAIRS; pair++) {
+            boolean swapped = pair % 2 == 1;
+            double first = (swapped ? without : with).call().seconds();
+            double second = (swapped ? with : without).call().seconds();
+            ratios[pair] = swapped ? second / first : first / second;
+            print("pair %2d: %s %.2f s, %s %.2f s", pair + 1, swapped ? beside : what, first, swapped ? what : beside, second);
+        }
+        print("%s costs %.1f %% beyond %s (median of %d pairs)",
+                what, 100 * (Median.withDefaults().evaluate(ratios) - 1), beside, PAIRS);
+    }
+
     /** Seed after seed in one network, and together; a first study warms up. */
     private void studies(Experiment experiment) throws Exception {
-        double[] seconds = new double[PAIRS];
-        for (int run = 0; run < PAIRS; run++) {
+        double[] seconds = new double[ALONE];
+        for (int run = 0; run < ALONE; run++) {
             seconds[run] = Measurement.notRecording(experiment).seconds();
         }
         double alone = Median.withDefaults().evaluate(seconds);
-        print("%s, MultiLayerNetwork, one seed: %.2f s (median of %d)", experiment.id(), alone, PAIRS);
+        print("%s, MultiLayerNetwork, one seed: %.2f s (median of %d)", experiment.id(), alone, ALONE);
         Measurement.study(experiment, ONE_CORE_SEEDS, 1);
         study(experiment, ONE_CORE_SEEDS, 1, alone);
         for (int seeds : STUDY_SEEDS) {
