@@ -71,7 +71,7 @@ final class NumpyRandom {
     }
 
     /** A uniform number in [0, 1) with 53 random bits. */
-    private double uniform() {
+    double uniform() {
         long high = next32() >>> 5;
         long low = next32() >>> 6;
         return (high * 67108864.0 + low) / 9007199254740992.0;
