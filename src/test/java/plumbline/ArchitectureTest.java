@@ -29,7 +29,7 @@ class ArchitectureTest {
             type -> MAIN.contain(type.getName()) && !type.getPackageName().startsWith("plumbline"));
 
     private static final String[] CORE = {
-        "plumbline", "plumbline.data..", "plumbline.train..", "plumbline.gradient.."
+        "plumbline", "plumbline.data..", "plumbline.layer..", "plumbline.train..", "plumbline.gradient.."
     };
 
     @Test

@@ -1,0 +1,50 @@
+package plumbline.layer;
+
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Keras' {@code Orthogonal()}, its default for recurrent weights: a matrix drawn uniformly from those whose rows, or columns
+ * if there are fewer of them, are orthogonal and of length 1 (Saxe et al., 2014).
+ *
+ * <p>Gaussian vectors, made orthogonal one after the other (Gram and Schmidt). DL4J's {@code OrthogonalDistribution} asks
+ * ND4J's singular value decomposition instead, which does not return for some matrices, for example of 40 x 120.
+ */
+public record Orthogonal() implements IWeightInit {
+
+    /** @throws IllegalArgumentException if {@code shape} is not that of a matrix */
+    @Override
+    public INDArray init(double fanIn, double fanOut, long[] shape, char order, INDArray paramView) {
+        if (shape.length != 2) {
+            throw new IllegalArgumentException("orthogonal weights are a matrix, not of " + shape.length + " dimensions");
+        }
+        boolean rows = shape[0] <= shape[1];
+        double[][] vectors = Nd4j.randn(DataType.DOUBLE, rows ? shape : new long[] {shape[1], shape[0]})
+                .toDoubleMatrix();
+        for (int i = 0; i < vectors.length; i++) {
+            for (int j = 0; j < i; j++) {
+                add(vectors[i], -product(vectors[i], vectors[j]), vectors[j]);
+            }
+            add(vectors[i], 1 / Math.sqrt(product(vectors[i], vectors[i])) - 1, vectors[i]);
+        }
+        INDArray drawn = Nd4j.createFromArray(vectors);
+        INDArray weights = paramView.reshape(order, shape);
+        return weights.assign((rows ? drawn : drawn.transpose()).castTo(weights.dataType()));
+    }
+
+    private static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static void add(double[] to, double factor, double[] vector) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += factor * vector[i];
+        }
+    }
+}
