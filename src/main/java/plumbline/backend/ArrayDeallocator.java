@@ -1,8 +1,11 @@
 package plumbline.backend;
 
+import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.memory.Deallocatable;
 import org.nd4j.linalg.api.memory.Deallocator;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatorService;
@@ -11,8 +14,15 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Frees the native part of arrays that the garbage collector found unreachable, as ND4J's own service does, which draws a
  * secure random number and fills a map keyed by strings for every array.
+ *
+ * <p>It frees them a second later, though. ND4J hands an operation the native part of an array and may refer to the array no
+ * more: if the collector runs at that moment, the array is unreachable while the operation still reads it. ND4J's own
+ * service frees it at once, and the virtual machine crashes, about once in a thousand collections.
  */
 final class ArrayDeallocator extends DeallocatorService {
+
+    /** Longer than any operation on networks this small. */
+    private static final long GRACE_MILLIS = 1000;
 
     private final ReferenceQueue<Deallocatable> unreachable = new ReferenceQueue<>();
     /** Head of the list that keeps the references themselves reachable. */
@@ -54,9 +64,17 @@ final class ArrayDeallocator extends DeallocatorService {
     private void freeUnreachable() {
         try {
             while (true) {
-                Tracked tracked = (Tracked) unreachable.remove();
-                forget(tracked);
-                tracked.memory.deallocate();
+                List<Tracked> batch = new ArrayList<>();
+                Reference<?> next = unreachable.remove();
+                while (next != null) {
+                    batch.add((Tracked) next);
+                    next = unreachable.poll();
+                }
+                Thread.sleep(GRACE_MILLIS);
+                for (Tracked tracked : batch) {
+                    forget(tracked);
+                    tracked.memory.deallocate();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -21,8 +21,8 @@ class BackendTest {
 
     @Test
     void changesNoBitOfWhatIsTrained() throws Exception {
-        List<String> stock = trained("stock");
-        List<String> lean = trained("lean");
+        List<String> stock = printed(TrainRelu5.class, "stock");
+        List<String> lean = printed(TrainRelu5.class, "lean");
 
         assertThat(stock).first().isEqualTo("NativeOpExecutioner");
         assertThat(lean).first().isEqualTo("LeanExecutioner");
@@ -30,7 +30,14 @@ class BackendTest {
         assertThat(lean.subList(1, lean.size())).isEqualTo(stock.subList(1, stock.size()));
     }
 
-    private List<String> trained(String backend) throws IOException, InterruptedException {
+    /** ND4J's own deallocation crashed in the first five seconds of each of four trials. */
+    @Test
+    void freesNoArrayThatAnOperationStillReads() throws Exception {
+        // The start of 0 and 200,000 times 1
+        assertThat(printed(ReadArraysUnderCollection.class)).containsExactly("200000.0");
+    }
+
+    private List<String> printed(Class<?> program, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -38,12 +45,17 @@ class BackendTest {
                         || argument.startsWith("-Xm")
                         || argument.startsWith("-Dorg.bytedeco"))
                 .toList());
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), TrainRelu5.class.getName(), backend));
-        File out = folder.resolve(backend).toFile();
-        File err = folder.resolve(backend + ".err").toFile();
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
+        File out = folder.resolve("out").toFile();
+        File err = folder.resolve("err").toFile();
 
-        int exitCode = new ProcessBuilder(command).redirectOutput(out).redirectError(err).start().waitFor();
+        int exitCode = new ProcessBuilder(command)
+                .directory(folder.toFile()) // where a crash would leave its report
+                .redirectOutput(out)
+                .redirectError(err)
+                .start()
+                .waitFor();
 
         assertThat(exitCode).as(Files.readString(err.toPath())).isZero();
         // The rest is ND4J's log.
