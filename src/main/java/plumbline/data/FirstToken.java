@@ -1,0 +1,48 @@
+package plumbline.data;
+
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Sequences whose class the first token tells, and no other: 0 if it is of the first half of the alphabet, 1 if of the
+ * second. All other tokens are drawn at random, so whoever reads a sequence must remember its beginning to the end.
+ *
+ * @param alphabet different tokens, even, at least 2
+ * @param steps    tokens in a sequence, at least 1
+ */
+public record FirstToken(int alphabet, int steps) {
+
+    /** @throws IllegalArgumentException if a value is out of its range */
+    public FirstToken {
+        if (alphabet < 2 || alphabet % 2 != 0) {
+            throw new IllegalArgumentException("alphabet must be even and at least 2, not " + alphabet);
+        }
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps must be at least 1, not " + steps);
+        }
+    }
+
+    /** Draws so many sequences to train on and so many to test on, all independent; one seed gives the same ones. */
+    public Split split(int train, int test, long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        return new Split(draw(train, random), draw(test, random));
+    }
+
+    /** Sequences of one-hot tokens [count, alphabet, steps], of the classes in turn. */
+    private Examples draw(int count, RandomGenerator random) {
+        INDArray features = Nd4j.zeros(count, alphabet, steps);
+        INDArray labels = Nd4j.zeros(count, 1);
+        int half = alphabet / 2;
+        for (int i = 0; i < count; i++) {
+            int label = i % 2;
+            labels.putScalar(i, 0, label);
+            features.putScalar(i, label * half + random.nextInt(half), 0, 1);
+            for (int step = 1; step < steps; step++) {
+                features.putScalar(i, random.nextInt(alphabet), step, 1);
+            }
+        }
+        return Examples.of(features, labels);
+    }
+}
