@@ -2,8 +2,8 @@ package relu;
 
 import java.util.List;
 import org.nd4j.linalg.activations.Activation;
+import plumbline.DepthFamily;
 import plumbline.Experiment;
-import plumbline.Family;
 
 /**
  * One to thirty hidden layers of ReLU, all else as in relu-5: where exactly does the cure end?
@@ -11,7 +11,7 @@ import plumbline.Family;
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model with ReLU for Two
  * Circles Problem", which tries 15 and 20 layers, one run of each.
  */
-public final class ReluDepth implements Family {
+public final class ReluDepth implements DepthFamily {
 
     @Override
     public String id() {

@@ -2,8 +2,8 @@ package relu;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import plumbline.DepthFamily;
 import plumbline.Experiment;
-import plumbline.Family;
 
 /**
  * One to ten hidden layers of tanh, all else as in tanh-5: at which depth does it stop learning?
@@ -11,7 +11,7 @@ import plumbline.Family;
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Extensions", which leaves it to the
  * reader.
  */
-public final class TanhDepth implements Family {
+public final class TanhDepth implements DepthFamily {
 
     @Override
     public String id() {

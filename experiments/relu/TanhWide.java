@@ -2,8 +2,8 @@ package relu;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import plumbline.DepthFamily;
 import plumbline.Experiment;
-import plumbline.Family;
 
 /**
  * One to ten hidden layers of tanh with 25 units in place of five: does width make up for depth?
@@ -11,7 +11,7 @@ import plumbline.Family;
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Extensions", which leaves it to the
  * reader.
  */
-public final class TanhWide implements Family {
+public final class TanhWide implements DepthFamily {
 
     private static final int UNITS = 25;
 

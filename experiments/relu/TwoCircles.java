@@ -5,7 +5,7 @@ import plumbline.data.Circles;
 import plumbline.data.Split;
 
 /** What the experiments of the first tutorial share: two circles, half to train on and half to test on. */
-interface TwoCircles extends MultiLayerExperiment {
+public interface TwoCircles extends MultiLayerExperiment {
 
     /** 1,000 points, noise 0.1, seed 1; both inputs scaled to [-1, 1] over all points; the first 500 train. */
     @Override

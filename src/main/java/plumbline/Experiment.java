@@ -45,6 +45,11 @@ public interface Experiment {
         return Published.of(id());
     }
 
+    /** Of a remedy, the experiment that differs from this one only by lacking it. */
+    default Optional<Experiment> control() {
+        return Optional.empty();
+    }
+
     /** All experiments on the class path, in the order of their listing, the members of {@link Family families} last. */
     static List<Experiment> all() {
         return Stream.concat(

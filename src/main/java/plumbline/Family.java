@@ -4,29 +4,18 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Experiments that differ in the number of their hidden layers and in nothing else.
+ * Experiments that belong together and are named together.
  *
  * <p>Found by {@link ServiceLoader}, as single experiments are: a class and its line in
  * {@code META-INF/services/plumbline.Family}.
  */
 public interface Family {
 
-    /** What the ids of the members begin with, for example {@code tanh-depth}. */
+    /** What the ids of the members begin with, for example {@code tanh-depth}; as an id it means all of them. */
     String id();
 
-    /** What sets it apart from other families, for the legend of a picture. */
-    String label();
-
-    /** Numbers of hidden layers, ascending. */
-    List<Integer> depths();
-
-    /** The member with so many hidden layers; its id is that of the family, a dash and that number. */
-    Experiment member(int hiddenLayers);
-
-    /** All members, in the order of their depths. */
-    default List<Experiment> members() {
-        return depths().stream().map(this::member).toList();
-    }
+    /** All members, in the order of their listing; their ids begin with that of the family and a dash. */
+    List<Experiment> members();
 
     /** All families on the class path, in the order of their listing. */
     static List<Family> all() {

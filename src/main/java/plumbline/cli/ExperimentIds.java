@@ -52,8 +52,8 @@ final class ExperimentIds {
                 .filter(other -> Family.all().stream().noneMatch(family -> other.startsWith(family.id() + "-")))
                 .collect(Collectors.joining(", "));
         String families = Family.all().stream()
-                .map(family -> family.id() + "-" + family.depths().get(0) + " ... -"
-                        + family.depths().get(family.depths().size() - 1))
+                .map(Family::members)
+                .map(members -> members.get(0).id() + " ... " + members.get(members.size() - 1).id())
                 .collect(Collectors.joining(", "));
         return new ParameterException(
                 spec.commandLine(), "unknown experiment '" + id + "'; there are " + single + ", " + families);

@@ -4,21 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import plumbline.DepthFamily;
 import plumbline.Experiment;
 import plumbline.Family;
 
 /**
- * The studies of a family's members.
+ * The studies of the members of a family of depths.
  *
  * @param family  whose
  * @param byDepth by the number of hidden layers, not empty
  */
-record FamilyStudies(Family family, SortedMap<Integer, StudyRun> byDepth) {
+record FamilyStudies(DepthFamily family, SortedMap<Integer, StudyRun> byDepth) {
 
-    /** The families of which there are studies. */
+    /** The families of depths of which there are studies. */
     static List<FamilyStudies> of(List<StudyRun> studies) {
         List<FamilyStudies> families = new ArrayList<>();
-        for (Family family : Family.all()) {
+        for (DepthFamily family : ofDepths()) {
             SortedMap<Integer, StudyRun> byDepth = new TreeMap<>();
             for (int depth : family.depths()) {
                 String id = family.member(depth).id();
@@ -29,6 +30,13 @@ record FamilyStudies(Family family, SortedMap<Integer, StudyRun> byDepth) {
             }
         }
         return families;
+    }
+
+    private static List<DepthFamily> ofDepths() {
+        return Family.all().stream()
+                .filter(DepthFamily.class::isInstance)
+                .map(DepthFamily.class::cast)
+                .toList();
     }
 
     /** The studies of experiments that belong to no family. */

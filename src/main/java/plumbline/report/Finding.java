@@ -90,6 +90,6 @@ final class Finding {
     }
 
     private static String name(GradientRow row, List<GradientRow> layers) {
-        return row.layer() == layers.size() ? "output" : "layer " + row.layer();
+        return row == layers.get(layers.size() - 1) ? "output" : "layer " + row.layer();
     }
 }

@@ -161,10 +161,10 @@ final class Pictures {
             if (rows.stream().anyMatch(row -> number.apply(row) != null)) {
                 addLine(
                         chart,
-                        layerName(layer, layers.size()),
+                        layerName(layer, layers),
                         rows.stream().map(epoch).toList(),
                         rows.stream().map(number).toList(),
-                        Palette.ordered(layer - 1, layers.size()));
+                        Palette.ordered(layers.headMap(layer).size(), layers.size()));
             }
         });
         return chart;
@@ -200,18 +200,19 @@ final class Pictures {
                 .setAxisTicksMarksVisible(false)
                 .setPlotContentSize(1);
         SortedMap<Integer, List<GradientRow>> layers = gradientsByLayer(run);
-        List<Integer> epochs = layers.get(1).stream().map(GradientRow::epoch).toList();
+        List<Integer> epochs = layers.get(layers.firstKey()).stream().map(GradientRow::epoch).toList();
         List<Number[]> cells = new ArrayList<>();
         layers.forEach((layer, steps) -> {
+            int row = layers.headMap(layer).size();
             for (int i = 0; i < steps.size(); i++) {
                 // A gradient that is exactly zero has no logarithm: its cell stays white. XChart draws no map without
                 // cells, but leaves out those that are null.
                 double meanAbs = steps.get(i).stats().meanAbs();
-                cells.add(meanAbs > 0 ? new Number[] {i, layer - 1, Math.log10(meanAbs)} : null);
+                cells.add(meanAbs > 0 ? new Number[] {i, row, Math.log10(meanAbs)} : null);
             }
         });
         List<String> names =
-                layers.keySet().stream().map(layer -> layerName(layer, layers.size())).toList();
+                layers.keySet().stream().map(layer -> layerName(layer, layers)).toList();
         chart.addSeries("log10", labels(epochs), names, cells);
         return chart;
     }
@@ -284,7 +285,8 @@ final class Pictures {
                 .collect(Collectors.groupingBy(GradientRow::layer, TreeMap::new, Collectors.toList()));
     }
 
-    private static String layerName(int layer, int layers) {
-        return layer == layers ? "output" : String.valueOf(layer);
+    /** The last is the output; layers of batch normalisation, which have no weights, are counted but not shown. */
+    private static String layerName(int layer, SortedMap<Integer, ?> layers) {
+        return layer == layers.lastKey() ? "output" : String.valueOf(layer);
     }
 }

@@ -2,6 +2,7 @@ package plumbline.train;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +23,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * network.addListeners(new NonFiniteGuard());
  * }</pre>
  *
- * <p>The message says in one line where: epoch and mini-batch, counted from 1; the layer, counted from 1 at the input (of a
- * graph, the vertices in topological order), and its name; and what left the finite numbers first. Within a mini-batch
+ * <p>The message says in one line where: epoch and mini-batch, counted from 1; the layer, counted from 1 at the input (of
+ * a graph, the vertices in topological order), and its name; and what left the finite numbers first. Within a mini-batch
  * that is the weight or activation nearest to the input; if all of those are finite, the loss, then the gradient nearest
  * to the output; at last, a weight that the update changed. The line ends with the largest absolute gradient (of the mean
- * loss, before clipping) of each of the last {@value #TREND} mini-batches in which it was finite. If it grew, the gradient
- * exploded; if not, look at the data.
+ * loss, before clipping) of each of the last {@value #TREND} mini-batches in which it was finite: if it grew, the
+ * gradient exploded; if not, look at the data. Of an activation it also tells the largest of each of the {@value #TREND}
+ * layers before.
  *
  * <p>One guard serves one network. Per mini-batch it costs two sums and a maximum.
  */
@@ -92,17 +94,17 @@ public final class NonFiniteGuard extends BaseTrainingListener {
     private void stop(Model model, String place) {
         String trend = largestGradients.isEmpty()
                 ? "no gradient before it"
-                : "largest gradient by mini-batch until then: " + largestGradients.stream()
-                        .map(gradient -> String.format(Locale.ROOT, "%.3g", gradient))
-                        .collect(Collectors.joining(", "));
+                : "largest gradient by mini-batch until then: " + inDigits(largestGradients);
         throw new NonFiniteException("epoch " + (BaseOptimizer.getEpochCount(model) + 1) + ", mini-batch " + miniBatch
                 + ": " + place + "; " + trend);
     }
 
     private Optional<String> firstNonFinite(Model model) {
         List<Network.Step> steps = Network.of(model).steps();
-        for (Network.Step step : steps) {
-            Optional<String> place = nonFiniteWeight(step).or(() -> nonFiniteActivation(step));
+        for (int i = 0; i < steps.size(); i++) {
+            Network.Step step = steps.get(i);
+            List<Network.Step> before = steps.subList(Math.max(0, i - TREND), i);
+            Optional<String> place = nonFiniteWeight(step).or(() -> nonFiniteActivation(step, before));
             if (place.isPresent()) {
                 return place;
             }
@@ -127,10 +129,25 @@ public final class NonFiniteGuard extends BaseTrainingListener {
                 .findFirst();
     }
 
-    private Optional<String> nonFiniteActivation(Network.Step step) {
+    private Optional<String> nonFiniteActivation(Network.Step step, List<Network.Step> before) {
         return Optional.ofNullable(activations.get(step.key()))
                 .flatMap(values -> nonFinite(values).stream().boxed().findFirst())
-                .map(value -> step + ": an activation is " + value);
+                .map(value -> step + ": an activation is " + value + largestActivations(before));
+    }
+
+    /** DL4J does not give away the activations of output layers. */
+    private String largestActivations(List<Network.Step> steps) {
+        List<Double> largest = steps.stream()
+                .filter(step -> activations.containsKey(step.key()))
+                .map(step -> activations.get(step.key()).amaxNumber().doubleValue())
+                .toList();
+        return largest.isEmpty() ? "" : " (largest by layer until then: " + inDigits(largest) + ")";
+    }
+
+    private static String inDigits(Collection<Double> numbers) {
+        return numbers.stream()
+                .map(number -> String.format(Locale.ROOT, "%.3g", number))
+                .collect(Collectors.joining(", "));
     }
 
     private static Optional<String> nonFiniteGradient(Network.Step step, Map<String, INDArray> gradients) {

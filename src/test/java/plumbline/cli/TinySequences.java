@@ -3,6 +3,7 @@ package plumbline.cli;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
@@ -15,7 +16,10 @@ import plumbline.data.Examples;
 import plumbline.data.Split;
 import plumbline.train.Momentum;
 
-/** A graph and sequences in place of layers and points: which class a sequence is of, its first of four numbers tells. */
+/**
+ * A graph and sequences in place of layers and points: which class a sequence is of, its first of four numbers tells. A layer
+ * without weights is in between.
+ */
 public final class TinySequences implements GraphExperiment {
 
     @Override
@@ -49,10 +53,11 @@ public final class TinySequences implements GraphExperiment {
                 .addInputs("sequence")
                 .setInputTypes(InputType.recurrent(1))
                 .addLayer("recurrent", new LastTimeStep(new SimpleRnn.Builder().nOut(3).build()), "sequence")
+                .addLayer("normalised", new BatchNormalization(), "recurrent")
                 .addLayer(
                         "output",
                         new OutputLayer.Builder(new LossBinaryXENT(1e-7)).nOut(1).activation(Activation.SIGMOID).build(),
-                        "recurrent")
+                        "normalised")
                 .setOutputs("output")
                 .build();
     }

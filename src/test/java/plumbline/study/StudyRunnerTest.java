@@ -19,10 +19,15 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.assertj.core.util.DoubleComparator;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.ConstantDistribution;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,7 +244,33 @@ class StudyRunnerTest {
 
     static Stream<Experiment> diverging() {
         return Stream.of(
-                new Diverging(), SMALL.network(new Diverging()::configuration).epochs(5).withDropout());
+                new Diverging(),
+                SMALL.network(new Diverging()::configuration).epochs(5).withDropout(),
+                SMALL.network(StudyRunnerTest::overflowing).epochs(30));
+    }
+
+    /**
+     * Only activations leave the finite numbers, and only in training, when dropout doubles what it keeps: 3e38 (x1 + x2)
+     * against 1.5e38 (x1 + x2), where 3.4e38 is the limit. The weights stay as they are, all but unchanged.
+     */
+    private static MultiLayerConfiguration overflowing(long seed) {
+        return new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(new Momentum(1e-40, 0))
+                .list()
+                .layer(new DenseLayer.Builder()
+                        .nOut(3)
+                        .activation(Activation.RELU)
+                        .weightInit(new ConstantDistribution(1.5e38))
+                        .dropOut(new Dropout(0.5))
+                        .build())
+                .layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7))
+                        .nOut(1)
+                        .activation(Activation.SIGMOID)
+                        .weightInit(WeightInit.ZERO)
+                        .build())
+                .setInputType(InputType.feedForward(2))
+                .build();
     }
 
     @ParameterizedTest

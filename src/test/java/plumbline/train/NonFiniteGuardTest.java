@@ -150,7 +150,8 @@ class NonFiniteGuardTest {
     void activationIsNamed(Kind kind) {
         // 1e20 * 1e10 is a float, times 1e10 it is none.
         assertStopped(kind.network(0.01, 1e10, 1e10, 0, 1), 1e20, 1)
-                .withMessage("epoch 1, mini-batch 1: layer 2 (second): an activation is Infinity; no gradient before it");
+                .withMessage("epoch 1, mini-batch 1: layer 2 (second): an activation is Infinity "
+                        + "(largest by layer until then: 1.00e+30); no gradient before it");
     }
 
     @ParameterizedTest

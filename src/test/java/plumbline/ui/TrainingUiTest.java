@@ -81,7 +81,7 @@ class TrainingUiTest {
         StatsStorage storage = UIServer.getInstance().getStatsStorageInstances().get(0);
         Persistable report = storage.getLatestUpdate("graph seed 1", StatsListener.TYPE_ID, "main");
         assertThat(((StatsReport) report).getHistograms(StatsType.Parameters))
-                .containsOnlyKeys("recurrent_W", "recurrent_RW", "recurrent_b", "output_W", "output_b");
+                .containsKeys("recurrent_W", "recurrent_RW", "recurrent_b", "normalised_gamma", "output_W", "output_b");
     }
 
     @Test

@@ -1,0 +1,45 @@
+package remedies;
+
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import plumbline.Experiment;
+import relu.TwoCircles;
+
+/**
+ * The remedy "clip the gradient by norm": the gradient of each parameter array, of the weights and of the biases of each
+ * layer for itself, is scaled down to an L2 norm of 1 if it is longer, as by Keras' {@code SGD(clipnorm=1.0)}. All else is
+ * as in {@link LargeWeights}.
+ *
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers.
+ *
+ * <p>What one should see: half of the seeds learn, as with {@link ClipValue}, though here the gradient of an array keeps
+ * its direction.
+ */
+public final class ClipNorm implements TwoCircles {
+
+    @Override
+    public String id() {
+        return "clip-norm";
+    }
+
+    @Override
+    public String question() {
+        return "Does clipping by norm cure weights that are drawn too large?";
+    }
+
+    @Override
+    public MultiLayerConfiguration configuration(long seed) {
+        return LargeWeights.network(
+                LargeWeights.normal(seed, 2)
+                        .gradientNormalization(GradientNormalization.ClipL2PerParamType)
+                        .gradientNormalizationThreshold(1.0),
+                5,
+                5);
+    }
+
+    @Override
+    public Optional<Experiment> control() {
+        return Optional.of(new LargeWeights());
+    }
+}

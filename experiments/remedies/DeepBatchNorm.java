@@ -1,0 +1,69 @@
+package remedies;
+
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.nd4j.linalg.activations.Activation;
+import plumbline.Experiment;
+import plumbline.train.Momentum;
+import relu.TwoCircles;
+
+/**
+ * Twenty hidden layers of ReLU with He's weights, the input of every ReLU normalised over the mini-batch (Ioffe and
+ * Szegedy 2015), with the defaults of Keras' {@code BatchNormalization}: momentum 0.99, epsilon 0.001.
+ *
+ * <p>What one should see: a network that deep learns, because no unit is negative for all points.
+ */
+final class DeepBatchNorm implements TwoCircles {
+
+    @Override
+    public String id() {
+        return "deep-relu-batchnorm";
+    }
+
+    @Override
+    public String question() {
+        return "Do twenty layers of relu learn with He weights and batch normalisation?";
+    }
+
+    @Override
+    public MultiLayerConfiguration configuration(long seed) {
+        var layers = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(new Momentum(0.01, 0.9))
+                .list();
+        for (int i = 1; i <= DeepNetwork.HIDDEN_LAYERS; i++) {
+            layers.layer(new DenseLayer.Builder()
+                            .name("dense_%02d".formatted(i))
+                            .nOut(DeepNetwork.UNITS)
+                            .activation(Activation.IDENTITY)
+                            .weightInit(Initialisation.HE.weights(i == 1 ? 2 : DeepNetwork.UNITS, DeepNetwork.UNITS))
+                            .build())
+                    .layer(new BatchNormalization.Builder()
+                            .name("norm_%02d".formatted(i))
+                            .decay(0.99)
+                            .eps(0.001)
+                            .build())
+                    .layer(new ActivationLayer.Builder()
+                            .name("relu_%02d".formatted(i))
+                            .activation(Activation.RELU)
+                            .build());
+        }
+        return layers.layer(DeepNetwork.output()).setInputType(InputType.feedForward(2)).build();
+    }
+
+    /** A fifth of its control's: its seeds are trained one by one. Compare with what the control had learned by then. */
+    @Override
+    public int epochs() {
+        return 100;
+    }
+
+    @Override
+    public Optional<Experiment> control() {
+        return Optional.of(new DeepNetwork(Activation.RELU, Initialisation.HE));
+    }
+}

@@ -1,0 +1,71 @@
+package remedies;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.Experiment;
+import plumbline.train.Momentum;
+import relu.TwoCircles;
+
+/** A member of the family {@link Deep}: twenty hidden layers of five units, all else as in relu-20. */
+record DeepNetwork(Activation activation, Initialisation initialisation) implements TwoCircles {
+
+    static final int HIDDEN_LAYERS = 20;
+    static final int UNITS = 5;
+
+    @Override
+    public String id() {
+        return "deep-" + lowerCase(activation) + "-" + lowerCase(initialisation);
+    }
+
+    @Override
+    public String question() {
+        return "Do twenty layers of " + lowerCase(activation) + " learn with " + initialisation.words() + "?";
+    }
+
+    @Override
+    public MultiLayerConfiguration configuration(long seed) {
+        var layers = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(new Momentum(0.01, 0.9))
+                .list();
+        for (int i = 1; i <= HIDDEN_LAYERS; i++) {
+            layers.layer(new DenseLayer.Builder()
+                    .name("dense_%02d".formatted(i))
+                    .nOut(UNITS)
+                    .activation(activation)
+                    .weightInit(initialisation.weights(i == 1 ? 2 : UNITS, UNITS))
+                    .build());
+        }
+        return layers.layer(output()).setInputType(InputType.feedForward(2)).build();
+    }
+
+    static OutputLayer output() {
+        return new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
+                .name("output")
+                .nOut(1)
+                .activation(Activation.SIGMOID)
+                .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
+                .build();
+    }
+
+    /** What came after ReLU is judged by it. */
+    @Override
+    public Optional<Experiment> control() {
+        return EnumSet.of(Activation.SELU, Activation.LEAKYRELU, Activation.ELU).contains(activation)
+                ? Optional.of(new DeepNetwork(Activation.RELU, initialisation))
+                : Optional.empty();
+    }
+
+    private static String lowerCase(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,38 @@
+package remedies;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import relu.TwoCircles;
+
+/**
+ * Twenty wide layers of ReLU with weights so large that the first mini-batch leaves the finite numbers.
+ *
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers. Each layer multiplies what
+ * it gets by about 100 * sqrt(25 / 2) = 354, and 354^20 = 9e50 is beyond single precision, 3.4e38.
+ *
+ * <p>What one should see: {@code run} stops at once and names the layer in which an activation is infinite. (With smaller
+ * weights the gradient explodes too, but no number becomes infinite: the sigmoid of the output saturates, and its
+ * derivative, and with it every gradient, becomes exactly zero. See {@link LargeWeights}.)
+ */
+public final class Exploding implements TwoCircles {
+
+    @Override
+    public String id() {
+        return "exploding";
+    }
+
+    @Override
+    public String question() {
+        return "Where does a network leave the finite numbers if its weights are far too large?";
+    }
+
+    @Override
+    public MultiLayerConfiguration configuration(long seed) {
+        return LargeWeights.network(LargeWeights.normal(seed, 100), 20, 25);
+    }
+
+    /** It does not survive the first. */
+    @Override
+    public int epochs() {
+        return 10;
+    }
+}

@@ -1,0 +1,69 @@
+package remedies;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.train.Momentum;
+import relu.TwoCircles;
+
+/**
+ * The network of relu-5, its hidden weights drawn three times as large as He's: N(0, 2) in place of a standard deviation
+ * of sqrt(2 / 5) = 0.63. The gradient explodes.
+ *
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers. This is the control of
+ * {@link ClipValue}, {@link ClipNorm} and {@link L2}.
+ *
+ * <p>What one should see: a gradient of 25 times the norm of relu-5's in the first mini-batch (5.7 against 0.23, medians of
+ * 100 seeds), and soon, for nine seeds in ten, none: after such steps units are dead or the output is saturated, and the
+ * gradient is exactly zero.
+ */
+public final class LargeWeights implements TwoCircles {
+
+    @Override
+    public String id() {
+        return "large-weights";
+    }
+
+    @Override
+    public String question() {
+        return "Do five hidden layers of ReLU learn if their weights are drawn too large?";
+    }
+
+    @Override
+    public MultiLayerConfiguration configuration(long seed) {
+        return network(normal(seed, 2), 5, 5);
+    }
+
+    /** The optimiser of the first tutorial; weights of mean 0. */
+    static NeuralNetConfiguration.Builder normal(long seed, double standardDeviation) {
+        return new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(new Momentum(0.01, 0.9))
+                .weightInit(new NormalDistribution(0, standardDeviation));
+    }
+
+    static MultiLayerConfiguration network(NeuralNetConfiguration.Builder defaults, int hiddenLayers, int units) {
+        var layers = defaults.list();
+        for (int i = 1; i <= hiddenLayers; i++) {
+            layers.layer(new DenseLayer.Builder()
+                    .name("dense_%02d".formatted(i))
+                    .nOut(units)
+                    .activation(Activation.RELU)
+                    .build());
+        }
+        return layers.layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
+                        .name("output")
+                        .nOut(1)
+                        .activation(Activation.SIGMOID)
+                        .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
+                        .build())
+                .setInputType(InputType.feedForward(2))
+                .build();
+    }
+}

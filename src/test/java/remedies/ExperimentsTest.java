@@ -1,0 +1,219 @@
+package remedies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
+import plumbline.Experiment;
+import plumbline.MultiLayerExperiment;
+import plumbline.train.Momentum;
+import plumbline.train.NonFiniteException;
+import plumbline.train.Trainer;
+
+class ExperimentsTest {
+
+    private static final List<String> SINGLE = List.of("exploding", "large-weights", "clip-value", "clip-norm", "l2");
+
+    @Test
+    void areListedRemediesAfterTheirControl() {
+        assertThat(remedies().map(Experiment::id)).containsExactlyElementsOf(Stream.concat(
+                        SINGLE.stream(),
+                        Stream.of(
+                                "deep-relu-zeros", "deep-relu-large", "deep-relu-glorot", "deep-relu-he",
+                                "deep-relu-lecun", "deep-relu-orthogonal", "deep-relu-identity",
+                                "deep-tanh-zeros", "deep-tanh-large", "deep-tanh-glorot", "deep-tanh-he",
+                                "deep-tanh-lecun", "deep-tanh-orthogonal", "deep-tanh-identity",
+                                "deep-sigmoid-zeros", "deep-sigmoid-large", "deep-sigmoid-glorot", "deep-sigmoid-he",
+                                "deep-sigmoid-lecun", "deep-sigmoid-orthogonal", "deep-sigmoid-identity",
+                                "deep-selu-lecun", "deep-leakyrelu-he", "deep-elu-he", "deep-relu-batchnorm"))
+                .toList());
+    }
+
+    static Stream<Experiment> remedies() {
+        return Experiment.all().stream()
+                .filter(experiment -> experiment.getClass().getPackageName().equals("remedies"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("remedies")
+    void trainAsTheFirstTutorialDoes(MultiLayerExperiment experiment) {
+        MultiLayerConfiguration configuration = experiment.configuration(3);
+
+        assertThat(MultiLayerConfiguration.fromJson(configuration.toJson())).isEqualTo(configuration);
+        assertThat(configuration.getConfs())
+                .filteredOn(layer -> layer.getLayer() instanceof BaseLayer)
+                .allSatisfy(layer -> assertThat(((BaseLayer) layer.getLayer()).getIUpdater())
+                        .isEqualTo(new Momentum(0.01, 0.9)));
+        assertThat(experiment.data()).usingRecursiveComparison().isEqualTo(experiment("relu-20").data());
+        assertThat(experiment.batchSize()).isEqualTo(32);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // 2 * 5 + 5, four times 5 * 5 + 5, 5 + 1
+        "large-weights, 141",
+        // 2 * 25 + 25, nineteen times 25 * 25 + 25, 25 + 1
+        "exploding, 12451",
+        // 2 * 5 + 5, nineteen times 5 * 5 + 5, 5 + 1
+        "deep-relu-glorot, 591",
+        // the same, and of twenty layers scale, shift, mean and variance of five units
+        "deep-relu-batchnorm, 991"
+    })
+    void haveAsManyParameters(String id, int parameters) {
+        assertThat(experiment(id).network(1).numParams()).isEqualTo(parameters);
+    }
+
+    static Stream<Arguments> remediesOfLargeWeights() {
+        return Stream.of(
+                Arguments.of("clip-value", clipping(GradientNormalization.ClipElementWiseAbsoluteValue, 0.5)),
+                Arguments.of("clip-norm", clipping(GradientNormalization.ClipL2PerParamType, 1)),
+                Arguments.of("l2", (Consumer<BaseLayer>)
+                        layer -> layer.setRegularization(List.of(new L2Regularization(0.02)))));
+    }
+
+    private static Consumer<BaseLayer> clipping(GradientNormalization mode, double threshold) {
+        return layer -> {
+            layer.setGradientNormalization(mode);
+            layer.setGradientNormalizationThreshold(threshold);
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void remediesOfLargeWeights(String id, Consumer<BaseLayer> remedy) {
+        MultiLayerExperiment control = (MultiLayerExperiment) experiment(id).control().orElseThrow();
+        MultiLayerConfiguration expected = control.configuration(3);
+        expected.getConfs().forEach(layer -> remedy.accept((BaseLayer) layer.getLayer()));
+
+        assertThat(control.id()).isEqualTo("large-weights");
+        assertThat(experiment(id).configuration(3)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deep-selu-lecun,     deep-relu-lecun",
+        "deep-leakyrelu-he,   deep-relu-he",
+        "deep-elu-he,         deep-relu-he",
+        "deep-relu-batchnorm, deep-relu-he"
+    })
+    void whatCameAfterReluIsComparedWithIt(String id, String control) {
+        assertThat(experiment(id).control().orElseThrow().id()).isEqualTo(control);
+    }
+
+    @Test
+    void deepReluWithHeWeightsIsTheTutorialsRelu20() {
+        assertThat(experiment("deep-relu-he").configuration(3)).isEqualTo(experiment("relu-20").configuration(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void explodingLeavesTheFiniteNumbersInTheFirstMiniBatch(long seed) {
+        Experiment exploding = experiment("exploding");
+        Trainer trainer = new Trainer(exploding.data(), exploding.batchSize(), exploding.epochs());
+
+        assertThatExceptionOfType(NonFiniteException.class)
+                .isThrownBy(() -> trainer.fit(exploding.network(seed), seed, metrics -> {}))
+                .withMessageMatching("epoch 1, mini-batch 1: layer 1\\d \\(dense_1\\d\\): an activation is "
+                        + "(NaN|-?Infinity) \\(largest by layer until then: .*e\\+3\\d\\); no gradient before it");
+    }
+
+    /**
+     * Of 18 hidden layers of five seeds, 2,250 weights of 5 inputs and 5 units each: the standard deviation of a sample's
+     * variance is below 2 / sqrt(2250) = 0.042 of it, and 5 of those are allowed.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "zeros,      0",
+        // N(0, 2)
+        "large,      4",
+        // 2 / (5 + 5)
+        "glorot,     0.2",
+        // 2 / 5
+        "he,         0.4",
+        // 1 / 5
+        "lecun,      0.2",
+        // each row and each column of a rotation has length 1
+        "orthogonal, 0.2",
+        // five ones among 25 numbers
+        "identity,   0.16"
+    })
+    void initialWeightsHaveTheVarianceThatTheyAreNamedFor(String initialisation, double variance) {
+        double[] weights = LongStream.rangeClosed(1, 5)
+                .mapToObj(seed -> experiment("deep-relu-" + initialisation).network(seed))
+                .flatMapToDouble(network -> IntStream.range(1, 19)
+                        .mapToObj(layer -> network.getLayer(layer).getParam("W"))
+                        .flatMapToDouble(w -> DoubleStream.of(w.ravel().toDoubleVector())))
+                .toArray();
+        double mean = DoubleStream.of(weights).average().orElseThrow();
+
+        assertThat(weights).hasSize(18 * 25 * 5);
+        assertThat(DoubleStream.of(weights).map(w -> (w - mean) * (w - mean)).average().orElseThrow())
+                .isCloseTo(variance, within(0.21 * variance));
+    }
+
+    @Test
+    void orthogonalWeightsAreRotations() {
+        INDArray weights = experiment("deep-tanh-orthogonal").network(1).getLayer(7).getParam("W");
+
+        assertThat(weights.mmul(weights.transpose()).ravel().toDoubleVector())
+                .containsExactly(Nd4j.eye(5).ravel().toDoubleVector(), within(1e-5));
+        assertThat(weights).isNotEqualTo(Nd4j.eye(5));
+    }
+
+    @Test
+    void identityWeightsAreIdentitiesWhereTheyCanBe() {
+        MultiLayerNetwork network = experiment("deep-tanh-identity").network(1);
+
+        assertThat(network.getLayer(1).getParam("W")).isEqualTo(Nd4j.eye(5));
+        assertThat(network.getLayer(0).getParam("W"))
+                .as("two inputs, five units")
+                .isEqualTo(experiment("deep-tanh-glorot").network(1).getLayer(0).getParam("W"));
+    }
+
+    /** Keras: BatchNormalization(momentum=0.99, epsilon=0.001), between Dense and Activation. */
+    @Test
+    void batchNormalisationStandsBetweenEachLayerAndItsRelu() {
+        List<Layer> layers = experiment("deep-relu-batchnorm").configuration(1).getConfs().stream()
+                .map(NeuralNetConfiguration::getLayer)
+                .toList();
+
+        assertThat(layers).hasSize(3 * 20 + 1);
+        for (int i = 0; i < 60; i += 3) {
+            BatchNormalization norm = (BatchNormalization) layers.get(i + 1);
+            assertThat(((DenseLayer) layers.get(i)).getActivationFn()).isEqualTo(new ActivationIdentity());
+            assertThat(norm.getDecay()).isEqualTo(0.99);
+            assertThat(norm.getEps()).isEqualTo(0.001);
+            assertThat(((ActivationLayer) layers.get(i + 2)).getActivationFn()).isEqualTo(new ActivationReLU());
+        }
+    }
+
+    private static MultiLayerExperiment experiment(String id) {
+        return (MultiLayerExperiment) Experiment.find(id).orElseThrow();
+    }
+}
