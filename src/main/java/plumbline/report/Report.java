@@ -29,11 +29,15 @@ public final class Report {
     private final List<Run> runs;
     private final List<StudyRun> studies;
     private final List<FamilyStudies> families;
+    private final Remedies remedies;
 
     private Report(Results results) throws IOException {
         this.results = results;
-        this.runs = results.runs();
-        this.studies = results.studies();
+        List<Run> allRuns = results.runs();
+        List<StudyRun> allStudies = results.studies();
+        this.remedies = Remedies.of(allRuns, allStudies);
+        this.runs = allRuns.stream().filter(run -> !remedies.contains(run.id())).toList();
+        this.studies = allStudies.stream().filter(study -> !remedies.contains(study.id())).toList();
         this.families = FamilyStudies.of(studies);
     }
 
@@ -43,7 +47,7 @@ public final class Report {
     }
 
     /**
-     * Writes {@code README.md} and the pictures that show several runs, and brings the table up to date in the
+     * Writes {@code README.md}, {@code remedies.md} and the pictures that show several runs, and brings the table up to date in the
      * {@code README.md} of the folder above, if that has a place for it.
      */
     public void write() throws IOException {
@@ -53,6 +57,9 @@ public final class Report {
         }
         drawDepths();
         replace(results.folder().resolve("README.md"), page());
+        if (remedies.page().isPresent()) {
+            replace(results.folder().resolve("remedies.md"), remedies.page().get());
+        }
         Path main = absolute().resolveSibling("README.md");
         if (Files.exists(main) && Files.readString(main).contains(mark("begin"))) {
             replace(main, withTable(Files.readString(main)));
@@ -61,10 +68,10 @@ public final class Report {
 
     /** Redraws the pictures of every run and every study from their raw files. */
     public void redraw() throws IOException {
-        for (Run run : runs) {
+        for (Run run : results.runs()) {
             results.redraw(run);
         }
-        for (StudyRun study : studies) {
+        for (StudyRun study : results.studies()) {
             results.redraw(study);
         }
     }
@@ -141,9 +148,13 @@ public final class Report {
                 # Results
 
                 Made by the command `report` from %s and the raw files below; do not edit.
-
+                %s
                 %s%s%s"""
-                .formatted(source(), ofStudies(), ofFamilies(), ofRuns());
+                .formatted(source(), ofRemedies(), ofStudies(), ofFamilies(), ofRuns());
+    }
+
+    private String ofRemedies() {
+        return remedies.page().isEmpty() ? "" : "What helps against it: [remedies](remedies.md).\n";
     }
 
     private String ofRuns() {

@@ -1,0 +1,241 @@
+package plumbline.report;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import plumbline.DepthFamily;
+import plumbline.Experiment;
+import plumbline.Family;
+import plumbline.Published;
+import plumbline.gradient.GradientRecord;
+import plumbline.gradient.ParameterRecord;
+import plumbline.study.Distribution;
+import plumbline.study.SeedMetrics;
+import plumbline.study.SeedStart;
+import plumbline.study.ShareComparison;
+import plumbline.train.History;
+
+/** What the studies say about remedies against vanishing and exploding gradients: {@code results/remedies.md}. */
+final class Remedies {
+
+    private final List<Remedy> remedies;
+    private final Set<String> ids;
+    private final Map<String, StudyRun> studies;
+    private final Map<String, Run> runs;
+
+    /** @param control the experiment without the remedy */
+    private record Remedy(Experiment experiment, Experiment control) {}
+
+    private Remedies(List<Remedy> remedies, Map<String, StudyRun> studies, Map<String, Run> runs) {
+        this.remedies = remedies;
+        this.studies = studies;
+        this.runs = runs;
+        this.ids = new HashSet<>();
+        for (Remedy remedy : remedies) {
+            ids.add(remedy.experiment().id());
+            ids.add(remedy.control().id());
+        }
+        grids().forEach(grid -> grid.members().forEach(member -> ids.add(member.id())));
+    }
+
+    static Remedies of(List<Run> runs, List<StudyRun> studies) {
+        List<Remedy> remedies = Experiment.all().stream()
+                .flatMap(experiment -> experiment.control().stream().map(control -> new Remedy(experiment, control)))
+                .toList();
+        return new Remedies(
+                remedies,
+                studies.stream().collect(Collectors.toMap(StudyRun::id, Function.identity(), (a, b) -> a, TreeMap::new)),
+                runs.stream().collect(Collectors.toMap(Run::id, Function.identity(), (a, b) -> a, TreeMap::new)));
+    }
+
+    /** Whether an experiment stands on this page only: nobody published a number of it. */
+    boolean contains(String id) {
+        return ids.contains(id) && Published.of(id).isEmpty();
+    }
+
+    /** The page, if there is a remedy with a study of it and one of its control. */
+    Optional<String> page() {
+        List<Remedy> studied = remedies.stream()
+                .filter(remedy -> studies.containsKey(remedy.experiment().id()))
+                .filter(remedy -> studies.containsKey(remedy.control().id()))
+                .toList();
+        return studied.isEmpty() ? Optional.empty() : Optional.of(page(studied));
+    }
+
+    private String page(List<Remedy> studied) {
+        return """
+                # Remedies
+
+                Made by the command `report` from the raw files in these folders; do not edit.
+
+                Each remedy against its control, the same network, data and seeds without it. A seed has learned if it ends
+                above %s on test; in brackets the 95 %% interval (Wilson 1927). The verdict compares these shares: Fisher's exact
+                test, two-sided, its p corrected for the %d comparisons of this table (Holm 1979); *helps* or *harms* below 0.05.
+                The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
+                first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Seconds an epoch are of one
+                run on the machine that its `run.json` names, evaluation included.
+
+                %s
+                What they are:
+
+                %s
+                %s%s"""
+                .formatted(
+                        History.LEARNED,
+                        studied.size(),
+                        table(studied),
+                        words(studied),
+                        grids().stream().map(this::grid).collect(Collectors.joining()),
+                        singleRuns());
+    }
+
+    private String table(List<Remedy> studied) {
+        List<ShareComparison> comparisons = ShareComparison.of(
+                studied.stream().map(remedy -> study(remedy.control()).study().learned()).toList(),
+                studied.stream().map(remedy -> study(remedy.experiment()).study().learned()).toList());
+        Table table = new Table(
+                "remedy", "control", "learned: control", "learned: remedy", "p", "verdict", "first / last gradient: control",
+                "remedy", "seconds an epoch: control", "remedy", "raw files");
+        for (int i = 0; i < studied.size(); i++) {
+            Remedy remedy = studied.get(i);
+            ShareComparison comparison = comparisons.get(i);
+            table.row(
+                    remedy.experiment().id(),
+                    remedy.control().id(),
+                    comparison.control().toString(),
+                    comparison.remedy().toString(),
+                    probability(comparison.p()),
+                    comparison.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    reach(remedy.control()),
+                    reach(remedy.experiment()),
+                    secondsAnEpoch(remedy.control()),
+                    secondsAnEpoch(remedy.experiment()),
+                    link(remedy.control()) + ", " + link(remedy.experiment()));
+        }
+        return table.toString();
+    }
+
+    private static String words(List<Remedy> studied) {
+        return studied.stream()
+                .map(remedy -> "- **%s**: %s\n".formatted(remedy.experiment().id(), remedy.experiment().question()))
+                .collect(Collectors.joining());
+    }
+
+    /** Families that are not depths of one network. */
+    private static List<Family> grids() {
+        return Family.all().stream().filter(family -> !(family instanceof DepthFamily)).toList();
+    }
+
+    private String grid(Family family) {
+        List<Experiment> studied =
+                family.members().stream().filter(member -> studies.containsKey(member.id())).toList();
+        if (studied.isEmpty()) {
+            return "";
+        }
+        Table table =
+                new Table("experiment", "learned", "test: median [5 %, 95 %]", "first / last gradient", "raw file");
+        for (Experiment member : studied) {
+            table.row(
+                    member.id(),
+                    study(member).study().learned().toString(),
+                    range(Distribution.of(study(member).study().seeds(), SeedMetrics::testAccuracy), "%.3f"),
+                    reach(member),
+                    link(member));
+        }
+        return "\n## " + family.id() + "\n\n" + table;
+    }
+
+    /** What one run of each shows of its weights and its clipping. */
+    private String singleRuns() {
+        List<Run> drawn = Experiment.all().stream()
+                .filter(experiment -> contains(experiment.id()))
+                .flatMap(experiment -> Optional.ofNullable(runs.get(experiment.id())).stream())
+                .toList();
+        if (drawn.isEmpty()) {
+            return "";
+        }
+        Table table = new Table(
+                "experiment", "seed", "test accuracy", "L2 norm of all weights: before", "after", "share clipped");
+        for (Run run : drawn) {
+            table.row(
+                    run.id(),
+                    String.valueOf(run.summary().seed()),
+                    String.format(Locale.ROOT, "%.3f", run.summary().testAccuracy()),
+                    norm(run, 0),
+                    norm(run, run.summary().epochs()),
+                    clipped(run));
+        }
+        return """
+
+                ## One seed of each
+
+                The share clipped is that of the elements of all gradients, over the first mini-batches of all epochs, that
+                clipping changed.
+
+                %s
+                %s"""
+                .formatted(
+                        table,
+                        drawn.stream()
+                                .map(run -> "![%1$s: heat map of the gradient, layer by epoch](%1$s/heatmap.png)\n"
+                                        .formatted(run.id()))
+                                .collect(Collectors.joining()));
+    }
+
+    private static String norm(Run run, int epoch) {
+        double squares = run.weights().stream()
+                .filter(row -> row.epoch() == epoch && row.parameter().endsWith("W"))
+                .mapToDouble(row -> row.stats().l2() * row.stats().l2())
+                .sum();
+        return String.format(Locale.ROOT, "%.3g", Math.sqrt(squares));
+    }
+
+    private static String clipped(Run run) {
+        double clipped = 0;
+        double all = 0;
+        for (GradientRecord step : run.records()) {
+            for (ParameterRecord parameter : step.parameters()) {
+                clipped += parameter.clipped() * parameter.gradient().stats().count();
+                all += parameter.gradient().stats().count();
+            }
+        }
+        return clipped == 0 ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * clipped / all);
+    }
+
+    private StudyRun study(Experiment experiment) {
+        return studies.get(experiment.id());
+    }
+
+    private String reach(Experiment experiment) {
+        return range(Distribution.of(study(experiment).study().starts(), SeedStart::reach), "%.2g");
+    }
+
+    private String secondsAnEpoch(Experiment experiment) {
+        return Optional.ofNullable(runs.get(experiment.id()))
+                .map(run -> String.format(Locale.ROOT, "%.2g", run.summary().seconds() / run.summary().epochs()))
+                .orElse("-");
+    }
+
+    private static String range(Distribution numbers, String format) {
+        return String.format(
+                Locale.ROOT,
+                format + " [" + format + ", " + format + "]",
+                numbers.median(),
+                numbers.quantile(0.05),
+                numbers.quantile(0.95));
+    }
+
+    private static String probability(double p) {
+        return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.2g", p);
+    }
+
+    private static String link(Experiment experiment) {
+        return "[%1$s](%1$s/study.csv)".formatted(experiment.id());
+    }
+}

@@ -1,0 +1,98 @@
+package plumbline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The control of clip-norm and of clip-value is large-weights. */
+class RemediesTest {
+
+    private static final StudyRun CONTROL = Studies.learned("large-weights", 3, 30);
+    private static final StudyRun CLIP_NORM = Studies.learned("clip-norm", 12, 30);
+
+    @TempDir
+    private Path folder;
+
+    /** Alone: {@code scipy.stats.fisher_exact([[3, 27], [12, 18]])} gives p = 0.0153. */
+    @Test
+    void setARemedyBesideItsControl() {
+        assertThat(rows(page(CONTROL, CLIP_NORM))).containsExactly(
+                "clip-norm|large-weights|10 % [3, 26] of 30 seeds|40 % [25, 58] of 30 seeds|0.015|helps"
+                        + "|0.0060 [0.0037, 0.015]|0.0060 [0.0037, 0.015]|-|-"
+                        + "|[large-weights](large-weights/study.csv), [clip-norm](clip-norm/study.csv)");
+    }
+
+    /** 2 x 0.0153 for the clearer one; of the other, {@code fisher_exact([[3, 27], [9, 21]])} gives p = 0.104. */
+    @Test
+    void correctForTheNumberOfComparisons() {
+        assertThat(rows(page(CONTROL, CLIP_NORM, Studies.learned("clip-value", 9, 30))))
+                .hasSize(2)
+                .anySatisfy(row -> assertThat(row).startsWith("clip-norm|").contains("|0.031|helps|"))
+                .anySatisfy(row -> assertThat(row).startsWith("clip-value|").contains("|0.10|not shown|"));
+    }
+
+    /** The run of five epochs took 1.25 seconds. */
+    @Test
+    void tellTheSecondsOfAnEpochWhereThereIsARun() {
+        Run run = Runs.of("clip-norm", 5, 2, 0.8, (epoch, layer) -> 1);
+
+        String page = Remedies.of(List.of(run), List.of(CONTROL, CLIP_NORM)).page().orElseThrow();
+
+        assertThat(rows(page)).singleElement().asString().contains("|-|0.25|");
+        assertThat(page).contains("(clip-norm/heatmap.png)");
+    }
+
+    @Test
+    void sayWhatTheRemedyIs() {
+        assertThat(page(CONTROL, CLIP_NORM))
+                .contains("- **clip-norm**: Does clipping by norm cure weights that are drawn too large?");
+    }
+
+    @Test
+    void haveNoPageWithoutAStudyOfAControl() {
+        assertThat(Remedies.of(List.of(), List.of(CLIP_NORM)).page()).isEmpty();
+        assertThat(Remedies.of(List.of(), List.of(CONTROL)).page()).isEmpty();
+    }
+
+    @Test
+    void showAGridWhole() {
+        assertThat(page(CONTROL, CLIP_NORM, Studies.learned("deep-relu-he", 3, 30), Studies.learned("deep-tanh-he", 0, 30)))
+                .contains("\n## deep\n", "| deep-relu-he ", "| deep-tanh-he ");
+    }
+
+    @Test
+    void standOnTheirOwnPageOnly() throws IOException {
+        Results results = Results.open(folder);
+        results.write(Studies.of("tanh-5", 0.5, 0.6));
+        results.write(CONTROL);
+        results.write(CLIP_NORM);
+        results.write(Studies.learned("deep-relu-he", 3, 30));
+
+        Report.on(results).write();
+
+        assertThat(folder.resolve("README.md"))
+                .content()
+                .contains("| tanh-5 ", "[remedies](remedies.md)")
+                .doesNotContain("clip-norm", "large-weights", "deep-relu-he");
+        assertThat(Files.readString(folder.resolve("remedies.md"))).contains("| clip-norm ").doesNotContain("tanh-5");
+    }
+
+    private static String page(StudyRun... studies) {
+        return Remedies.of(List.of(), List.of(studies)).page().orElseThrow();
+    }
+
+    /** Of the first table, without header. */
+    private static List<String> rows(String page) {
+        return page.lines()
+                .dropWhile(line -> !line.startsWith("| -"))
+                .skip(1)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(row -> row.replaceAll(" *\\| ", "|").replaceAll("^\\|| *\\|$", ""))
+                .toList();
+    }
+}
