@@ -18,6 +18,7 @@ import plumbline.gradient.ParameterRecord;
 import plumbline.study.Distribution;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
+import plumbline.study.Share;
 import plumbline.study.ShareComparison;
 import plumbline.train.History;
 
@@ -74,9 +75,10 @@ final class Remedies {
 
                 Made by the command `report` from the raw files in these folders; do not edit.
 
-                Each remedy against its control, the same network, data and seeds without it. A seed has learned if it ends
-                above %s on test; in brackets the 95 %% interval (Wilson 1927). The verdict compares these shares: Fisher's exact
-                test, two-sided, its p corrected for the %d comparisons of this table (Holm 1979); *helps* or *harms* below 0.05.
+                Each remedy against its control, the same network and data without it. A seed has learned if it is above %s
+                on test after the last epoch (of the shorter training, if they differ); in brackets the 95 %% interval (Wilson
+                1927). The verdict compares these shares: Fisher's exact test, two-sided, its p corrected for the %d comparisons
+                of this table (Holm 1979); *helps* or *harms* below 0.05.
                 The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
                 first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Seconds an epoch are of one
                 run on the machine that its `run.json` names, evaluation included.
@@ -97,8 +99,8 @@ final class Remedies {
 
     private String table(List<Remedy> studied) {
         List<ShareComparison> comparisons = ShareComparison.of(
-                studied.stream().map(remedy -> study(remedy.control()).study().learned()).toList(),
-                studied.stream().map(remedy -> study(remedy.experiment()).study().learned()).toList());
+                studied.stream().map(remedy -> learned(remedy, remedy.control())).toList(),
+                studied.stream().map(remedy -> learned(remedy, remedy.experiment())).toList());
         Table table = new Table(
                 "remedy", "control", "learned: control", "learned: remedy", "p", "verdict", "first / last gradient: control",
                 "remedy", "seconds an epoch: control", "remedy", "raw files");
@@ -121,6 +123,14 @@ final class Remedies {
         return table.toString();
     }
 
+    /** Of either, after as many epochs as both were trained. */
+    private Share learned(Remedy remedy, Experiment either) {
+        int epochs = Math.min(
+                study(remedy.control()).study().epochs(),
+                study(remedy.experiment()).study().epochs());
+        return study(either).study().learnedBy(epochs);
+    }
+
     private static String words(List<Remedy> studied) {
         return studied.stream()
                 .map(remedy -> "- **%s**: %s\n".formatted(remedy.experiment().id(), remedy.experiment().question()))
@@ -138,11 +148,12 @@ final class Remedies {
         if (studied.isEmpty()) {
             return "";
         }
-        Table table =
-                new Table("experiment", "learned", "test: median [5 %, 95 %]", "first / last gradient", "raw file");
+        Table table = new Table(
+                "experiment", "epochs", "learned", "test: median [5 %, 95 %]", "first / last gradient", "raw file");
         for (Experiment member : studied) {
             table.row(
                     member.id(),
+                    String.valueOf(study(member).study().epochs()),
                     study(member).study().learned().toString(),
                     range(Distribution.of(study(member).study().seeds(), SeedMetrics::testAccuracy), "%.3f"),
                     reach(member),
