@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -182,52 +181,21 @@ final class Pictures {
 
     /** @param range of the colour scale, in powers of ten */
     private static HeatMapChart gradientMap(Run run, DoubleSummaryStatistics range) {
-        HeatMapChart chart = new HeatMapChartBuilder()
-                .width(WIDTH)
-                .height(height(run))
-                .title(title(run, "log10 of the mean absolute gradient"))
-                .xAxisTitle("epoch (white: the gradient is exactly 0)")
-                .yAxisTitle("layer")
-                .build();
-        style(chart.getStyler());
-        chart.getStyler()
-                .setRangeColors(Palette.VIRIDIS)
-                .setMin(range.getCount() == 0 ? -1 : Math.floor(range.getMin()))
-                .setMax(range.getCount() == 0 ? 0 : Math.ceil(range.getMax()) + 0.0) // never -0
-                .setHeatMapValueDecimalPattern("0")
-                .setDrawBorder(true) // in the cell's colour: no gaps between cells
-                .setPlotGridLinesVisible(false)
-                .setAxisTicksMarksVisible(false)
-                .setPlotContentSize(1);
+        HeatMapChart chart = HeatMaps.logarithmic(
+                title(run, "log10 of the mean absolute gradient"), "layer", height(run), range);
         SortedMap<Integer, List<GradientRow>> layers = gradientsByLayer(run);
         List<Integer> epochs = layers.get(layers.firstKey()).stream().map(GradientRow::epoch).toList();
         List<Number[]> cells = new ArrayList<>();
         layers.forEach((layer, steps) -> {
             int row = layers.headMap(layer).size();
             for (int i = 0; i < steps.size(); i++) {
-                // A gradient that is exactly zero has no logarithm: its cell stays white. XChart draws no map without
-                // cells, but leaves out those that are null.
-                double meanAbs = steps.get(i).stats().meanAbs();
-                cells.add(meanAbs > 0 ? new Number[] {i, row, Math.log10(meanAbs)} : null);
+                cells.add(HeatMaps.cell(i, row, steps.get(i).stats().meanAbs()));
             }
         });
         List<String> names =
                 layers.keySet().stream().map(layer -> layerName(layer, layers)).toList();
-        chart.addSeries("log10", labels(epochs), names, cells);
+        chart.addSeries("log10", HeatMaps.labels(epochs), names, cells);
         return chart;
-    }
-
-    /** Round epochs, at most ten; the columns between them stay without a label. */
-    private static List<String> labels(List<Integer> epochs) {
-        int step = 1;
-        int[] roundness = {2, 5, 10};
-        for (int i = 0; epochs.get(epochs.size() - 1) / step > 10; i++) {
-            step = (int) Math.pow(10, i / 3) * roundness[i % 3];
-        }
-        int every = step;
-        return epochs.stream()
-                .map(epoch -> epoch % every == 0 ? String.valueOf(epoch) : " ")
-                .toList();
     }
 
     /** Over the weights of all layers and steps, exact zeros left out. */
@@ -261,7 +229,7 @@ final class Pictures {
 
     /** Enough for one label a layer. */
     private static int height(Run run) {
-        return Math.max(MIN_HEIGHT, 120 + 22 * gradientsByLayer(run).size());
+        return Math.max(MIN_HEIGHT, HeatMaps.BASE_HEIGHT + 22 * gradientsByLayer(run).size());
     }
 
     static void style(Styler styler) {
