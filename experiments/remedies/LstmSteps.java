@@ -1,0 +1,53 @@
+package remedies;
+
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.nd4j.linalg.activations.Activation;
+import plumbline.Experiment;
+import plumbline.Family;
+import plumbline.layer.Orthogonal;
+
+/**
+ * Long short-term memory that has to remember the first of 5, 10, 20 and 50 tokens; its control is the simple recurrent net
+ * of as many units.
+ *
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which names LSTM as a remedy and measures nothing.
+ * Weights as Keras' {@code LSTM} draws them.
+ */
+public final class LstmSteps implements Family {
+
+    @Override
+    public String id() {
+        return "lstm";
+    }
+
+    @Override
+    public List<Experiment> members() {
+        return FirstOfTokens.LENGTHS.stream().map(LstmSteps::member).toList();
+    }
+
+    private static Experiment member(int steps) {
+        return new FirstOfTokens(
+                "lstm-" + steps,
+                "Does an LSTM remember the first of " + steps + " tokens?",
+                steps,
+                () -> layer(FirstOfTokens.ALPHABET, FirstOfTokens.UNITS),
+                Optional.of(SimpleRnnSteps.member(steps)));
+    }
+
+    static LSTM layer(int inputs, int units) {
+        // Glorot uniform over all four gates, as Keras has it; DL4J's XAVIER_UNIFORM takes other fans.
+        double limit = Math.sqrt(6.0 / (inputs + 4 * units));
+        return new LSTM.Builder()
+                .name("lstm")
+                .nOut(units)
+                .activation(Activation.TANH)
+                .gateActivationFunction(Activation.SIGMOID)
+                .weightInit(new UniformDistribution(-limit, limit))
+                .weightInitRecurrent(new Orthogonal())
+                .forgetGateBiasInit(1)
+                .build();
+    }
+}

@@ -1,0 +1,51 @@
+package remedies;
+
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import plumbline.Experiment;
+import plumbline.Family;
+import plumbline.layer.Orthogonal;
+
+/**
+ * A simple recurrent net that has to remember the first of 5, 10, 20 and 50 tokens: the control of LSTM and GRU.
+ *
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which names LSTM and GRU as remedies and measures
+ * nothing. Weights as Keras' {@code SimpleRNN} draws them.
+ *
+ * <p>What one should see: in {@code time-gradient.png}, the gradient fades towards the first token, the more so the longer
+ * the sequence.
+ */
+public final class SimpleRnnSteps implements Family {
+
+    @Override
+    public String id() {
+        return "simple-rnn";
+    }
+
+    @Override
+    public List<Experiment> members() {
+        return FirstOfTokens.LENGTHS.stream().map(SimpleRnnSteps::member).toList();
+    }
+
+    static Experiment member(int steps) {
+        return new FirstOfTokens(
+                "simple-rnn-" + steps,
+                "Does a simple recurrent net remember the first of " + steps + " tokens?",
+                steps,
+                () -> layer(FirstOfTokens.UNITS),
+                Optional.empty());
+    }
+
+    static SimpleRnn layer(int units) {
+        return new SimpleRnn.Builder()
+                .name("simple_rnn")
+                .nOut(units)
+                .activation(Activation.TANH)
+                .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform
+                .weightInitRecurrent(new Orthogonal())
+                .build();
+    }
+}

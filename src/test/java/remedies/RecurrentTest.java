@@ -1,0 +1,92 @@
+package remedies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import plumbline.Experiment;
+import plumbline.MultiLayerExperiment;
+import plumbline.train.Trainer;
+
+class RecurrentTest {
+
+    @Test
+    void everyCellReadsSequencesOfEveryLength() {
+        List<String> ids = Experiment.all().stream().map(Experiment::id).toList();
+
+        assertThat(ids).containsSubsequence(
+                "simple-rnn-5", "simple-rnn-10", "simple-rnn-20", "simple-rnn-50",
+                "lstm-5", "lstm-10", "lstm-20", "lstm-50",
+                "gru-5", "gru-10", "gru-20", "gru-50");
+        for (String id : ids) {
+            if (id.matches("(simple-rnn|lstm|gru)-\\d+")) {
+                long steps = Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
+                assertThat(experiment(id).data().train().toDataSet().getFeatures().shape())
+                        .containsExactly(1000, 8, steps);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lstm-20, simple-rnn-20", "gru-50, simple-rnn-50", "sentiment, sentiment-simple-rnn"})
+    void controlHasASimpleRecurrentNet(String id, String control) {
+        assertThat(experiment(id).control().map(Experiment::id)).contains(control);
+        assertThat(experiment(control).control()).isEmpty();
+    }
+
+    /**
+     * As Keras' model.summary() counts them, 8 inputs and 16 units: SimpleRNN 8*16 + 16*16 + 16, LSTM four times that, GRU
+     * three times with two biases a unit; the output 16 + 1. Sentiment: 1000*128 + 4*(128*64 + 64*64 + 64) + 64 + 1,
+     * with a simple net 1000*128 + 128*64 + 64*64 + 64 + 64 + 1.
+     */
+    @ParameterizedTest
+    @CsvSource({"simple-rnn-50, 417", "lstm-50, 1617", "gru-50, 1265", "sentiment, 177473", "sentiment-simple-rnn, 140417"})
+    void parametersAreAsManyAsInKeras(String id, long count) {
+        assertThat(network(id).numParams()).isEqualTo(count);
+    }
+
+    /** Glorot uniform: sqrt(6 / (fan in + fan out)); that hundreds of draws stay below 95 % of it has probability 0.95^128 = 0.1 %. */
+    @ParameterizedTest
+    @CsvSource({"simple-rnn-5, 24", "lstm-5, 72", "gru-5, 56"})
+    void weightsStartAsInKeras(String id, int fans) {
+        Map<String, INDArray> parameters = network(id).getLayer(0).paramTable();
+
+        double bound = Math.sqrt(6.0 / fans);
+        assertThat(parameters.get("W").amaxNumber().doubleValue()).isBetween(0.95 * bound, bound);
+        INDArray recurrent = parameters.get("RW");
+        assertThat(recurrent.mmul(recurrent.transpose()).getDouble(0, 0)).isCloseTo(1, within(1e-5));
+        assertThat(recurrent.mmul(recurrent.transpose()).getDouble(0, 1)).isCloseTo(0, within(1e-5));
+    }
+
+    /** Keras' unit_forget_bias: of the four gates only the forget gate's bias is 1. */
+    @Test
+    void forgetGatesStartOpen() {
+        assertThat(network("lstm-5").getLayer(0).paramTable().get("b").sumNumber().doubleValue())
+                .isEqualTo(16);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple-rnn-5", "lstm-5", "gru-5"})
+    void fewTokensAreLearntInFewEpochs(String id) {
+        MultiLayerExperiment experiment = experiment(id);
+        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), 5);
+
+        assertThat(trainer.fit(experiment.network(1), 1, metrics -> {}).last().testAccuracy())
+                .isGreaterThan(0.95);
+    }
+
+    private static MultiLayerNetwork network(String id) {
+        return experiment(id).network(1);
+    }
+
+    private static MultiLayerExperiment experiment(String id) {
+        return (MultiLayerExperiment) Experiment.find(id).orElseThrow();
+    }
+}
