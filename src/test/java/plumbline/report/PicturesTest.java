@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plumbline.gradient.GradientRecord;
 
 class PicturesTest {
 
@@ -100,6 +101,30 @@ class PicturesTest {
         Pictures.draw(Runs.of("tanh-1", 1, 1, 0.5, (epoch, layer) -> 0.02), folder);
 
         assertAllAreDrawn();
+    }
+
+    /** Its layers 1 and 3 get the colours of a first and a last layer. */
+    @Test
+    void showARunWithALayerWithoutWeightsBetweenTwoWith() throws IOException {
+        Run run = Runs.of("tanh-1", 4, 3, 0.8, (epoch, layer) -> epoch * Math.pow(10, -layer));
+        List<GradientRecord> records = run.records().stream()
+                .map(step -> new GradientRecord(
+                        step.getSessionID(),
+                        step.getWorkerID(),
+                        step.getTimeStamp(),
+                        step.epoch(),
+                        step.iteration(),
+                        step.parameters().stream()
+                                .filter(parameter -> parameter.layer() != 2)
+                                .toList()))
+                .toList();
+        List<WeightRow> weights =
+                run.weights().stream().filter(row -> row.layer() != 2).toList();
+
+        Pictures.draw(new Run(run.summary(), run.history(), records, weights), folder);
+
+        assertAllAreDrawn();
+        assertThat(colours("gradients.png")).contains(Palette.ordered(0, 2).getRGB(), Palette.ordered(1, 2).getRGB());
     }
 
     @Test
