@@ -36,7 +36,7 @@ public final class Relu5 implements TwoCircles {
         return network(seed, 5, Activation.RELU);
     }
 
-    static MultiLayerConfiguration network(long seed, int hiddenLayers, Activation activation) {
+    public static MultiLayerConfiguration network(long seed, int hiddenLayers, Activation activation) {
         var layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new Momentum(0.01, 0.9))

@@ -1,0 +1,29 @@
+package remedies;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.nd4j.linalg.activations.Activation;
+import plumbline.MultiLayerExperiment;
+import relu.Relu5;
+
+/**
+ * Fifty hidden layers, one after another: what residual-50 is compared with.
+ *
+ * <p>What one should see: no seed learns.
+ */
+public final class Plain50 implements DeepCircles, MultiLayerExperiment {
+
+    @Override
+    public String id() {
+        return "plain-50";
+    }
+
+    @Override
+    public String question() {
+        return "Do fifty hidden layers learn without shortcuts?";
+    }
+
+    @Override
+    public MultiLayerConfiguration configuration(long seed) {
+        return Relu5.network(seed, 50, Activation.RELU);
+    }
+}

@@ -1,0 +1,70 @@
+package remedies;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.GraphExperiment;
+import plumbline.layer.DenseIdentityBlock;
+import plumbline.train.Momentum;
+
+/**
+ * The twenty hidden layers of plain-20 with a shortcut around every two of them: a residual net.
+ *
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers; after He et al. 2015, "Deep
+ * Residual Learning for Image Recognition". The first two layers have no shortcut, since their input has two values and not
+ * five; nine blocks follow. The layers are those of plain-20, and as many. Without normalisation such a net needs
+ * {@linkplain DenseIdentityBlock#fixup initial weights of its own}: residual-50-he shows why.
+ *
+ * <p>What one should see: nearly every seed learns.
+ */
+public final class Residual20 implements DeepCircles, GraphExperiment {
+
+    static final int UNITS = 5;
+
+    @Override
+    public String id() {
+        return "residual-20";
+    }
+
+    @Override
+    public String question() {
+        return "Do twenty hidden layers learn with shortcuts?";
+    }
+
+    @Override
+    public ComputationGraphConfiguration configuration(long seed) {
+        return network(seed, 9, DenseIdentityBlock.fixup(UNITS, 9));
+    }
+
+    static ComputationGraphConfiguration network(long seed, int blocks, DenseIdentityBlock block) {
+        var graph = new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .updater(new Momentum(0.01, 0.9))
+                .weightInit(WeightInit.RELU_UNIFORM) // He uniform
+                .activation(Activation.RELU)
+                .graphBuilder()
+                .addInputs("input")
+                .setInputTypes(InputType.feedForward(2))
+                .addLayer("dense_01", new DenseLayer.Builder().nOut(UNITS).build(), "input")
+                .addLayer("dense_02", new DenseLayer.Builder().nOut(UNITS).build(), "dense_01");
+        String last = "dense_02";
+        for (int i = 0; i < blocks; i++) {
+            last = block.addTo(graph, last, 3 + 2 * i);
+        }
+        return graph.addLayer(
+                        "output",
+                        new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
+                                .nOut(1)
+                                .activation(Activation.SIGMOID)
+                                .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
+                                .build(),
+                        last)
+                .setOutputs("output")
+                .build();
+    }
+}

@@ -1,0 +1,214 @@
+package remedies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.Experiment;
+import plumbline.GraphExperiment;
+import plumbline.data.Drawings;
+import plumbline.gradient.GradientListener;
+import plumbline.gradient.GradientStats;
+import plumbline.train.History;
+import plumbline.train.Momentum;
+import plumbline.train.Trainer;
+import relu.Relu20;
+
+class ResidualNetsTest {
+
+    private static final List<String> DENSE = List.of("residual-20", "residual-50", "residual-50-he");
+    private static final List<String> CONVOLUTIONAL = List.of("drawings-plain", "drawings-residual");
+
+    @Test
+    void areListedEachAfterWhatItIsComparedWith() {
+        assertThat(Experiment.all())
+                .extracting(Experiment::id)
+                .containsSubsequence(
+                        "plain-20", "residual-20", "plain-50", "residual-50", "residual-50-he", "drawings-plain",
+                        "drawings-residual");
+    }
+
+    /** 2 x 5 weights and 5 biases, then 5 x 5 and 5, then 5 and 1 of the output: 591 at 20 hidden layers. */
+    @ParameterizedTest
+    @CsvSource({"plain-20, 20", "residual-20, 20", "plain-50, 50", "residual-50, 50", "residual-50-he, 50"})
+    void plainAndResidualNetsHaveTheSameLayers(String id, int hiddenLayers) {
+        List<String> expected = new ArrayList<>();
+        IntStream.rangeClosed(1, hiddenLayers).forEach(i -> expected.add((i < 10 ? "dense_0" : "dense_") + i));
+        expected.add("output");
+        Model network = experiment(id).network(1);
+
+        assertThat(layers(network)).extracting(BaseLayer::getLayerName).isEqualTo(expected);
+        assertThat(network.numParams()).isEqualTo(15 + (hiddenLayers - 1) * 30 + 6);
+    }
+
+    @Test
+    void plainNetOfTwentyLayersIsThatOfTheFirstTutorial() {
+        assertThat(new Plain20().configuration(3)).isEqualTo(new Relu20().configuration(3));
+        assertThat(new Plain20().data()).usingRecursiveComparison().isEqualTo(new Relu20().data());
+    }
+
+    /** With He's weights in its blocks, a residual net starts from the very weights of the plain one. */
+    @Test
+    void residualNetWithHesWeightsIsThePlainOneWithShortcuts() {
+        assertThat(new Residual50He().network(3).params()).isEqualTo(new Plain50().network(3).params());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"residual-20, 9", "residual-50, 24", "residual-50-he, 24", "drawings-residual, 10", "drawings-plain, 0"})
+    void shortcutsAreAsManyAsBlocks(String id, int blocks) {
+        assertThat(graph(id).getVertices().keySet()).filteredOn(name -> name.startsWith("sum_")).hasSize(blocks);
+    }
+
+    /**
+     * 9 x 8 weights of the first convolution; of each block 8 x 2, 9 x 2 x 2 and 2 x 8; four numbers a channel of every
+     * normalisation; 8 weights and a bias of the output.
+     */
+    @ParameterizedTest
+    @FieldSource("CONVOLUTIONAL")
+    void convolutionalNetsHaveTheSameParameters(String id) {
+        int first = 9 * 8 + 4 * 8;
+        int block = (8 * 2 + 4 * 2) + (9 * 2 * 2 + 4 * 2) + (2 * 8 + 4 * 8);
+
+        assertThat(experiment(id).network(1).numParams()).isEqualTo(first + 10 * block + 9);
+    }
+
+    @Test
+    void convolutionalNetsStartFromTheSameWeights() {
+        assertThat(new DrawingsResidual().network(3).params()).isEqualTo(new DrawingsPlain().network(3).params());
+    }
+
+    /** DL4J's UI takes a layer for every other whose name begins with its own. */
+    @ParameterizedTest
+    @FieldSource({"DENSE", "CONVOLUTIONAL"})
+    void noVertexsNameIsAnothersPrefix(String id) {
+        List<String> names = List.copyOf(graph(id).getVertices().keySet());
+
+        assertThat(names).allSatisfy(name -> assertThat(names)
+                .filteredOn(other -> other.startsWith(name))
+                .containsExactly(name));
+    }
+
+    @ParameterizedTest
+    @FieldSource({"DENSE", "CONVOLUTIONAL"})
+    void configurationComesBackFromJson(String id) {
+        assertThat(ComputationGraphConfiguration.fromJson(graph(id).toJson())).isEqualTo(graph(id));
+    }
+
+    @ParameterizedTest
+    @FieldSource({"DENSE", "CONVOLUTIONAL"})
+    void lossAndOptimiserAreThoseOfTheFirstTutorial(String id) {
+        List<BaseLayer> layers = layers(experiment(id).network(1));
+
+        assertThat(layers).allSatisfy(layer -> {
+            assertThat(layer.getIUpdater()).isEqualTo(new Momentum(0.01, 0.9));
+            assertThat(layer.getRegularization()).isNullOrEmpty();
+        });
+        assertThat(((OutputLayer) layers.get(layers.size() - 1)).getLossFn()).isEqualTo(new LossBinaryXENT(1e-7));
+        assertThat(experiment(id).batchSize()).isEqualTo(32);
+    }
+
+    @Test
+    void drawingsToTestOnAreOthersThanThoseToTrainOn() {
+        assertThat(new DrawingsPlain().data().train().toDataSet())
+                .isEqualTo(new Drawings(500, 0.2, 1).examples().toDataSet());
+        assertThat(new DrawingsResidual().data().test().toDataSet())
+                .isEqualTo(new Drawings(500, 0.2, 2).examples().toDataSet());
+    }
+
+    /**
+     * Of the first 40 seeds, the first layer's mean absolute gradient before training is at least 1.7e-3 with shortcuts and at
+     * most 1.9e-6 without, where it is exactly zero for 32 seeds; with He's weights in the blocks it is zero for 10.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void gradientReachesTheFirstLayerOfFiftyOnlyWithShortcuts(int seed) {
+        assertThat(firstOf(weightGradients(new Residual50(), seed))).isGreaterThan(1e-4);
+        assertThat(firstOf(weightGradients(new Plain50(), seed))).isLessThan(1e-5);
+    }
+
+    /**
+     * Of the first ten seeds, the first layer's gradient is 2.4 to 16 times that of the last convolution with shortcuts, and 21
+     * to 1,900 times without, where batch normalisation makes it explode: at least 3.5 times as large.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void gradientOfConvolutionsExplodesOnlyWithoutShortcuts(int seed) {
+        double[] residual = weightGradients(new DrawingsResidual(), seed);
+        double[] plain = weightGradients(new DrawingsPlain(), seed);
+
+        assertThat(firstOf(residual) / residual[residual.length - 2]).isBetween(0.5, 50.0);
+        assertThat(firstOf(plain)).isGreaterThan(2 * firstOf(residual));
+    }
+
+    private static double firstOf(double[] gradients) {
+        return gradients[0];
+    }
+
+    /** By layer, the mean absolute gradient of the weights before training, over all examples to train on. */
+    private static double[] weightGradients(Experiment experiment, long seed) {
+        Model network = experiment.network(seed);
+        GradientListener gradients = GradientListener.everyEpoch();
+        network.setListeners(gradients);
+        DataSet examples = experiment.data().train().toDataSet();
+        if (network instanceof ComputationGraph graph) {
+            graph.fit(examples);
+        } else {
+            ((MultiLayerNetwork) network).fit(examples);
+        }
+        return gradients.stats().stream()
+                .filter(row -> row.parameter().equals("W"))
+                .mapToDouble(GradientStats::meanAbs)
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @FieldSource({"DENSE", "CONVOLUTIONAL"})
+    void trainAndTheSameSeedGivesTheSameWeights(String id) {
+        Experiment experiment = experiment(id);
+        Model network = experiment.network(2);
+        Model again = experiment.network(2);
+        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), 1);
+
+        History history = trainer.fit(network, 2, metrics -> {});
+        trainer.fit(again, 2, metrics -> {});
+
+        assertThat(history.last().trainLoss()).isFinite();
+        assertThat(again.params()).isEqualTo(network.params()).isNotEqualTo(experiment.network(2).params());
+    }
+
+    private static Experiment experiment(String id) {
+        return Experiment.find(id).orElseThrow();
+    }
+
+    private static ComputationGraphConfiguration graph(String id) {
+        return ((GraphExperiment) experiment(id)).configuration(1);
+    }
+
+    /** Those with parameters that are trained, from the input on. */
+    private static List<BaseLayer> layers(Model network) {
+        Layer[] layers = network instanceof ComputationGraph graph
+                ? graph.getLayers()
+                : ((MultiLayerNetwork) network).getLayers();
+        return Arrays.stream(layers)
+                .map(layer -> layer.conf().getLayer())
+                .filter(BaseLayer.class::isInstance)
+                .map(BaseLayer.class::cast)
+                .toList();
+    }
+}
