@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import plumbline.Experiment;
 import plumbline.backend.Backend;
 import plumbline.gradient.GradientListener;
+import plumbline.gradient.TimeGradientListener;
 import plumbline.report.Provenance;
 import plumbline.report.Report;
 import plumbline.report.Results;
@@ -128,7 +129,8 @@ final class RunCommand implements Callable<Integer> {
         int epochsPerReport = (passes - 1) / GradientListener.CAPACITY + 1;
         GradientListener gradients = watch.begin(
                 network, RunSummary.session(experiment.id(), seed), trainer.batchesPerEpoch() * epochsPerReport);
-        network.addListeners(gradients);
+        TimeGradientListener timeGradients = new TimeGradientListener(trainer.firstMiniBatch(seed));
+        network.addListeners(gradients, timeGradients);
         long start = System.nanoTime();
         try (Progress progress = Progress.of(experiment.id(), passes)) {
             History history = trainer.fit(network, seed, progress);
@@ -137,7 +139,8 @@ final class RunCommand implements Callable<Integer> {
                     RunSummary.of(experiment, seed, history, seconds, provenance),
                     history,
                     gradients.records(),
-                    gradients.weights());
+                    gradients.weights(),
+                    timeGradients.rows());
         }
     }
 

@@ -44,6 +44,10 @@ final class Pictures {
         save(weightLines(run), folder.resolve("weights.png"));
         save(gradientMap(run, powersOfTen(List.of(run))), folder.resolve("heatmap.png"));
         drawLayers(run, folder.resolve("layers.png"));
+        if (!run.timeGradients().isEmpty()) {
+            TimeGradientPicture.draw(
+                    title(run, TimeGradientPicture.WHAT), run.timeGradients(), folder.resolve("time-gradient.png"));
+        }
     }
 
     /**

@@ -18,11 +18,12 @@ import plumbline.gradient.GradientRecord;
 import plumbline.gradient.Histogram;
 import plumbline.gradient.ParameterRecord;
 import plumbline.gradient.Summary;
+import plumbline.gradient.TimeGradient;
 
 /**
  * The records of a run in files: {@code gradients.csv}, {@code weights.csv} and {@code updates.csv} with the statistics,
- * {@code histograms.csv} with the distributions of all three, and {@code steps.csv} with a row a step. Only the last knows
- * the time, so the others are the same whenever a seed is run.
+ * {@code histograms.csv} with the distributions of all three, and {@code steps.csv} with a row a step; of a recurrent net
+ * {@code time-gradients.csv}. Only the rows of the steps know the time, so the others are the same whenever a seed is run.
  */
 final class RecordFiles {
 
@@ -31,6 +32,8 @@ final class RecordFiles {
     private static final Csv<UpdateRow> UPDATES = Csv.of(UpdateRow.class);
     private static final Csv<HistogramRow> HISTOGRAMS = Csv.of(HistogramRow.class);
     private static final Csv<StepRow> STEPS = Csv.of(StepRow.class);
+    private static final Csv<TimeGradient> TIME_GRADIENTS = Csv.of(TimeGradient.class);
+    private static final String TIME_GRADIENTS_FILE = "time-gradients.csv";
 
     private RecordFiles() {}
 
@@ -124,6 +127,15 @@ final class RecordFiles {
         write(UPDATES, updates, folder.resolve("updates.csv"));
         write(HISTOGRAMS, histograms, folder.resolve("histograms.csv"));
         write(STEPS, run.records().stream().map(StepRow::of).toList(), folder.resolve("steps.csv"));
+        if (!run.timeGradients().isEmpty()) {
+            write(TIME_GRADIENTS, run.timeGradients(), folder.resolve(TIME_GRADIENTS_FILE));
+        }
+    }
+
+    /** None, if there is no such file: the network is not recurrent. */
+    static List<TimeGradient> readTimeGradients(Path folder) throws IOException {
+        Path file = folder.resolve(TIME_GRADIENTS_FILE);
+        return Files.exists(file) ? read(TIME_GRADIENTS, file) : List.of();
     }
 
     static List<WeightRow> readWeights(Path folder) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import plumbline.Published;
 import plumbline.study.Study;
 import plumbline.train.History;
@@ -269,8 +270,9 @@ public final class Report {
                     String.format(Locale.ROOT, "%.1f", summary.seconds()),
                     summary.provenance().cpu(),
                     summary.provenance().date().substring(0, 10),
-                    List.of("run.json", "accuracy.csv", "gradients.csv", "histograms.csv", "steps.csv", "weights.csv")
-                            .stream()
+                    Stream.of("run.json", "accuracy.csv", "gradients.csv", "histograms.csv", "steps.csv", "weights.csv",
+                                    "time-gradients.csv")
+                            .filter(file -> Files.exists(results.folder(run.id()).resolve(file)))
                             .map(file -> "[%s](%s/%s)".formatted(file, run.id(), file))
                             .collect(Collectors.joining(", ")));
         }
@@ -287,9 +289,15 @@ public final class Report {
                         ![%1$s: L1 norm of each layer's weights over the epochs](%1$s/weights.png)
                         ![%1$s: weights and gradients, layer by layer](%1$s/layers.png)
                         ![%1$s: heat map of the gradient, layer by epoch](%1$s/heatmap.png)
-                        %2$s"""
-                        .formatted(run.id(), points(run.id())))
+                        %2$s%3$s"""
+                        .formatted(run.id(), timeGradient(run), points(run.id())))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String timeGradient(Run run) {
+        return run.timeGradients().isEmpty()
+                ? ""
+                : "![%1$s: heat map of the gradient, time step by epoch](%1$s/time-gradient.png)\n".formatted(run.id());
     }
 
     /** A link to the picture of the data, if they are points in the plane. */

@@ -185,7 +185,8 @@ public final class Results {
                     summary,
                     new History(ACCURACY.read(accuracy)),
                     RecordFiles.read(folder, RunSummary.session(id, summary.seed()), weights),
-                    weights);
+                    weights,
+                    RecordFiles.readTimeGradients(folder));
         } catch (IOException e) {
             throw damaged("run", folder, e);
         }

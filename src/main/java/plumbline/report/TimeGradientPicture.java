@@ -12,6 +12,8 @@ import plumbline.gradient.TimeGradient;
 /** Draws how far back in time the gradient of a recurrent net reached: time step by epoch. */
 final class TimeGradientPicture {
 
+    static final String WHAT = "log10 of the mean absolute gradient at each time step";
+
     private static final int ROW_HEIGHT = 11;
 
     private TimeGradientPicture() {}
@@ -26,7 +28,7 @@ final class TimeGradientPicture {
                 .mapToDouble(row -> Math.log10(row.meanAbs()))
                 .summaryStatistics();
         HeatMapChart chart = HeatMaps.logarithmic(
-                title + ": log10 of the mean absolute gradient at each time step",
+                title,
                 "time step, 1 = first",
                 HeatMaps.BASE_HEIGHT + ROW_HEIGHT * steps,
                 range);

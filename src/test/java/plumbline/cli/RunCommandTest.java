@@ -124,6 +124,18 @@ class RunCommandTest {
     }
 
     @Test
+    void showsHowFarTheGradientOfARecurrentNetReachesBackInTime() {
+        run(folder, "gru-5", "--no-ui", "--epochs", "2");
+
+        // A row for each of the 5 steps of 2 epochs, and the header.
+        assertThat(folder.resolve("gru-5/time-gradients.csv")).content().hasLineCount(11);
+        assertThat(folder.resolve("gru-5/time-gradient.png")).exists();
+        assertThat(folder.resolve("README.md"))
+                .content()
+                .contains("(gru-5/time-gradients.csv)", "(gru-5/time-gradient.png)");
+    }
+
+    @Test
     void givesOtherFilesForAnotherSeed() throws IOException {
         run(folder.resolve("a"), "tiny", "--no-ui", "--seed", "7");
         run(folder.resolve("b"), "tiny", "--no-ui", "--seed", "8");

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plumbline.gradient.GradientRecord;
+import plumbline.gradient.TimeGradient;
 
 class ResultsTest {
 
@@ -59,6 +60,21 @@ class ResultsTest {
         results.write(run);
 
         assertHolds(results, run);
+    }
+
+    @Test
+    void readsBackHowFarTheGradientReachesBackInTime() throws IOException {
+        List<TimeGradient> reach = List.of(new TimeGradient(1, 1, 1e-7), new TimeGradient(1, 2, 0.25));
+
+        results.write(new Run(EARLIER.summary(), EARLIER.history(), EARLIER.records(), EARLIER.weights(), reach));
+
+        assertThat(folder.resolve("tanh-1/time-gradients.csv")).hasContent("""
+                epoch,step,mean_abs
+                1,1,1.0E-7
+                1,2,0.25
+                """);
+        assertThat(results.runs().get(0).timeGradients()).isEqualTo(reach);
+        assertThat(folder.resolve("tanh-1/time-gradient.png")).exists();
     }
 
     @Test
@@ -210,7 +226,7 @@ class ResultsTest {
             }
         };
 
-        assertThatThrownBy(() -> results.write(new Run(LATER.summary(), LATER.history(), fullDisk, List.of())))
+        assertThatThrownBy(() -> results.write(new Run(LATER.summary(), LATER.history(), fullDisk, List.of(), List.of())))
                 .hasStackTraceContaining("disk full");
 
         assertHolds(Results.open(folder), EARLIER);

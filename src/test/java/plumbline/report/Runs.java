@@ -69,7 +69,7 @@ final class Runs {
         List<Summary> weights = records.get(0).parameters().stream()
                 .map(parameter -> weight(last.epoch() + 1, parameter.layer()))
                 .toList();
-        return Run.of(summary, history, records, weights);
+        return Run.of(summary, history, records, weights, List.of());
     }
 
     private static ParameterRecord parameter(int epoch, int layer, String parameter, double meanAbs) {
