@@ -24,7 +24,7 @@ import plumbline.data.Split;
  *
  * @param steps   tokens in a sequence
  * @param cell    makes the recurrent layer, of {@value #UNITS} units
- * @param control the simple recurrent net, of another cell
+ * @param control the same without the remedy, if there is one
  */
 record FirstOfTokens(
         String id, String question, int steps, Supplier<BaseRecurrentLayer> cell, Optional<Experiment> control)

@@ -1,6 +1,7 @@
 package remedies;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import plumbline.layer.Orthogonal;
 
 /**
  * The sentiment model with a simple recurrent net in place of the LSTM, all else as in {@link Sentiment}, whose control it
@@ -20,6 +21,6 @@ public final class SentimentSimpleRnn implements DistantSubjects {
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
-        return Sentiment.network(seed, SimpleRnnSteps.layer(Sentiment.UNITS));
+        return Sentiment.network(seed, SimpleRnnSteps.layer(Sentiment.UNITS, new Orthogonal()));
     }
 }

@@ -3,6 +3,7 @@ package remedies;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import plumbline.Experiment;
@@ -13,7 +14,8 @@ import plumbline.layer.Orthogonal;
  * A simple recurrent net that has to remember the first of 5, 10, 20 and 50 tokens: the control of LSTM and GRU.
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which names LSTM and GRU as remedies and measures
- * nothing. Weights as Keras' {@code SimpleRNN} draws them.
+ * nothing. Weights as Keras' {@code SimpleRNN} draws them: its orthogonal recurrent weights are a remedy themselves, whose
+ * control is {@link GlorotRnnSteps}.
  *
  * <p>What one should see: in {@code time-gradient.png}, the gradient fades towards the first token, the more so the longer
  * the sequence.
@@ -35,17 +37,17 @@ public final class SimpleRnnSteps implements Family {
                 "simple-rnn-" + steps,
                 "Does a simple recurrent net remember the first of " + steps + " tokens?",
                 steps,
-                () -> layer(FirstOfTokens.UNITS),
-                Optional.empty());
+                () -> layer(FirstOfTokens.UNITS, new Orthogonal()),
+                Optional.of(GlorotRnnSteps.member(steps)));
     }
 
-    static SimpleRnn layer(int units) {
+    static SimpleRnn layer(int units, IWeightInit recurrentWeights) {
         return new SimpleRnn.Builder()
                 .name("simple_rnn")
                 .nOut(units)
                 .activation(Activation.TANH)
                 .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform
-                .weightInitRecurrent(new Orthogonal())
+                .weightInitRecurrent(recurrentWeights)
                 .build();
     }
 }

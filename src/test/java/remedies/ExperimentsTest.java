@@ -32,6 +32,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import plumbline.Experiment;
 import plumbline.MultiLayerExperiment;
+import plumbline.data.Points;
 import plumbline.train.Momentum;
 import plumbline.train.NonFiniteException;
 import plumbline.train.Trainer;
@@ -55,9 +56,11 @@ class ExperimentsTest {
                 .toList());
     }
 
+    /** Those on two circles. */
     static Stream<Experiment> remedies() {
         return Experiment.all().stream()
-                .filter(experiment -> experiment.getClass().getPackageName().equals("remedies"));
+                .filter(experiment -> experiment.getClass().getPackageName().equals("remedies"))
+                .filter(experiment -> experiment.data().train() instanceof Points);
     }
 
     @ParameterizedTest
