@@ -1,12 +1,15 @@
 package remedies;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import plumbline.Experiment;
 import plumbline.layer.ConvolutionalIdentityBlock;
 
 /**
  * The same convolutions in ten identity blocks of ResNet-50.
  *
- * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives the block and no numbers; He et al. 2015.
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives the block and no numbers; He et al.
+ * 2015.
  *
  * <p>What one should see: the first layer's gradient is about as large as that of the last ones, and it learns sooner than
  * drawings-plain.
@@ -21,6 +24,11 @@ public final class DrawingsResidual implements TenBlocks {
     @Override
     public String question() {
         return "Do 31 convolutions tell circles from polygons with shortcuts?";
+    }
+
+    @Override
+    public Optional<Experiment> control() {
+        return Optional.of(new DrawingsPlain());
     }
 
     @Override

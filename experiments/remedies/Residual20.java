@@ -1,5 +1,6 @@
 package remedies;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -8,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.Experiment;
 import plumbline.GraphExperiment;
 import plumbline.layer.DenseIdentityBlock;
 import plumbline.train.Momentum;
@@ -34,6 +36,11 @@ public final class Residual20 implements DeepCircles, GraphExperiment {
     @Override
     public String question() {
         return "Do twenty hidden layers learn with shortcuts?";
+    }
+
+    @Override
+    public Optional<Experiment> control() {
+        return Optional.of(new Plain20());
     }
 
     @Override

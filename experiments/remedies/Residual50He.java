@@ -1,18 +1,21 @@
 package remedies;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.weights.WeightInitReluUniform;
+import plumbline.Experiment;
 import plumbline.GraphExperiment;
 import plumbline.layer.DenseIdentityBlock;
 
 /**
  * Residual-50 with He's initial weights in its blocks too, as in plain-50: is the shortcut enough?
  *
- * <p>Source: "How to deal with vanishing/exploding gradients in Keras"; He et al. 2015, whose blocks have batch normalisation.
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras"; He et al. 2015, whose blocks have batch
+ * normalisation.
  *
  * <p>What one should see: it is not. What each block adds is as large as its input, so that the activations grow from
- * block to block, a hundredfold and more over 24 of them. The gradient no longer vanishes at the start, but the first steps are
- * so long that the layers die.
+ * block to block, a hundredfold over 24 of them. The gradient no longer vanishes at the start, but the first steps are so
+ * long that the layers die.
  */
 public final class Residual50He implements DeepCircles, GraphExperiment {
 
@@ -24,6 +27,11 @@ public final class Residual50He implements DeepCircles, GraphExperiment {
     @Override
     public String question() {
         return "Are shortcuts enough, with He weights in the blocks?";
+    }
+
+    @Override
+    public Optional<Experiment> control() {
+        return Optional.of(new Plain50());
     }
 
     @Override

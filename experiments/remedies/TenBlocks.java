@@ -19,8 +19,8 @@ import plumbline.train.Momentum;
 
 /**
  * What the plain and the residual net of convolutions share: small drawings, and all of a small ResNet but the kind of its
- * blocks. A convolution of 3 x 3, the larger half of whose output is kept by pooling; ten blocks of three convolutions; the
- * average over each channel; one sigmoid. The optimiser is that of the first tutorial.
+ * blocks. A convolution of 3 x 3; pooling, which keeps the largest of every 2 x 2 values; ten blocks of three convolutions;
+ * the average over each channel; one sigmoid. The optimiser is that of the first tutorial.
  */
 interface TenBlocks extends GraphExperiment {
 
@@ -58,7 +58,10 @@ interface TenBlocks extends GraphExperiment {
                 .addInputs("input")
                 .setInputTypes(InputType.convolutional(Drawings.SIZE, Drawings.SIZE, 1));
         String first = new NormalizedConvolution(3, CHANNELS).addRectifiedTo(graph, "input", 1);
-        graph.addLayer("pool_01", new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(2, 2).stride(2, 2).build(), first);
+        graph.addLayer(
+                "pool_01",
+                new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(2, 2).stride(2, 2).build(),
+                first);
         String last = "pool_01";
         for (int i = 0; i < BLOCKS; i++) {
             last = addBlock(graph, last, 2 + 3 * i);

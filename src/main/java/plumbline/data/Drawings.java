@@ -3,8 +3,8 @@ package plumbline.data;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Small grey drawings of two classes: the outline of a circle is class 0, that of a triangle or a square class 1. Circles and
- * polygons take turns, as do triangles and squares. Place, size and rotation are random, and every pixel has Gaussian noise.
+ * Small grey drawings of two classes: the outline of a circle is class 0, that of a triangle or a square class 1. Circles
+ * and polygons take turns, as do triangles and squares. Place, size and rotation are random, and every pixel has Gaussian noise.
  *
  * <p>All three outlines are as long as each other on average, so that the amount of ink does not tell the classes apart.
  *

@@ -3,8 +3,8 @@ package plumbline.layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 
 /**
- * The identity block of ResNet-50: convolutions of 1 x 1, 3 x 3 and 1 x 1, each with batch normalisation, and rectified linear
- * units after the first two. The input is added to what they compute, and the sum rectified.
+ * The identity block of ResNet-50: convolutions of 1 x 1, 3 x 3 and 1 x 1, each with batch normalisation, and rectified
+ * linear units after the first two. The input is added to what they compute, and the sum rectified.
  *
  * @param filters  of the first and the second convolution
  * @param channels of the third convolution, as many as the input has; in ResNet-50 four times the filters

@@ -6,8 +6,8 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * The vertices without weights that blocks have in common, and the names of all: the kind and two digits, so that none begins
- * with another's, which DL4J's training UI would mistake for it.
+ * The vertices without weights that blocks have in common, and the names of all: the kind and two digits, so that none
+ * begins with another's, which DL4J's training UI would mistake for it.
  */
 final class Vertices {
 

@@ -91,7 +91,7 @@ class DrawingsTest {
         }
     }
 
-    /** 57,600 values: their mean has a standard error of 0.0008, their standard deviation one of 0.0006; 5 of each allowed. */
+    /** 57,600 values: the standard error of their mean is 0.0008, of their deviation 0.0006; 5 of each are allowed. */
     @Test
     void noiseIsGaussianAndIndependentOfTheOutlines() {
         float[][] clean = pixels(new Drawings(400, 0, 1));

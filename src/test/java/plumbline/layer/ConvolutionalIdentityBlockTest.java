@@ -66,10 +66,10 @@ class ConvolutionalIdentityBlockTest {
     }
 
     /**
-     * One channel of 3 x 3 pixels, 1 to 9 but for a -5 in the middle, which the first rectifier takes away. The 3 x 3 filter of
-     * ones sums each pixel's neighbourhood, zeros beyond the border: 1 + 2 + 4 + 0 in the first corner, 1 + 2 + 3 + 4 + 0 + 6
-     * above the middle, 40 in the middle, 2 + 3 + 0 + 6 + 8 + 9 right of it, 0 + 6 + 8 + 9 in the last corner. Weights 2 and -0.1 around it, and three
-     * normalisations, make -0.2 / 1.001^1.5 of that, which the shortcut adds to the pixel.
+     * One channel of 3 x 3 pixels, 1 to 9 but for a -5 in the middle, which the first rectifier takes away. The 3 x 3 filter
+     * of ones sums each pixel's neighbourhood, zeros beyond the border: 1 + 2 + 4 + 0 in the first corner, 1 + 2 + 3 + 4 + 0
+     * + 6 above the middle, 40 in the middle, 2 + 3 + 0 + 6 + 8 + 9 right of it, 0 + 6 + 8 + 9 in the last corner. Weights 2
+     * and -0.1 around it, and three normalisations, make -0.2 / 1.001^1.5 of that, which the shortcut adds to the pixel.
      */
     @Test
     void computesWhatOneComputesByHand() {

@@ -121,7 +121,7 @@ class PicturesTest {
         List<WeightRow> weights =
                 run.weights().stream().filter(row -> row.layer() != 2).toList();
 
-        Pictures.draw(new Run(run.summary(), run.history(), records, weights), folder);
+        Pictures.draw(new Run(run.summary(), run.history(), records, weights, List.of()), folder);
 
         assertAllAreDrawn();
         assertThat(colours("gradients.png")).contains(Palette.ordered(0, 2).getRGB(), Palette.ordered(1, 2).getRGB());
