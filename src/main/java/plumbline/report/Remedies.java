@@ -55,18 +55,21 @@ final class Remedies {
                 runs.stream().collect(Collectors.toMap(Run::id, Function.identity(), (a, b) -> a, TreeMap::new)));
     }
 
-    /** Whether an experiment stands on this page only: nobody published a number of it. */
+    /** Whether an experiment stands on this page only: there is one, and nobody published a number of the experiment. */
     boolean contains(String id) {
-        return ids.contains(id) && Published.of(id).isEmpty();
+        return !studied().isEmpty() && ids.contains(id) && Published.of(id).isEmpty();
     }
 
     /** The page, if there is a remedy with a study of it and one of its control. */
     Optional<String> page() {
-        List<Remedy> studied = remedies.stream()
+        return studied().isEmpty() ? Optional.empty() : Optional.of(page(studied()));
+    }
+
+    private List<Remedy> studied() {
+        return remedies.stream()
                 .filter(remedy -> studies.containsKey(remedy.experiment().id()))
                 .filter(remedy -> studies.containsKey(remedy.control().id()))
                 .toList();
-        return studied.isEmpty() ? Optional.empty() : Optional.of(page(studied));
     }
 
     private String page(List<Remedy> studied) {
@@ -193,10 +196,15 @@ final class Remedies {
                 %s"""
                 .formatted(
                         table,
-                        drawn.stream()
-                                .map(run -> "![%1$s: heat map of the gradient, layer by epoch](%1$s/heatmap.png)\n"
-                                        .formatted(run.id()))
-                                .collect(Collectors.joining()));
+                        drawn.stream().map(Remedies::pictures).collect(Collectors.joining()));
+    }
+
+    private static String pictures(Run run) {
+        return ("![%1$s: heat map of the gradient, layer by epoch](%1$s/heatmap.png)\n"
+                        + (run.timeGradients().isEmpty()
+                                ? ""
+                                : "![%1$s: heat map of the gradient, time step by epoch](%1$s/time-gradient.png)\n"))
+                .formatted(run.id());
     }
 
     private static String norm(Run run, int epoch) {

@@ -96,6 +96,17 @@ class RemediesTest {
                 .startsWith("clip-norm|large-weights|10 % [3, 26] of 30 seeds|40 % [25, 58] of 30 seeds|0.015|helps");
     }
 
+    @Test
+    void leaveStudiesToTheMainPageIfThereIsNothingToCompare() throws IOException {
+        Results results = Results.open(folder);
+        results.write(CLIP_NORM);
+
+        Report.on(results).write();
+
+        assertThat(folder.resolve("README.md")).content().contains("| clip-norm ").doesNotContain("remedies.md");
+        assertThat(folder.resolve("remedies.md")).doesNotExist();
+    }
+
     private static StudyRun learned(String id, int learned, int seeds) {
         return learned(id, learned, seeds, Map.of(0, 0, 500, learned));
     }
