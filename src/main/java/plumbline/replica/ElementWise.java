@@ -2,7 +2,10 @@ package plumbline.replica;
 
 import java.util.Arrays;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSELU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,6 +30,15 @@ interface ElementWise {
         }
         if (function instanceof ActivationSigmoid) {
             return new Sigmoid();
+        }
+        if (function instanceof ActivationLReLU leaky) {
+            return new LeakyRectifier((float) leaky.getAlpha());
+        }
+        if (function instanceof ActivationELU exponential) {
+            return new ExponentialLinear(1, (float) exponential.getAlpha());
+        }
+        if (function instanceof ActivationSELU) {
+            return ExponentialLinear.SELF_NORMALIZING;
         }
         return new Nd4jActivation(function);
     }
@@ -140,6 +152,55 @@ interface ElementWise {
         private static void backpropagate(float[] a, float[] delta) {
             for (int r = 0; r < delta.length; r++) {
                 delta[r] *= a[r] * (1 - a[r]);
+            }
+        }
+    }
+
+    /** Leaky ReLU: {@code z} where it is positive, else {@code slope * z}. */
+    record LeakyRectifier(float slope) implements ElementWise {
+
+        @Override
+        public void activate(float[][] z, float[][] a, int rows) {
+            for (int i = 0; i < rows; i++) {
+                for (int r = 0; r < a[i].length; r++) {
+                    a[i][r] = z[i][r] > 0 ? z[i][r] : slope * z[i][r];
+                }
+            }
+        }
+
+        @Override
+        public void backpropagate(float[][] z, float[][] a, float[][] delta, int rows) {
+            for (int i = 0; i < rows; i++) {
+                for (int r = 0; r < delta[i].length; r++) {
+                    delta[i][r] *= z[i][r] > 0 ? 1 : slope;
+                }
+            }
+        }
+    }
+
+    /** ELU and SELU: {@code scale * z} where z is positive, else {@code scale * alpha * (exp(z) - 1)}. */
+    record ExponentialLinear(float scale, float alpha) implements ElementWise {
+
+        /** SELU (Klambauer et al., 2017): mean 0 and variance 1 are a fixed point of it. */
+        static final ExponentialLinear SELF_NORMALIZING =
+                new ExponentialLinear(1.0507009873554805f, 1.6732632423543772f);
+
+        @Override
+        public void activate(float[][] z, float[][] a, int rows) {
+            for (int i = 0; i < rows; i++) {
+                for (int r = 0; r < a[i].length; r++) {
+                    a[i][r] = z[i][r] > 0 ? scale * z[i][r] : scale * alpha * (float) Math.expm1(z[i][r]);
+                }
+            }
+        }
+
+        @Override
+        public void backpropagate(float[][] z, float[][] a, float[][] delta, int rows) {
+            for (int i = 0; i < rows; i++) {
+                for (int r = 0; r < delta[i].length; r++) {
+                    // exp(z) is one more than what the activation holds of it.
+                    delta[i][r] *= z[i][r] > 0 ? scale : a[i][r] + scale * alpha;
+                }
             }
         }
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
 
 class ElementWiseTest {
 
@@ -46,5 +49,27 @@ class ElementWiseTest {
         rectifier.backpropagate(z, a, delta, 1);
         assertThat(a[0]).containsExactly(0, 0, Float.MIN_VALUE, 1e-20f, 1, Float.MAX_VALUE);
         assertThat(delta[0]).containsExactly(0, 0, 3, 3, 3, 3);
+    }
+
+    /** Away from 0, where DL4J takes one of two derivatives; absolute, of numbers up to 30. */
+    @ParameterizedTest
+    @EnumSource(names = {"LEAKYRELU", "ELU", "SELU"})
+    void equalsWhatDl4jComputes(Activation activation) {
+        float[][] z = {{-30, -5, -1, -0.3f, -1e-3f, 1e-3f, 0.3f, 1, 5, 30}};
+        float[][] delta = {{3, 3, 3, 3, 3, 3, 3, 3, 3, 3}};
+        float[][] expectedDelta = {delta[0].clone()};
+        float[][] a = new float[1][10];
+        float[][] expected = new float[1][10];
+        ElementWise ours = ElementWise.of(activation.getActivationFunction());
+        ElementWise theirs = new ElementWise.Nd4jActivation(activation.getActivationFunction());
+        assertThat(ours).isNotInstanceOf(ElementWise.Nd4jActivation.class);
+
+        ours.activate(z, a, 1);
+        ours.backpropagate(z, a, delta, 1);
+        theirs.activate(z, expected, 1);
+        theirs.backpropagate(z, expected, expectedDelta, 1);
+
+        assertThat(a[0]).usingComparatorWithPrecision(1e-6f).containsExactly(expected[0]);
+        assertThat(delta[0]).usingComparatorWithPrecision(1e-6f).containsExactly(expectedDelta[0]);
     }
 }
