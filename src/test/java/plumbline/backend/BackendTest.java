@@ -30,7 +30,7 @@ class BackendTest {
         assertThat(lean.subList(1, lean.size())).isEqualTo(stock.subList(1, stock.size()));
     }
 
-    /** ND4J's own deallocation crashed in the first five seconds of each of four trials. */
+    /** ND4J's own deallocation crashed within five seconds in two trials out of two. */
     @Test
     void freesNoArrayThatAnOperationStillReads() throws Exception {
         // The start of 0 and 200,000 times 1
