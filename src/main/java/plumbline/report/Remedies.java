@@ -83,14 +83,14 @@ final class Remedies {
                 1927). The verdict compares these shares: Fisher's exact test, two-sided, its p corrected for the %d comparisons
                 of this table (Holm 1979); *helps* or *harms* below 0.05.
                 The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
-                first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Seconds an epoch are of one
-                run on the machine that its `run.json` names, evaluation included.
+                first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Where both are exactly 0 there
+                is no ratio; then the share of the seeds that have one is told. Seconds an epoch are of one run on the machine
+                that its `run.json` names, evaluation included.
 
                 %s
                 What they are:
 
-                %s
-                %s%s"""
+                %s%s%s"""
                 .formatted(
                         History.LEARNED,
                         studied.size(),
@@ -106,13 +106,13 @@ final class Remedies {
                 studied.stream().map(remedy -> learned(remedy, remedy.experiment())).toList());
         Table table = new Table(
                 "remedy", "control", "learned: control", "learned: remedy", "p", "verdict", "first / last gradient: control",
-                "remedy", "seconds an epoch: control", "remedy", "raw files");
+                "remedy", "seconds an epoch: control", "remedy");
         for (int i = 0; i < studied.size(); i++) {
             Remedy remedy = studied.get(i);
             ShareComparison comparison = comparisons.get(i);
             table.row(
-                    remedy.experiment().id(),
-                    remedy.control().id(),
+                    link(remedy.experiment()),
+                    link(remedy.control()),
                     comparison.control().toString(),
                     comparison.remedy().toString(),
                     probability(comparison.p()),
@@ -120,8 +120,7 @@ final class Remedies {
                     reach(remedy.control()),
                     reach(remedy.experiment()),
                     secondsAnEpoch(remedy.control()),
-                    secondsAnEpoch(remedy.experiment()),
-                    link(remedy.control()) + ", " + link(remedy.experiment()));
+                    secondsAnEpoch(remedy.experiment()));
         }
         return table.toString();
     }
@@ -152,15 +151,14 @@ final class Remedies {
             return "";
         }
         Table table = new Table(
-                "experiment", "epochs", "learned", "test: median [5 %, 95 %]", "first / last gradient", "raw file");
+                "experiment", "epochs", "learned", "test: median [5 %, 95 %]", "first / last gradient");
         for (Experiment member : studied) {
             table.row(
-                    member.id(),
+                    link(member),
                     String.valueOf(study(member).study().epochs()),
                     study(member).study().learned().toString(),
                     range(Distribution.of(study(member).study().seeds(), SeedMetrics::testAccuracy), "%.3f"),
-                    reach(member),
-                    link(member));
+                    reach(member));
         }
         return "\n## " + family.id() + "\n\n" + table;
     }
@@ -232,7 +230,15 @@ final class Remedies {
     }
 
     private String reach(Experiment experiment) {
-        return range(Distribution.of(study(experiment).study().starts(), SeedStart::reach), "%.2g");
+        List<SeedStart> all = study(experiment).study().starts();
+        List<SeedStart> alive = all.stream().filter(seed -> !Double.isNaN(seed.reach())).toList();
+        if (alive.isEmpty()) {
+            return "0 / 0";
+        }
+        String ratio = range(Distribution.of(alive, SeedStart::reach), "%.2g");
+        return alive.size() == all.size()
+                ? ratio
+                : ratio + " (%.0f %% of the seeds)".formatted(100.0 * alive.size() / all.size());
     }
 
     private String secondsAnEpoch(Experiment experiment) {
