@@ -113,11 +113,13 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         Report.on(results).write();
-        PrintWriter standardOutput = spec.commandLine().getOut();
-        standardOutput.println(Report.comparison(runs));
-        standardOutput.println(Report.findings(runs));
-        standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
-        standardOutput.flush();
+        if (!runs.isEmpty()) {
+            PrintWriter standardOutput = spec.commandLine().getOut();
+            standardOutput.println(Report.comparison(runs));
+            standardOutput.println(Report.findings(runs));
+            standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
+            standardOutput.flush();
+        }
         return runs.size() == experiments.size() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 

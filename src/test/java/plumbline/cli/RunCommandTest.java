@@ -240,6 +240,14 @@ class RunCommandTest {
     }
 
     @Test
+    void printsNoTableIfNoNetworkSurvives() {
+        Outcome outcome = run(folder, "diverging", "--no-ui");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
     void leavesAnEarlierResultAsItWasIfAnExperimentStops() throws IOException {
         Path earlier = Files.createDirectory(folder.resolve("diverging"));
         run(folder.resolve("a"), "tiny", "--no-ui");
