@@ -11,8 +11,7 @@ import plumbline.Family;
  * control that tells how much of its memory it owes to them. (Saxe et al., 2014: an orthogonal matrix keeps the length of
  * what it multiplies, step after step.)
  *
- * <p>What one should see: in {@code time-gradient.png}, the gradient fades towards the first token faster than that of
- * {@link SimpleRnnSteps}.
+ * <p>What one should see: hardly fewer seeds learn than of {@link SimpleRnnSteps}, no difference that 20 seeds would show.
  */
 public final class GlorotRnnSteps implements Family {
 

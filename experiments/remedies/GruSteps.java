@@ -12,6 +12,8 @@ import plumbline.layer.GatedRecurrentUnit;
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which names GRU as a remedy and measures nothing.
  * Weights as Keras' {@code GRU} draws them.
+ *
+ * <p>What one should see: what {@link LstmSteps} shows.
  */
 public final class GruSteps implements Family {
 

@@ -15,6 +15,9 @@ import plumbline.layer.Orthogonal;
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which names LSTM as a remedy and measures nothing.
  * Weights as Keras' {@code LSTM} draws them.
+ *
+ * <p>What one should see: it is no remedy here. Of 20 tokens fewer seeds remember the first than without its gates, of 50
+ * none, in as many epochs. ({@link Sentiment} is a task on which it helps.)
  */
 public final class LstmSteps implements Family {
 

@@ -14,11 +14,11 @@ import plumbline.layer.Orthogonal;
  * A simple recurrent net that has to remember the first of 5, 10, 20 and 50 tokens: the control of LSTM and GRU.
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which names LSTM and GRU as remedies and measures
- * nothing. Weights as Keras' {@code SimpleRNN} draws them: its orthogonal recurrent weights are a remedy themselves, whose
- * control is {@link GlorotRnnSteps}.
+ * nothing. Weights as Keras' {@code SimpleRNN} draws them: its orthogonal recurrent weights are meant as a remedy
+ * themselves, whose control is {@link GlorotRnnSteps}.
  *
  * <p>What one should see: in {@code time-gradient.png}, the gradient fades towards the first token, the more so the longer
- * the sequence.
+ * the sequence; of 20 tokens nearly every seed remembers the first all the same, of 50 one in four.
  */
 public final class SimpleRnnSteps implements Family {
 

@@ -173,9 +173,11 @@ public final class Report {
                 %s
                 Each folder holds `run.json` (the result and where it comes from), `accuracy.csv` (accuracy and loss after
                 every epoch, epoch 0 = before training), `gradients.csv` (each layer's gradient at the first mini-batch
-                of every epoch), `histograms.csv` (its distribution, row by row), `steps.csv` (when each of these
-                mini-batches was) and `weights.csv` (each layer's weights after every epoch); of a study, `study.json`, `start.csv` (every seed before training), `study.csv` (after the last epoch) and `curve.csv`
-                (percentiles over the seeds, epoch by epoch). The project's README explains the columns.
+                of every epoch), `weights.csv` (its weights before and after), `updates.csv` (what that mini-batch changed
+                of them), `histograms.csv` (the distributions of all three), `steps.csv` (when each of these mini-batches
+                was) and, of a recurrent net, `time-gradients.csv`; of a study, `study.json`, `start.csv` (every seed before
+                training), `study.csv` (after the last epoch) and `curve.csv` (percentiles over the seeds, epoch by epoch).
+                The project's README explains the columns.
 
                 ## Pictures
 
