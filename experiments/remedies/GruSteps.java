@@ -13,7 +13,7 @@ import plumbline.layer.GatedRecurrentUnit;
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which names GRU as a remedy and measures nothing.
  * Weights as Keras' {@code GRU} draws them.
  *
- * <p>What one should see: what {@link LstmSteps} shows.
+ * <p>What one should see: what {@link LstmSteps} shows, and its gradient fades far more.
  */
 public final class GruSteps implements Family {
 

@@ -17,7 +17,8 @@ import plumbline.layer.Orthogonal;
  * Weights as Keras' {@code LSTM} draws them.
  *
  * <p>What one should see: it is no remedy here. Of 20 tokens fewer seeds remember the first than without its gates, of 50
- * none, in as many epochs. ({@link Sentiment} is a task on which it helps.)
+ * none, in as many epochs: as {@code time-gradient.png} shows of seed 1, before training its gradient fades towards the
+ * first token more than that of the simple net with orthogonal weights. ({@link Sentiment} is a task on which it helps.)
  */
 public final class LstmSteps implements Family {
 

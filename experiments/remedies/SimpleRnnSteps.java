@@ -17,8 +17,8 @@ import plumbline.layer.Orthogonal;
  * nothing. Weights as Keras' {@code SimpleRNN} draws them: its orthogonal recurrent weights are meant as a remedy
  * themselves, whose control is {@link GlorotRnnSteps}.
  *
- * <p>What one should see: in {@code time-gradient.png}, the gradient fades towards the first token, the more so the longer
- * the sequence; of 20 tokens nearly every seed remembers the first all the same, of 50 one in four.
+ * <p>What one should see: in {@code time-gradient.png}, how the gradient fades towards the first token. Of 20 tokens nearly
+ * every seed remembers the first, of 50 one in four.
  */
 public final class SimpleRnnSteps implements Family {
 
