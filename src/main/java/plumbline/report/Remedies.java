@@ -90,12 +90,16 @@ final class Remedies {
                 %s
                 What they are:
 
+                %s
+                Made by
+
                 %s%s%s"""
                 .formatted(
                         History.LEARNED,
                         studied.size(),
                         table(studied),
                         words(studied),
+                        commands(),
                         grids().stream().map(this::grid).collect(Collectors.joining()),
                         singleRuns());
     }
@@ -136,6 +140,15 @@ final class Remedies {
     private static String words(List<Remedy> studied) {
         return studied.stream()
                 .map(remedy -> "- **%s**: %s\n".formatted(remedy.experiment().id(), remedy.experiment().question()))
+                .collect(Collectors.joining());
+    }
+
+    /** A part of the page each. */
+    private String commands() {
+        return studies.values().stream()
+                .filter(study -> contains(study.id()))
+                .map(study -> "- `%s`\n".formatted(study.summary().provenance().command()))
+                .distinct()
                 .collect(Collectors.joining());
     }
 

@@ -40,6 +40,12 @@ class CommittedResultsTest {
     }
 
     @Test
+    void giveThePageOfTheRemedies() throws IOException {
+        assertThat(Remedies.of(results.runs(), results.studies()).page())
+                .contains(Files.readString(FOLDER.resolve("remedies.md")));
+    }
+
+    @Test
     void giveTheTableOfTheMainPage() throws IOException {
         String page = Files.readString(Path.of("README.md"));
 

@@ -77,6 +77,12 @@ class RemediesTest {
                 .contains("- **clip-norm**: Does clipping by norm cure weights that are drawn too large?");
     }
 
+    /** All studies made by hand come from one and the same. */
+    @Test
+    void nameEveryCommandOnce() {
+        assertThat(page(CONTROL, CLIP_NORM)).containsOnlyOnce("- `a command`\n");
+    }
+
     @Test
     void haveNoPageWithoutAStudyOfAControl() {
         assertThat(Remedies.of(List.of(), List.of(CLIP_NORM)).page()).isEmpty();
