@@ -11,8 +11,8 @@ import plumbline.layer.ConvolutionalIdentityBlock;
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives the block and no numbers; He et al.
  * 2015.
  *
- * <p>What one should see: the first layer's gradient is larger than that of the last ones, but by far less than in
- * drawings-plain, where it explodes; and the accuracy rises sooner.
+ * <p>What one should see: before training, the gradient of the first convolution is smaller than the output's, where in
+ * drawings-plain it is many times larger, for there it explodes; and the accuracy rises sooner.
  */
 public final class DrawingsResidual implements TenBlocks {
 

@@ -14,7 +14,7 @@ import plumbline.layer.DenseIdentityBlock;
  * normalisation.
  *
  * <p>What one should see: it is not. What each block adds is as large as its input, so that the activations grow from
- * block to block, a hundredfold over 24 of them. The gradient no longer vanishes at the start, but the first steps are so
+ * block to block. The gradient no longer vanishes at the start, but the first steps are so
  * long that the layers die.
  */
 public final class Residual50He implements DeepCircles, GraphExperiment {

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>It frees them a second later, though. ND4J hands an operation the native part of an array and may refer to the array no
  * more: if the collector runs at that moment, the array is unreachable while the operation still reads it. ND4J's own
- * service frees it at once, and the virtual machine crashes, about once in a thousand collections.
+ * service frees it at once, and sooner or later the virtual machine crashes.
  */
 final class ArrayDeallocator extends DeallocatorService {
 

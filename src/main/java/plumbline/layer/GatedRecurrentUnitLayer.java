@@ -25,7 +25,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * Computes what {@link GatedRecurrentUnit} says, and its gradient, step by step.
  *
  * <p>Why not with SameDiff: the gradient of its operation {@code gru} is wrong for more than one unit, though the values are
- * right; {@code gruCell} has none; and elementary operations, one graph over all steps, took five times as long, held for
+ * right; {@code gruCell} has none; and elementary operations, one graph over all steps, took much longer, held for
  * sequences of one length only, and could not stand in DL4J's {@code LastTimeStep}.
  */
 final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUnit> {

@@ -71,7 +71,6 @@ final class Pictures {
         BitmapEncoder.saveBitmap(panels, panels.size() / 2, 2, file.toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 
-
     /** The gradient maps of several runs side by side, in one colour scale. */
     static void drawSideBySide(List<Run> runs, Path file) throws IOException {
         List<Chart<?, ?>> maps = new ArrayList<>();
