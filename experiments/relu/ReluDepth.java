@@ -19,6 +19,11 @@ public final class ReluDepth implements DepthFamily {
     }
 
     @Override
+    public String question() {
+        return "At which depth does ReLU stop learning?";
+    }
+
+    @Override
     public String label() {
         return "ReLU, 5 units";
     }

@@ -19,6 +19,11 @@ public final class TanhDepth implements DepthFamily {
     }
 
     @Override
+    public String question() {
+        return "At which depth does tanh stop learning?";
+    }
+
+    @Override
     public String label() {
         return "tanh, 5 units";
     }

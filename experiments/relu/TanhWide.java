@@ -21,6 +21,11 @@ public final class TanhWide implements DepthFamily {
     }
 
     @Override
+    public String question() {
+        return "Does width make up for depth?";
+    }
+
+    @Override
     public String label() {
         return "tanh, 25 units";
     }

@@ -26,6 +26,11 @@ public final class Deep implements Family {
     }
 
     @Override
+    public String question() {
+        return "Is it the activation or the initial weights that let twenty layers learn?";
+    }
+
+    @Override
     public List<Experiment> members() {
         Stream<Experiment> grid = Stream.of(Activation.RELU, Activation.TANH, Activation.SIGMOID)
                 .flatMap(activation -> Stream.of(Initialisation.values())

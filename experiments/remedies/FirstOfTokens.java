@@ -1,8 +1,5 @@
 package remedies;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -13,53 +10,51 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.Experiment;
 import plumbline.MultiLayerExperiment;
 import plumbline.data.FirstToken;
 import plumbline.data.Split;
 
 /**
  * A recurrent net that reads a sequence to its end and then tells of which half of the alphabet the FIRST token was: its
- * gradient must reach back over all steps. One setting for all cells and lengths.
- *
- * @param steps   tokens in a sequence
- * @param cell    makes the recurrent layer, of {@value #UNITS} units
- * @param control the same without the remedy, if there is one
+ * gradient must reach back over all steps. One setting for all nets and lengths.
  */
-record FirstOfTokens(
-        String id, String question, int steps, Supplier<BaseRecurrentLayer> cell, Optional<Experiment> control)
-        implements MultiLayerExperiment {
+interface FirstOfTokens extends MultiLayerExperiment {
 
-    static final List<Integer> LENGTHS = List.of(5, 10, 20, 50);
-    static final int UNITS = 16;
-    static final int ALPHABET = 8;
+    int UNITS = 16;
+    int ALPHABET = 8;
+
+    /** Tokens in a sequence. */
+    int steps();
+
+    /** The recurrent layer, of {@value #UNITS} units. */
+    BaseRecurrentLayer recurrentLayer();
 
     /** 1,000 sequences to train on and 1,000 to test on. */
     @Override
-    public Split data() {
-        return new FirstToken(ALPHABET, steps).split(1000, 1000, 1);
+    default Split data() {
+        return new FirstToken(ALPHABET, steps()).split(1000, 1000, 1);
     }
 
     @Override
-    public MultiLayerConfiguration configuration(long seed) {
+    default MultiLayerConfiguration configuration(long seed) {
         return new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new Adam(0.01, 0.9, 0.999, 1e-7)) // Keras' epsilon
                 .list()
-                .layer(new LastTimeStep(cell.get()))
+                .layer(new LastTimeStep(recurrentLayer()))
                 .layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
                         .name("output")
                         .nOut(1)
                         .activation(Activation.SIGMOID)
                         .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
                         .build())
-                .setInputType(InputType.recurrent(ALPHABET, steps))
+                .setInputType(InputType.recurrent(ALPHABET, steps()))
                 .build();
     }
 
     /** 32 mini-batches each. */
     @Override
-    public int epochs() {
+    default int epochs() {
         return 20;
     }
 }

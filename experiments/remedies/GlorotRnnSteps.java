@@ -1,10 +1,7 @@
 package remedies;
 
-import java.util.List;
-import java.util.Optional;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
-import plumbline.Experiment;
-import plumbline.Family;
 
 /**
  * The simple recurrent net with Glorot's recurrent weights in place of the orthogonal ones that Keras draws by default: the
@@ -13,24 +10,20 @@ import plumbline.Family;
  *
  * <p>What one should see: hardly fewer seeds learn than of {@link SimpleRnnSteps}, no difference that 20 seeds would show.
  */
-public final class GlorotRnnSteps implements Family {
+record GlorotRnnSteps(int steps) implements FirstOfTokens {
 
     @Override
     public String id() {
-        return "glorot-rnn";
+        return "glorot-rnn-" + steps;
     }
 
     @Override
-    public List<Experiment> members() {
-        return FirstOfTokens.LENGTHS.stream().map(GlorotRnnSteps::member).toList();
+    public String question() {
+        return "Does a simple recurrent net without orthogonal weights remember the first of " + steps + " tokens?";
     }
 
-    static Experiment member(int steps) {
-        return new FirstOfTokens(
-                "glorot-rnn-" + steps,
-                "Does a simple recurrent net without orthogonal weights remember the first of " + steps + " tokens?",
-                steps,
-                () -> SimpleRnnSteps.layer(FirstOfTokens.UNITS, WeightInit.XAVIER_UNIFORM.getWeightInitFunction()),
-                Optional.empty());
+    @Override
+    public BaseRecurrentLayer recurrentLayer() {
+        return SimpleRnnSteps.layer(UNITS, WeightInit.XAVIER_UNIFORM.getWeightInitFunction());
     }
 }

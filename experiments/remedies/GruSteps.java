@@ -1,9 +1,8 @@
 package remedies;
 
-import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import plumbline.Experiment;
-import plumbline.Family;
 import plumbline.layer.GatedRecurrentUnit;
 
 /**
@@ -15,27 +14,25 @@ import plumbline.layer.GatedRecurrentUnit;
  *
  * <p>What one should see: what {@link LstmSteps} shows, and its gradient fades far more.
  */
-public final class GruSteps implements Family {
+record GruSteps(int steps) implements FirstOfTokens {
 
     @Override
     public String id() {
-        return "gru";
+        return "gru-" + steps;
     }
 
     @Override
-    public List<Experiment> members() {
-        return FirstOfTokens.LENGTHS.stream().map(GruSteps::member).toList();
+    public String question() {
+        return "Do gated recurrent units remember the first of " + steps + " tokens?";
     }
 
-    private static Experiment member(int steps) {
-        return new FirstOfTokens(
-                "gru-" + steps,
-                "Do gated recurrent units remember the first of " + steps + " tokens?",
-                steps,
-                () -> new GatedRecurrentUnit.Builder()
-                        .name("gru")
-                        .nOut(FirstOfTokens.UNITS)
-                        .build(),
-                Optional.of(SimpleRnnSteps.member(steps)));
+    @Override
+    public Optional<Experiment> control() {
+        return Optional.of(new SimpleRnnSteps(steps));
+    }
+
+    @Override
+    public BaseRecurrentLayer recurrentLayer() {
+        return new GatedRecurrentUnit.Builder().name("gru").nOut(UNITS).build();
     }
 }

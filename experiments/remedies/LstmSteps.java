@@ -1,12 +1,11 @@
 package remedies;
 
-import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.nd4j.linalg.activations.Activation;
 import plumbline.Experiment;
-import plumbline.Family;
 import plumbline.layer.Orthogonal;
 
 /**
@@ -20,25 +19,26 @@ import plumbline.layer.Orthogonal;
  * none, in as many epochs: as {@code time-gradient.png} shows of seed 1, before training its gradient fades towards the
  * first token more than that of the simple net with orthogonal weights. ({@link Sentiment} is a task on which it helps.)
  */
-public final class LstmSteps implements Family {
+record LstmSteps(int steps) implements FirstOfTokens {
 
     @Override
     public String id() {
-        return "lstm";
+        return "lstm-" + steps;
     }
 
     @Override
-    public List<Experiment> members() {
-        return FirstOfTokens.LENGTHS.stream().map(LstmSteps::member).toList();
+    public String question() {
+        return "Does an LSTM remember the first of " + steps + " tokens?";
     }
 
-    private static Experiment member(int steps) {
-        return new FirstOfTokens(
-                "lstm-" + steps,
-                "Does an LSTM remember the first of " + steps + " tokens?",
-                steps,
-                () -> layer(FirstOfTokens.ALPHABET, FirstOfTokens.UNITS),
-                Optional.of(SimpleRnnSteps.member(steps)));
+    @Override
+    public Optional<Experiment> control() {
+        return Optional.of(new SimpleRnnSteps(steps));
+    }
+
+    @Override
+    public BaseRecurrentLayer recurrentLayer() {
+        return layer(ALPHABET, UNITS);
     }
 
     static LSTM layer(int inputs, int units) {

@@ -1,13 +1,12 @@
 package remedies;
 
-import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import plumbline.Experiment;
-import plumbline.Family;
 import plumbline.layer.Orthogonal;
 
 /**
@@ -20,25 +19,26 @@ import plumbline.layer.Orthogonal;
  * <p>What one should see: in {@code time-gradient.png}, how the gradient fades towards the first token. Of 20 tokens nearly
  * every seed remembers the first, of 50 one in four.
  */
-public final class SimpleRnnSteps implements Family {
+record SimpleRnnSteps(int steps) implements FirstOfTokens {
 
     @Override
     public String id() {
-        return "simple-rnn";
+        return "simple-rnn-" + steps;
     }
 
     @Override
-    public List<Experiment> members() {
-        return FirstOfTokens.LENGTHS.stream().map(SimpleRnnSteps::member).toList();
+    public String question() {
+        return "Does a simple recurrent net remember the first of " + steps + " tokens?";
     }
 
-    static Experiment member(int steps) {
-        return new FirstOfTokens(
-                "simple-rnn-" + steps,
-                "Does a simple recurrent net remember the first of " + steps + " tokens?",
-                steps,
-                () -> layer(FirstOfTokens.UNITS, new Orthogonal()),
-                Optional.of(GlorotRnnSteps.member(steps)));
+    @Override
+    public Optional<Experiment> control() {
+        return Optional.of(new GlorotRnnSteps(steps));
+    }
+
+    @Override
+    public BaseRecurrentLayer recurrentLayer() {
+        return layer(UNITS, new Orthogonal());
     }
 
     static SimpleRnn layer(int units, IWeightInit recurrentWeights) {

@@ -4,17 +4,20 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Experiments that belong together and are named together.
+ * Experiments that answer a question together, and are named together.
  *
  * <p>Found by {@link ServiceLoader}, as single experiments are: a class and its line in
- * {@code META-INF/services/plumbline.Family}.
+ * {@code META-INF/services/plumbline.Family}. Its members need no lines of their own.
  */
 public interface Family {
 
-    /** What the ids of the members begin with, for example {@code tanh-depth}; as an id it means all of them. */
+    /** Means all members on the command line, for example {@code tanh-depth}; no experiment has the same id. */
     String id();
 
-    /** All members, in the order of their listing; their ids begin with that of the family and a dash. */
+    /** What the members answer together, in one sentence. */
+    String question();
+
+    /** All members, in the order of their listing, a remedy after its {@linkplain Experiment#control control}. */
     List<Experiment> members();
 
     /** All families on the class path, in the order of their listing. */

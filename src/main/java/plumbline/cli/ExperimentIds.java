@@ -3,6 +3,7 @@ package plumbline.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,15 +48,23 @@ final class ExperimentIds {
     }
 
     private ParameterException unknown(String id) {
+        Set<String> members = Family.all().stream()
+                .flatMap(family -> family.members().stream())
+                .map(Experiment::id)
+                .collect(Collectors.toSet());
         String single = Experiment.all().stream()
                 .map(Experiment::id)
-                .filter(other -> Family.all().stream().noneMatch(family -> other.startsWith(family.id() + "-")))
+                .filter(other -> !members.contains(other))
                 .collect(Collectors.joining(", "));
         String families = Family.all().stream()
-                .map(Family::members)
-                .map(members -> members.get(0).id() + " ... " + members.get(members.size() - 1).id())
+                .map(family -> family.id() + " (" + ends(family.members()) + ")")
                 .collect(Collectors.joining(", "));
         return new ParameterException(
-                spec.commandLine(), "unknown experiment '" + id + "'; there are " + single + ", " + families);
+                spec.commandLine(),
+                "unknown experiment '" + id + "'; there are " + single + "; and the families " + families);
+    }
+
+    private static String ends(List<Experiment> members) {
+        return members.get(0).id() + " ... " + members.get(members.size() - 1).id();
     }
 }

@@ -1,15 +1,17 @@
 package plumbline.cli;
 
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import plumbline.Experiment;
+import plumbline.Family;
 import plumbline.Published;
 
 @Command(
         name = "list",
-        description = "Lists the experiments: ids, questions, published numbers.",
+        description = "Lists the experiments: ids, questions, published numbers, families.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
@@ -19,13 +21,21 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        int width = Experiment.all().stream().mapToInt(experiment -> experiment.id().length()).max().orElse(0);
+        int width = Stream.concat(
+                        Experiment.all().stream().map(Experiment::id), Family.all().stream().map(Family::id))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
         String column = "%-" + width + "s ";
         for (Experiment experiment : Experiment.all()) {
             out.printf(column + "%s%n", experiment.id(), experiment.question());
             for (Published row : experiment.published()) {
                 out.printf(column + "  %s: %s%n", "", row.metric().replace('_', ' '), row.value());
             }
+        }
+        out.printf("%nFamilies, which name all their members at once:%n%n");
+        for (Family family : Family.all()) {
+            out.printf(column + "%s%n", family.id(), family.question());
         }
         out.flush();
         return 0;

@@ -1,18 +1,17 @@
 package plumbline.report;
 
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import plumbline.DepthFamily;
 import plumbline.Experiment;
 import plumbline.Family;
-import plumbline.Published;
 import plumbline.gradient.GradientRecord;
 import plumbline.gradient.ParameterRecord;
 import plumbline.study.Distribution;
@@ -20,173 +19,185 @@ import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
 import plumbline.study.Share;
 import plumbline.study.ShareComparison;
+import plumbline.study.ShareComparison.Verdict;
 import plumbline.train.History;
 
-/** What the studies say about remedies against vanishing and exploding gradients: {@code results/remedies.md}. */
+/**
+ * What the studies say about remedies against vanishing and exploding gradients: {@code results/remedies.md}. A section is a
+ * {@link Family}, its members in one table.
+ */
 final class Remedies {
 
-    private final List<Remedy> remedies;
-    private final Set<String> ids;
+    private final List<Topic> topics;
     private final Map<String, StudyRun> studies;
     private final Map<String, Run> runs;
+    private final Map<String, ShareComparison> comparisons;
 
-    /** @param control the experiment without the remedy */
-    private record Remedy(Experiment experiment, Experiment control) {}
+    /** @param studied members of the family of which there are studies, at least one */
+    private record Topic(Family family, List<Experiment> studied) {
 
-    private Remedies(List<Remedy> remedies, Map<String, StudyRun> studies, Map<String, Run> runs) {
-        this.remedies = remedies;
+        boolean contains(String id) {
+            return family.members().stream().anyMatch(member -> member.id().equals(id));
+        }
+    }
+
+    private Remedies(Map<String, StudyRun> studies, Map<String, Run> runs) {
         this.studies = studies;
         this.runs = runs;
-        this.ids = new HashSet<>();
-        for (Remedy remedy : remedies) {
-            ids.add(remedy.experiment().id());
-            ids.add(remedy.control().id());
-        }
-        grids().forEach(grid -> grid.members().forEach(member -> ids.add(member.id())));
+        this.topics = families().stream()
+                .map(family -> new Topic(family, studied(family)))
+                .filter(topic -> !topic.studied().isEmpty())
+                .toList();
+        this.comparisons = comparisons();
     }
 
     static Remedies of(List<Run> runs, List<StudyRun> studies) {
-        List<Remedy> remedies = Experiment.all().stream()
-                .flatMap(experiment -> experiment.control().stream().map(control -> new Remedy(experiment, control)))
-                .toList();
         return new Remedies(
-                remedies,
                 studies.stream().collect(Collectors.toMap(StudyRun::id, Function.identity(), (a, b) -> a, TreeMap::new)),
                 runs.stream().collect(Collectors.toMap(Run::id, Function.identity(), (a, b) -> a, TreeMap::new)));
     }
 
-    /** Whether an experiment stands on this page only: there is one, and nobody published a number of the experiment. */
-    boolean contains(String id) {
-        return !studied().isEmpty() && ids.contains(id) && Published.of(id).isEmpty();
+    /** Those of remedies and their controls; families of depths have a picture of their own on the main page. */
+    private static List<Family> families() {
+        return Family.all().stream().filter(family -> !(family instanceof DepthFamily)).toList();
     }
 
-    /** The page, if there is a remedy with a study of it and one of its control. */
-    Optional<String> page() {
-        return studied().isEmpty() ? Optional.empty() : Optional.of(page(studied()));
+    private List<Experiment> studied(Family family) {
+        return family.members().stream().filter(member -> studies.containsKey(member.id())).toList();
     }
 
-    private List<Remedy> studied() {
-        return remedies.stream()
-                .filter(remedy -> studies.containsKey(remedy.experiment().id()))
-                .filter(remedy -> studies.containsKey(remedy.control().id()))
+    /** All of the page at once, by the id of the remedy. */
+    private Map<String, ShareComparison> comparisons() {
+        List<Experiment> remedies = topics.stream()
+                .flatMap(topic -> topic.studied().stream())
+                .filter(member -> member.control().filter(control -> studies.containsKey(control.id())).isPresent())
                 .toList();
+        List<ShareComparison> compared = ShareComparison.of(
+                remedies.stream().map(remedy -> learned(remedy, remedy.control().orElseThrow())).toList(),
+                remedies.stream().map(remedy -> learned(remedy, remedy)).toList());
+        Map<String, ShareComparison> byId = new LinkedHashMap<>();
+        for (int i = 0; i < remedies.size(); i++) {
+            byId.put(remedies.get(i).id(), compared.get(i));
+        }
+        return byId;
     }
 
-    private String page(List<Remedy> studied) {
-        return """
+    /** Of the remedy or its control, after as many epochs as both were trained. */
+    private Share learned(Experiment remedy, Experiment either) {
+        int epochs = Math.min(
+                study(remedy.control().orElseThrow()).study().epochs(),
+                study(remedy).study().epochs());
+        return study(either).study().learnedBy(epochs);
+    }
+
+    /** Whether an experiment stands on this page and on no other. */
+    boolean contains(String id) {
+        return topics.stream().anyMatch(topic -> topic.contains(id));
+    }
+
+    /** The page, if there is a study for it. */
+    Optional<String> page() {
+        return topics.isEmpty() ? Optional.empty() : Optional.of("""
                 # Remedies
 
                 Made by the command `report` from the raw files in these folders; do not edit.
 
-                Each remedy against its control, the same network and data without it. A seed has learned if it is above %s
-                on test after the last epoch (of the shorter training, if they differ); in brackets the 95 %% interval (Wilson
-                1927). The verdict compares these shares: Fisher's exact test, two-sided, its p corrected for the %d comparisons
-                of this table (Holm 1979); *helps* or *harms* below 0.05.
+                Each remedy against its control, the same network and data without it:
+
+                %s
+                A seed has learned if it is above %s on test after the last epoch (of the shorter training, if they differ); in
+                brackets the 95 %% interval (Wilson 1927). The verdict compares these shares: Fisher's exact test, two-sided, its p
+                corrected for the number of comparisons on this page, %d (Holm 1979); *helps* or *harms* below 0.05.
                 The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
                 first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Where both are exactly 0 there
                 is no ratio; then the share of the seeds that have one is told. Seconds an epoch are of one run on the machine
                 that its `run.json` names, evaluation included.
-
-                %s
-                What they are:
-
-                %s
-                Made by
-
-                %s%s%s"""
+                %s"""
                 .formatted(
+                        verdicts(),
                         History.LEARNED,
-                        studied.size(),
-                        table(studied),
-                        words(studied),
-                        commands(),
-                        grids().stream().map(this::grid).collect(Collectors.joining()),
-                        singleRuns());
+                        comparisons.size(),
+                        topics.stream().map(this::section).collect(Collectors.joining())));
     }
 
-    private String table(List<Remedy> studied) {
-        List<ShareComparison> comparisons = ShareComparison.of(
-                studied.stream().map(remedy -> learned(remedy, remedy.control())).toList(),
-                studied.stream().map(remedy -> learned(remedy, remedy.experiment())).toList());
+    private String verdicts() {
+        return Stream.of(Verdict.values())
+                .map(verdict -> "- *%s*: %s\n".formatted(words(verdict), remedies(verdict)))
+                .collect(Collectors.joining());
+    }
+
+    private String remedies(Verdict verdict) {
+        String ids = comparisons.entrySet().stream()
+                .filter(comparison -> comparison.getValue().verdict() == verdict)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        return ids.isEmpty() ? "none" : ids;
+    }
+
+    private static String words(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private String section(Topic topic) {
+        return """
+
+                ## %s
+
+                %s
+                %s
+                Made by %s
+
+                %s"""
+                .formatted(
+                        topic.family().question(), table(topic), questions(topic), commands(topic), singleRuns(topic));
+    }
+
+    private String table(Topic topic) {
         Table table = new Table(
-                "remedy", "control", "learned: control", "learned: remedy", "p", "verdict", "first / last gradient: control",
-                "remedy", "seconds an epoch: control", "remedy");
-        for (int i = 0; i < studied.size(); i++) {
-            Remedy remedy = studied.get(i);
-            ShareComparison comparison = comparisons.get(i);
+                "experiment", "epochs", "learned", "control", "learned", "p", "verdict", "test: median [5 %, 95 %]",
+                "first / last gradient", "seconds an epoch");
+        for (Experiment member : topic.studied()) {
+            Optional<ShareComparison> comparison = Optional.ofNullable(comparisons.get(member.id()));
             table.row(
-                    link(remedy.experiment()),
-                    link(remedy.control()),
-                    comparison.control().toString(),
-                    comparison.remedy().toString(),
-                    probability(comparison.p()),
-                    comparison.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    reach(remedy.control()),
-                    reach(remedy.experiment()),
-                    secondsAnEpoch(remedy.control()),
-                    secondsAnEpoch(remedy.experiment()));
+                    "[%1$s](%1$s/study.csv)".formatted(member.id()),
+                    String.valueOf(study(member).study().epochs()),
+                    study(member).study().learned().toString(),
+                    comparison.flatMap(ignored -> member.control()).map(Experiment::id).orElse("-"),
+                    comparison.map(compared -> compared.control().toString()).orElse("-"),
+                    comparison.map(compared -> probability(compared.p())).orElse("-"),
+                    comparison.map(compared -> words(compared.verdict())).orElse("-"),
+                    range(Distribution.of(study(member).study().seeds(), SeedMetrics::testAccuracy), "%.3f"),
+                    reach(member),
+                    secondsAnEpoch(member));
         }
         return table.toString();
     }
 
-    /** Of either, after as many epochs as both were trained. */
-    private Share learned(Remedy remedy, Experiment either) {
-        int epochs = Math.min(
-                study(remedy.control()).study().epochs(),
-                study(remedy.experiment()).study().epochs());
-        return study(either).study().learnedBy(epochs);
-    }
-
-    private static String words(List<Remedy> studied) {
-        return studied.stream()
-                .map(remedy -> "- **%s**: %s\n".formatted(remedy.experiment().id(), remedy.experiment().question()))
+    private String questions(Topic topic) {
+        return topic.studied().stream()
+                .filter(member -> comparisons.containsKey(member.id()))
+                .map(member -> "- **%s**: %s\n".formatted(member.id(), member.question()))
                 .collect(Collectors.joining());
     }
 
-    /** A part of the page each. */
-    private String commands() {
-        return studies.values().stream()
-                .filter(study -> contains(study.id()))
-                .map(study -> "- `%s`\n".formatted(study.summary().provenance().command()))
+    private String commands(Topic topic) {
+        return topic.studied().stream()
+                .map(member -> "`" + study(member).summary().provenance().command() + "`")
                 .distinct()
-                .collect(Collectors.joining());
-    }
-
-    /** Families that are not depths of one network. */
-    private static List<Family> grids() {
-        return Family.all().stream().filter(family -> !(family instanceof DepthFamily)).toList();
-    }
-
-    private String grid(Family family) {
-        List<Experiment> studied =
-                family.members().stream().filter(member -> studies.containsKey(member.id())).toList();
-        if (studied.isEmpty()) {
-            return "";
-        }
-        Table table = new Table(
-                "experiment", "epochs", "learned", "test: median [5 %, 95 %]", "first / last gradient");
-        for (Experiment member : studied) {
-            table.row(
-                    link(member),
-                    String.valueOf(study(member).study().epochs()),
-                    study(member).study().learned().toString(),
-                    range(Distribution.of(study(member).study().seeds(), SeedMetrics::testAccuracy), "%.3f"),
-                    reach(member));
-        }
-        return "\n## " + family.id() + "\n\n" + table;
+                .collect(Collectors.joining(", "));
     }
 
     /** What one run of each shows of its weights and its clipping. */
-    private String singleRuns() {
-        List<Run> drawn = Experiment.all().stream()
-                .filter(experiment -> contains(experiment.id()))
-                .flatMap(experiment -> Optional.ofNullable(runs.get(experiment.id())).stream())
+    private String singleRuns(Topic topic) {
+        List<Run> drawn = topic.family().members().stream()
+                .flatMap(member -> Optional.ofNullable(runs.get(member.id())).stream())
                 .toList();
         if (drawn.isEmpty()) {
             return "";
         }
         Table table = new Table(
-                "experiment", "seed", "test accuracy", "L2 norm of all weights: before", "after", "share clipped");
+                "one run", "seed", "test accuracy", "L2 norm of all weights: before", "after", "elements clipped: epoch 1",
+                "all epochs");
         for (Run run : drawn) {
             table.row(
                     run.id(),
@@ -194,20 +205,10 @@ final class Remedies {
                     String.format(Locale.ROOT, "%.3f", run.summary().testAccuracy()),
                     norm(run, 0),
                     norm(run, run.summary().epochs()),
-                    clipped(run));
+                    clipped(run.records().stream().filter(step -> step.epoch() == 1)),
+                    clipped(run.records().stream()));
         }
-        return """
-
-                ## One seed of each
-
-                The share clipped is that of the elements of all gradients, over the first mini-batches of all epochs, that
-                clipping changed.
-
-                %s
-                %s"""
-                .formatted(
-                        table,
-                        drawn.stream().map(Remedies::pictures).collect(Collectors.joining()));
+        return "%s%n%s".formatted(table, drawn.stream().map(Remedies::pictures).collect(Collectors.joining()));
     }
 
     private static String pictures(Run run) {
@@ -226,16 +227,15 @@ final class Remedies {
         return String.format(Locale.ROOT, "%.3g", Math.sqrt(squares));
     }
 
-    private static String clipped(Run run) {
+    /** The share of the elements of all gradients that clipping changed, over the first mini-batches of these epochs. */
+    private static String clipped(Stream<GradientRecord> steps) {
         double clipped = 0;
         double all = 0;
-        for (GradientRecord step : run.records()) {
-            for (ParameterRecord parameter : step.parameters()) {
-                clipped += parameter.clipped() * parameter.gradient().stats().count();
-                all += parameter.gradient().stats().count();
-            }
+        for (ParameterRecord parameter : steps.flatMap(step -> step.parameters().stream()).toList()) {
+            clipped += parameter.clipped() * parameter.gradient().stats().count();
+            all += parameter.gradient().stats().count();
         }
-        return clipped == 0 ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * clipped / all);
+        return clipped == 0 ? "-" : String.format(Locale.ROOT, "%.2g %%", 100 * clipped / all);
     }
 
     private StudyRun study(Experiment experiment) {
@@ -271,9 +271,5 @@ final class Remedies {
 
     private static String probability(double p) {
         return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.2g", p);
-    }
-
-    private static String link(Experiment experiment) {
-        return "[%1$s](%1$s/study.csv)".formatted(experiment.id());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import plumbline.Experiment;
+import plumbline.Family;
 import plumbline.Published;
 
 class ListCommandTest {
@@ -17,6 +18,16 @@ class ListCommandTest {
         for (Experiment experiment : Experiment.all()) {
             assertThat(outcome.out().lines()).anySatisfy(line ->
                     assertThat(line).startsWith(experiment.id() + " ").endsWith(experiment.question()));
+        }
+    }
+
+    @Test
+    void printsEveryFamilyWithItsQuestion() {
+        String out = Outcome.of("list").out();
+
+        for (Family family : Family.all()) {
+            assertThat(out.lines()).anySatisfy(line ->
+                    assertThat(line).startsWith(family.id() + " ").endsWith(family.question()));
         }
     }
 

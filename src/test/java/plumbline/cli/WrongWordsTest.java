@@ -74,8 +74,8 @@ class WrongWordsTest {
 
         assertThat(outcome.err())
                 .contains("tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20")
-                .contains("tanh-depth-1 ... tanh-depth-10", "tanh-wide-1 ... tanh-wide-10", "relu-depth-1 ... relu-depth-30")
-                .contains("deep-relu-zeros ... deep-relu-batchnorm");
+                .contains("tanh-depth (tanh-depth-1 ... tanh-depth-10)", "relu-depth (relu-depth-1 ... relu-depth-30)")
+                .contains("clipping (large-weights ... l2)", "deep (deep-relu-zeros ... deep-relu-batchnorm)");
     }
 
     @ParameterizedTest

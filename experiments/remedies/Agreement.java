@@ -1,0 +1,28 @@
+package remedies;
+
+import java.util.List;
+import plumbline.Experiment;
+import plumbline.Family;
+
+/**
+ * The small sentiment model of the third source, without and with LSTM.
+ *
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers.
+ */
+public final class Agreement implements Family {
+
+    @Override
+    public String id() {
+        return "agreement";
+    }
+
+    @Override
+    public String question() {
+        return "Does it take LSTM to tell whether a sentence agrees with its distant subject?";
+    }
+
+    @Override
+    public List<Experiment> members() {
+        return List.of(new SentimentSimpleRnn(), new Sentiment());
+    }
+}

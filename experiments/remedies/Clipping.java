@@ -1,0 +1,29 @@
+package remedies;
+
+import java.util.List;
+import plumbline.Experiment;
+import plumbline.Family;
+
+/**
+ * What the third source offers against gradients that explode, on weights that are drawn too large: two ways of clipping, and
+ * a penalty on the weights.
+ *
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers.
+ */
+public final class Clipping implements Family {
+
+    @Override
+    public String id() {
+        return "clipping";
+    }
+
+    @Override
+    public String question() {
+        return "Do clipping and an L2 penalty cure weights that are drawn too large?";
+    }
+
+    @Override
+    public List<Experiment> members() {
+        return List.of(new LargeWeights(), new ClipValue(), new ClipNorm(), new L2());
+    }
+}
