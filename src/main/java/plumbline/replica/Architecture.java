@@ -7,9 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -27,13 +30,14 @@ import plumbline.train.Momentum;
 import plumbline.train.RootMeanSquare;
 
 /**
- * What a DL4J configuration means to the replicas: dense layers and one sigmoid output with binary cross-entropy.
+ * What a DL4J configuration means to the replicas: dense layers, batch normalisation and activations, and one sigmoid output
+ * with binary cross-entropy.
  *
- * @param layers  from the first hidden layer to the output
+ * @param layers  from the first hidden layer to the output, which is dense
  * @param updater of all layers
  * @param clipEps probabilities are clipped to {@code [clipEps, 1 - clipEps]} before the loss
  */
-record Architecture(List<Dense> layers, IUpdater updater, double clipEps) {
+record Architecture(List<Layer> layers, IUpdater updater, double clipEps) {
 
     /** Activations that are not element-wise, or draw random numbers, or have parameters. */
     private static final Set<String> OTHER_ACTIVATIONS =
@@ -45,6 +49,38 @@ record Architecture(List<Dense> layers, IUpdater updater, double clipEps) {
             .map(activation -> activation.getActivationFunction().getClass().getName())
             .filter(name -> !OTHER_ACTIVATIONS.contains(name))
             .collect(Collectors.toSet());
+
+    /** One layer. */
+    sealed interface Layer {
+
+        int units();
+
+        /** Numbers in the network's parameter vector. */
+        int parameters();
+    }
+
+    /** An activation function by itself. */
+    record Activations(int units, IActivation activation) implements Layer {
+
+        @Override
+        public int parameters() {
+            return 0;
+        }
+    }
+
+    /**
+     * Batch normalisation, its scale and shift trained.
+     *
+     * @param decay of the running mean and variance
+     * @param eps   added to the variance
+     */
+    record BatchNorm(int units, double decay, double eps) implements Layer {
+
+        @Override
+        public int parameters() {
+            return 4 * units;
+        }
+    }
 
     /**
      * One dense layer.
@@ -59,16 +95,18 @@ record Architecture(List<Dense> layers, IUpdater updater, double clipEps) {
             IActivation activation,
             Normalization normalization,
             float l2Weights,
-            float l2Biases) {
+            float l2Biases)
+            implements Layer {
 
-        int parameters() {
+        @Override
+        public int parameters() {
             return inputs * units + units;
         }
     }
 
     /** Numbers in the network's parameter vector. */
     int parameters() {
-        return layers.stream().mapToInt(Dense::parameters).sum();
+        return layers.stream().mapToInt(Layer::parameters).sum();
     }
 
     /**
@@ -80,7 +118,7 @@ record Architecture(List<Dense> layers, IUpdater updater, double clipEps) {
         require(configuration.getBackpropType() == BackpropType.Standard, "truncated backpropagation through time");
         require(configuration.getInputPreProcessors().isEmpty(), "an input preprocessor");
         require(configuration.getDataType() == DataType.FLOAT, "data type " + configuration.getDataType());
-        List<Dense> layers = new ArrayList<>();
+        List<Layer> layers = new ArrayList<>();
         IUpdater updater = null;
         double clipEps = 0;
         int last = configuration.getConfs().size() - 1;
@@ -92,15 +130,22 @@ record Architecture(List<Dense> layers, IUpdater updater, double clipEps) {
                     conf.getOptimizationAlgo() == OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
                             && conf.getStepFunction() == null,
                     place + "an optimiser other than stochastic gradient descent");
-            Class<?> needed = i == last ? OutputLayer.class : DenseLayer.class;
-            require(conf.getLayer().getClass() == needed, place + conf.getLayer().getClass().getSimpleName());
-            FeedForwardLayer layer = (FeedForwardLayer) conf.getLayer();
-            require(updater == null || updater.equals(layer.getIUpdater()), place + "an updater of its own");
-            updater = layer.getIUpdater();
-            if (layer instanceof OutputLayer output) {
-                clipEps = clipEps(output, place);
+            require(conf.getLayer().getIDropout() == null, place + "dropout");
+            require(
+                    conf.getLayer().getConstraints() == null
+                            || conf.getLayer().getConstraints().isEmpty(),
+                    place + "a constraint");
+            if (conf.getLayer() instanceof BaseLayer layer) {
+                require(updater == null || updater.equals(layer.getIUpdater()), place + "an updater of its own");
+                updater = layer.getIUpdater();
             }
-            layers.add(dense(layer, place));
+            if (i == last) {
+                require(conf.getLayer().getClass() == OutputLayer.class, place + conf.getLayer().getClass().getSimpleName());
+                clipEps = clipEps((OutputLayer) conf.getLayer(), place);
+                layers.add(dense((OutputLayer) conf.getLayer(), place));
+            } else {
+                layers.add(hidden(conf.getLayer(), layers, place));
+            }
         }
         require(
                 updater instanceof Momentum
@@ -108,6 +153,37 @@ record Architecture(List<Dense> layers, IUpdater updater, double clipEps) {
                         || updater instanceof Adam adam && adam.getLearningRateSchedule() == null,
                 "updater " + updater);
         return new Architecture(List.copyOf(layers), updater, clipEps);
+    }
+
+    /** @param before the layers before it */
+    private static Layer hidden(org.deeplearning4j.nn.conf.layers.Layer layer, List<Layer> before, String place)
+            throws NotReplicable {
+        if (layer.getClass() == DenseLayer.class) {
+            return dense((DenseLayer) layer, place);
+        }
+        if (layer.getClass() == BatchNormalization.class) {
+            return batchNorm((BatchNormalization) layer, place);
+        }
+        require(
+                layer.getClass() == ActivationLayer.class && !before.isEmpty(),
+                place + layer.getClass().getSimpleName());
+        int units = before.get(before.size() - 1).units();
+        return new Activations(units, known(((ActivationLayer) layer).getActivationFn(), place));
+    }
+
+    private static BatchNorm batchNorm(BatchNormalization layer, String place) throws NotReplicable {
+        require(!layer.isLockGammaBeta() && layer.isUseLogStd() && layer.isMinibatch(), place + "batch normalisation "
+                + "with a fixed scale, a variance that is not kept as a logarithm, or no mini-batches");
+        require(
+                layer.getGradientNormalization() == null
+                        || layer.getGradientNormalization() == GradientNormalization.None,
+                place + "batch normalisation whose gradient is normalised");
+        return new BatchNorm((int) layer.getNOut(), layer.getDecay(), layer.getEps());
+    }
+
+    private static IActivation known(IActivation activation, String place) throws NotReplicable {
+        require(ACTIVATIONS.contains(activation.getClass().getName()), place + "activation " + activation);
+        return activation;
     }
 
     private static double clipEps(OutputLayer layer, String place) throws NotReplicable {
@@ -124,19 +200,14 @@ record Architecture(List<Dense> layers, IUpdater updater, double clipEps) {
         if (layer instanceof DenseLayer dense) {
             require(dense.hasBias() && !dense.hasLayerNorm(), place + "no biases, or layer normalisation");
         }
-        require(layer.getIDropout() == null, place + "dropout");
-        require(layer.getConstraints() == null || layer.getConstraints().isEmpty(), place + "a constraint");
         require(layer.getWeightNoise() == null, place + "weight noise");
         require(
                 layer.getBiasUpdater() == null || layer.getBiasUpdater().equals(layer.getIUpdater()),
                 place + "an updater for the biases");
-        require(
-                ACTIVATIONS.contains(layer.getActivationFn().getClass().getName()),
-                place + "activation " + layer.getActivationFn());
         return new Dense(
                 (int) layer.getNIn(),
                 (int) layer.getNOut(),
-                layer.getActivationFn(),
+                known(layer.getActivationFn(), place),
                 Normalization.of(layer.getGradientNormalization(), layer.getGradientNormalizationThreshold()),
                 l2(layer.getRegularization(), place),
                 l2(layer.getRegularizationBias(), place));

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Arrays are [number][replica]. Of the activations the first index counts examples, then units; of the parameters it
  * follows DL4J: the weights of unit 1, those of unit 2 ..., then the biases.
  */
-final class DenseReplicas {
+final class DenseReplicas implements LayerReplicas {
 
     private static final int EXAMPLES_AT_A_TIME = 6;
 
@@ -36,18 +36,18 @@ final class DenseReplicas {
         this.deltas = new float[examples * units][replicas];
     }
 
-    /** Valid until the next pass. */
-    float[][] activations() {
+    @Override
+    public float[][] activations() {
         return activations;
     }
 
-    /** The derivatives of the loss by the {@link #activations()}, to be filled in before {@link #backward}. */
-    float[][] deltas() {
+    @Override
+    public float[][] deltas() {
         return deltas;
     }
 
-    /** Computes the {@link #activations()} of the first {@code examples} of the input. */
-    void forward(float[][] parameters, float[][] input, int examples) {
+    @Override
+    public void forward(float[][] parameters, float[][] input, int examples) {
         for (int example = 0; example < examples; example++) {
             for (int unit = 0; unit < units; unit++) {
                 float[] z = preActivations[example * units + unit];
@@ -58,11 +58,9 @@ final class DenseReplicas {
         activation.activate(preActivations, activations, examples * units);
     }
 
-    /**
-     * Adds the derivatives of the summed loss by the parameters to the gradient, and makes {@link #deltas()} the
-     * derivatives by the pre-activations.
-     */
-    void backward(float[][] gradient, float[][] input, int examples) {
+    /** Makes {@link #deltas()} the derivatives by the pre-activations. */
+    @Override
+    public void backward(float[][] parameters, float[][] gradient, float[][] input, int examples) {
         activation.backpropagate(preActivations, activations, deltas, examples * units);
         // A few examples at a time: what they need stays in the processor's first cache.
         for (int first = 0; first < examples; first += EXAMPLES_AT_A_TIME) {
@@ -88,8 +86,8 @@ final class DenseReplicas {
         }
     }
 
-    /** Computes the derivatives of the loss by the inputs, after {@link #backward}. */
-    void backwardToInputs(float[][] parameters, float[][] inputDeltas, int examples) {
+    @Override
+    public void backwardToInputs(float[][] parameters, float[][] inputDeltas, int examples) {
         for (int example = 0; example < examples; example++) {
             for (int i = 0; i < inputs; i++) {
                 float[] sum = inputDeltas[example * inputs + i];

@@ -14,7 +14,7 @@ final class ReplicaNetwork {
     private final Architecture architecture;
     private final float[][] parameters;
     private final float[][] gradient;
-    private final List<DenseReplicas> layers = new ArrayList<>();
+    private final List<LayerReplicas> layers = new ArrayList<>();
     private final Update update;
     private int step;
 
@@ -28,12 +28,24 @@ final class ReplicaNetwork {
         int replicas = parameters[0].length;
         this.gradient = new float[parameters.length][replicas];
         int first = 0;
-        for (Architecture.Dense layer : architecture.layers()) {
-            layers.add(new DenseReplicas(
-                    layer.inputs(), layer.units(), ElementWise.of(layer.activation()), first, examples, replicas));
+        for (Architecture.Layer layer : architecture.layers()) {
+            layers.add(replicas(layer, first, examples, replicas));
             first += layer.parameters();
         }
         this.update = Update.of(architecture.updater(), parameters.length, replicas);
+    }
+
+    private static LayerReplicas replicas(Architecture.Layer layer, int firstParameter, int examples, int replicas) {
+        if (layer instanceof Architecture.Dense dense) {
+            return new DenseReplicas(
+                    dense.inputs(), dense.units(), ElementWise.of(dense.activation()), firstParameter, examples, replicas);
+        }
+        if (layer instanceof Architecture.BatchNorm batchNorm) {
+            return new BatchNormReplicas(batchNorm, firstParameter, examples, replicas);
+        }
+        Architecture.Activations activations = (Architecture.Activations) layer;
+        return new ActivationReplicas(
+                activations.units(), ElementWise.of(activations.activation()), examples, replicas);
     }
 
     /** [parameter][replica], in the order of {@code MultiLayerNetwork.params()}. */
@@ -48,8 +60,17 @@ final class ReplicaNetwork {
      */
     float[][] output(float[][] features, int examples) {
         float[][] input = features;
-        for (DenseReplicas layer : layers) {
+        for (LayerReplicas layer : layers) {
             layer.forward(parameters, input, examples);
+            input = layer.activations();
+        }
+        return input;
+    }
+
+    private float[][] outputInTraining(float[][] features, int examples) {
+        float[][] input = features;
+        for (LayerReplicas layer : layers) {
+            layer.forwardInTraining(parameters, input, examples);
             input = layer.activations();
         }
         return input;
@@ -62,7 +83,7 @@ final class ReplicaNetwork {
      * @param labels   [example][replica], each 0 or 1
      */
     void fit(float[][] features, float[][] labels, int examples) {
-        float[][] probabilities = output(features, examples);
+        float[][] probabilities = outputInTraining(features, examples);
         float[][] outputDeltas = layers.get(layers.size() - 1).deltas();
         for (int example = 0; example < examples; example++) {
             crossEntropy(probabilities[example], labels[example], outputDeltas[example]);
@@ -71,12 +92,12 @@ final class ReplicaNetwork {
             Arrays.fill(g, 0);
         }
         for (int i = layers.size() - 1; i >= 0; i--) {
-            DenseReplicas layer = layers.get(i);
+            LayerReplicas layer = layers.get(i);
             if (i > 0) {
-                layer.backward(gradient, layers.get(i - 1).activations(), examples);
+                layer.backward(parameters, gradient, layers.get(i - 1).activations(), examples);
                 layer.backwardToInputs(parameters, layers.get(i - 1).deltas(), examples);
             } else {
-                layer.backward(gradient, features, examples);
+                layer.backward(parameters, gradient, features, examples);
             }
         }
         for (float[] g : gradient) {
@@ -101,12 +122,14 @@ final class ReplicaNetwork {
 
     private void normalizeAndRegularize() {
         int first = 0;
-        for (Architecture.Dense layer : architecture.layers()) {
-            int biases = first + layer.inputs() * layer.units();
+        for (Architecture.Layer layer : architecture.layers()) {
             int end = first + layer.parameters();
-            layer.normalization().apply(gradient, first, biases, end);
-            addL2(layer.l2Weights(), first, biases);
-            addL2(layer.l2Biases(), biases, end);
+            if (layer instanceof Architecture.Dense dense) {
+                int biases = first + dense.inputs() * dense.units();
+                dense.normalization().apply(gradient, first, biases, end);
+                addL2(dense.l2Weights(), first, biases);
+                addL2(dense.l2Biases(), biases, end);
+            }
             first = end;
         }
     }

@@ -17,9 +17,11 @@ import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
@@ -54,8 +56,8 @@ class ReplicaTrainerTest {
     private static final int EPOCHS = 20;
     private static final double TOLERANCE = 1e-4;
 
-    /** Of dense layers, but diverging or with batch normalisation. */
-    private static final List<String> OTHERS = List.of("diverging", "exploding", "deep-relu-batchnorm");
+    /** Those that leave the finite numbers. */
+    private static final List<String> OTHERS = List.of("diverging", "exploding");
 
     /** All but those, members of families, graphs, and networks on sequences. */
     static Stream<Experiment> experiments() {
@@ -82,10 +84,10 @@ class ReplicaTrainerTest {
 
     /**
      * Some at least: those whose gradient explodes, and deep members of families. Of the family that varies the weights in
-     * the same networks, those with He's and with LeCun's, to save time.
+     * the same networks, those with He's and with LeCun's and batch normalisation, to save time.
      */
     static Stream<Experiment> sensitive() {
-        return dense(members().filter(member -> member.id().matches("(?!deep-).*|deep-.*-(he|lecun)")));
+        return dense(members().filter(member -> member.id().matches("(?!deep-).*|deep-.*-(he|lecun|batchnorm)")));
     }
 
     /**
@@ -202,6 +204,36 @@ class ReplicaTrainerTest {
     }
 
     @Test
+    void batchNormalisation() throws NotReplicable {
+        assertEqualToMultiLayerNetwork(
+                normalized(norm -> norm.decay(0.9).eps(0.001)), 1, 2);
+    }
+
+    /** The running mean and variance have followed those of the mini-batches by then. */
+    @Test
+    void batchNormalisationUsesRunningMomentsOnceTrained() throws NotReplicable {
+        MultiLayerExperiment experiment = normalized(norm -> norm.decay(0.9).eps(0.001));
+        History expected = new Trainer(experiment.data(), experiment.batchSize(), EPOCHS)
+                .fit(experiment.network(2), 2, metrics -> {});
+        History history = ReplicaTrainer.of(experiment).train(List.of(2L), EPOCHS, 5, () -> {}).get(0).history();
+        assertThat(history.epochs()).isNotEmpty().allSatisfy(metrics -> assertThat(metrics.testLoss())
+                .isCloseTo(expected.epochs().get(metrics.epoch()).testLoss(), within(1e-4)));
+    }
+
+    /** A hidden layer whose tanh follows the normalisation of what it adds up. */
+    private static MultiLayerExperiment normalized(UnaryOperator<BatchNormalization.Builder> variation) {
+        return new Circles80("batch-normalised", seed -> builder(seed)
+                .list()
+                .layer(new DenseLayer.Builder().nOut(4).activation(Activation.IDENTITY).build())
+                .layer(variation.apply(new BatchNormalization.Builder()).build())
+                .layer(new ActivationLayer(Activation.TANH))
+                .layer(dense())
+                .layer(output())
+                .setInputType(InputType.feedForward(2))
+                .build());
+    }
+
+    @Test
     void aReplicaDoesNotDependOnTheOthers() throws NotReplicable {
         ReplicaTrainer trainer = ReplicaTrainer.of(network(builder -> builder));
         float[] alone = trainer.weights(List.of(7L), 3)[0];
@@ -236,13 +268,17 @@ class ReplicaTrainerTest {
                 Arguments.of("updater Nesterovs", network(builder -> builder.updater(new Nesterovs(0.1, 0.9)))),
                 Arguments.of("L1Regularization", network(builder -> builder.l1(0.1))),
                 Arguments.of("an updater for the biases", network(builder -> builder.biasUpdater(new Momentum(1, 0)))),
-                Arguments.of("layer 2: BatchNormalization", new Circles80("batch-normalised", seed -> builder(seed)
+                Arguments.of("layer 2: ElementWiseMultiplicationLayer", new Circles80("multiplied", seed -> builder(seed)
                         .list()
                         .layer(dense())
-                        .layer(new BatchNormalization())
+                        .layer(new ElementWiseMultiplicationLayer.Builder().nOut(4).build())
                         .layer(output())
                         .setInputType(InputType.feedForward(2))
                         .build())),
+                Arguments.of("layer 2: batch normalisation", normalized(norm -> norm.lockGammaBeta(true))),
+                Arguments.of("layer 2: batch normalisation", normalized(norm -> norm.useLogStd(false))),
+                Arguments.of("layer 2: batch normalisation", normalized(norm -> norm
+                        .gradientNormalization(GradientNormalization.ClipL2PerLayer))),
                 Arguments.of("layer 2: loss LossMSE", new Circles80("squared", seed -> builder(seed)
                         .list()
                         .layer(dense())
