@@ -30,6 +30,7 @@ final class Pictures {
     static final int WIDTH = 800;
     static final int MIN_HEIGHT = 440;
     private static final int POINTS = 640;
+    private static final int MOST_LABELS = 22;
 
     private Pictures() {}
 
@@ -153,20 +154,26 @@ final class Pictures {
                 WeightRow::l1);
     }
 
-    /** One line a layer; a layer without a number has none, and where a number is missing the line has a gap. */
+    /**
+     * One line a layer; a layer without a number has none, and where a number is missing the line has a gap. If there are too
+     * many layers to name in the legend, it names every other, every third ... and the last.
+     */
     private static <T> XYChart byLayer(
             XYChart chart,
             SortedMap<Integer, List<T>> layers,
             Function<T, Integer> epoch,
             Function<T, Double> number) {
+        int every = (layers.size() + MOST_LABELS - 1) / MOST_LABELS;
         layers.forEach((layer, rows) -> {
             if (rows.stream().anyMatch(row -> number.apply(row) != null)) {
+                int index = layers.headMap(layer).size();
                 addLine(
-                        chart,
-                        layerName(layer, layers),
-                        rows.stream().map(epoch).toList(),
-                        rows.stream().map(number).toList(),
-                        Palette.ordered(layers.headMap(layer).size(), layers.size()));
+                                chart,
+                                layerName(layer, layers),
+                                rows.stream().map(epoch).toList(),
+                                rows.stream().map(number).toList(),
+                                Palette.ordered(index, layers.size()))
+                        .setShowInLegend(index % every == 0 || layer.equals(layers.lastKey()));
             }
         });
         return chart;
@@ -179,13 +186,17 @@ final class Pictures {
 
     private static XYChart logarithmic(XYChart chart) {
         chart.getStyler().setYAxisLogarithmic(true).setYAxisDecimalPattern("0E0");
+        if (chart.getSeriesMap().isEmpty()) {
+            chart.setTitle(chart.getTitle() + ": none above 0");
+            chart.getStyler().setAxisTicksVisible(false).setPlotGridLinesVisible(false);
+        }
         return chart;
     }
 
     /** @param range of the colour scale, in powers of ten */
     private static HeatMapChart gradientMap(Run run, DoubleSummaryStatistics range) {
         HeatMapChart chart = HeatMaps.logarithmic(
-                title(run, "log10 of the mean absolute gradient"), "layer", height(run), range);
+                title(run, "log10 of the mean absolute gradient"), "layer", height(gradientsByLayer(run).size()), range);
         SortedMap<Integer, List<GradientRow>> layers = gradientsByLayer(run);
         List<Integer> epochs = layers.get(layers.firstKey()).stream().map(GradientRow::epoch).toList();
         List<Number[]> cells = new ArrayList<>();
@@ -213,7 +224,7 @@ final class Pictures {
     private static XYChart lines(Run run, String what, String yAxis) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
-                .height(height(run))
+                .height(height(Math.min(MOST_LABELS, gradientsByLayer(run).size())))
                 .title(title(run, what))
                 .xAxisTitle("epoch")
                 .yAxisTitle(yAxis)
@@ -230,9 +241,8 @@ final class Pictures {
         return line;
     }
 
-    /** Enough for one label a layer. */
-    private static int height(Run run) {
-        return Math.max(MIN_HEIGHT, HeatMaps.BASE_HEIGHT + 22 * gradientsByLayer(run).size());
+    private static int height(int labels) {
+        return Math.max(MIN_HEIGHT, HeatMaps.BASE_HEIGHT + 22 * labels);
     }
 
     static void style(Styler styler) {

@@ -196,12 +196,13 @@ final class Remedies {
             return "";
         }
         Table table = new Table(
-                "one run", "seed", "test accuracy", "L2 norm of all weights: before", "after", "elements clipped: epoch 1",
+                "one run", "seed", "epochs", "test accuracy", "L2 norm of all weights: before", "after", "elements clipped: epoch 1",
                 "all epochs");
         for (Run run : drawn) {
             table.row(
                     run.id(),
                     String.valueOf(run.summary().seed()),
+                    String.valueOf(run.summary().epochs()),
                     String.format(Locale.ROOT, "%.3f", run.summary().testAccuracy()),
                     norm(run, 0),
                     norm(run, run.summary().epochs()),

@@ -128,6 +128,27 @@ class PicturesTest {
     }
 
     @Test
+    void nameEveryLayerInTheHeatMapOnlyIfThereAreMany() throws IOException {
+        Pictures.draw(Runs.of("tanh-1", 4, 22, 0.8, (epoch, layer) -> layer), folder);
+        int lines = picture("gradients.png").getHeight();
+        int map = picture("heatmap.png").getHeight();
+        Pictures.draw(Runs.of("tanh-1", 4, 50, 0.8, (epoch, layer) -> layer), folder);
+
+        assertThat(picture("gradients.png").getHeight()).isEqualTo(lines);
+        assertThat(picture("heatmap.png").getHeight()).isGreaterThan(map + 400);
+        // The legend of 50 names the 49th and the 50th, not the 48th: that colour is in its own line only.
+        assertThat(pixels("gradients.png", Palette.ordered(47, 50)))
+                .isLessThan(pixels("gradients.png", Palette.ordered(48, 50)));
+    }
+
+    private long pixels(String name, Color color) throws IOException {
+        BufferedImage picture = picture(name);
+        return IntStream.of(picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
+                .filter(rgb -> rgb == color.getRGB())
+                .count();
+    }
+
+    @Test
     void showTwoRunsSideBySideAlsoIfOneIsDead() throws IOException {
         Run alive = Runs.of("relu-5", 4, 3, 0.8, (epoch, layer) -> Math.pow(10, -layer));
         Run dead = Runs.of("tanh-5", 4, 3, 0.5, (epoch, layer) -> 0);
