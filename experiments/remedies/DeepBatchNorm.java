@@ -57,12 +57,6 @@ final class DeepBatchNorm implements TwoCircles {
         return layers.layer(DeepNetwork.output()).setInputType(InputType.feedForward(2)).build();
     }
 
-    /** A fifth of its control's: its seeds are trained one by one. Compare with what the control had learned by then. */
-    @Override
-    public int epochs() {
-        return 100;
-    }
-
     @Override
     public Optional<Experiment> control() {
         return Optional.of(new DeepNetwork(Activation.RELU, Initialisation.HE));
