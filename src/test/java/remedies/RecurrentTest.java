@@ -30,7 +30,7 @@ class RecurrentTest {
             if (id.matches("(glorot-rnn|simple-rnn|lstm|gru)-\\d+")) {
                 long steps = Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
                 assertThat(experiment(id).data().train().toDataSet().getFeatures().shape())
-                        .containsExactly(1000, 8, steps);
+                        .containsExactly(4000, 8, steps);
             }
         }
     }
@@ -76,7 +76,7 @@ class RecurrentTest {
     @ValueSource(strings = {"simple-rnn-5", "lstm-5", "gru-5"})
     void fewTokensAreLearntInFewEpochs(String id) {
         MultiLayerExperiment experiment = experiment(id);
-        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), 5);
+        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), 2);
 
         assertThat(trainer.fit(experiment.network(1), 1, metrics -> {}).last().testAccuracy())
                 .isGreaterThan(0.95);
