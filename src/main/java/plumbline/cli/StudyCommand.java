@@ -5,19 +5,24 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import plumbline.Experiment;
 import plumbline.backend.Backend;
 import plumbline.report.Provenance;
 import plumbline.report.Report;
 import plumbline.report.Results;
 import plumbline.report.StudyRun;
 import plumbline.report.StudyTables;
+import plumbline.study.Cost;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
 
@@ -85,10 +90,13 @@ final class StudyCommand implements Callable<Integer> {
         Provenance provenance = Provenance.of(Plumbline.command(spec));
         List<StudyRun> studies = new ArrayList<>();
         try (Progress progress = Progress.ofStudies(plans.stream().mapToLong(StudyPlan::work).sum())) {
+            Map<String, OptionalDouble> costs = plans.stream()
+                    .map(StudyPlan::experiment)
+                    .collect(Collectors.toMap(Experiment::id, Cost::secondsPerEpoch));
             StudyRunner runner =
                     new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
             runner.run(plans, study -> {
-                StudyRun run = StudyRun.of(study, provenance);
+                StudyRun run = StudyRun.of(study, costs.get(study.id()), provenance);
                 results.write(run);
                 studies.add(run);
             });

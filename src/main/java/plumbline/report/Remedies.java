@@ -110,8 +110,8 @@ final class Remedies {
                 corrected for the number of comparisons on this page, %d (Holm 1979); *helps* or *harms* below 0.05.
                 The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
                 first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Where both are exactly 0 there
-                is no ratio; then the share of the seeds that have one is told. Seconds an epoch are of one run on the machine
-                that its `run.json` names, evaluation included.
+                is no ratio; then the share of the seeds that have one is told. Seconds an epoch are those of one network, nothing
+                else being trained, evaluation included, on the machine that its `study.json` names.
                 %s"""
                 .formatted(
                         verdicts(),
@@ -256,8 +256,8 @@ final class Remedies {
     }
 
     private String secondsAnEpoch(Experiment experiment) {
-        return Optional.ofNullable(runs.get(experiment.id()))
-                .map(run -> String.format(Locale.ROOT, "%.2g", run.summary().seconds() / run.summary().epochs()))
+        return Optional.ofNullable(study(experiment).summary().secondsPerEpoch())
+                .map(seconds -> String.format(Locale.ROOT, "%.2g", seconds))
                 .orElse("-");
     }
 

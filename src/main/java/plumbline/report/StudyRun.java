@@ -1,5 +1,6 @@
 package plumbline.report;
 
+import java.util.OptionalDouble;
 import plumbline.Published;
 import plumbline.study.Study;
 
@@ -11,8 +12,12 @@ import plumbline.study.Study;
  */
 public record StudyRun(StudySummary summary, Study study) {
 
-    /** A study that has just been made. */
-    public static StudyRun of(Study study, Provenance provenance) {
+    /**
+     * A study that has just been made.
+     *
+     * @param secondsPerEpoch of one network, if that could be measured
+     */
+    public static StudyRun of(Study study, OptionalDouble secondsPerEpoch, Provenance provenance) {
         return new StudyRun(
                 new StudySummary(
                         study.id(),
@@ -20,6 +25,7 @@ public record StudyRun(StudySummary summary, Study study) {
                         study.seeds().size(),
                         study.epochs(),
                         (double) study.learned().count() / study.learned().seeds(),
+                        secondsPerEpoch.isPresent() ? secondsPerEpoch.getAsDouble() : null,
                         Published.of(study.id()),
                         provenance),
                 study);

@@ -10,13 +10,14 @@ import plumbline.study.Study;
 /**
  * A study in short: {@code study.json}.
  *
- * @param id         of the experiment
- * @param firstSeed  the others follow it without a gap
- * @param seeds      how many
- * @param epochs     that each was trained
- * @param learned    share of the seeds that learned, 0 to 1
- * @param published  what the source reported
- * @param provenance where the study comes from
+ * @param id              of the experiment
+ * @param firstSeed       the others follow it without a gap
+ * @param seeds           how many
+ * @param epochs          that each was trained
+ * @param learned         share of the seeds that learned, 0 to 1
+ * @param secondsPerEpoch see {@link plumbline.study.Cost}; null if it was not measured, or could not be
+ * @param published       what the source reported
+ * @param provenance      where the study comes from
  */
 public record StudySummary(
         String id,
@@ -24,6 +25,7 @@ public record StudySummary(
         int seeds,
         int epochs,
         double learned,
+        Double secondsPerEpoch,
         List<Published> published,
         Provenance provenance) {
 

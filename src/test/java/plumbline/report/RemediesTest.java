@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,16 +44,21 @@ class RemediesTest {
                 .anySatisfy(row -> assertThat(row).startsWith("[clip-value]").contains("|0.10|not shown|"));
     }
 
-    /** The run of five epochs took 1.25 seconds. */
     @Test
-    void tellTheSecondsOfAnEpochWhereThereIsARun() {
+    void tellTheSecondsOfAnEpochIfTheyWereMeasured() {
+        StudyRun measured = StudyRun.of(CLIP_NORM.study(), OptionalDouble.of(0.0123), Runs.PROVENANCE);
+
+        assertThat(rows(page(CONTROL, measured)).get(0)).endsWith("|-");
+        assertThat(rows(page(CONTROL, measured)).get(1)).endsWith("|0.012");
+    }
+
+    @Test
+    void showSingleRuns() {
         Run run = Runs.of("clip-norm", 5, 2, 0.8, (epoch, layer) -> 1);
 
         String page = Remedies.of(List.of(run), List.of(CONTROL, CLIP_NORM)).page().orElseThrow();
 
-        assertThat(rows(page).get(0)).endsWith("|-");
-        assertThat(rows(page).get(1)).endsWith("|0.25");
-        assertThat(page).contains("(clip-norm/heatmap.png)");
+        assertThat(page).contains("(clip-norm/heatmap.png)").containsPattern("\\| clip-norm +\\| 7 +\\| 5 +\\| 0.800 ");
     }
 
     /** Every other of the control's seeds starts dead, and all of the remedy's. */
@@ -72,7 +78,7 @@ class RemediesTest {
                         ? new SeedStart(seed.seed(), 0.5, 0.5, 0.7, 0.7, 0, 0)
                         : seed)
                 .toList();
-        return StudyRun.of(new Study(run.id(), starts, study.seeds(), study.curve()), Runs.PROVENANCE);
+        return StudyRun.of(new Study(run.id(), starts, study.seeds(), study.curve()), OptionalDouble.empty(), Runs.PROVENANCE);
     }
 
     @Test
@@ -150,7 +156,7 @@ class RemediesTest {
                 .map(band -> new EpochBand(
                         band.getKey(), 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, (double) band.getValue() / seeds))
                 .toList();
-        return StudyRun.of(new Study(id, made.starts(), made.seeds(), bands), Runs.PROVENANCE);
+        return StudyRun.of(new Study(id, made.starts(), made.seeds(), bands), OptionalDouble.empty(), Runs.PROVENANCE);
     }
 
     private static String page(StudyRun... studies) {

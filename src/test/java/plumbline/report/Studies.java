@@ -2,6 +2,7 @@ package plumbline.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
@@ -48,6 +49,6 @@ final class Studies {
         List<SeedStart> starts = seeds.stream()
                 .map(seed -> new SeedStart(seed.seed(), 0.5, 0.4375, 0.7, 0.8, 0.001, seed.seed() / 128.0))
                 .toList();
-        return StudyRun.of(new Study(experiment, starts, seeds, curve), Runs.PROVENANCE);
+        return StudyRun.of(new Study(experiment, starts, seeds, curve), OptionalDouble.empty(), Runs.PROVENANCE);
     }
 }

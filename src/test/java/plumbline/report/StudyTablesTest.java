@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class StudyTablesTest {
                         new SeedMetrics(3, 0.99, 0.99, 0.28, 0.28)),
                 Studies.of("tanh-5", 0.5).study().curve());
 
-        assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, Runs.PROVENANCE)), ""))).containsExactly(
+        assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, OptionalDouble.empty(), Runs.PROVENANCE)), ""))).containsExactly(
                 "glorot-relu-1|train accuracy|0.973|0.980 [0.971, 0.989]|100 % [44, 100] of 3 seeds|33.3 %|typical",
                 "glorot-relu-1|train loss|0.2404|0.2400 [0.2040, 0.2760]|100 % [44, 100] of 3 seeds|66.7 %|typical",
                 "glorot-relu-1|loss and accuracy together|0.2404, 0.973|-|100 % [44, 100] of 3 seeds|0.0 %|outside");
@@ -72,7 +73,7 @@ class StudyTablesTest {
                 Studies.of("normal-sigmoid-4", 0.55, 0.6, 0.65).study().seeds(),
                 Studies.of("normal-sigmoid-4", 0.5).study().curve());
 
-        assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, Runs.PROVENANCE)), ""))).contains(
+        assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, OptionalDouble.empty(), Runs.PROVENANCE)), ""))).contains(
                 "normal-sigmoid-4|train accuracy before training|0.500|0.500 [0.482, 0.527]|0 % [0, 56] of 3 seeds|50.0 %|typical");
     }
 

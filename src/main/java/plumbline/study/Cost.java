@@ -1,0 +1,47 @@
+package plumbline.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Median;
+import org.deeplearning4j.nn.api.Model;
+import plumbline.Experiment;
+import plumbline.train.NonFiniteException;
+import plumbline.train.Trainer;
+
+/** What it costs to train a single network. */
+public final class Cost {
+
+    private static final long SEED = 1;
+    private static final double LEAST_SECONDS = 1;
+    private static final int LEAST_EPOCHS = 3;
+
+    private Cost() {}
+
+    /**
+     * Seconds of an epoch by DL4J, evaluation included: the median of the second half of as many epochs as a second has, or of
+     * three. To be called while nothing else is trained.
+     *
+     * @return empty if the network leaves the finite numbers in that time
+     */
+    public static OptionalDouble secondsPerEpoch(Experiment experiment) {
+        Model network = experiment.network(SEED);
+        Trainer epoch = new Trainer(experiment.data(), experiment.batchSize(), 1);
+        List<Double> seconds = new ArrayList<>();
+        double total = 0;
+        try {
+            while (total < LEAST_SECONDS || seconds.size() < LEAST_EPOCHS) {
+                long[] evaluated = new long[2];
+                epoch.fit(network, SEED + seconds.size(), metrics -> evaluated[metrics.epoch()] = System.nanoTime());
+                seconds.add((evaluated[1] - evaluated[0]) / 1e9);
+                total += seconds.get(seconds.size() - 1);
+            }
+        } catch (NonFiniteException e) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(Median.withDefaults().evaluate(seconds.stream()
+                .skip(seconds.size() / 2)
+                .mapToDouble(Double::doubleValue)
+                .toArray()));
+    }
+}
