@@ -24,8 +24,7 @@ final class BatchNormReplicas implements LayerReplicas {
     private final float[][] means;
     private final float[][] variances;
     private final float[][] normalized;
-    private final float[][] activations;
-    private final float[][] deltas;
+    private final Output output;
 
     /**
      * @param firstParameter index of the first scale among the parameters of the network
@@ -42,18 +41,12 @@ final class BatchNormReplicas implements LayerReplicas {
         means = new float[units][replicas];
         variances = new float[units][replicas];
         normalized = new float[examples * units][replicas];
-        activations = new float[examples * units][replicas];
-        deltas = new float[examples * units][replicas];
+        output = Output.of(units, examples, replicas);
     }
 
     @Override
-    public float[][] activations() {
-        return activations;
-    }
-
-    @Override
-    public float[][] deltas() {
-        return deltas;
+    public Output output() {
+        return output;
     }
 
     @Override
@@ -101,7 +94,7 @@ final class BatchNormReplicas implements LayerReplicas {
         for (int example = 0; example < examples; example++) {
             float[] x = input[example * units + unit];
             float[] hat = normalized[example * units + unit];
-            float[] a = activations[example * units + unit];
+            float[] a = output.activations()[example * units + unit];
             for (int r = 0; r < x.length; r++) {
                 hat[r] = (x[r] - mean[r]) * reciprocal[r];
                 a[r] = hat[r] * scale[r] + shift[r];
@@ -117,14 +110,14 @@ final class BatchNormReplicas implements LayerReplicas {
         return reciprocal;
     }
 
-    /** Makes {@link #deltas()} the derivatives by the inputs. */
+    /** Makes the deltas the derivatives by the inputs. */
     @Override
     public void backward(float[][] parameters, float[][] gradient, float[][] input, int examples) {
         for (int unit = 0; unit < units; unit++) {
             float[] ofScale = gradient[firstScale + unit];
             float[] ofShift = gradient[firstShift + unit];
             for (int example = 0; example < examples; example++) {
-                float[] delta = deltas[example * units + unit];
+                float[] delta = output.deltas()[example * units + unit];
                 float[] hat = normalized[example * units + unit];
                 for (int r = 0; r < delta.length; r++) {
                     ofScale[r] += delta[r] * hat[r];
@@ -137,7 +130,7 @@ final class BatchNormReplicas implements LayerReplicas {
                 factor[r] *= scale[r];
             }
             for (int example = 0; example < examples; example++) {
-                float[] delta = deltas[example * units + unit];
+                float[] delta = output.deltas()[example * units + unit];
                 float[] hat = normalized[example * units + unit];
                 for (int r = 0; r < delta.length; r++) {
                     delta[r] = factor[r] * (delta[r] - (ofShift[r] + hat[r] * ofScale[r]) / examples);
@@ -153,13 +146,6 @@ final class BatchNormReplicas implements LayerReplicas {
             float before = variance(logarithms[r]);
             float after = (float) (decay * before + (1 - decay) * variances[unit][r]);
             logarithms[r] -= (float) (Math.log(before / after) / TWICE_LOG_10);
-        }
-    }
-
-    @Override
-    public void backwardToInputs(float[][] parameters, float[][] inputDeltas, int examples) {
-        for (int i = 0; i < examples * units; i++) {
-            System.arraycopy(deltas[i], 0, inputDeltas[i], 0, deltas[i].length);
         }
     }
 }

@@ -17,9 +17,8 @@ final class DenseReplicas implements LayerReplicas {
     private final int firstWeight;
     private final int firstBias;
     private final ElementWise activation;
+    private final Output output;
     private final float[][] preActivations;
-    private final float[][] activations;
-    private final float[][] deltas;
 
     /**
      * @param firstParameter index of the first weight among the parameters of the network
@@ -32,18 +31,12 @@ final class DenseReplicas implements LayerReplicas {
         this.firstBias = firstParameter + inputs * units;
         this.activation = activation;
         this.preActivations = new float[examples * units][replicas];
-        this.activations = new float[examples * units][replicas];
-        this.deltas = new float[examples * units][replicas];
+        this.output = Output.of(units, examples, replicas);
     }
 
     @Override
-    public float[][] activations() {
-        return activations;
-    }
-
-    @Override
-    public float[][] deltas() {
-        return deltas;
+    public Output output() {
+        return output;
     }
 
     @Override
@@ -55,13 +48,13 @@ final class DenseReplicas implements LayerReplicas {
                 Products.add(z, parameters, firstWeight + unit * inputs, 1, input, example * inputs, 1, inputs);
             }
         }
-        activation.activate(preActivations, activations, examples * units);
+        activation.activate(preActivations, output.activations(), examples * units);
     }
 
-    /** Makes {@link #deltas()} the derivatives by the pre-activations. */
+    /** Makes the deltas the derivatives by the pre-activations. */
     @Override
     public void backward(float[][] parameters, float[][] gradient, float[][] input, int examples) {
-        activation.backpropagate(preActivations, activations, deltas, examples * units);
+        activation.backpropagate(preActivations, output.activations(), output.deltas(), examples * units);
         // A few examples at a time: what they need stays in the processor's first cache.
         for (int first = 0; first < examples; first += EXAMPLES_AT_A_TIME) {
             int terms = Math.min(EXAMPLES_AT_A_TIME, examples - first);
@@ -70,7 +63,7 @@ final class DenseReplicas implements LayerReplicas {
                     Products.add(
                             gradient[firstWeight + unit * inputs + i],
                             input, first * inputs + i, inputs,
-                            deltas, first * units + unit, units,
+                            output.deltas(), first * units + unit, units,
                             terms);
                 }
             }
@@ -78,7 +71,7 @@ final class DenseReplicas implements LayerReplicas {
         for (int example = 0; example < examples; example++) {
             for (int unit = 0; unit < units; unit++) {
                 float[] sum = gradient[firstBias + unit];
-                float[] delta = deltas[example * units + unit];
+                float[] delta = output.deltas()[example * units + unit];
                 for (int r = 0; r < sum.length; r++) {
                     sum[r] += delta[r];
                 }
@@ -92,7 +85,7 @@ final class DenseReplicas implements LayerReplicas {
             for (int i = 0; i < inputs; i++) {
                 float[] sum = inputDeltas[example * inputs + i];
                 Arrays.fill(sum, 0);
-                Products.add(sum, parameters, firstWeight + i, inputs, deltas, example * units, 1, units);
+                Products.add(sum, parameters, firstWeight + i, inputs, output.deltas(), example * units, 1, units);
             }
         }
     }

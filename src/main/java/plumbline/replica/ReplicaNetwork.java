@@ -45,7 +45,8 @@ final class ReplicaNetwork {
         }
         Architecture.Activations activations = (Architecture.Activations) layer;
         return new ActivationReplicas(
-                activations.units(), ElementWise.of(activations.activation()), examples, replicas);
+                ElementWise.of(activations.activation()),
+                LayerReplicas.Output.of(activations.units(), examples, replicas));
     }
 
     /** [parameter][replica], in the order of {@code MultiLayerNetwork.params()}. */
@@ -62,7 +63,7 @@ final class ReplicaNetwork {
         float[][] input = features;
         for (LayerReplicas layer : layers) {
             layer.forward(parameters, input, examples);
-            input = layer.activations();
+            input = layer.output().activations();
         }
         return input;
     }
@@ -71,7 +72,7 @@ final class ReplicaNetwork {
         float[][] input = features;
         for (LayerReplicas layer : layers) {
             layer.forwardInTraining(parameters, input, examples);
-            input = layer.activations();
+            input = layer.output().activations();
         }
         return input;
     }
@@ -84,7 +85,7 @@ final class ReplicaNetwork {
      */
     void fit(float[][] features, float[][] labels, int examples) {
         float[][] probabilities = outputInTraining(features, examples);
-        float[][] outputDeltas = layers.get(layers.size() - 1).deltas();
+        float[][] outputDeltas = layers.get(layers.size() - 1).output().deltas();
         for (int example = 0; example < examples; example++) {
             crossEntropy(probabilities[example], labels[example], outputDeltas[example]);
         }
@@ -94,8 +95,8 @@ final class ReplicaNetwork {
         for (int i = layers.size() - 1; i >= 0; i--) {
             LayerReplicas layer = layers.get(i);
             if (i > 0) {
-                layer.backward(parameters, gradient, layers.get(i - 1).activations(), examples);
-                layer.backwardToInputs(parameters, layers.get(i - 1).deltas(), examples);
+                layer.backward(parameters, gradient, layers.get(i - 1).output().activations(), examples);
+                layer.backwardToInputs(parameters, layers.get(i - 1).output().deltas(), examples);
             } else {
                 layer.backward(parameters, gradient, features, examples);
             }
