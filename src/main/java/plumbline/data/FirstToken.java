@@ -2,7 +2,6 @@ package plumbline.data;
 
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -32,17 +31,19 @@ public record FirstToken(int alphabet, int steps) {
 
     /** Sequences of one-hot tokens [count, alphabet, steps], of the classes in turn. */
     private Examples draw(int count, RandomGenerator random) {
-        INDArray features = Nd4j.zeros(count, alphabet, steps);
-        INDArray labels = Nd4j.zeros(count, 1);
+        float[] features = new float[count * alphabet * steps];
+        float[] labels = new float[count];
         int half = alphabet / 2;
         for (int i = 0; i < count; i++) {
             int label = i % 2;
-            labels.putScalar(i, 0, label);
-            features.putScalar(i, label * half + random.nextInt(half), 0, 1);
-            for (int step = 1; step < steps; step++) {
-                features.putScalar(i, random.nextInt(alphabet), step, 1);
+            labels[i] = label;
+            for (int step = 0; step < steps; step++) {
+                int token = step == 0 ? label * half + random.nextInt(half) : random.nextInt(alphabet);
+                features[(i * alphabet + token) * steps + step] = 1;
             }
         }
-        return Examples.of(features, labels);
+        return Examples.of(
+                Nd4j.createFromArray(features).reshape(count, alphabet, steps),
+                Nd4j.createFromArray(labels).reshape(count, 1));
     }
 }

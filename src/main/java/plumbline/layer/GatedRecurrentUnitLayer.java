@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -32,6 +33,9 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
 
     private static final long serialVersionUID = 1;
 
+    /** Of the last forward pass in training, for the backward pass after it. */
+    private transient List<Step> trained;
+
     GatedRecurrentUnitLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
@@ -42,14 +46,17 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
      * @param before   state before it
      * @param memory   what the state adds to the new state, before the reset
      * @param argument of the activation that makes the new state
+     * @param fresh    new state
+     * @param after    what the update leaves of the state before and takes of the new one
      */
     private record Step(
-            INDArray before, INDArray reset, INDArray update, INDArray memory, INDArray argument, INDArray fresh) {
-
-        INDArray after() {
-            return before.sub(fresh).muli(update).addi(fresh);
-        }
-    }
+            INDArray before,
+            INDArray reset,
+            INDArray update,
+            INDArray memory,
+            INDArray argument,
+            INDArray fresh,
+            INDArray after) {}
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
@@ -59,13 +66,24 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
                     "gated recurrent units take sequences, of three dimensions, not " + Arrays.toString(input.shape()));
         }
         applyDropOutIfNecessary(training, workspaceMgr);
-        List<Step> steps = steps(training, workspaceMgr);
+        List<Step> steps = training ? stepsToKeep(workspaceMgr) : steps(false, workspaceMgr);
         INDArray states = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), layerConf().getNOut(), steps.size()}, 'f');
         for (int t = 0; t < steps.size(); t++) {
-            states.get(all(), all(), point(t)).assign(steps.get(t).after());
+            states.get(all(), all(), point(t)).assign(steps.get(t).after);
         }
         return permuteIfNWC(states);
+    }
+
+    /** In no workspace, for those end before the backward pass begins. */
+    private List<Step> stepsToKeep(LayerWorkspaceMgr workspaceMgr) {
+        MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+        try {
+            trained = steps(true, workspaceMgr);
+            return trained;
+        } finally {
+            none.close();
+        }
     }
 
     private List<Step> steps(boolean training, LayerWorkspaceMgr workspaceMgr) {
@@ -77,22 +95,31 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
         long examples = input.size(0);
         INDArray inputs = timeFirst();
         INDArray fromInputs = inputs.mmul(weights).addiRowVector(biases.getRow(0));
+        // Both biases of the gates are added here; that of the memory stands within what the reset multiplies.
+        INDArray gatesFromInputs = gates(fromInputs).addRowVector(gates(biases).getRow(1));
+        INDArray newFromInputs = ofNewState(fromInputs).dup('c');
+        INDArray recurrentGates = gates(recurrent).dup('c');
+        INDArray recurrentNew = ofNewState(recurrent).dup('c');
+        INDArray memoryBias = ofNewState(biases).getRow(1).dup();
         List<Step> steps = new ArrayList<>();
-        INDArray state = Nd4j.zeros(dataType, examples, nOut);
+        INDArray before = Nd4j.zeros(dataType, examples, nOut);
         for (long row = 0; row < inputs.size(0); row += examples) {
-            INDArray fromInput = fromInputs.get(interval(row, row + examples), all());
-            INDArray fromState = state.mmul(recurrent).addiRowVector(biases.getRow(1));
-            INDArray gates = Transforms.sigmoid(gates(fromInput).add(gates(fromState)), false);
+            INDArray gates = Transforms.sigmoid(
+                    before.mmul(recurrentGates).addi(rows(gatesFromInputs, row, examples)), false);
             INDArray reset = gates.get(all(), interval(0, nOut));
             INDArray update = gates.get(all(), interval(nOut, 2 * nOut));
-            INDArray memory = ofNewState(fromState);
-            INDArray argument = memory.mul(reset).addi(ofNewState(fromInput));
+            INDArray memory = before.mmul(recurrentNew).addiRowVector(memoryBias);
+            INDArray argument = memory.mul(reset).addi(rows(newFromInputs, row, examples));
             INDArray fresh = activation.getActivation(argument.dup(), training);
-            Step step = new Step(state, reset, update, memory, argument, fresh);
-            steps.add(step);
-            state = step.after();
+            INDArray after = before.sub(fresh).muli(update).addi(fresh);
+            steps.add(new Step(before, reset, update, memory, argument, fresh, after));
+            before = after;
         }
         return steps;
+    }
+
+    private static INDArray rows(INDArray matrix, long first, long count) {
+        return matrix.get(interval(first, first + count), all());
     }
 
     /** The input of all steps [steps * examples, nIn], the first step's first. */
@@ -115,7 +142,8 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
         INDArray recurrent = getParamWithNoise(GatedRecurrentUnitParameters.RECURRENT_WEIGHTS, true, workspaceMgr);
         IActivation activation = layerConf().getActivationFn();
         INDArray ofStates = permuteIfNWC(epsilon);
-        List<Step> steps = steps(true, workspaceMgr);
+        List<Step> steps = trained;
+        trained = null;
         INDArray[] ofFromInput = new INDArray[steps.size()];
         INDArray[] ofFromState = new INDArray[steps.size()];
         INDArray ofState = Nd4j.zeros(dataType, input.size(0), layerConf().getNOut());

@@ -3,6 +3,7 @@ package plumbline.study;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.nd4j.linalg.dataset.DataSet;
 import plumbline.Experiment;
 import plumbline.gradient.GradientListener;
 import plumbline.gradient.ParameterRecord;
@@ -16,13 +17,18 @@ import plumbline.train.Trainer;
  */
 record Reach(double first, double last) {
 
-    /** That of a seed: its initial weights, and the first mini-batch that it trains on. */
-    static Reach of(Experiment experiment, long seed) {
-        Model network = experiment.network(seed);
+    /** Those of seeds: of the initial weights of each, and the first mini-batch that it trains on. */
+    static List<Reach> of(Experiment experiment, List<Long> seeds) {
+        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs());
+        return seeds.stream()
+                .map(seed -> of(experiment.network(seed), trainer.firstMiniBatch(seed)))
+                .toList();
+    }
+
+    private static Reach of(Model network, DataSet batch) {
         GradientListener gradients = GradientListener.everyEpoch();
         network.addListeners(gradients);
-        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs());
-        ((NeuralNetwork) network).fit(trainer.firstMiniBatch(seed));
+        ((NeuralNetwork) network).fit(batch);
         List<ParameterRecord> weights = gradients.records().get(0).parameters().stream()
                 .filter(parameter -> parameter.parameter().endsWith("W"))
                 .toList();

@@ -173,9 +173,8 @@ public final class StudyRunner {
             for (List<Long> seeds : plan.chunks(engine.seedsAtOnce())) {
                 replicas.addAll(store.read(seeds));
             }
-            List<Reach> reaches = replicas.stream()
-                    .map(replica -> Reach.of(plan.experiment(), replica.seed()))
-                    .toList();
+            List<Reach> reaches =
+                    Reach.of(plan.experiment(), replicas.stream().map(Replica::seed).toList());
             return Study.of(plan.experiment().id(), reaches, replicas);
         }
     }

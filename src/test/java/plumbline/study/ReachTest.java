@@ -23,7 +23,7 @@ class ReachTest {
 
         List<ParameterRecord> parameters = gradients.records().get(0).parameters();
         assertThat(parameters).extracting(ParameterRecord::parameter).containsExactly("W", "b", "W", "b");
-        assertThat(Reach.of(experiment, 5)).isEqualTo(new Reach(
+        assertThat(Reach.of(experiment, List.of(5L)).get(0)).isEqualTo(new Reach(
                 parameters.get(0).gradient().stats().meanAbs(), parameters.get(2).gradient().stats().meanAbs()));
     }
 }

@@ -238,7 +238,7 @@ class StudyRunnerTest {
     }
 
     private static Study expected(Experiment experiment, List<Replica> replicas) {
-        List<Reach> reaches = replicas.stream().map(replica -> Reach.of(experiment, replica.seed())).toList();
+        List<Reach> reaches = Reach.of(experiment, replicas.stream().map(Replica::seed).toList());
         return Study.of(experiment.id(), reaches, replicas);
     }
 
