@@ -17,7 +17,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -32,9 +31,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUnit> {
 
     private static final long serialVersionUID = 1;
-
-    /** Of the last forward pass in training, for the backward pass after it. */
-    private transient List<Step> trained;
 
     GatedRecurrentUnitLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -66,24 +62,13 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
                     "gated recurrent units take sequences, of three dimensions, not " + Arrays.toString(input.shape()));
         }
         applyDropOutIfNecessary(training, workspaceMgr);
-        List<Step> steps = training ? stepsToKeep(workspaceMgr) : steps(false, workspaceMgr);
+        List<Step> steps = steps(training, workspaceMgr);
         INDArray states = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), layerConf().getNOut(), steps.size()}, 'f');
         for (int t = 0; t < steps.size(); t++) {
             states.get(all(), all(), point(t)).assign(steps.get(t).after);
         }
         return permuteIfNWC(states);
-    }
-
-    /** In no workspace, for those end before the backward pass begins. */
-    private List<Step> stepsToKeep(LayerWorkspaceMgr workspaceMgr) {
-        MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-        try {
-            trained = steps(true, workspaceMgr);
-            return trained;
-        } finally {
-            none.close();
-        }
     }
 
     private List<Step> steps(boolean training, LayerWorkspaceMgr workspaceMgr) {
@@ -142,8 +127,7 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
         INDArray recurrent = getParamWithNoise(GatedRecurrentUnitParameters.RECURRENT_WEIGHTS, true, workspaceMgr);
         IActivation activation = layerConf().getActivationFn();
         INDArray ofStates = permuteIfNWC(epsilon);
-        List<Step> steps = trained;
-        trained = null;
+        List<Step> steps = steps(true, workspaceMgr);
         INDArray[] ofFromInput = new INDArray[steps.size()];
         INDArray[] ofFromState = new INDArray[steps.size()];
         INDArray ofState = Nd4j.zeros(dataType, input.size(0), layerConf().getNOut());
