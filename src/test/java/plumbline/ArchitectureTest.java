@@ -73,13 +73,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void studyDependsOnReplicasAndWhatTheyDependOnOnly() {
+    void studyDependsOnReplicasTheBackendAndWhatTheyDependOnOnly() {
         classes()
                 .that()
                 .resideInAPackage("plumbline.study..")
                 .should()
                 .onlyDependOnClassesThat(
-                        areForeignOrIn(CORE).or(resideInAnyPackage("plumbline.study..", "plumbline.replica..")))
+                        areForeignOrIn(CORE)
+                                .or(resideInAnyPackage("plumbline.study..", "plumbline.replica..", "plumbline.backend..")))
                 .check(MAIN);
     }
 

@@ -21,7 +21,14 @@ public final class Backend {
         System.setProperty("opexec", LeanExecutioner.class.getName());
         Nd4j.getEnvironment().setMaxThreads(1);
         Nd4j.getEnvironment().setMaxMasterThreads(1);
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+        // OpenBLAS has threads of its own, for which networks that are trained side by side would wait for each other.
+        Nd4j.factory().blas().setMaxThreads(1);
+        startThread();
         ArrayDeallocator.install();
+    }
+
+    /** To be called by every further thread that trains networks, before it does: OpenMP asks each thread for itself. */
+    public static void startThread() {
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
+import plumbline.backend.Backend;
 import plumbline.replica.NotReplicable;
 import plumbline.replica.ReplicaTrainer;
 import plumbline.train.Replica;
@@ -72,7 +73,7 @@ public final class StudyRunner {
         for (StudyPlan plan : plans) {
             works.add(Work.of(plan, engine(plan), SeedStore.open(folder, plan)));
         }
-        ExecutorService threads = Executors.newFixedThreadPool(cores);
+        ExecutorService threads = Executors.newFixedThreadPool(cores, StudyRunner::thread);
         try {
             List<List<Future<Void>>> trainings = new ArrayList<>();
             for (Work work : works) {
@@ -91,6 +92,13 @@ public final class StudyRunner {
             threads.shutdownNow();
             threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private static Thread thread(Runnable work) {
+        return new Thread(() -> {
+            Backend.startThread();
+            work.run();
+        });
     }
 
     /** Deletes the seeds trained for these plans, once their studies are safe elsewhere; those of other plans stay. */

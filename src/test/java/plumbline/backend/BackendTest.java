@@ -30,6 +30,11 @@ class BackendTest {
         assertThat(lean.subList(1, lean.size())).isEqualTo(stock.subList(1, stock.size()));
     }
 
+    @Test
+    void usesOneThreadForAnOperationInEveryThreadThatTrains() throws Exception {
+        assertThat(printed(CountThreads.class)).containsExactly("1", "1", "1", "1");
+    }
+
     /** ND4J's own deallocation crashed within five seconds in two trials out of two. */
     @Test
     void freesNoArrayThatAnOperationStillReads() throws Exception {
