@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
  * control that tells how much of its memory it owes to them. (Saxe et al., 2014: an orthogonal matrix keeps the length of
  * what it multiplies, step after step.)
  *
- * <p>What one should see: hardly fewer seeds learn than of {@link SimpleRnnSteps}, no difference that 20 seeds would show.
+ * <p>What one should see: as {@link SimpleRnnSteps}, no difference that 15 seeds would show.
  */
 record GlorotRnnSteps(int steps) implements FirstOfTokens {
 

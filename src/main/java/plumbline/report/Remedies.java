@@ -73,8 +73,8 @@ final class Remedies {
                 .filter(member -> member.control().filter(control -> studies.containsKey(control.id())).isPresent())
                 .toList();
         List<ShareComparison> compared = ShareComparison.of(
-                remedies.stream().map(remedy -> learned(remedy, remedy.control().orElseThrow())).toList(),
-                remedies.stream().map(remedy -> learned(remedy, remedy)).toList());
+                remedies.stream().map(remedy -> learned(remedy.control().orElseThrow())).toList(),
+                remedies.stream().map(this::learned).toList());
         Map<String, ShareComparison> byId = new LinkedHashMap<>();
         for (int i = 0; i < remedies.size(); i++) {
             byId.put(remedies.get(i).id(), compared.get(i));
@@ -82,12 +82,8 @@ final class Remedies {
         return byId;
     }
 
-    /** Of the remedy or its control, after as many epochs as both were trained. */
-    private Share learned(Experiment remedy, Experiment either) {
-        int epochs = Math.min(
-                study(remedy.control().orElseThrow()).study().epochs(),
-                study(remedy).study().epochs());
-        return study(either).study().learnedBy(epochs);
+    private Share learned(Experiment experiment) {
+        return study(experiment).study().learned();
     }
 
     /** Whether an experiment stands on this page and on no other. */
@@ -105,9 +101,9 @@ final class Remedies {
                 Each remedy against its control, the same network and data without it:
 
                 %s
-                A seed has learned if it is above %s on test after the last epoch (of the shorter training, if they differ); in
-                brackets the 95 %% interval (Wilson 1927). The verdict compares these shares: Fisher's exact test, two-sided, its p
-                corrected for the number of comparisons on this page, %d (Holm 1979); *helps* or *harms* below 0.05.
+                A seed has learned if it is above %s on test after the last epoch; in brackets the 95 %% interval (Wilson 1927). The
+                verdict compares these shares: Fisher's exact test, two-sided, its p corrected for the number of comparisons on
+                this page, %d (Holm 1979); *helps* or *harms* below 0.05.
                 The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
                 first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Where both are exactly 0 there
                 is no ratio; then the share of the seeds that have one is told. Seconds an epoch are those of one network, nothing
@@ -161,7 +157,7 @@ final class Remedies {
             table.row(
                     "[%1$s](%1$s/study.csv)".formatted(member.id()),
                     String.valueOf(study(member).study().epochs()),
-                    study(member).study().learned().toString(),
+                    learned(member).toString(),
                     comparison.flatMap(ignored -> member.control()).map(Experiment::id).orElse("-"),
                     comparison.map(compared -> compared.control().toString()).orElse("-"),
                     comparison.map(compared -> probability(compared.p())).orElse("-"),

@@ -6,20 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import plumbline.study.EpochBand;
 import plumbline.study.SeedStart;
 import plumbline.study.Study;
 
 /** The control of clip-norm and of clip-value is large-weights. */
 class RemediesTest {
 
-    private static final StudyRun CONTROL = learned("large-weights", 3, 30);
-    private static final StudyRun CLIP_NORM = learned("clip-norm", 12, 30);
+    private static final StudyRun CONTROL = Studies.learned("large-weights", 3, 30);
+    private static final StudyRun CLIP_NORM = Studies.learned("clip-norm", 12, 30);
 
     @TempDir
     private Path folder;
@@ -38,7 +35,7 @@ class RemediesTest {
     /** 2 x 0.0153 for the clearer one; of the other, {@code fisher_exact([[3, 27], [9, 21]])} gives p = 0.104. */
     @Test
     void correctForTheNumberOfComparisons() {
-        assertThat(rows(page(CONTROL, CLIP_NORM, learned("clip-value", 9, 30))))
+        assertThat(rows(page(CONTROL, CLIP_NORM, Studies.learned("clip-value", 9, 30))))
                 .hasSize(3)
                 .anySatisfy(row -> assertThat(row).startsWith("[clip-norm]").contains("|0.031|helps|"))
                 .anySatisfy(row -> assertThat(row).startsWith("[clip-value]").contains("|0.10|not shown|"));
@@ -105,7 +102,7 @@ class RemediesTest {
 
     @Test
     void haveASectionForEveryFamily() {
-        assertThat(page(CONTROL, CLIP_NORM, learned("deep-relu-he", 3, 30)).lines())
+        assertThat(page(CONTROL, CLIP_NORM, Studies.learned("deep-relu-he", 3, 30)).lines())
                 .containsSubsequence(
                         "## Do clipping and an L2 penalty cure weights that are drawn too large?",
                         "## Is it the activation or the initial weights that let twenty layers learn?")
@@ -114,7 +111,7 @@ class RemediesTest {
 
     @Test
     void beginWithTheVerdicts() {
-        assertThat(page(CONTROL, CLIP_NORM, learned("clip-value", 9, 30)))
+        assertThat(page(CONTROL, CLIP_NORM, Studies.learned("clip-value", 9, 30)))
                 .contains("- *helps*: clip-norm\n- *harms*: none\n- *not shown*: clip-value\n");
     }
 
@@ -124,7 +121,7 @@ class RemediesTest {
         results.write(Studies.of("tanh-5", 0.5, 0.6));
         results.write(CONTROL);
         results.write(CLIP_NORM);
-        results.write(learned("deep-relu-he", 3, 30));
+        results.write(Studies.learned("deep-relu-he", 3, 30));
 
         Report.on(results).write();
 
@@ -133,30 +130,6 @@ class RemediesTest {
                 .contains("| tanh-5 ", "[remedies](remedies.md)")
                 .doesNotContain("clip-norm", "large-weights", "deep-relu-he");
         assertThat(Files.readString(folder.resolve("remedies.md"))).contains("| [clip-norm](").doesNotContain("tanh-5");
-    }
-
-    /** Most of the control's seeds learn after epoch 100, when the training of the remedy ends. */
-    @Test
-    void compareAfterAsManyEpochsAsTheShorterTraining() {
-        StudyRun control = learned("large-weights", 12, 30, Map.of(0, 0, 100, 3, 500, 12));
-        StudyRun remedy = learned("clip-norm", 12, 30, Map.of(0, 0, 100, 12));
-
-        assertThat(rows(page(control, remedy)).get(1))
-                .contains("|40 % [25, 58] of 30 seeds|large-weights|10 % [3, 26] of 30 seeds|0.015|helps|");
-    }
-
-    private static StudyRun learned(String id, int learned, int seeds) {
-        return learned(id, learned, seeds, Map.of(0, 0, 500, learned));
-    }
-
-    /** @param curve how many seeds had learned by an epoch */
-    private static StudyRun learned(String id, int learned, int seeds, Map<Integer, Integer> curve) {
-        Study made = Studies.learned(id, learned, seeds).study();
-        List<EpochBand> bands = new TreeMap<>(curve).entrySet().stream()
-                .map(band -> new EpochBand(
-                        band.getKey(), 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, (double) band.getValue() / seeds))
-                .toList();
-        return StudyRun.of(new Study(id, made.starts(), made.seeds(), bands), OptionalDouble.empty(), Runs.PROVENANCE);
     }
 
     private static String page(StudyRun... studies) {
