@@ -1,6 +1,7 @@
 package plumbline;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -19,6 +20,13 @@ public interface Family {
 
     /** All members, in the order of their listing, a remedy after its {@linkplain Experiment#control control}. */
     List<Experiment> members();
+
+    /** The family of the experiment of that id, if it belongs to one. */
+    static Optional<Family> of(String id) {
+        return all().stream()
+                .filter(family -> family.members().stream().anyMatch(member -> member.id().equals(id)))
+                .findFirst();
+    }
 
     /** All families on the class path, in the order of their listing. */
     static List<Family> all() {

@@ -3,7 +3,6 @@ package plumbline.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,13 +47,9 @@ final class ExperimentIds {
     }
 
     private ParameterException unknown(String id) {
-        Set<String> members = Family.all().stream()
-                .flatMap(family -> family.members().stream())
-                .map(Experiment::id)
-                .collect(Collectors.toSet());
         String single = Experiment.all().stream()
                 .map(Experiment::id)
-                .filter(other -> !members.contains(other))
+                .filter(other -> Family.of(other).isEmpty())
                 .collect(Collectors.joining(", "));
         String families = Family.all().stream()
                 .map(family -> family.id() + " (" + ends(family.members()) + ")")

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import plumbline.DepthFamily;
-import plumbline.Experiment;
 import plumbline.Family;
 
 /**
@@ -41,10 +40,6 @@ record FamilyStudies(DepthFamily family, SortedMap<Integer, StudyRun> byDepth) {
 
     /** The studies of experiments that belong to no family. */
     static List<StudyRun> others(List<StudyRun> studies) {
-        List<String> members = Family.all().stream()
-                .flatMap(family -> family.members().stream())
-                .map(Experiment::id)
-                .toList();
-        return studies.stream().filter(study -> !members.contains(study.id())).toList();
+        return studies.stream().filter(study -> Family.of(study.id()).isEmpty()).toList();
     }
 }

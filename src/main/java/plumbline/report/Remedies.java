@@ -107,7 +107,8 @@ final class Remedies {
                 The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
                 first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Where both are exactly 0 there
                 is no ratio; then the share of the seeds that have one is told. Seconds an epoch are those of one network, nothing
-                else being trained, evaluation included, on the machine that its `study.json` names.
+                else being trained, evaluation included, on the machine that its `study.json` names. Of single runs, elements
+                clipped is the share of the elements of all gradients, at the first mini-batch of each epoch, that clipping changed.
                 %s"""
                 .formatted(
                         verdicts(),

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.function.LongFunction;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.nativeblas.NativeOpsHolder;
 import plumbline.Experiment;
 import plumbline.cli.Diverging;
 import plumbline.cli.TinySequences;
@@ -222,6 +225,26 @@ class StudyRunnerTest {
                 .containsAnyOf("dropout", "batch normalisation with a fixed scale")
                 .endsWith("its seeds are trained one by one");
         assertThat(progress).hasValue(plan.work());
+    }
+
+    /** OpenMP would use all cores, on a machine with several, in each of the threads. */
+    @Test
+    void trainsWithOneThreadAnOperation() throws IOException, InterruptedException {
+        Thread caller = Thread.currentThread();
+        List<Integer> threads = Collections.synchronizedList(new ArrayList<>());
+        LongFunction<MultiLayerConfiguration> network = SMALL.withDropout().network();
+
+        study(new StudyPlan(
+                SMALL.network(seed -> {
+                    if (Thread.currentThread() != caller) {
+                        threads.add(NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads());
+                    }
+                    return network.apply(seed);
+                }),
+                1,
+                4));
+
+        assertThat(threads).containsExactly(1, 1, 1, 1);
     }
 
     @Test
