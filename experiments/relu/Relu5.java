@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.train.Momentum;
+import plumbline.optimizer.KerasSgd;
 
 /**
  * Five hidden layers again, now of rectified linear units with He's weights: the cure.
@@ -39,7 +39,7 @@ public final class Relu5 implements TwoCircles {
     public static MultiLayerConfiguration network(long seed, int hiddenLayers, Activation activation) {
         var layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Momentum(0.01, 0.9))
+                .updater(new KerasSgd(0.01, 0.9))
                 .list();
         for (int i = 1; i <= hiddenLayers; i++) {
             layers.layer(new DenseLayer.Builder()

@@ -2,8 +2,8 @@ package relu;
 
 import java.util.List;
 import org.nd4j.linalg.activations.Activation;
-import plumbline.DepthFamily;
-import plumbline.Experiment;
+import plumbline.experiment.DepthFamily;
+import plumbline.experiment.Experiment;
 
 /**
  * One to thirty hidden layers of ReLU, all else as in relu-5: where exactly does the cure end?

@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.train.Momentum;
+import plumbline.optimizer.KerasSgd;
 
 /**
  * One hidden layer of tanh, the way networks were built until about 2010: the case that works.
@@ -35,7 +35,7 @@ public final class Tanh1 implements TwoCircles {
     public MultiLayerConfiguration configuration(long seed) {
         return new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Momentum(0.01, 0.9))
+                .updater(new KerasSgd(0.01, 0.9))
                 .weightInit(new UniformDistribution(0, 1))
                 .list()
                 .layer(new DenseLayer.Builder().name("dense_01").nOut(5).activation(Activation.TANH).build())

@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.train.Momentum;
+import plumbline.optimizer.KerasSgd;
 
 /**
  * Five hidden layers of tanh with the same old-fashioned weights: the vanishing gradient.
@@ -43,7 +43,7 @@ public final class Tanh5 implements TwoCircles {
         return network(
                 new NeuralNetConfiguration.Builder()
                         .seed(seed)
-                        .updater(new Momentum(0.01, 0.9))
+                        .updater(new KerasSgd(0.01, 0.9))
                         .weightInit(new UniformDistribution(0, 1)),
                 hiddenLayers,
                 units);

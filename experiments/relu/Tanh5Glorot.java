@@ -3,7 +3,7 @@ package relu;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.weights.WeightInit;
-import plumbline.train.Momentum;
+import plumbline.optimizer.KerasSgd;
 
 /**
  * The five layers of tanh once more, only with Glorot's uniform weights in place of U(0, 1).
@@ -30,7 +30,7 @@ public final class Tanh5Glorot implements TwoCircles {
         return Tanh5.network(
                 new NeuralNetConfiguration.Builder()
                         .seed(seed)
-                        .updater(new Momentum(0.01, 0.9))
+                        .updater(new KerasSgd(0.01, 0.9))
                         .weightInit(WeightInit.XAVIER_UNIFORM), // Glorot uniform
                 Tanh5.HIDDEN_LAYERS,
                 Tanh5.UNITS);

@@ -2,8 +2,8 @@ package relu;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import plumbline.DepthFamily;
-import plumbline.Experiment;
+import plumbline.experiment.DepthFamily;
+import plumbline.experiment.Experiment;
 
 /**
  * One to ten hidden layers of tanh, all else as in tanh-5: at which depth does it stop learning?

@@ -1,8 +1,8 @@
 package relu;
 
-import plumbline.MultiLayerExperiment;
 import plumbline.data.Circles;
 import plumbline.data.Split;
+import plumbline.experiment.MultiLayerExperiment;
 
 /** What the experiments of the first tutorial share: two circles, half to train on and half to test on. */
 public interface TwoCircles extends MultiLayerExperiment {

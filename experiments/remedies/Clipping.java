@@ -1,8 +1,8 @@
 package remedies;
 
 import java.util.List;
-import plumbline.Experiment;
-import plumbline.Family;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
 
 /**
  * What the third source offers against gradients that explode, on weights that are drawn too large: two ways of clipping, and

@@ -1,8 +1,8 @@
 package remedies;
 
 import java.util.List;
-import plumbline.Experiment;
-import plumbline.Family;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
 
 /**
  * Convolutions on small drawings, without and with shortcuts.

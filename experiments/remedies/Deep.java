@@ -3,8 +3,8 @@ package remedies;
 import java.util.List;
 import java.util.stream.Stream;
 import org.nd4j.linalg.activations.Activation;
-import plumbline.Experiment;
-import plumbline.Family;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
 
 /**
  * Twenty hidden layers of five units, as in relu-20, of which activation and initial weights vary: which of the two is it

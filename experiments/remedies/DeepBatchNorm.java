@@ -8,8 +8,8 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.nd4j.linalg.activations.Activation;
-import plumbline.Experiment;
-import plumbline.train.Momentum;
+import plumbline.experiment.Experiment;
+import plumbline.optimizer.KerasSgd;
 import relu.TwoCircles;
 
 /**
@@ -35,7 +35,7 @@ final class DeepBatchNorm implements TwoCircles {
     public MultiLayerConfiguration configuration(long seed) {
         var layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Momentum(0.01, 0.9))
+                .updater(new KerasSgd(0.01, 0.9))
                 .list();
         for (int i = 1; i <= DeepNetwork.HIDDEN_LAYERS; i++) {
             layers.layer(new DenseLayer.Builder()

@@ -1,8 +1,8 @@
 package remedies;
 
-import plumbline.Experiment;
 import plumbline.data.Circles;
 import plumbline.data.Split;
+import plumbline.experiment.Experiment;
 
 /** What the plain and the residual nets share: the two circles of the first tutorial. */
 interface DeepCircles extends Experiment {

@@ -11,8 +11,8 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.Experiment;
-import plumbline.train.Momentum;
+import plumbline.experiment.Experiment;
+import plumbline.optimizer.KerasSgd;
 import relu.TwoCircles;
 
 /** A member of the family {@link Deep}: twenty hidden layers of five units, all else as in relu-20. */
@@ -35,7 +35,7 @@ record DeepNetwork(Activation activation, Initialisation initialisation) impleme
     public MultiLayerConfiguration configuration(long seed) {
         var layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Momentum(0.01, 0.9))
+                .updater(new KerasSgd(0.01, 0.9))
                 .list();
         for (int i = 1; i <= HIDDEN_LAYERS; i++) {
             layers.layer(new DenseLayer.Builder()

@@ -1,8 +1,8 @@
 package remedies;
 
-import plumbline.MultiLayerExperiment;
 import plumbline.data.Sentences;
 import plumbline.data.Split;
+import plumbline.experiment.MultiLayerExperiment;
 
 /** What the sentiment model and its control share: sentences whose end must agree with their beginning. */
 interface DistantSubjects extends MultiLayerExperiment {

@@ -10,9 +10,9 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.MultiLayerExperiment;
 import plumbline.data.FirstToken;
 import plumbline.data.Split;
+import plumbline.experiment.MultiLayerExperiment;
 
 /**
  * A recurrent net that reads a sequence to its end and then tells of which half of the alphabet the FIRST token was: its

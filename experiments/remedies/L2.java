@@ -2,7 +2,7 @@ package remedies;
 
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import plumbline.Experiment;
+import plumbline.experiment.Experiment;
 import relu.TwoCircles;
 
 /**

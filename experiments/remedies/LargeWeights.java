@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.train.Momentum;
+import plumbline.optimizer.KerasSgd;
 import relu.TwoCircles;
 
 /**
@@ -43,7 +43,7 @@ public final class LargeWeights implements TwoCircles {
     static NeuralNetConfiguration.Builder normal(long seed, double standardDeviation) {
         return new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Momentum(0.01, 0.9))
+                .updater(new KerasSgd(0.01, 0.9))
                 .weightInit(new NormalDistribution(0, standardDeviation));
     }
 

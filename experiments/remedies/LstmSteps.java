@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.nd4j.linalg.activations.Activation;
-import plumbline.Experiment;
+import plumbline.experiment.Experiment;
 import plumbline.layer.Orthogonal;
 
 /**

@@ -3,8 +3,8 @@ package remedies;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import plumbline.Experiment;
-import plumbline.Family;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
 
 /**
  * Four recurrent nets that have to remember the first of 5, 10, 20 and 50 tokens.

@@ -2,7 +2,7 @@ package remedies;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.activations.Activation;
-import plumbline.MultiLayerExperiment;
+import plumbline.experiment.MultiLayerExperiment;
 import relu.Relu5;
 
 /**

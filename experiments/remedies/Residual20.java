@@ -9,10 +9,10 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.Experiment;
-import plumbline.GraphExperiment;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.GraphExperiment;
 import plumbline.layer.DenseIdentityBlock;
-import plumbline.train.Momentum;
+import plumbline.optimizer.KerasSgd;
 
 /**
  * The twenty hidden layers of plain-20 with a shortcut around every two of them: a residual net.
@@ -51,7 +51,7 @@ public final class Residual20 implements DeepCircles, GraphExperiment {
     static ComputationGraphConfiguration network(long seed, int blocks, DenseIdentityBlock block) {
         var graph = new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Momentum(0.01, 0.9))
+                .updater(new KerasSgd(0.01, 0.9))
                 .weightInit(WeightInit.RELU_UNIFORM) // He uniform
                 .activation(Activation.RELU)
                 .graphBuilder()

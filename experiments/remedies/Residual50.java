@@ -2,8 +2,8 @@ package remedies;
 
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import plumbline.Experiment;
-import plumbline.GraphExperiment;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.GraphExperiment;
 import plumbline.layer.DenseIdentityBlock;
 
 /**

@@ -3,8 +3,8 @@ package remedies;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.weights.WeightInitReluUniform;
-import plumbline.Experiment;
-import plumbline.GraphExperiment;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.GraphExperiment;
 import plumbline.layer.DenseIdentityBlock;
 
 /**

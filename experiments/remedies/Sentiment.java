@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.Experiment;
+import plumbline.experiment.Experiment;
 
 /**
  * The small sentiment model with LSTM, on generated sentences that are right if the pronoun at their end agrees with the

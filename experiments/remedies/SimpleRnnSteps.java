@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import plumbline.Experiment;
+import plumbline.experiment.Experiment;
 import plumbline.layer.Orthogonal;
 
 /**

@@ -11,11 +11,11 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.GraphExperiment;
 import plumbline.data.Drawings;
 import plumbline.data.Split;
+import plumbline.experiment.GraphExperiment;
 import plumbline.layer.NormalizedConvolution;
-import plumbline.train.Momentum;
+import plumbline.optimizer.KerasSgd;
 
 /**
  * What the plain and the residual net of convolutions share: small drawings, and all of a small ResNet but the kind of its
@@ -52,7 +52,7 @@ interface TenBlocks extends GraphExperiment {
     default ComputationGraphConfiguration configuration(long seed) {
         var graph = new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Momentum(0.01, 0.9))
+                .updater(new KerasSgd(0.01, 0.9))
                 .weightInit(WeightInit.RELU_UNIFORM) // He uniform
                 .graphBuilder()
                 .addInputs("input")

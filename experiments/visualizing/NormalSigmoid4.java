@@ -4,7 +4,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.nd4j.linalg.activations.Activation;
-import plumbline.train.RootMeanSquare;
+import plumbline.optimizer.KerasRmsProp;
 
 /**
  * Four hidden layers of the sigmoid with standard normal weights: the vanishing gradient, layer by layer.
@@ -38,7 +38,7 @@ public final class NormalSigmoid4 implements WholeCircles {
     static NeuralNetConfiguration.Builder rmspropAndNormal(long seed) {
         return new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new RootMeanSquare(0.001, 0.9, 1e-7))
+                .updater(new KerasRmsProp(0.001, 0.9, 1e-7))
                 .weightInit(new NormalDistribution(0, 1));
     }
 }

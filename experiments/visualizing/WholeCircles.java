@@ -1,9 +1,9 @@
 package visualizing;
 
-import plumbline.MultiLayerExperiment;
 import plumbline.data.Circles;
 import plumbline.data.Points;
 import plumbline.data.Split;
+import plumbline.experiment.MultiLayerExperiment;
 
 /** What the experiments of the second tutorial share: two circles further apart, all points to train and to test on. */
 interface WholeCircles extends MultiLayerExperiment {

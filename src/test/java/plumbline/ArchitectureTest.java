@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import plumbline.experiment.Experiment;
 
 /** In which direction the packages depend on each other. */
 class ArchitectureTest {
@@ -28,9 +29,24 @@ class ArchitectureTest {
             "are experiments",
             type -> MAIN.contain(type.getName()) && !type.getPackageName().startsWith("plumbline"));
 
-    private static final String[] CORE = {
-        "plumbline", "plumbline.data..", "plumbline.layer..", "plumbline.train..", "plumbline.gradient.."
+    /** What a DL4J user attaches: the library. */
+    private static final String[] LIBRARY = {
+        "plumbline.network..", "plumbline.record..", "plumbline.guard..", "plumbline.page.."
     };
+
+    /** What experiments are made of. */
+    private static final String[] FOUNDATION = {
+        "plumbline.csv..", "plumbline.data..", "plumbline.layer..", "plumbline.optimizer..", "plumbline.experiment.."
+    };
+
+    private static final String[] TRAINING = {
+        "plumbline.backend..", "plumbline.train..", "plumbline.vectorized..", "plumbline.study.."
+    };
+
+    @Test
+    void theLibraryKnowsNothingOfTheSuite() {
+        classes().that().resideInAnyPackage(LIBRARY).should().onlyDependOnClassesThat(areForeignOrIn(LIBRARY)).check(MAIN);
+    }
 
     @Test
     void nobodyDependsOnTheExperiments() {
@@ -49,59 +65,44 @@ class ArchitectureTest {
     }
 
     @Test
-    void experimentsDependOnDataTrainingAndGradientsOnly() {
+    void experimentsDependOnWhatTheyAreMadeOfOnly() {
         classes()
                 .that(AN_EXPERIMENT)
                 .should()
-                .onlyDependOnClassesThat(areForeignOrIn(CORE).or(AN_EXPERIMENT))
+                .onlyDependOnClassesThat(areForeignOrIn(FOUNDATION).or(AN_EXPERIMENT))
                 .check(MAIN);
     }
 
     @Test
-    void dataTrainingAndGradientsDependOnEachOtherOnly() {
-        classes().that().resideInAnyPackage(CORE).should().onlyDependOnClassesThat(areForeignOrIn(CORE)).check(MAIN);
-    }
-
-    @Test
-    void replicasDependOnDataTrainingAndGradientsOnly() {
+    void trainingKnowsNeitherFilesNorPictures() {
         classes()
                 .that()
-                .resideInAPackage("plumbline.replica..")
+                .resideInAnyPackage(TRAINING)
                 .should()
-                .onlyDependOnClassesThat(areForeignOrIn(CORE).or(resideInAPackage("plumbline.replica..")))
+                .onlyDependOnClassesThat(areForeignOrIn(LIBRARY)
+                        .or(resideInAnyPackage(FOUNDATION))
+                        .or(resideInAnyPackage(TRAINING)))
                 .check(MAIN);
     }
 
     @Test
-    void studyDependsOnReplicasTheBackendAndWhatTheyDependOnOnly() {
-        classes()
+    void theStoreDrawsAndReportsNothing() {
+        noClasses()
                 .that()
-                .resideInAPackage("plumbline.study..")
+                .resideInAPackage("plumbline.store..")
                 .should()
-                .onlyDependOnClassesThat(
-                        areForeignOrIn(CORE)
-                                .or(resideInAnyPackage("plumbline.study..", "plumbline.replica..", "plumbline.backend..")))
+                .dependOnClassesThat()
+                .resideInAnyPackage("plumbline.figure..", "plumbline.report..", "org.knowm..")
                 .check(MAIN);
     }
 
     @Test
-    void reportDependsOnStudiesDataTrainingAndGradientsOnly() {
+    void theServerShowsRecordsOnly() {
         classes()
                 .that()
-                .resideInAPackage("plumbline.report..")
+                .resideInAPackage("plumbline.server..")
                 .should()
-                .onlyDependOnClassesThat(
-                        areForeignOrIn(CORE).or(resideInAnyPackage("plumbline.report..", "plumbline.study..")))
-                .check(MAIN);
-    }
-
-    @Test
-    void uiDependsOnDataTrainingAndGradientsOnly() {
-        classes()
-                .that()
-                .resideInAPackage("plumbline.ui..")
-                .should()
-                .onlyDependOnClassesThat(areForeignOrIn(CORE).or(resideInAPackage("plumbline.ui..")))
+                .onlyDependOnClassesThat(areForeignOrIn(LIBRARY).or(resideInAPackage("plumbline.server..")))
                 .check(MAIN);
     }
 

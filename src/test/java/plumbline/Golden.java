@@ -7,7 +7,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import plumbline.data.Csv;
+import plumbline.csv.Csv;
 
 /** Golden files: CSV files under {@code plumbline/} whose comment lines, starting with #, name what made them. */
 public final class Golden {

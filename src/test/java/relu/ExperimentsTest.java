@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,15 +23,14 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.learning.config.Adam;
-import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.Experiment;
-import plumbline.MultiLayerExperiment;
-import plumbline.Published;
 import plumbline.data.Circles;
 import plumbline.data.Points;
 import plumbline.data.Split;
-import plumbline.train.Momentum;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.Published;
+import plumbline.optimizer.KerasSgd;
 
 class ExperimentsTest {
 
@@ -87,7 +87,7 @@ class ExperimentsTest {
         List<BaseLayer> adam = layers("tanh-5-adam");
         assertThat(adam).allSatisfy(
                 layer -> assertThat(layer.getIUpdater()).isEqualTo(new Adam(0.001, 0.9, 0.999, 1e-7)));
-        adam.forEach(layer -> layer.setIUpdater(new Momentum(0.01, 0.9)));
+        adam.forEach(layer -> layer.setIUpdater(new KerasSgd(0.01, 0.9)));
         assertThat(adam).isEqualTo(layers("tanh-5"));
     }
 
@@ -230,8 +230,8 @@ class ExperimentsTest {
     @ValueSource(strings = {"tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20"})
     void optimiserIsMomentumAlone(String id) {
         assertThat(layers(id)).allSatisfy(layer -> {
-            assertThat(layer.getUpdaterByParam("W")).isEqualTo(new Momentum(0.01, 0.9));
-            assertThat(layer.getUpdaterByParam("b")).isEqualTo(new Momentum(0.01, 0.9));
+            assertThat(layer.getUpdaterByParam("W")).isEqualTo(new KerasSgd(0.01, 0.9));
+            assertThat(layer.getUpdaterByParam("b")).isEqualTo(new KerasSgd(0.01, 0.9));
             assertThat(layer.getRegularization()).isEmpty();
             assertThat(layer.getRegularizationBias()).isEmpty();
             assertThat(layer.getGradientNormalization()).isEqualTo(GradientNormalization.None);

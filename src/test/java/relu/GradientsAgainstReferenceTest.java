@@ -13,12 +13,12 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import plumbline.MultiLayerExperiment;
 import plumbline.Golden;
 import plumbline.data.Points;
-import plumbline.gradient.ArrayStats;
-import plumbline.gradient.GradientListener;
-import plumbline.gradient.ParameterRecord;
+import plumbline.experiment.MultiLayerExperiment;
+import plumbline.record.ArrayStats;
+import plumbline.record.GradientListener;
+import plumbline.record.ParameterRecord;
 
 /**
  * The gradients of the weights at the first mini-batch of 200 seeds against those of 200 other seeds in PyTorch.
@@ -64,7 +64,7 @@ class GradientsAgainstReferenceTest {
     }
 
     static List<Reference> references() throws IOException {
-        return Golden.rows("gradient/reference-gradients.csv", Reference.class);
+        return Golden.rows("record/reference-gradients.csv", Reference.class);
     }
 
     @BeforeAll

@@ -30,11 +30,11 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
-import plumbline.Experiment;
-import plumbline.MultiLayerExperiment;
 import plumbline.data.Points;
-import plumbline.train.Momentum;
-import plumbline.train.NonFiniteException;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.MultiLayerExperiment;
+import plumbline.guard.NonFiniteException;
+import plumbline.optimizer.KerasSgd;
 import plumbline.train.Trainer;
 
 class ExperimentsTest {
@@ -69,7 +69,7 @@ class ExperimentsTest {
         assertThat(configuration.getConfs())
                 .filteredOn(layer -> layer.getLayer() instanceof BaseLayer)
                 .allSatisfy(layer -> assertThat(((BaseLayer) layer.getLayer()).getIUpdater())
-                        .isEqualTo(new Momentum(0.01, 0.9)));
+                        .isEqualTo(new KerasSgd(0.01, 0.9)));
         assertThat(experiment.data()).usingRecursiveComparison().isEqualTo(experiment("relu-20").data());
         assertThat(experiment.batchSize()).isEqualTo(32);
     }

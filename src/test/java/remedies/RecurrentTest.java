@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import plumbline.Experiment;
-import plumbline.MultiLayerExperiment;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.MultiLayerExperiment;
 import plumbline.train.Trainer;
 
 class RecurrentTest {

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.Experiment;
-import plumbline.GraphExperiment;
 import plumbline.data.Drawings;
-import plumbline.gradient.GradientListener;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.GraphExperiment;
+import plumbline.optimizer.KerasSgd;
+import plumbline.record.GradientListener;
 import plumbline.train.History;
-import plumbline.train.Momentum;
 import plumbline.train.Trainer;
 import relu.Relu20;
 
@@ -115,7 +115,7 @@ class ResidualNetsTest {
         List<BaseLayer> layers = layers(experiment(id).network(1));
 
         assertThat(layers).allSatisfy(layer -> {
-            assertThat(layer.getIUpdater()).isEqualTo(new Momentum(0.01, 0.9));
+            assertThat(layer.getIUpdater()).isEqualTo(new KerasSgd(0.01, 0.9));
             assertThat(layer.getRegularization()).isNullOrEmpty();
         });
         assertThat(((OutputLayer) layers.get(layers.size() - 1)).getLossFn()).isEqualTo(new LossBinaryXENT(1e-7));

@@ -17,8 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.MultiLayerExperiment;
-import plumbline.train.Momentum;
+import plumbline.experiment.MultiLayerExperiment;
+import plumbline.optimizer.KerasSgd;
 
 /**
  * What clipping and L2 make of one step, against hand computation: two weights and a bias, a sigmoid, cross-entropy. At
@@ -76,7 +76,7 @@ class StepTest {
     /** Keras clips what the optimiser is given, and its velocity may be longer. */
     @Test
     void momentumComesAfterClipping() {
-        MultiLayerNetwork network = network(new ClipNorm(), new Momentum(1, 0.9), 0, 0);
+        MultiLayerNetwork network = network(new ClipNorm(), new KerasSgd(1, 0.9), 0, 0);
 
         network.fit(examples(1, 3, 4));
         network.setParams(Nd4j.zeros(1, 3));
@@ -100,7 +100,7 @@ class StepTest {
     /** It is part of the gradient and so of the velocity, which "weight decay" is not. */
     @Test
     void penaltyGoesThroughMomentum() {
-        MultiLayerNetwork network = network(new L2(), new Momentum(0.01, 0.9), 4, -3);
+        MultiLayerNetwork network = network(new L2(), new KerasSgd(0.01, 0.9), 4, -3);
 
         network.fit(examples(1, 0, 0));
         network.fit(examples(1, 0, 0));

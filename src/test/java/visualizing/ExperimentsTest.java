@@ -21,12 +21,12 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.Experiment;
-import plumbline.MultiLayerExperiment;
-import plumbline.Published;
 import plumbline.data.Circles;
 import plumbline.data.Points;
-import plumbline.train.RootMeanSquare;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.Published;
+import plumbline.optimizer.KerasRmsProp;
 
 class ExperimentsTest {
 
@@ -58,7 +58,7 @@ class ExperimentsTest {
         // tf.keras.optimizers: Adam(0.001, 0.9, 0.999, epsilon=1e-07), RMSprop(0.001, rho=0.9, epsilon=1e-07)
         IUpdater updater = optimiser.equals("adam")
                 ? new Adam(0.001, 0.9, 0.999, 1e-7)
-                : new RootMeanSquare(0.001, 0.9, 1e-7);
+                : new KerasRmsProp(0.001, 0.9, 1e-7);
         IWeightInit initialisation = weights.equals("glorot")
                 ? new WeightInitXavierUniform()
                 : new WeightInitDistribution(new NormalDistribution(0, 1));

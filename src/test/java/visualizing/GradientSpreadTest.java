@@ -9,9 +9,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import plumbline.MultiLayerExperiment;
-import plumbline.gradient.GradientListener;
-import plumbline.gradient.GradientRecord;
+import plumbline.experiment.MultiLayerExperiment;
+import plumbline.record.GradientListener;
+import plumbline.record.GradientRecord;
 import plumbline.train.Trainer;
 
 /**

@@ -8,12 +8,12 @@ import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.ui.api.UIServer;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
-import plumbline.Experiment;
-import plumbline.gradient.GradientListener;
+import plumbline.experiment.Experiment;
+import plumbline.record.GradientListener;
+import plumbline.server.TrainingUi;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
 import plumbline.train.Trainer;
-import plumbline.ui.TrainingUi;
 
 /**
  * What it costs to train an experiment for all its epochs, evaluation after each included.

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import plumbline.Experiment;
+import plumbline.experiment.Experiment;
 
 /** The same training in a virtual machine of its own, with the settings of the JVM and of ND4J as they come. */
 public final class StockJvm {

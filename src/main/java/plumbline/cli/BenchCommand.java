@@ -9,11 +9,11 @@ import org.apache.commons.statistics.descriptive.Median;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import plumbline.Experiment;
 import plumbline.backend.Backend;
 import plumbline.bench.Measurement;
 import plumbline.bench.StockJvm;
-import plumbline.report.Provenance;
+import plumbline.experiment.Experiment;
+import plumbline.store.Provenance;
 
 @Command(
         name = "bench",

@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import plumbline.Experiment;
-import plumbline.Family;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
 
 /** Which experiments a command is about. */
 final class ExperimentIds {

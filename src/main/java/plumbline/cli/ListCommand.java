@@ -5,9 +5,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import plumbline.Experiment;
-import plumbline.Family;
-import plumbline.Published;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
+import plumbline.experiment.Published;
 
 @Command(
         name = "list",

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import plumbline.report.Report;
-import plumbline.report.Results;
+import plumbline.store.Results;
 
 @Command(
         name = "report",

@@ -14,19 +14,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import plumbline.Experiment;
 import plumbline.backend.Backend;
-import plumbline.gradient.GradientListener;
-import plumbline.gradient.TimeGradientListener;
-import plumbline.report.Provenance;
+import plumbline.experiment.Experiment;
+import plumbline.figure.Pictures;
+import plumbline.guard.NonFiniteException;
+import plumbline.record.GradientListener;
+import plumbline.record.TimeGradientListener;
 import plumbline.report.Report;
-import plumbline.report.Results;
-import plumbline.report.Run;
-import plumbline.report.RunSummary;
+import plumbline.server.TrainingUi;
+import plumbline.store.Provenance;
+import plumbline.store.Results;
+import plumbline.store.Run;
+import plumbline.store.RunSummary;
 import plumbline.train.History;
-import plumbline.train.NonFiniteException;
 import plumbline.train.Trainer;
-import plumbline.ui.TrainingUi;
 
 @Command(
         name = "run",
@@ -105,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
         for (Experiment experiment : experiments) {
             try {
                 Run run = train(experiment, provenance, watch);
-                results.write(run);
+                results.write(run, folder -> Pictures.draw(run, folder));
                 runs.add(run);
             } catch (NonFiniteException e) {
                 err().println("plumbline: " + experiment.id() + " stopped at " + e.getMessage());

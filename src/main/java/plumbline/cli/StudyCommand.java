@@ -15,13 +15,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import plumbline.Experiment;
 import plumbline.backend.Backend;
-import plumbline.report.Provenance;
+import plumbline.experiment.Experiment;
+import plumbline.figure.StudyPictures;
 import plumbline.report.Report;
-import plumbline.report.Results;
-import plumbline.report.StudyRun;
 import plumbline.report.StudyTables;
+import plumbline.store.Provenance;
+import plumbline.store.Results;
+import plumbline.store.StudyRun;
 import plumbline.study.Cost;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
@@ -97,7 +98,7 @@ final class StudyCommand implements Callable<Integer> {
                     new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
             runner.run(plans, study -> {
                 StudyRun run = StudyRun.of(study, costs.get(study.id()), provenance);
-                results.write(run);
+                results.write(run, folder -> StudyPictures.draw(study, run.summary().published(), folder));
                 studies.add(run);
             });
             runner.forget(plans);

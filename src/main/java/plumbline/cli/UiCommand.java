@@ -12,9 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import plumbline.report.Results;
-import plumbline.report.Run;
-import plumbline.ui.TrainingUi;
+import plumbline.server.TrainingUi;
+import plumbline.store.Results;
+import plumbline.store.Run;
 
 @Command(
         name = "ui",

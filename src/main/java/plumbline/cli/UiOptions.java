@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import plumbline.ui.TrainingUi;
+import plumbline.server.TrainingUi;
 
 /** Where the UI listens: what the commands that start it have in common. */
 final class UiOptions {

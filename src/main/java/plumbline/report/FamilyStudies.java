@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import plumbline.DepthFamily;
-import plumbline.Family;
+import plumbline.experiment.DepthFamily;
+import plumbline.experiment.Family;
+import plumbline.store.StudyRun;
 
 /**
  * The studies of the members of a family of depths.

@@ -4,6 +4,8 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import plumbline.store.GradientRow;
+import plumbline.store.Run;
 import plumbline.study.Distribution;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;

@@ -9,17 +9,19 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import plumbline.DepthFamily;
-import plumbline.Experiment;
-import plumbline.Family;
-import plumbline.gradient.GradientRecord;
-import plumbline.gradient.ParameterRecord;
+import plumbline.experiment.DepthFamily;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
+import plumbline.record.GradientRecord;
+import plumbline.record.ParameterRecord;
+import plumbline.store.Run;
+import plumbline.store.StudyRun;
 import plumbline.study.Distribution;
+import plumbline.study.Proportion;
+import plumbline.study.ProportionTest;
+import plumbline.study.ProportionTest.Verdict;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
-import plumbline.study.Share;
-import plumbline.study.ShareComparison;
-import plumbline.study.ShareComparison.Verdict;
 import plumbline.train.History;
 
 /**
@@ -31,7 +33,7 @@ final class Remedies {
     private final List<Topic> topics;
     private final Map<String, StudyRun> studies;
     private final Map<String, Run> runs;
-    private final Map<String, ShareComparison> comparisons;
+    private final Map<String, ProportionTest> comparisons;
 
     /** @param studied members of the family of which there are studies, at least one */
     private record Topic(Family family, List<Experiment> studied) {
@@ -67,22 +69,22 @@ final class Remedies {
     }
 
     /** All of the page at once, by the id of the remedy. */
-    private Map<String, ShareComparison> comparisons() {
+    private Map<String, ProportionTest> comparisons() {
         List<Experiment> remedies = topics.stream()
                 .flatMap(topic -> topic.studied().stream())
                 .filter(member -> member.control().filter(control -> studies.containsKey(control.id())).isPresent())
                 .toList();
-        List<ShareComparison> compared = ShareComparison.of(
+        List<ProportionTest> compared = ProportionTest.of(
                 remedies.stream().map(remedy -> learned(remedy.control().orElseThrow())).toList(),
                 remedies.stream().map(this::learned).toList());
-        Map<String, ShareComparison> byId = new LinkedHashMap<>();
+        Map<String, ProportionTest> byId = new LinkedHashMap<>();
         for (int i = 0; i < remedies.size(); i++) {
             byId.put(remedies.get(i).id(), compared.get(i));
         }
         return byId;
     }
 
-    private Share learned(Experiment experiment) {
+    private Proportion learned(Experiment experiment) {
         return study(experiment).study().learned();
     }
 
@@ -154,7 +156,7 @@ final class Remedies {
                 "experiment", "epochs", "learned", "control", "learned", "p", "verdict", "test: median [5 %, 95 %]",
                 "first / last gradient", "seconds an epoch");
         for (Experiment member : topic.studied()) {
-            Optional<ShareComparison> comparison = Optional.ofNullable(comparisons.get(member.id()));
+            Optional<ProportionTest> comparison = Optional.ofNullable(comparisons.get(member.id()));
             table.row(
                     "[%1$s](%1$s/study.csv)".formatted(member.id()),
                     String.valueOf(study(member).study().epochs()),

@@ -12,7 +12,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import plumbline.Published;
+import plumbline.experiment.Published;
+import plumbline.figure.Pictures;
+import plumbline.figure.StudyPictures;
+import plumbline.store.Results;
+import plumbline.store.Run;
+import plumbline.store.RunSummary;
+import plumbline.store.StudyRun;
 import plumbline.study.Study;
 import plumbline.train.History;
 
@@ -70,10 +76,10 @@ public final class Report {
     /** Redraws the pictures of every run and every study from their raw files. */
     public void redraw() throws IOException {
         for (Run run : results.runs()) {
-            results.redraw(run);
+            results.redraw(run.id(), folder -> Pictures.draw(run, folder));
         }
         for (StudyRun study : results.studies()) {
-            results.redraw(study);
+            results.redraw(study.id(), folder -> StudyPictures.draw(study.study(), study.summary().published(), folder));
         }
     }
 

@@ -8,14 +8,15 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.interval.Interval;
-import plumbline.Experiment;
-import plumbline.Published;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Published;
+import plumbline.store.StudyRun;
 import plumbline.study.Distribution;
 import plumbline.study.EpochBand;
 import plumbline.study.JointDistribution;
+import plumbline.study.Proportion;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
-import plumbline.study.Share;
 import plumbline.study.Study;
 import plumbline.train.History;
 
@@ -163,11 +164,11 @@ public final class StudyTables {
     }
 
     private static String finding(StudyRun run) {
-        Share learned = run.study().learned();
+        Proportion learned = run.study().learned();
         String start = "- **%s**. ".formatted(run.id());
         String claim = published(run, "words")
                 .flatMap(words -> published(run, "learns").map(learns -> {
-                    Share holds = claim(run.study(), learns);
+                    Proportion holds = claim(run.study(), learns);
                     return "\"%s\" holds for %s: it is %s. ".formatted(words, holds, standing(holds));
                 }))
                 .orElseGet(() -> run.summary().published().isEmpty()
@@ -177,7 +178,7 @@ public final class StudyTables {
     }
 
     /** @param learns {@code yes}, {@code no} or {@code by epoch 100}: what a seed must do for the source to be right */
-    private static Share claim(Study study, String learns) {
+    private static Proportion claim(Study study, String learns) {
         if (learns.startsWith(BY_EPOCH)) {
             int epoch = Integer.parseInt(learns.substring(BY_EPOCH.length()));
             return study.learnedBy(epoch);
@@ -185,7 +186,7 @@ public final class StudyTables {
         return learns.equals("yes") ? study.learned() : study.learned().complement();
     }
 
-    private static String standing(Share share) {
+    private static String standing(Proportion share) {
         Interval interval = share.interval();
         if (interval.getLowerBound() > 0.5) {
             return "the rule";

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 import org.deeplearning4j.nn.api.Model;
-import plumbline.Experiment;
-import plumbline.train.NonFiniteException;
+import plumbline.experiment.Experiment;
+import plumbline.guard.NonFiniteException;
 import plumbline.train.Trainer;
 
 /** What it costs to train a single network. */

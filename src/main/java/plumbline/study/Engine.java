@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.deeplearning4j.nn.api.Model;
-import plumbline.Experiment;
-import plumbline.replica.ReplicaTrainer;
+import plumbline.experiment.Experiment;
+import plumbline.guard.NonFiniteException;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
-import plumbline.train.NonFiniteException;
-import plumbline.train.Replica;
+import plumbline.train.SeedHistory;
 import plumbline.train.Trainer;
+import plumbline.vectorized.VectorizedTrainer;
 
 /** A way to train many seeds. */
 interface Engine {
@@ -24,10 +24,10 @@ interface Engine {
      * @param every    evaluates before training, after every so many epochs and after the last
      * @param progress told how many epochs were trained since the last call, counted for every seed
      */
-    List<Replica> train(List<Long> seeds, int epochs, int every, LongConsumer progress);
+    List<SeedHistory> train(List<Long> seeds, int epochs, int every, LongConsumer progress);
 
     /** All seeds together. */
-    record Together(ReplicaTrainer trainer) implements Engine {
+    record Together(VectorizedTrainer trainer) implements Engine {
 
         @Override
         public int seedsAtOnce() {
@@ -35,7 +35,7 @@ interface Engine {
         }
 
         @Override
-        public List<Replica> train(List<Long> seeds, int epochs, int every, LongConsumer progress) {
+        public List<SeedHistory> train(List<Long> seeds, int epochs, int every, LongConsumer progress) {
             return trainer.train(seeds, epochs, every, () -> progress.accept(seeds.size()));
         }
     }
@@ -49,11 +49,11 @@ interface Engine {
         }
 
         @Override
-        public List<Replica> train(List<Long> seeds, int epochs, int every, LongConsumer progress) {
+        public List<SeedHistory> train(List<Long> seeds, int epochs, int every, LongConsumer progress) {
             return seeds.stream().map(seed -> train(seed, epochs, every, progress)).toList();
         }
 
-        private Replica train(long seed, int epochs, int every, LongConsumer progress) {
+        private SeedHistory train(long seed, int epochs, int every, LongConsumer progress) {
             Model network = experiment.network(seed);
             Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), epochs);
             List<EpochMetrics> history = new ArrayList<>();
@@ -76,7 +76,7 @@ interface Engine {
                     }
                 }
             }
-            return new Replica(seed, new History(history));
+            return new SeedHistory(seed, new History(history));
         }
     }
 }

@@ -3,7 +3,7 @@ package plumbline.study;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
-import plumbline.train.Replica;
+import plumbline.train.SeedHistory;
 
 /**
  * What one seed achieves after the last epoch: one row of {@code study.csv}.
@@ -18,7 +18,7 @@ import plumbline.train.Replica;
 public record SeedMetrics(
         long seed, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss) {
 
-    static SeedMetrics of(Replica replica) {
+    static SeedMetrics of(SeedHistory replica) {
         EpochMetrics last = replica.history().last();
         return new SeedMetrics(
                 replica.seed(), last.trainAccuracy(), last.testAccuracy(), last.trainLoss(), last.testLoss());

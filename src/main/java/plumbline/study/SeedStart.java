@@ -2,7 +2,7 @@ package plumbline.study;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import plumbline.train.EpochMetrics;
-import plumbline.train.Replica;
+import plumbline.train.SeedHistory;
 
 /**
  * Where one seed starts: one row of {@code start.csv}.
@@ -27,7 +27,7 @@ public record SeedStart(
         double firstGradient,
         double lastGradient) {
 
-    static SeedStart of(Replica replica, Reach reach) {
+    static SeedStart of(SeedHistory replica, InitialGradients reach) {
         EpochMetrics start = replica.history().epochs().get(0);
         return new SeedStart(
                 replica.seed(),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import plumbline.train.EpochMetrics;
-import plumbline.train.Replica;
+import plumbline.train.SeedHistory;
 
 /**
  * Many seeds of one experiment.
@@ -22,7 +22,7 @@ public record Study(String id, List<SeedStart> starts, List<SeedMetrics> seeds, 
      * @param reaches  of their first gradients, in the same order
      * @param replicas all evaluated after the same epochs
      */
-    static Study of(String id, List<Reach> reaches, List<Replica> replicas) {
+    static Study of(String id, List<InitialGradients> reaches, List<SeedHistory> replicas) {
         List<EpochBand> curve = new ArrayList<>();
         int evaluations = replicas.get(0).history().epochs().size();
         for (int i = 0; i < evaluations; i++) {
@@ -44,8 +44,8 @@ public record Study(String id, List<SeedStart> starts, List<SeedMetrics> seeds, 
     }
 
     /** How many seeds ended with a test accuracy above {@link plumbline.train.History#LEARNED}. */
-    public Share learned() {
-        return new Share((int) seeds.stream().filter(SeedMetrics::learned).count(), seeds.size());
+    public Proportion learned() {
+        return new Proportion((int) seeds.stream().filter(SeedMetrics::learned).count(), seeds.size());
     }
 
     /**
@@ -53,11 +53,11 @@ public record Study(String id, List<SeedStart> starts, List<SeedMetrics> seeds, 
      *
      * @throws IllegalArgumentException if the seeds were not evaluated then
      */
-    public Share learnedBy(int epoch) {
+    public Proportion learnedBy(int epoch) {
         return curve.stream()
                 .filter(band -> band.epoch() == epoch)
                 .findFirst()
-                .map(band -> new Share((int) Math.round(band.learned() * seeds.size()), seeds.size()))
+                .map(band -> new Proportion((int) Math.round(band.learned() * seeds.size()), seeds.size()))
                 .orElseThrow(() -> new IllegalArgumentException(id + " was not evaluated after epoch " + epoch));
     }
 

@@ -3,7 +3,7 @@ package plumbline.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import plumbline.Experiment;
+import plumbline.experiment.Experiment;
 
 /**
  * What a study is to train.

@@ -17,9 +17,9 @@ import java.util.function.LongConsumer;
 import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
 import plumbline.backend.Backend;
-import plumbline.replica.NotReplicable;
-import plumbline.replica.ReplicaTrainer;
-import plumbline.train.Replica;
+import plumbline.train.SeedHistory;
+import plumbline.vectorized.UnsupportedConfiguration;
+import plumbline.vectorized.VectorizedTrainer;
 
 /**
  * Runs studies, on several cores. What it has trained is kept in a folder until all studies are done, so that the same studies,
@@ -71,7 +71,7 @@ public final class StudyRunner {
     public void run(List<StudyPlan> plans, Finished finished) throws IOException, InterruptedException {
         List<Work> works = new ArrayList<>();
         for (StudyPlan plan : plans) {
-            works.add(Work.of(plan, engine(plan), SeedStore.open(folder, plan)));
+            works.add(Work.of(plan, engine(plan), StudyCheckpoint.open(folder, plan)));
         }
         ExecutorService threads = Executors.newFixedThreadPool(cores, StudyRunner::thread);
         try {
@@ -113,8 +113,8 @@ public final class StudyRunner {
 
     private Engine engine(StudyPlan plan) {
         try {
-            return new Engine.Together(ReplicaTrainer.of(plan.experiment()));
-        } catch (NotReplicable e) {
+            return new Engine.Together(VectorizedTrainer.of(plan.experiment()));
+        } catch (UnsupportedConfiguration e) {
             notices.accept(plan.experiment().id() + " has " + e.getMessage()
                     + ", which the replica engine does not know: its seeds are trained one by one");
             return new Engine.OneByOne(plan.experiment());
@@ -163,9 +163,9 @@ public final class StudyRunner {
     }
 
     /** A study under way. */
-    private record Work(StudyPlan plan, Engine engine, SeedStore store, List<List<Long>> missing) {
+    private record Work(StudyPlan plan, Engine engine, StudyCheckpoint store, List<List<Long>> missing) {
 
-        static Work of(StudyPlan plan, Engine engine, SeedStore store) {
+        static Work of(StudyPlan plan, Engine engine, StudyCheckpoint store) {
             return new Work(
                     plan,
                     engine,
@@ -177,12 +177,12 @@ public final class StudyRunner {
 
         /** Read back from the store, whether trained now or before, so that both give the same digits. */
         Study study() throws IOException {
-            List<Replica> replicas = new ArrayList<>();
+            List<SeedHistory> replicas = new ArrayList<>();
             for (List<Long> seeds : plan.chunks(engine.seedsAtOnce())) {
                 replicas.addAll(store.read(seeds));
             }
-            List<Reach> reaches =
-                    Reach.of(plan.experiment(), replicas.stream().map(Replica::seed).toList());
+            List<InitialGradients> reaches =
+                    InitialGradients.of(plan.experiment(), replicas.stream().map(SeedHistory::seed).toList());
             return Study.of(plan.experiment().id(), reaches, replicas);
         }
     }

@@ -9,6 +9,9 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import plumbline.data.Split;
+import plumbline.guard.NonFiniteException;
+import plumbline.guard.NonFiniteGuard;
+import plumbline.network.NetworkAdapter;
 
 /**
  * Trains a network with the semantics of Keras' {@code fit}: mini-batches of a fixed size, the last one smaller; a fresh
@@ -51,7 +54,7 @@ public record Trainer(Split data, int batchSize, int epochs) {
         DataSet train = data.train().toDataSet();
         DataSet test = data.test().toDataSet();
         ShuffledBatches batches = new ShuffledBatches(train, batchSize, seed);
-        Network network = Network.of(model);
+        NetworkAdapter network = NetworkAdapter.of(model);
         List<TrainingListener> listeners = List.copyOf(network.listeners());
         model.addListeners(new NonFiniteGuard());
         try {
@@ -72,10 +75,10 @@ public record Trainer(Split data, int batchSize, int epochs) {
 
     /** The metrics of a network as it stands, whatever its weights; the loss is NaN if a probability is. */
     public EpochMetrics evaluate(Model model, int epoch) {
-        return evaluate(Network.of(model), epoch, data.train().toDataSet(), data.test().toDataSet());
+        return evaluate(NetworkAdapter.of(model), epoch, data.train().toDataSet(), data.test().toDataSet());
     }
 
-    private static EpochMetrics evaluate(Network network, int epoch, DataSet train, DataSet test) {
+    private static EpochMetrics evaluate(NetworkAdapter network, int epoch, DataSet train, DataSet test) {
         Evaluation onTrain = Evaluation.of(network, train);
         Evaluation onTest = Evaluation.of(network, test);
         return new EpochMetrics(epoch, onTrain.accuracy(), onTest.accuracy(), onTrain.loss(), onTest.loss());
@@ -83,7 +86,7 @@ public record Trainer(Split data, int batchSize, int epochs) {
 
     private record Evaluation(double accuracy, double loss) {
 
-        static Evaluation of(Network network, DataSet examples) {
+        static Evaluation of(NetworkAdapter network, DataSet examples) {
             INDArray output = network.output(examples.getFeatures());
             float[] probabilities = output.toFloatVector();
             float[] classes = examples.getLabels().toFloatVector();

@@ -2,7 +2,7 @@ package plumbline.backend;
 
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.factory.Nd4j;
-import plumbline.Experiment;
+import plumbline.experiment.Experiment;
 import plumbline.train.Trainer;
 
 /** Trains {@code relu-5} for five epochs and prints the executioner of operations and every weight, in hexadecimal. */

@@ -1,7 +1,7 @@
 package plumbline.cli;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import plumbline.train.Momentum;
+import plumbline.optimizer.KerasSgd;
 
 /** An experiment whose weights are no longer finite after its first update: that of the only mini-batch of epoch 1. */
 public final class Diverging implements SmallCircles {
@@ -13,6 +13,6 @@ public final class Diverging implements SmallCircles {
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
-        return SmallCircles.network(seed, new Momentum(Double.MAX_VALUE, 0));
+        return SmallCircles.network(seed, new KerasSgd(Double.MAX_VALUE, 0));
     }
 }

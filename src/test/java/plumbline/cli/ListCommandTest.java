@@ -3,9 +3,9 @@ package plumbline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import plumbline.Experiment;
-import plumbline.Family;
-import plumbline.Published;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
+import plumbline.experiment.Published;
 
 class ListCommandTest {
 

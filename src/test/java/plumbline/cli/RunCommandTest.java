@@ -217,7 +217,7 @@ class RunCommandTest {
     void showsTheStackTraceOnlyIfAsked() throws IOException {
         Path out = Files.createFile(folder.resolve("file")).resolve("results");
 
-        assertThat(run(out, "--no-ui", "--verbose").err()).contains("\tat plumbline.report.Results");
+        assertThat(run(out, "--no-ui", "--verbose").err()).contains("\tat plumbline.store.Results");
         assertThat(run(out, "--no-ui").err()).doesNotContain("\tat ");
     }
 

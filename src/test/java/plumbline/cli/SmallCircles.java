@@ -8,9 +8,9 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.MultiLayerExperiment;
 import plumbline.data.Circles;
 import plumbline.data.Split;
+import plumbline.experiment.MultiLayerExperiment;
 
 /** What the experiments of these tests share: few points and a small network, so that a run takes no time. */
 public interface SmallCircles extends MultiLayerExperiment {

@@ -1,7 +1,7 @@
 package plumbline.cli;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import plumbline.train.Momentum;
+import plumbline.optimizer.KerasSgd;
 
 /** An experiment that runs in no time. */
 public final class Tiny implements SmallCircles {
@@ -13,6 +13,6 @@ public final class Tiny implements SmallCircles {
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
-        return SmallCircles.network(seed, new Momentum(0.01, 0.9));
+        return SmallCircles.network(seed, new KerasSgd(0.01, 0.9));
     }
 }

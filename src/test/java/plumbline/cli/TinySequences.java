@@ -11,10 +11,10 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.GraphExperiment;
 import plumbline.data.Examples;
 import plumbline.data.Split;
-import plumbline.train.Momentum;
+import plumbline.experiment.GraphExperiment;
+import plumbline.optimizer.KerasSgd;
 
 /**
  * A graph and sequences in place of layers and points: which class a sequence is of, its first of four numbers tells. A layer
@@ -48,7 +48,7 @@ public final class TinySequences implements GraphExperiment {
     public ComputationGraphConfiguration configuration(long seed) {
         return new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Momentum(0.5, 0.9))
+                .updater(new KerasSgd(0.5, 0.9))
                 .graphBuilder()
                 .addInputs("sequence")
                 .setInputTypes(InputType.recurrent(1))

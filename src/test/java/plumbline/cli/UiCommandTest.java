@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import plumbline.gradient.GradientRecord;
-import plumbline.report.Results;
+import plumbline.record.GradientRecord;
+import plumbline.store.Results;
 
 class UiCommandTest {
 

@@ -11,7 +11,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import plumbline.Published;
+import plumbline.experiment.Published;
+import plumbline.store.Results;
+import plumbline.store.Run;
+import plumbline.store.RunSummary;
 import plumbline.train.EpochMetrics;
 
 /** The results in the repository; made by {@code mvn -q compile exec:java}. */

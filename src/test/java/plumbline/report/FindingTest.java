@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import plumbline.store.Runs;
+import plumbline.store.Run;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 

@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plumbline.store.Studies;
+import plumbline.store.Runs;
+import plumbline.store.Results;
+import plumbline.store.Run;
+import plumbline.store.StudyRun;
 import plumbline.study.SeedStart;
 import plumbline.study.Study;
 
@@ -118,10 +123,10 @@ class RemediesTest {
     @Test
     void standOnTheirOwnPageOnly() throws IOException {
         Results results = Results.open(folder);
-        results.write(Studies.of("tanh-5", 0.5, 0.6));
-        results.write(CONTROL);
-        results.write(CLIP_NORM);
-        results.write(Studies.learned("deep-relu-he", 3, 30));
+        results.write(Studies.of("tanh-5", 0.5, 0.6), folder -> {});
+        results.write(CONTROL, folder -> {});
+        results.write(CLIP_NORM, folder -> {});
+        results.write(Studies.learned("deep-relu-he", 3, 30), folder -> {});
 
         Report.on(results).write();
 

@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plumbline.store.Studies;
+import plumbline.store.Runs;
+import plumbline.store.Results;
+import plumbline.store.Run;
+import plumbline.store.StudyRun;
 
 class ReportTest {
 
@@ -41,7 +46,7 @@ class ReportTest {
     void bringsTheTableOfTheMainPageUpToDateAndNothingElse() throws IOException {
         Run run = Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1);
         Results results = Results.open(folder.resolve("results"));
-        results.write(run);
+        results.write(run, folder -> {});
         Path main = folder.resolve("README.md");
         Files.writeString(main, "before\n" + BEGIN + "an old table\n" + END);
 
@@ -55,10 +60,10 @@ class ReportTest {
     @Test
     void showsStudiesOnTheMainPageAsSoonAsThereAreAny() throws IOException {
         Results results = Results.open(folder.resolve("results"));
-        results.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1));
+        results.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1), folder -> {});
         StudyRun study = Studies.of("tanh-5", 0.5, 0.6);
-        results.write(study);
-        results.write(Studies.of("tanh-depth-3", 0.5, 0.6));
+        results.write(study, folder -> {});
+        results.write(Studies.of("tanh-depth-3", 0.5, 0.6), folder -> {});
         Path main = folder.resolve("README.md");
         Files.writeString(main, BEGIN + END);
 
@@ -71,8 +76,8 @@ class ReportTest {
     void showsRunsOnTheMainPageIfThereAreStudiesOfFamiliesOnly() throws IOException {
         Results results = Results.open(folder.resolve("results"));
         Run run = Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1);
-        results.write(run);
-        results.write(Studies.of("tanh-depth-3", 0.5, 0.6));
+        results.write(run, folder -> {});
+        results.write(Studies.of("tanh-depth-3", 0.5, 0.6), folder -> {});
 
         assertThat(Report.on(results).withTable(BEGIN + END)).isEqualTo(BEGIN + Report.comparison(List.of(run)) + END);
     }
@@ -84,10 +89,10 @@ class ReportTest {
         StudyRun study = Studies.of("tanh-5", 0.5, 0.6);
         StudyRun deep = Studies.of("tanh-depth-10", 0.4, 0.5);
         StudyRun shallow = Studies.of("tanh-depth-2", 0.8, 0.9);
-        results.write(run);
-        results.write(deep);
-        results.write(study);
-        results.write(shallow);
+        results.write(run, folder -> {});
+        results.write(deep, folder -> {});
+        results.write(study, folder -> {});
+        results.write(shallow, folder -> {});
 
         assertThat(Report.on(results).page())
                 .containsSubsequence(
@@ -103,7 +108,7 @@ class ReportTest {
     @Test
     void isSilentAboutStudiesIfThereAreNone() throws IOException {
         Results results = Results.open(folder);
-        results.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1));
+        results.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1), folder -> {});
 
         assertThat(Report.on(results).page()).doesNotContain("many seeds", "## Depth");
     }
@@ -124,7 +129,7 @@ class ReportTest {
         String text = BEGIN + "the committed table\n" + END;
         Files.writeString(main, text);
         Results mine = Results.open(folder.resolve("my-results"));
-        mine.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1));
+        mine.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1), folder -> {});
 
         Report.on(mine).write();
 
@@ -134,11 +139,11 @@ class ReportTest {
     @Test
     void drawsThePairSideBySideAsSoonAsBothHaveRun() throws IOException {
         Results results = Results.open(folder);
-        results.write(Runs.of("relu-5", 2, 2, 0.8, (epoch, layer) -> 1));
+        results.write(Runs.of("relu-5", 2, 2, 0.8, (epoch, layer) -> 1), folder -> {});
         Report.on(results).write();
         assertThat(folder.resolve("tanh-5-relu-5.png")).doesNotExist();
 
-        results.write(Runs.of("tanh-5", 2, 2, 0.5, (epoch, layer) -> 0.1));
+        results.write(Runs.of("tanh-5", 2, 2, 0.5, (epoch, layer) -> 0.1), folder -> {});
         Report.on(results).write();
 
         assertThat(folder.resolve("tanh-5-relu-5.png")).isNotEmptyFile();

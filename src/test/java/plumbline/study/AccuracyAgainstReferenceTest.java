@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import plumbline.Experiment;
 import plumbline.Golden;
+import plumbline.experiment.Experiment;
 
 /**
  * Accuracy and loss of 200 seeds against those of 200 other seeds in PyTorch, whose initial weights and mini-batches come

@@ -3,7 +3,7 @@ package plumbline.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import plumbline.Experiment;
+import plumbline.experiment.Experiment;
 
 class CostTest {
 

@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.function.LongFunction;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.assertj.core.util.DoubleComparator;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.ConstantDistribution;
@@ -30,7 +31,6 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,21 +38,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.nativeblas.NativeOpsHolder;
-import plumbline.Experiment;
 import plumbline.cli.Diverging;
-import plumbline.cli.TinySequences;
 import plumbline.cli.SmallCircles;
+import plumbline.cli.TinySequences;
 import plumbline.data.Circles;
 import plumbline.data.Split;
-import plumbline.replica.NotReplicable;
-import plumbline.replica.ReplicaTrainer;
+import plumbline.experiment.Experiment;
+import plumbline.optimizer.KerasSgd;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
-import plumbline.train.Momentum;
-import plumbline.train.Replica;
+import plumbline.train.SeedHistory;
 import plumbline.train.Trainer;
+import plumbline.vectorized.UnsupportedConfiguration;
+import plumbline.vectorized.VectorizedTrainer;
 
-/** Replicas are trained a hundred at once, so that 150 seeds are two chunks. */
+/** SeedHistories are trained a hundred at once, so that 150 seeds are two chunks. */
 class StudyRunnerTest {
 
     private static final Variant SMALL = Variant.of("small");
@@ -64,10 +64,10 @@ class StudyRunnerTest {
     private final AtomicLong progress = new AtomicLong();
 
     @Test
-    void givesWhatTheReplicaTrainerDoes() throws IOException, InterruptedException, NotReplicable {
+    void givesWhatTheReplicaTrainerDoes() throws IOException, InterruptedException, UnsupportedConfiguration {
         Study expected = expected(
                 SMALL,
-                ReplicaTrainer.of(SMALL).train(LongStream.range(3, 153).boxed().toList(), 3, 1, () -> {}));
+                VectorizedTrainer.of(SMALL).train(LongStream.range(3, 153).boxed().toList(), 3, 1, () -> {}));
 
         Study study = study(new StudyPlan(SMALL, 3, 150));
 
@@ -144,7 +144,7 @@ class StudyRunnerTest {
     void ignoresAFileThatWasHalfWritten() throws IOException, InterruptedException {
         StudyPlan plan = new StudyPlan(SMALL, 1, 2);
         Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
-        SeedStore.open(store(), plan);
+        StudyCheckpoint.open(store(), plan);
         Files.writeString(storeOf(plan).resolve("1-2.csv.partial"), "seed,epoch,train_accuracy,test_acc");
 
         assertThat(study(plan)).isEqualTo(expected);
@@ -155,7 +155,7 @@ class StudyRunnerTest {
         return Stream.of(
                 SMALL.epochs(4),
                 SMALL.batchSize(10),
-                SMALL.network(seed -> SmallCircles.network(seed, new Momentum(0.2, 0.9))),
+                SMALL.network(seed -> SmallCircles.network(seed, new KerasSgd(0.2, 0.9))),
                 SMALL.data(Split.first(20, Circles.of(30, 0.2, 1).points())),
                 SMALL.data(Split.first(20, Circles.of(32, 0.1, 1).points())),
                 SMALL.data(Split.first(21, Circles.of(30, 0.1, 1).points())));
@@ -171,15 +171,15 @@ class StudyRunnerTest {
         assertThat(study(plan)).isEqualTo(expected);
 
         assertThat(notices).isEmpty();
-        assertThat(Definition.of(plan)).isNotEqualTo(Definition.of(new StudyPlan(SMALL, 1, 2)));
+        assertThat(Fingerprint.of(plan)).isNotEqualTo(Fingerprint.of(new StudyPlan(SMALL, 1, 2)));
         assertThat(store().resolve("small")).as("the old definition's are gone").isDirectoryNotContaining(
                 definition -> !definition.equals(storeOf(plan)));
     }
 
     @Test
     void aDefinitionIsTheSameForAllSeeds() {
-        assertThat(Definition.of(new StudyPlan(SMALL, 1, 2)))
-                .isEqualTo(Definition.of(new StudyPlan(Variant.of("small"), 7, 300)));
+        assertThat(Fingerprint.of(new StudyPlan(SMALL, 1, 2)))
+                .isEqualTo(Fingerprint.of(new StudyPlan(Variant.of("small"), 7, 300)));
     }
 
     @Test
@@ -199,7 +199,7 @@ class StudyRunnerTest {
     static Stream<Variant> notReplicable() {
         return Stream.of(SMALL.withDropout(), SMALL.network(seed -> new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Momentum(0.1, 0.9))
+                .updater(new KerasSgd(0.1, 0.9))
                 .list()
                 .layer(new BatchNormalization.Builder().lockGammaBeta(true).build())
                 .layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7))
@@ -260,8 +260,8 @@ class StudyRunnerTest {
                 + "which the replica engine does not know: its seeds are trained one by one");
     }
 
-    private static Study expected(Experiment experiment, List<Replica> replicas) {
-        List<Reach> reaches = Reach.of(experiment, replicas.stream().map(Replica::seed).toList());
+    private static Study expected(Experiment experiment, List<SeedHistory> replicas) {
+        List<InitialGradients> reaches = InitialGradients.of(experiment, replicas.stream().map(SeedHistory::seed).toList());
         return Study.of(experiment.id(), reaches, replicas);
     }
 
@@ -279,7 +279,7 @@ class StudyRunnerTest {
     private static MultiLayerConfiguration overflowing(long seed) {
         return new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Momentum(1e-40, 0))
+                .updater(new KerasSgd(1e-40, 0))
                 .list()
                 .layer(new DenseLayer.Builder()
                         .nOut(3)
@@ -307,7 +307,7 @@ class StudyRunnerTest {
             assertThat(seed.trainLoss()).isNaN();
             assertThat(seed.testLoss()).isNaN();
         });
-        assertThat(study.learned()).isEqualTo(new Share(0, 40));
+        assertThat(study.learned()).isEqualTo(new Proportion(0, 40));
         assertThat(study.curve()).hasSize(1 + experiment.epochs());
         assertThat(progress).hasValue(plan.work());
     }
@@ -362,7 +362,7 @@ class StudyRunnerTest {
     }
 
     private Path storeOf(StudyPlan plan) {
-        return store().resolve(plan.experiment().id()).resolve(Definition.of(plan).fingerprint());
+        return store().resolve(plan.experiment().id()).resolve(Fingerprint.of(plan).fingerprint());
     }
 
     private StudyRunner runner(Path folder) {
@@ -391,7 +391,7 @@ class StudyRunnerTest {
     }
 
     /** By the {@link Trainer}, on this thread. */
-    private static Replica trained(StudyPlan plan, long seed) {
+    private static SeedHistory trained(StudyPlan plan, long seed) {
         Experiment experiment = plan.experiment();
         Model network = experiment.network(seed);
         History history = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs())
@@ -400,7 +400,7 @@ class StudyRunnerTest {
                 .filter(metrics ->
                         metrics.epoch() % plan.evaluateEvery() == 0 || metrics.epoch() == experiment.epochs())
                 .toList();
-        return new Replica(seed, new History(evaluated));
+        return new SeedHistory(seed, new History(evaluated));
     }
 
     private static void assertSameToNineDigits(Study study, Study expected) {

@@ -12,8 +12,8 @@ class StudyTest {
 
     private static final Study STUDY = Study.of(
             "tanh-5",
-            List.of(new Reach(1, 2), new Reach(3, 4), new Reach(6, 1.5)),
-            List.of(Replicas.of(4, 0.5, 0.8, 0.6), Replicas.of(5, 0.4, 0.7, 0.75), Replicas.of(6, 0.3, 0.9, 0.8)));
+            List.of(new InitialGradients(1, 2), new InitialGradients(3, 4), new InitialGradients(6, 1.5)),
+            List.of(SeedHistories.of(4, 0.5, 0.8, 0.6), SeedHistories.of(5, 0.4, 0.7, 0.75), SeedHistories.of(6, 0.3, 0.9, 0.8)));
 
     @Test
     void hasTheLastEpochOfEverySeed() {
@@ -35,7 +35,7 @@ class StudyTest {
 
     @Test
     void countsSeedsAboveTheThresholdAtTheEndAsLearned() {
-        assertThat(STUDY.learned()).isEqualTo(new Share(1, 3));
+        assertThat(STUDY.learned()).isEqualTo(new Proportion(1, 3));
     }
 
     @Test
@@ -49,7 +49,7 @@ class StudyTest {
     @Test
     void hasABandOfPercentiles() {
         List<EpochMetrics> seeds = DoubleStream.of(0.6, 0.1, 0.75, 0.3, 0.8)
-                .mapToObj(accuracy -> Replicas.epoch(30, accuracy))
+                .mapToObj(accuracy -> SeedHistories.epoch(30, accuracy))
                 .toList();
 
         EpochBand band = EpochBand.of(seeds);

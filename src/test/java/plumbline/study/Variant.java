@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.conf.dropout.Dropout;
 import plumbline.cli.SmallCircles;
 import plumbline.data.Circles;
 import plumbline.data.Split;
-import plumbline.train.Momentum;
+import plumbline.optimizer.KerasSgd;
 
 /** A small experiment of which one thing can be changed at a time. */
 record Variant(String id, int epochs, int batchSize, Split data, LongFunction<MultiLayerConfiguration> network)
@@ -17,7 +17,7 @@ record Variant(String id, int epochs, int batchSize, Split data, LongFunction<Mu
     }
 
     private static MultiLayerConfiguration tanh(long seed) {
-        return SmallCircles.network(seed, new Momentum(0.1, 0.9));
+        return SmallCircles.network(seed, new KerasSgd(0.1, 0.9));
     }
 
     Variant epochs(int other) {

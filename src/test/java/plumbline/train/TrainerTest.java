@@ -26,6 +26,7 @@ import plumbline.data.Circles;
 import plumbline.data.Examples;
 import plumbline.data.Points;
 import plumbline.data.Split;
+import plumbline.optimizer.KerasSgd;
 
 class TrainerTest {
 
@@ -214,7 +215,7 @@ class TrainerTest {
         Examples examples = Examples.of(images, labels);
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(1)
-                .updater(new Momentum(1, 0.9))
+                .updater(new KerasSgd(1, 0.9))
                 .list()
                 .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).activation(Activation.TANH).build())
                 .layer(output().build())
@@ -241,7 +242,7 @@ class TrainerTest {
     private static MultiLayerNetwork network(long seed) {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .updater(new Momentum(0.01, 0.9))
+                .updater(new KerasSgd(0.01, 0.9))
                 .list()
                 .layer(new DenseLayer.Builder().nIn(2).nOut(5).activation(Activation.TANH).build())
                 .layer(output().nIn(5).build())

@@ -1,0 +1,167 @@
+package plumbline.guard;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.solvers.BaseOptimizer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import plumbline.network.NetworkAdapter;
+
+/**
+ * Stops the training of any {@code MultiLayerNetwork} or {@code ComputationGraph} as soon as a number is NaN or infinite:
+ *
+ * <pre>{@code
+ * network.addListeners(new NonFiniteGuard());
+ * }</pre>
+ *
+ * <p>The message says in one line where: epoch and mini-batch, counted from 1; the layer, counted from 1 at the input (of
+ * a graph, the vertices in topological order), and its name; and what left the finite numbers first. Within a mini-batch
+ * that is the weight or activation nearest to the input; if all of those are finite, the loss, then the gradient nearest
+ * to the output; at last, a weight that the update changed. The line ends with the largest absolute gradient (of the mean
+ * loss, before clipping) of each of the last {@value #TREND} mini-batches in which it was finite: if it grew, the
+ * gradient exploded; if not, look at the data. Of an activation it also tells the largest of each of the {@value #TREND}
+ * layers before.
+ *
+ * <p>One guard serves one network. Per mini-batch it costs two sums and a maximum.
+ */
+public final class NonFiniteGuard extends BaseTrainingListener {
+
+    private static final int TREND = 5;
+
+    private final Deque<Double> largestGradients = new ArrayDeque<>();
+    private Map<String, INDArray> activations = Map.of();
+    private int miniBatch;
+
+    @Override
+    public void onEpochStart(Model model) {
+        miniBatch = 0;
+    }
+
+    /** Of a {@code MultiLayerNetwork}: the first is the input. */
+    @Override
+    public void onForwardPass(Model model, List<INDArray> inputAndLayers) {
+        activations = new HashMap<>();
+        for (int i = 1; i < inputAndLayers.size(); i++) {
+            activations.put(String.valueOf(i - 1), inputAndLayers.get(i));
+        }
+    }
+
+    @Override
+    public void onForwardPass(Model model, Map<String, INDArray> vertices) {
+        activations = vertices;
+    }
+
+    /** An activation that is not finite makes the loss or the gradient of the next weights so too. */
+    @Override
+    public void onBackwardPass(Model model) {
+        miniBatch++;
+        INDArray gradient = model.gradient().gradient();
+        if (!Double.isFinite(model.score()) || !finiteSum(gradient)) {
+            firstNonFinite(model).ifPresent(place -> stop(model, place));
+        }
+        // DL4J reuses their memory after this mini-batch.
+        activations = Map.of();
+        if (largestGradients.size() == TREND) {
+            largestGradients.removeFirst();
+        }
+        largestGradients.addLast(gradient.amaxNumber().doubleValue() / model.batchSize());
+    }
+
+    @Override
+    public void iterationDone(Model model, int iteration, int epoch) {
+        if (!finiteSum(model.params())) {
+            NetworkAdapter.of(model).steps().stream()
+                    .flatMap(step -> nonFiniteWeight(step).stream())
+                    .findFirst()
+                    .ifPresent(place -> stop(model, place + " after the update"));
+        }
+    }
+
+    /** One sum tells whether to look closer: NaN and infinity survive addition. */
+    private static boolean finiteSum(INDArray values) {
+        return Double.isFinite(values.sumNumber().doubleValue());
+    }
+
+    private void stop(Model model, String place) {
+        String trend = largestGradients.isEmpty()
+                ? "no gradient before it"
+                : "largest gradient by mini-batch until then: " + inDigits(largestGradients);
+        throw new NonFiniteException("epoch " + (BaseOptimizer.getEpochCount(model) + 1) + ", mini-batch " + miniBatch
+                + ": " + place + "; " + trend);
+    }
+
+    private Optional<String> firstNonFinite(Model model) {
+        List<NetworkAdapter.Step> steps = NetworkAdapter.of(model).steps();
+        for (int i = 0; i < steps.size(); i++) {
+            NetworkAdapter.Step step = steps.get(i);
+            List<NetworkAdapter.Step> before = steps.subList(Math.max(0, i - TREND), i);
+            Optional<String> place = nonFiniteWeight(step).or(() -> nonFiniteActivation(step, before));
+            if (place.isPresent()) {
+                return place;
+            }
+        }
+        if (!Double.isFinite(model.score())) {
+            return Optional.of(steps.get(steps.size() - 1) + ": the loss is " + model.score());
+        }
+        Map<String, INDArray> gradients = model.gradient().gradientForVariable();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Optional<String> place = nonFiniteGradient(steps.get(i), gradients);
+            if (place.isPresent()) {
+                return place;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> nonFiniteWeight(NetworkAdapter.Step step) {
+        return step.parameters().entrySet().stream()
+                .flatMap(parameter -> nonFinite(parameter.getValue()).stream()
+                        .mapToObj(value -> step + ", parameter " + parameter.getKey() + ": a weight is " + value))
+                .findFirst();
+    }
+
+    private Optional<String> nonFiniteActivation(NetworkAdapter.Step step, List<NetworkAdapter.Step> before) {
+        return Optional.ofNullable(activations.get(step.key()))
+                .flatMap(values -> nonFinite(values).stream().boxed().findFirst())
+                .map(value -> step + ": an activation is " + value + largestActivations(before));
+    }
+
+    /** DL4J does not give away the activations of output layers. */
+    private String largestActivations(List<NetworkAdapter.Step> steps) {
+        List<Double> largest = steps.stream()
+                .filter(step -> activations.containsKey(step.key()))
+                .map(step -> activations.get(step.key()).amaxNumber().doubleValue())
+                .toList();
+        return largest.isEmpty() ? "" : " (largest by layer until then: " + inDigits(largest) + ")";
+    }
+
+    private static String inDigits(Collection<Double> numbers) {
+        return numbers.stream()
+                .map(number -> String.format(Locale.ROOT, "%.3g", number))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> nonFiniteGradient(NetworkAdapter.Step step, Map<String, INDArray> gradients) {
+        return step.parameters().keySet().stream()
+                .filter(parameter -> gradients.containsKey(step.key() + "_" + parameter))
+                .flatMap(parameter -> nonFinite(gradients.get(step.key() + "_" + parameter)).stream()
+                        .mapToObj(value -> step + ", parameter " + parameter + ": a gradient is " + value))
+                .findFirst();
+    }
+
+    private static OptionalDouble nonFinite(INDArray values) {
+        return Arrays.stream(values.ravel().toDoubleVector())
+                .filter(value -> !Double.isFinite(value))
+                .findFirst();
+    }
+}

@@ -1,0 +1,102 @@
+package plumbline.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import plumbline.record.GradientRecord;
+import plumbline.record.ParameterRecord;
+
+/**
+ * What the page draws of one session: parameters by steps.
+ *
+ * @param session    its name
+ * @param whole      whether these are all steps; if not, they follow those the page has
+ * @param steps      epoch, iteration and time of each
+ * @param parameters layer, name and parameter of each, from the input's to the output's
+ * @param values     [parameter][step] what was asked for
+ */
+record GradientSeries(
+        String session, boolean whole, List<Step> steps, List<Parameter> parameters, List<List<Object>> values) {
+
+    /** What DL4J's layers call parameters that are no weights: {@code b}, {@code fb} and {@code bb} of both directions. */
+    private static final Pattern BIAS = Pattern.compile(".*b|beta|mean|var|log10stdev");
+
+    record Step(int epoch, int iteration, long time) {}
+
+    /** @param bias whether it is no weight */
+    record Parameter(int layer, String name, String parameter, boolean bias) {
+
+        static Parameter of(ParameterRecord record) {
+            return new Parameter(
+                    record.layer(),
+                    record.layerName(),
+                    record.parameter(),
+                    BIAS.matcher(record.parameter()).matches());
+        }
+
+        boolean isWanted(GradientQuery query) {
+            return (query.biases() || !bias)
+                    && (query.layer() == 0 || query.layer() == layer)
+                    && query.parameters().matcher(name + "_" + parameter).find();
+        }
+    }
+
+    /** @param records of one session, in order, at least one */
+    static GradientSeries of(List<GradientRecord> records, GradientQuery query) {
+        // Only a series that is not thinned can be continued: else the steps before would be others by now.
+        boolean whole = query.after() == 0 || records.size() > query.most();
+        List<GradientRecord> wanted = records.stream()
+                .filter(record -> record.epoch() >= query.from() && record.epoch() <= query.to())
+                .filter(record -> whole || record.getTimeStamp() > query.after())
+                .toList();
+        List<GradientRecord> steps = thinned(wanted, query.most());
+        List<Parameter> parameters = new ArrayList<>();
+        List<List<Object>> series = new ArrayList<>();
+        List<ParameterRecord> all = records.get(0).parameters();
+        for (int i = 0; i < all.size(); i++) {
+            int index = i;
+            Parameter parameter = Parameter.of(all.get(i));
+            if (parameter.isWanted(query)) {
+                parameters.add(parameter);
+                series.add(steps.stream()
+                        .map(step -> query.of(step.parameters().get(index)))
+                        .collect(Collectors.toList()));
+            }
+        }
+        return new GradientSeries(
+                records.get(0).getSessionID(),
+                whole,
+                steps.stream()
+                        .map(step -> new Step(step.epoch(), step.iteration(), step.getTimeStamp()))
+                        .toList(),
+                parameters,
+                series);
+    }
+
+    /** At most {@code most} records, evenly spaced in iterations, the first and the last among them. */
+    private static List<GradientRecord> thinned(List<GradientRecord> records, int most) {
+        if (records.size() <= most) {
+            return records;
+        }
+        GradientRecord last = records.get(records.size() - 1);
+        double first = records.get(0).iteration();
+        double spacing = (last.iteration() - first) / (most - 1);
+        // Listeners thin as well, the early steps less: multiples of the widest distance are even everywhere.
+        double widest = IntStream.range(1, records.size())
+                .map(i -> records.get(i).iteration() - records.get(i - 1).iteration())
+                .max()
+                .getAsInt();
+        if (widest <= 2 * spacing) {
+            spacing = widest * Math.ceil(spacing / widest);
+        }
+        List<GradientRecord> kept = new ArrayList<>();
+        for (GradientRecord record : records) {
+            if (record == last || record.iteration() >= first + kept.size() * spacing && kept.size() < most - 1) {
+                kept.add(record);
+            }
+        }
+        return kept;
+    }
+}

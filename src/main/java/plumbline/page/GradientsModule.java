@@ -1,0 +1,121 @@
+package plumbline.page;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.core.storage.StatsStorageEvent;
+import org.deeplearning4j.ui.api.HttpMethod;
+import org.deeplearning4j.ui.api.Route;
+import org.deeplearning4j.ui.api.UIModule;
+import org.deeplearning4j.ui.i18n.I18NResource;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.json.JsonMapper;
+import plumbline.record.GradientRecord;
+
+/**
+ * The page {@code /gradients} in DL4J's training UI: how deep the gradient reaches, from the records that a
+ * {@code GradientListener} puts into a {@code StatsStorage} attached to the server. DL4J finds it on the class path.
+ *
+ * <p>{@code /gradients/sessions} lists the sessions; {@code /gradients/data} gives one session's {@link GradientSeries}.
+ * Queries that make no sense get 400 and a line that says why.
+ */
+public final class GradientsModule implements UIModule {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final List<StoredGradients> storages = new CopyOnWriteArrayList<>();
+
+    @Override
+    public List<String> getCallbackTypeIDs() {
+        return List.of(GradientRecord.TYPE_ID);
+    }
+
+    @Override
+    public List<Route> getRoutes() {
+        return List.of(
+                new Route("/gradients", HttpMethod.GET, (path, context) -> page(context)),
+                new Route("/gradients/sessions", HttpMethod.GET, (path, context) -> json(context, query -> sessions())),
+                new Route("/gradients/data", HttpMethod.GET, (path, context) -> json(context, this::series)));
+    }
+
+    /** The page asks for what is new by itself. */
+    @Override
+    public void reportStorageEvents(Collection<StatsStorageEvent> events) {}
+
+    @Override
+    public void onAttach(StatsStorage statsStorage) {
+        storages.add(new StoredGradients(statsStorage));
+    }
+
+    @Override
+    public void onDetach(StatsStorage statsStorage) {
+        storages.removeIf(gradients -> gradients.areIn(statsStorage));
+    }
+
+    @Override
+    public List<I18NResource> getInternationalizationResources() {
+        return List.of();
+    }
+
+    private record Session(String id, int epoch, long updated) {}
+
+    private List<Session> sessions() {
+        // By name, so that the list does not jump while networks train.
+        TreeMap<String, Session> sessions = new TreeMap<>();
+        for (StoredGradients gradients : storages) {
+            for (String id : gradients.sessions()) {
+                gradients.latest(id)
+                        .ifPresent(latest -> sessions.put(id, new Session(id, latest.epoch(), latest.getTimeStamp())));
+            }
+        }
+        return List.copyOf(sessions.values());
+    }
+
+    private GradientSeries series(HttpServerRequest request) {
+        GradientQuery query = GradientQuery.of(request::getParam);
+        String session = request.getParam("session");
+        return storages.stream()
+                .filter(gradients -> session != null)
+                .map(gradients -> gradients.records(session))
+                .filter(records -> !records.isEmpty())
+                .findFirst()
+                .map(records -> GradientSeries.of(records, query))
+                .orElseThrow(() -> new IllegalArgumentException("session: there is none of that name"));
+    }
+
+    private static void page(RoutingContext context) {
+        try (InputStream page = GradientsModule.class.getResourceAsStream("gradients.html")) {
+            context.response()
+                    .putHeader("content-type", "text/html; charset=utf-8")
+                    .end(new String(page.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void json(RoutingContext context, Function<HttpServerRequest, Object> answer) {
+        try {
+            String json = JSON.writeValueAsString(answer.apply(context.request()));
+            context.response()
+                    .putHeader("content-type", "application/json")
+                    .putHeader("cache-control", "no-store")
+                    .end(json);
+        } catch (IllegalArgumentException e) {
+            context.response()
+                    .setStatusCode(400)
+                    .putHeader("content-type", "text/plain; charset=utf-8")
+                    .end(e.getMessage() + "\n");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

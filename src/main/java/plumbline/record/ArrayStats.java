@@ -1,0 +1,96 @@
+package plumbline.record;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * The elements of an array in numbers.
+ *
+ * <p>All statistics are over the elements that are finite numbers, NaN if there is none. Percentiles are TensorBoard's, at
+ * 0, 0.5, 1, 1.5 standard deviations of a normal distribution around the median, interpolated linearly as numpy does.
+ *
+ * @param count   elements of the array, finite or not
+ * @param mean    arithmetic mean
+ * @param meanAbs mean of the absolute values
+ * @param sd      standard deviation, dividing by the number of elements
+ * @param l2      Euclidean norm
+ * @param min     smallest element
+ * @param p7      6.68th percentile
+ * @param p16     15.87th percentile
+ * @param p31     30.85th percentile
+ * @param p50     median
+ * @param p69     69.15th percentile
+ * @param p84     84.13th percentile
+ * @param p93     93.32nd percentile
+ * @param max     largest element
+ * @param zeros   share of elements that are exactly 0
+ */
+@JsonPropertyOrder({
+    "count", "mean", "meanAbs", "sd", "l2", "min", "p7", "p16", "p31", "p50", "p69", "p84", "p93", "max", "zeros"
+})
+public record ArrayStats(
+        long count,
+        double mean,
+        double meanAbs,
+        double sd,
+        double l2,
+        double min,
+        double p7,
+        double p16,
+        double p31,
+        double p50,
+        double p69,
+        double p84,
+        double p93,
+        double max,
+        double zeros)
+        implements Serializable {
+
+    /** Statistics over {@code elements}. */
+    static ArrayStats of(double[] elements) {
+        double[] sorted = Arrays.stream(elements).filter(Double::isFinite).sorted().toArray();
+        double sum = 0;
+        double sumAbs = 0;
+        double sumSquares = 0;
+        int zeros = 0;
+        for (double value : sorted) {
+            sum += value;
+            sumAbs += Math.abs(value);
+            sumSquares += value * value;
+            zeros += value == 0 ? 1 : 0;
+        }
+        double mean = sum / sorted.length;
+        double squaredDeviations = 0;
+        for (double value : sorted) {
+            squaredDeviations += (value - mean) * (value - mean);
+        }
+        return new ArrayStats(
+                elements.length,
+                mean,
+                sumAbs / sorted.length,
+                Math.sqrt(squaredDeviations / sorted.length),
+                sorted.length == 0 ? Double.NaN : Math.sqrt(sumSquares),
+                percentile(sorted, 0),
+                percentile(sorted, 6.68),
+                percentile(sorted, 15.87),
+                percentile(sorted, 30.85),
+                percentile(sorted, 50),
+                percentile(sorted, 69.15),
+                percentile(sorted, 84.13),
+                percentile(sorted, 93.32),
+                percentile(sorted, 100),
+                (double) zeros / sorted.length);
+    }
+
+    /** numpy.percentile(sorted, percent) */
+    private static double percentile(double[] sorted, double percent) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        double position = percent / 100 * (sorted.length - 1);
+        int below = (int) position;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+}

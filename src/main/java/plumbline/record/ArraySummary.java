@@ -1,0 +1,22 @@
+package plumbline.record;
+
+import java.io.Serializable;
+
+/**
+ * What is kept of an array of numbers.
+ *
+ * @param stats     its statistics
+ * @param histogram how its elements are distributed
+ */
+public record ArraySummary(ArrayStats stats, Histogram histogram) implements Serializable {
+
+    static ArraySummary of(double[] elements) {
+        return new ArraySummary(ArrayStats.of(elements), Histogram.of(elements));
+    }
+
+    /** Sum of the absolute values of the elements that are finite, in agreement with the statistics. */
+    public double l1() {
+        long finite = stats.count() - histogram.nan() - histogram.infinite();
+        return finite == 0 ? 0 : stats.meanAbs() * finite;
+    }
+}

@@ -1,0 +1,249 @@
+package plumbline.record;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.solvers.BaseOptimizer;
+
+/**
+ * Records gradient, weights and update of every parameter array of any {@link MultiLayerNetwork} or
+ * {@link ComputationGraph}:
+ *
+ * <pre>{@code
+ * GradientListener gradients = GradientListener.everyEpoch();
+ * network.addListeners(gradients);
+ * network.fit(data, 100);
+ * gradients.records();
+ * }</pre>
+ *
+ * <p>What is recorded is the gradient of the MEAN loss over the mini-batch, as Keras and TensorBoard show it, before
+ * clipping. (DL4J calls its listeners while the gradient is still the SUM over the mini-batch.) The weights are those at which
+ * it was taken; the update is what the same step then subtracts from them.
+ *
+ * <p>Memory is bounded: of a run of any length at most {@value #CAPACITY} records are kept, evenly spaced, always the
+ * first and the last. One listener serves one network.
+ */
+public final class GradientListener extends BaseTrainingListener {
+
+    /** How many records of a run are kept at the most. */
+    public static final int CAPACITY = 500;
+
+    private static final int EPOCH = 0;
+
+    private final int every;
+    private final String session;
+    /** Null if the records stay here. */
+    private final StatsStorageRouter router;
+
+    private final Thinned<GradientRecord> records = new Thinned<>(CAPACITY);
+    /** Null before the first step. */
+    private Model trained;
+
+    private boolean firstOfEpoch = true;
+    /** Whether the step under way is to be recorded. */
+    private boolean due;
+    /** The step under way, its update not yet known. */
+    private Step begun;
+    /** The step after the latest record, in case it turns out to be the last. */
+    private Step pending;
+
+    private long lastTimestamp;
+
+    private GradientListener(int every, String session, StatsStorageRouter router) {
+        this.every = every;
+        this.session = session;
+        this.router = router;
+    }
+
+    /** Records the first mini-batch of each epoch. */
+    public static GradientListener everyEpoch() {
+        return new GradientListener(EPOCH, "", null);
+    }
+
+    /**
+     * Records the first mini-batch, every {@code iterations}-th after it, and the last of each epoch. For training without
+     * epochs, or where epochs are long.
+     *
+     * @param iterations at least 1
+     */
+    public static GradientListener everyIterations(int iterations) {
+        if (iterations < 1) {
+            throw new IllegalArgumentException("iterations must be at least 1, not " + iterations);
+        }
+        return new GradientListener(iterations, "", null);
+    }
+
+    /**
+     * The same, and the records also go to {@code router}, for example the {@code StatsStorage} that a
+     * {@code StatsListener} writes to: all of the first {@value #CAPACITY}, then every second, every fourth, and so on.
+     * The latest also stands there as static info, so that the last of all is never missing.
+     *
+     * @param session under which the records stand there; give {@code StatsListener} the same
+     */
+    public GradientListener to(StatsStorageRouter router, String session) {
+        return new GradientListener(every, session, router);
+    }
+
+    /** The records kept so far, in order; the last step of training is always among them. */
+    public synchronized List<GradientRecord> records() {
+        List<GradientRecord> all = new ArrayList<>(records.values());
+        if (pending != null) {
+            all.add(pending.record());
+        }
+        return all;
+    }
+
+    /**
+     * All parameters as they stand now, in the order of those of a record: after training, what the last update made of
+     * them. Empty before the first step.
+     */
+    public synchronized List<ArraySummary> weights() {
+        return trained == null
+                ? List.of()
+                : trainables(trained)
+                        .flatMap(trainable -> trainable.paramTable(false).values().stream())
+                        .map(parameter -> ArraySummary.of(parameter.ravel().toDoubleVector()))
+                        .toList();
+    }
+
+    @Override
+    public void onEpochStart(Model model) {
+        firstOfEpoch = true;
+    }
+
+    @Override
+    public synchronized void onGradientCalculation(Model model) {
+        due = every == EPOCH ? firstOfEpoch : BaseOptimizer.getIterationCount(model) % every == 0;
+        // Of training without epochs any step may turn out to be the last.
+        begun = due || every != EPOCH ? begin(model) : null;
+    }
+
+    @Override
+    public synchronized void iterationDone(Model model, int iteration, int epoch) {
+        trained = model;
+        firstOfEpoch = false;
+        pending = null;
+        if (begun != null) {
+            Step step = begun.updatedBy(model.gradient().gradient().toDoubleVector());
+            begun = null;
+            if (due) {
+                keep(step);
+            } else {
+                pending = step;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void onEpochEnd(Model model) {
+        if (pending != null) {
+            keep(pending);
+            pending = null;
+        }
+    }
+
+    private void keep(Step step) {
+        GradientRecord record = step.record();
+        boolean stays = records.add(record);
+        if (router != null) {
+            // DL4J's storages list a session only once they have static info of it, and of that only the latest.
+            router.putStaticInfo(record);
+            if (stays) {
+                router.putUpdate(record);
+            }
+        }
+    }
+
+    private Step begin(Model model) {
+        // A storage keeps one record a millisecond: of two with one time stamp the first would be lost.
+        lastTimestamp = Math.max(System.currentTimeMillis(), lastTimestamp + 1);
+        return new Step(
+                session,
+                lastTimestamp,
+                BaseOptimizer.getEpochCount(model) + 1,
+                BaseOptimizer.getIterationCount(model),
+                model,
+                model.batchSize(),
+                model.gradient().gradient().toDoubleVector(),
+                model.params().toDoubleVector(),
+                null);
+    }
+
+    /**
+     * A step as DL4J takes it, of every array all parameters in one row: the gradient summed over the mini-batch, the weights
+     * before the update, and once it is known the update.
+     */
+    private record Step(
+            String session,
+            long timestamp,
+            int epoch,
+            int iteration,
+            Model model,
+            int batch,
+            double[] sums,
+            double[] weights,
+            double[] updates) {
+
+        Step updatedBy(double[] known) {
+            return new Step(session, timestamp, epoch, iteration, model, batch, sums, weights, known);
+        }
+
+        GradientRecord record() {
+            List<ParameterRecord> parameters = new ArrayList<>();
+            int layer = 0;
+            int offset = 0;
+            for (Trainable trainable : trainables(model).toList()) {
+                layer++;
+                double[] means = means(trainable, offset);
+                Clipping clipping = Clipping.of(trainable.getConfig(), means);
+                int start = 0;
+                for (var parameter : trainable.paramTable(false).entrySet()) {
+                    int end = start + (int) parameter.getValue().length();
+                    double[] gradient = Arrays.copyOfRange(means, start, end);
+                    parameters.add(new ParameterRecord(
+                            layer,
+                            trainable.getConfig().getLayerName(),
+                            parameter.getKey(),
+                            ArraySummary.of(gradient),
+                            ArraySummary.of(Arrays.copyOfRange(weights, offset + start, offset + end)),
+                            ArraySummary.of(Arrays.copyOfRange(updates, offset + start, offset + end)),
+                            clipping.share(gradient)));
+                    start = end;
+                }
+                offset += start;
+            }
+            return new GradientRecord(session, GradientRecord.WORKER, timestamp, epoch, iteration, parameters);
+        }
+
+        /** The gradient of the mean loss with respect to all parameters of a layer, which begin at {@code offset}. */
+        private double[] means(Trainable trainable, int offset) {
+            double[] means = Arrays.copyOfRange(sums, offset, offset + (int) trainable.numParams());
+            int start = 0;
+            for (var parameter : trainable.paramTable(false).entrySet()) {
+                int end = start + (int) parameter.getValue().length();
+                // Batch normalisation's running mean and variance are no sums.
+                int divisor = trainable.updaterDivideByMinibatch(parameter.getKey()) ? batch : 1;
+                for (int i = start; i < end; i++) {
+                    means[i] /= divisor;
+                }
+                start = end;
+            }
+            return means;
+        }
+    }
+
+    /** Whatever has parameters, in the order in which DL4J lays them out in one row. */
+    private static Stream<Trainable> trainables(Model model) {
+        Stream<? extends Trainable> all = model instanceof ComputationGraph graph
+                ? Arrays.stream(graph.topologicalSortOrder()).mapToObj(i -> graph.getVertices()[i])
+                : Arrays.stream(((MultiLayerNetwork) model).getLayers());
+        return all.filter(trainable -> trainable.numParams() > 0).map(Trainable.class::cast);
+    }
+}

@@ -1,0 +1,145 @@
+package plumbline.record;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.deeplearning4j.core.storage.Persistable;
+import org.nd4j.shade.jackson.databind.json.JsonMapper;
+
+/**
+ * All parameters of a network at one step of training: gradients, weights and updates. The one record that travels from training through a DL4J
+ * {@code StatsStorageRouter} to files and pages; encoded as JSON in UTF-8, by ND4J's own copy of Jackson, because the one
+ * that DL4J's UI brings to a program is too old for records.
+ *
+ * <p>Immutable but for {@link #decode}, which DL4J's storages call on an empty record.
+ */
+public final class GradientRecord implements Persistable {
+
+    /** Under this type the records stand in a {@code StatsStorage}, beside {@code StatsListener}'s. */
+    public static final String TYPE_ID = "PlumblineGradients";
+
+    /** The worker of a network that one process trains; DL4J's own records call it so too. */
+    public static final String WORKER = "main";
+
+    private static final long serialVersionUID = 1;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Step step;
+
+    private record Step(
+            String session,
+            String worker,
+            long timestamp,
+            int epoch,
+            int iteration,
+            List<ParameterRecord> parameters)
+            implements Serializable {}
+
+    /** An empty record, for a storage to {@link #decode} into. */
+    public GradientRecord() {}
+
+    /**
+     * A record made anew from what was stored of it.
+     *
+     * @param session    under which it stands in a storage
+     * @param worker     {@link #WORKER}
+     * @param timestamp  milliseconds since 1970
+     * @param epoch      1 = first
+     * @param iteration  mini-batches before this one
+     * @param parameters from the input's to the output's
+     */
+    public GradientRecord(
+            String session,
+            String worker,
+            long timestamp,
+            int epoch,
+            int iteration,
+            List<ParameterRecord> parameters) {
+        step = new Step(session, worker, timestamp, epoch, iteration, List.copyOf(parameters));
+    }
+
+    /** 1 = first. */
+    public int epoch() {
+        return step.epoch;
+    }
+
+    /** DL4J's count of mini-batches before this one, 0 = first. */
+    public int iteration() {
+        return step.iteration;
+    }
+
+    /** Every parameter array, from the input's to the output's. */
+    public List<ParameterRecord> parameters() {
+        return step.parameters;
+    }
+
+    @Override
+    public String getSessionID() {
+        return step.session;
+    }
+
+    @Override
+    public String getTypeID() {
+        return TYPE_ID;
+    }
+
+    @Override
+    public String getWorkerID() {
+        return step.worker;
+    }
+
+    /** Milliseconds since 1970, when the gradient was calculated. */
+    @Override
+    public long getTimeStamp() {
+        return step.timestamp;
+    }
+
+    @Override
+    public int encodingLengthBytes() {
+        return encode().length;
+    }
+
+    @Override
+    public byte[] encode() {
+        try {
+            return JSON.writeValueAsBytes(step);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void encode(ByteBuffer buffer) {
+        buffer.put(encode());
+    }
+
+    @Override
+    public void encode(OutputStream outputStream) throws IOException {
+        outputStream.write(encode());
+    }
+
+    @Override
+    public void decode(byte[] encoded) {
+        try {
+            step = JSON.readValue(encoded, Step.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void decode(ByteBuffer buffer) {
+        byte[] encoded = new byte[buffer.remaining()];
+        buffer.get(encoded);
+        decode(encoded);
+    }
+
+    @Override
+    public void decode(InputStream inputStream) throws IOException {
+        decode(inputStream.readAllBytes());
+    }
+}

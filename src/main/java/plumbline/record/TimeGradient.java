@@ -1,0 +1,104 @@
+package plumbline.record;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * How far back in time the gradient reaches: one row of {@code time-gradients.csv}.
+ *
+ * @param epoch   1 = first; the network as that epoch begins
+ * @param step    of the sequence, 1 = first
+ * @param meanAbs mean, over sequences and inputs, of the absolute gradient of a sequence's loss with respect to what the
+ *                first recurrent layer is given at that step
+ */
+@JsonPropertyOrder({"epoch", "step", "meanAbs"})
+public record TimeGradient(int epoch, int step, double meanAbs) {
+
+    /** The number of the first recurrent layer of the network, from 0, if it has one. */
+    static OptionalInt recurrentLayer(MultiLayerNetwork network) {
+        Layer[] layers = network.getLayers();
+        return IntStream.range(0, layers.length)
+                .filter(i -> isRecurrent(layers[i]))
+                .findFirst();
+    }
+
+    private static boolean isRecurrent(Layer layer) {
+        return layer instanceof RecurrentLayer
+                || layer instanceof BaseWrapperLayer wrapper && isRecurrent(wrapper.getUnderlying());
+    }
+
+    /**
+     * The gradient at every step, of a network as it stands, without dropout. The network's weights stay as they are, and
+     * so does the random generator; gradients that the network holds do not.
+     *
+     * @param network   with a recurrent layer
+     * @param sequences features and labels as the network takes them, without masks
+     * @throws IllegalArgumentException if no layer is recurrent
+     */
+    static List<TimeGradient> of(MultiLayerNetwork network, DataSet sequences, int epoch) {
+        int recurrent = recurrentLayer(network)
+                .orElseThrow(() -> new IllegalArgumentException("no layer of the network is recurrent"));
+        INDArray gradient = gradient(network, recurrent, sequences); // [sequences, inputs, steps]
+        double[] meanAbs = gradient.norm1(0, 1)
+                .divi(gradient.size(0) * gradient.size(1))
+                .toDoubleVector();
+        List<TimeGradient> steps = new ArrayList<>();
+        for (int i = 0; i < meanAbs.length; i++) {
+            steps.add(new TimeGradient(epoch, i + 1, meanAbs[i]));
+        }
+        return steps;
+    }
+
+    /** The gradient with respect to the input of a layer, of each example's own loss. */
+    static INDArray gradient(MultiLayerNetwork network, int layer, DataSet examples) {
+        Layer[] layers = network.getLayers();
+        int last = layers.length - 1;
+        if (network.getFlattenedGradients() == null) {
+            network.initGradientsView(); // not trained yet
+        }
+        LayerWorkspaceMgr memory = LayerWorkspaceMgr.noWorkspaces();
+        INDArray activation = examples.getFeatures();
+        for (int i = 0; i <= last; i++) {
+            InputPreProcessor reshaping = network.getLayerWiseConfigurations().getInputPreProcess(i);
+            if (reshaping != null) {
+                activation = reshaping.preProcess(activation, examples.numExamples(), memory);
+            }
+            activation = layers[i].activate(activation, false, memory);
+        }
+        ((IOutputLayer) layers[last]).setLabels(examples.getLabels());
+        INDArray gradient = null;
+        for (int i = last; i >= layer; i--) {
+            gradient = backward(layers[i], gradient, memory);
+            InputPreProcessor reshaping = network.getLayerWiseConfigurations().getInputPreProcess(i);
+            if (reshaping != null && i > layer) {
+                gradient = reshaping.backprop(gradient, examples.numExamples(), memory);
+            }
+        }
+        network.clear();
+        return gradient;
+    }
+
+    /** Backwards through a layer as if it had no dropout: it dropped nothing on the way forward. */
+    private static INDArray backward(Layer layer, INDArray gradient, LayerWorkspaceMgr memory) {
+        IDropout dropout = layer.conf().getLayer().getIDropout();
+        layer.conf().getLayer().setIDropout(null);
+        try {
+            return layer.backpropGradient(gradient, memory).getSecond();
+        } finally {
+            layer.conf().getLayer().setIDropout(dropout);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package plumbline.server;
+
+import java.io.IOException;
+import java.util.Collection;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.impl.DefaultStatsInitializationConfiguration;
+import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import plumbline.record.GradientListener;
+import plumbline.record.GradientRecord;
+
+/** The training UI in the browser while networks train; unless another host is named, on this machine only. */
+public final class TrainingUi implements AutoCloseable {
+
+    private final LocalServer server;
+    private final StatsStorage storage = new InMemoryStatsStorage();
+
+    private TrainingUi(LocalServer server) {
+        this.server = server;
+        server.attach(storage);
+    }
+
+    /**
+     * Starts the UI for this machine only.
+     *
+     * @param port to listen on at 127.0.0.1
+     * @throws IOException if the port is taken, or may not be listened on
+     */
+    public static TrainingUi start(int port) throws IOException {
+        return start(LocalServer.LOOPBACK, port);
+    }
+
+    /**
+     * Starts the UI. Whoever reaches the host may then see every session: there is no password.
+     *
+     * @param host name or address to listen at; {@code 0.0.0.0} or {@code ::} is all of this machine's
+     * @param port to listen on there
+     * @throws IOException if the host is unknown or not this machine's, or the port is taken, or may not be listened on
+     */
+    public static TrainingUi start(String host, int port) throws IOException {
+        return new TrainingUi(LocalServer.start(host, port));
+    }
+
+    /** Where a browser finds it. */
+    public String address() {
+        return server.getAddress();
+    }
+
+    /**
+     * Shows a network in the UI from now on, with all of DL4J's histograms.
+     *
+     * @param model   a {@code MultiLayerNetwork} or {@code ComputationGraph}
+     * @param session under which it is shown, for example {@code tanh-5 seed 1}
+     * @param batches mini-batches from one report to the next
+     * @return a listener of gradients that also writes to the UI's storage, still to be attached
+     */
+    public GradientListener watch(Model model, String session, int batches) {
+        // Everything that can be collected is, by default, histograms and standard deviations included.
+        var update = new DefaultStatsUpdateConfiguration.Builder()
+                .reportingFrequency(batches)
+                .build();
+        // DL4J itself reports a graph by the names of its vertices.
+        StatsStorageRouter router =
+                model instanceof MultiLayerNetwork network ? new NamedLayers(network, storage) : storage;
+        model.addListeners(new StatsListener(
+                router,
+                new DefaultStatsInitializationConfiguration(true, true, true),
+                update,
+                session,
+                "main"));
+        return GradientListener.everyEpoch().to(storage, session);
+    }
+
+    /**
+     * Shows a run that was recorded earlier.
+     *
+     * @param records of one session, in order
+     */
+    public void show(Collection<GradientRecord> records) {
+        // In order, so that the latest stays as static info, without which DL4J's storages list no session.
+        storage.putStaticInfo(records);
+        storage.putUpdate(records);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package plumbline.study;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import plumbline.data.Examples;
+import plumbline.experiment.Experiment;
+import plumbline.network.NetworkAdapter;
+
+/**
+ * A fingerprint of all that decides what a seed of an experiment gives: network, data, epochs, batch size. Results with
+ * different ones must not be mixed.
+ *
+ * @param fingerprint hexadecimal
+ */
+record Fingerprint(String fingerprint) {
+
+    static Fingerprint of(StudyPlan plan) {
+        Experiment experiment = plan.experiment();
+        MessageDigest digest = sha256();
+        digest.update(NetworkAdapter.of(experiment.network(0)).json().getBytes(StandardCharsets.UTF_8));
+        for (int number : List.of(experiment.epochs(), experiment.batchSize(), plan.evaluateEvery())) {
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number));
+        }
+        for (Examples examples : List.of(experiment.data().train(), experiment.data().test())) {
+            DataSet data = examples.toDataSet();
+            for (INDArray array : List.of(data.getFeatures(), data.getLabels())) {
+                update(digest, array);
+            }
+        }
+        return new Fingerprint(HexFormat.of().formatHex(digest.digest(), 0, 16));
+    }
+
+    private static void update(MessageDigest digest, INDArray array) {
+        float[] numbers = array.ravel().toFloatVector();
+        ByteBuffer bytes = ByteBuffer.allocate(array.rank() * Long.BYTES + numbers.length * Float.BYTES);
+        for (long length : array.shape()) {
+            bytes.putLong(length);
+        }
+        for (float number : numbers) {
+            bytes.putFloat(number);
+        }
+        digest.update(bytes.array());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package plumbline.study;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+import plumbline.experiment.Experiment;
+import plumbline.record.GradientListener;
+import plumbline.record.ParameterRecord;
+import plumbline.train.Trainer;
+
+/**
+ * How deep the gradient reaches before anything is learned: that of the mean loss over the first mini-batch.
+ *
+ * @param first mean absolute gradient of the first layer's weights
+ * @param last  of the last layer's
+ */
+record InitialGradients(double first, double last) {
+
+    /** Those of seeds: of the initial weights of each, and the first mini-batch that it trains on. */
+    static List<InitialGradients> of(Experiment experiment, List<Long> seeds) {
+        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs());
+        return seeds.stream()
+                .map(seed -> of(experiment.network(seed), trainer.firstMiniBatch(seed)))
+                .toList();
+    }
+
+    private static InitialGradients of(Model network, DataSet batch) {
+        GradientListener gradients = GradientListener.everyEpoch();
+        network.addListeners(gradients);
+        ((NeuralNetwork) network).fit(batch);
+        List<ParameterRecord> weights = gradients.records().get(0).parameters().stream()
+                .filter(parameter -> parameter.parameter().endsWith("W"))
+                .toList();
+        return new InitialGradients(meanAbs(weights.get(0)), meanAbs(weights.get(weights.size() - 1)));
+    }
+
+    private static double meanAbs(ParameterRecord weights) {
+        return weights.gradient().stats().meanAbs();
+    }
+}

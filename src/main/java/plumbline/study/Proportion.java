@@ -1,0 +1,39 @@
+package plumbline.study;
+
+import java.util.Locale;
+import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
+import org.apache.commons.statistics.interval.Interval;
+
+/**
+ * How many of the seeds did something, and what that says about all seeds.
+ *
+ * @param count of the seeds that did
+ * @param seeds of the study, at least 1
+ */
+public record Proportion(int count, int seeds) {
+
+    private static final double ERROR = 0.05;
+
+    /** Wilson's score interval (1927): it covers the true share of all seeds in 95 % of the studies. */
+    public Interval interval() {
+        return BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(seeds, count, ERROR);
+    }
+
+    /** The seeds that did not. */
+    public Proportion complement() {
+        return new Proportion(seeds - count, seeds);
+    }
+
+    /** For example {@code 32 % [26, 39] of 200 seeds}. */
+    @Override
+    public String toString() {
+        Interval interval = interval();
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% [%.0f, %.0f] of %d seeds",
+                100.0 * count / seeds,
+                100 * interval.getLowerBound(),
+                100 * interval.getUpperBound(),
+                seeds);
+    }
+}

@@ -1,0 +1,240 @@
+package plumbline.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import plumbline.record.ArrayStats;
+import plumbline.record.ArraySummary;
+import plumbline.record.GradientRecord;
+import plumbline.record.Histogram;
+import plumbline.record.ParameterRecord;
+import plumbline.server.LocalServer;
+
+/** What the page's two sources of data answer. */
+class GradientsModuleTest {
+
+    private static final String SESSION = "odd & even/100 %";
+
+    private static LocalServer server;
+    private static StatsStorage storage;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = LocalServer.start("127.0.0.1", 0);
+        storage = new InMemoryStatsStorage();
+        server.attach(storage);
+        IntStream.rangeClosed(1, 10).mapToObj(epoch -> record(SESSION, epoch)).forEach(record -> {
+            storage.putStaticInfo(record);
+            storage.putUpdate(record);
+        });
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        server.stop();
+    }
+
+    @Test
+    void listsSessionsWithTheLatestStep() throws Exception {
+        JsonNode session = new Browser(server.getAddress()).json("/gradients/sessions").get(0);
+
+        assertThat(session.get("id").asText()).isEqualTo(SESSION);
+        assertThat(session.get("epoch").asInt()).isEqualTo(10);
+        assertThat(session.get("updated").asLong()).isEqualTo(1010);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', first_W first_RW",
+        "biases=false, first_W first_RW",
+        "biases=true, first_W first_RW first_b second_bb",
+        "biases=true&layer=2, second_bb",
+        "biases=true&parameters=^f.*b$, first_b",
+        "parameters=nothing, ''"
+    })
+    void givesTheParametersAskedFor(String query, String expected) throws Exception {
+        JsonNode series = json("values=mean_abs&" + query);
+
+        assertThat(String.join(" ", StreamSupport.stream(series.get("parameters").spliterator(), false)
+                        .map(each -> each.get("name").asText() + "_" + each.get("parameter").asText())
+                        .toList()))
+                .isEqualTo(expected);
+        assertThat(series.get("values")).hasSameSizeAs(series.get("parameters"));
+    }
+
+    /** Gradients are 1, weights 4 and updates 0.5. */
+    @ParameterizedTest
+    @CsvSource({
+        "values=mean_abs, 1",
+        "values=mean_abs&array=gradient, 1",
+        "values=mean_abs&array=weight, 4",
+        "values=mean_abs&array=update, 0.5",
+        "values=update_ratio, 0.125"
+    })
+    void givesTheArrayAskedFor(String query, double expected) throws Exception {
+        JsonNode values = json(query).get("values");
+
+        assertThat(values).hasSize(2).allSatisfy(series -> assertThat(series)
+                .hasSize(10)
+                .allSatisfy(value -> assertThat(value.asDouble()).isEqualTo(expected)));
+    }
+
+    @Test
+    void givesTheDistributionOfTheArrayAskedFor() throws Exception {
+        JsonNode percentiles = json("values=distribution&array=update").get("values").get(0).get(9);
+
+        assertThat(percentiles).hasSize(9).allSatisfy(value -> assertThat(value.asDouble()).isEqualTo(0.5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', true, 1 2 3 4 5 6 7 8 9 10",
+        "from=3&to=5, true, 3 4 5",
+        "after=1008, false, 9 10",
+        "after=1010, false, ''",
+        "from=11, true, ''",
+        "most=5, true, 1 4 7 10",
+        "most=5&after=1008, true, 1 4 7 10"
+    })
+    void givesTheStepsAskedFor(String query, boolean whole, String epochs) throws Exception {
+        JsonNode series = json("values=mean_abs&" + query);
+
+        assertThat(series.get("whole").asBoolean()).isEqualTo(whole);
+        assertThat(String.join(" ", epochs(series))).isEqualTo(epochs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "values=, 'values must be mean_abs, distribution, histogram or update_ratio'",
+        "values=MEAN_ABS, 'values must be mean_abs, distribution, histogram or update_ratio'",
+        "values=mean_abs&array=, 'array must be gradient, weight or update'",
+        "values=mean_abs&array=bias, 'array must be gradient, weight or update'",
+        "values=mean_abs&from=5&to=4, from must not be above to",
+        "values=mean_abs&from=-1, from must be a whole number of at least 0",
+        "values=mean_abs&to=NaN, to must be a whole number of at least 0",
+        "values=mean_abs&after=99999999999999999999, after must be a whole number of at least 0",
+        "values=mean_abs&layer=1.5, layer must be a whole number of at least 0",
+        "values=mean_abs&most=1, most must be at least 2",
+        "values=mean_abs&biases=yes, biases must be true or false",
+        "values=mean_abs&parameters=(, parameters is no regular expression: missing closing )",
+        "values=mean_abs&parameters=((a{99}){99}){99}, parameters must not repeat more than 1000 times"
+    })
+    void saysWhatIsWrongWithAQuery(String query, String reason) throws Exception {
+        HttpResponse<String> answer = get(SESSION, query);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo(reason + "\n");
+    }
+
+    @Test
+    void refusesAFilterThatIsTooLong() throws Exception {
+        assertThat(get(SESSION, "values=mean_abs&parameters=" + "a".repeat(201)).body())
+                .isEqualTo("parameters must have at most 200 characters\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "odd", "../..", "<img src=x onerror=alert(1)>", "\u0000"})
+    void knowsNoOtherSession(String session) throws Exception {
+        HttpResponse<String> answer = get(session, "values=mean_abs");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("session: there is none of that name\n");
+    }
+
+    /** An expression that backtracks takes longer than the age of the universe; the browser gives up after seconds. */
+    @Test
+    void isNotHeldUpByAnExpressionThatWouldBacktrack() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        GradientRecord record = record("long", 1, "a".repeat(60));
+        other.putStaticInfo(record);
+        other.putUpdate(record);
+
+        assertThat(get("long", "values=mean_abs&parameters=^(a+)+$").statusCode()).isEqualTo(200);
+        server.detach(other);
+    }
+
+    /** The listener keeps every second step, then every fourth; the last it tells as static info only. */
+    @Test
+    void endsWithTheLatestStepThoughItIsNotKept() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        for (int epoch = 1; epoch <= 600; epoch++) {
+            other.putUpdate(record("thinned", epoch));
+        }
+        other.putStaticInfo(record("thinned", 601));
+
+        JsonNode series = new Browser(server.getAddress())
+                .json("/gradients/data?session=thinned&values=mean_abs&after=1600");
+
+        assertThat(series.get("whole").asBoolean()).isTrue();
+        // More than 500: every second.
+        assertThat(epochs(series))
+                .isEqualTo(IntStream.rangeClosed(0, 300).mapToObj(i -> String.valueOf(2 * i + 1)).toList());
+        server.detach(other);
+    }
+
+    private static List<String> epochs(JsonNode series) {
+        return StreamSupport.stream(series.get("steps").spliterator(), false)
+                .map(step -> step.get("epoch").asText())
+                .toList();
+    }
+
+    private static JsonNode json(String query) throws Exception {
+        return new ObjectMapper()
+                .readTree(get(SESSION, query).body());
+    }
+
+    private static HttpResponse<String> get(String session, String query) throws Exception {
+        String escaped = query.replace("{", "%7B").replace("}", "%7D").replace("^", "%5E");
+        return new Browser(server.getAddress())
+                .get("/gradients/data?session=" + URLEncoder.encode(session, StandardCharsets.UTF_8) + "&"
+                        + escaped.replace("+", "%2B"));
+    }
+
+    private static GradientRecord record(String session, int epoch) {
+        return record(session, epoch, "first");
+    }
+
+    private static GradientRecord record(String session, int epoch, String name) {
+        return new GradientRecord(
+                session,
+                GradientRecord.WORKER,
+                1000 + epoch,
+                epoch,
+                epoch - 1,
+                List.of(
+                        parameter(1, name, "W"),
+                        parameter(1, name, "RW"),
+                        parameter(1, name, "b"),
+                        parameter(2, "second", "bb")));
+    }
+
+    private static ParameterRecord parameter(int layer, String name, String parameter) {
+        return new ParameterRecord(layer, name, parameter, allOf(1), allOf(4), allOf(0.5), 0);
+    }
+
+    /** An array of one element. */
+    private static ArraySummary allOf(double element) {
+        return new ArraySummary(
+                new ArrayStats(
+                        1, element, element, 0, element, element, element, element, element, element, element, element,
+                        element, element, 0),
+                new Histogram(new int[] {291}, new int[] {1}, 0, 0, 0));
+    }
+}

@@ -1,0 +1,260 @@
+package plumbline.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import plumbline.data.Circles;
+import plumbline.data.Split;
+import plumbline.optimizer.KerasSgd;
+import plumbline.record.GradientListener;
+import plumbline.record.GradientRecord;
+import plumbline.record.ParameterRecord;
+import plumbline.server.TrainingUi;
+import plumbline.train.Trainer;
+
+/** The page in a real browser while networks train. */
+class GradientsPageTest {
+
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+    private static final int HIDDEN_LAYERS = 3;
+
+    @TempDir
+    private static Path folder;
+
+    private static TrainingUi ui;
+    private static Chromium browser;
+    private static GradientListener shown;
+
+    @BeforeAll
+    static void startServerAndBrowser() throws IOException {
+        ui = TrainingUi.start(0);
+        shown = train("shown", 6);
+        train("other", 4);
+        train(HOSTILE, 2);
+        browser = Chromium.start(folder);
+    }
+
+    @AfterAll
+    static void stopThem() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (ui != null) {
+            ui.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        open("shown");
+    }
+
+    @Test
+    void loadsWithoutAnErrorAndFromThisServerOnly() {
+        assertThat(browser.errors()).isEmpty();
+        assertThat(browser.requests()).isNotEmpty().allSatisfy(request -> assertThat(request).startsWith(ui.address()));
+    }
+
+    @Test
+    void mapHasARowForTheWeightsOfEveryLayer() {
+        assertThat(browser.all(".row")).hasSize(HIDDEN_LAYERS + 1);
+    }
+
+    @Test
+    void keyboardTellsTheExactValueOfEveryCellOfTheLastStep() {
+        WebElement map = browser.one(".chart svg");
+        GradientRecord last = shown.records().get(shown.records().size() - 1);
+        for (int layer = 1; layer <= HIDDEN_LAYERS + 1; layer++) {
+            map.sendKeys(layer == 1 ? Keys.ARROW_RIGHT : Keys.ARROW_UP);
+            int row = layer;
+            ParameterRecord weights = last.parameters().stream()
+                    .filter(parameter -> parameter.layer() == row && parameter.parameter().equals("W"))
+                    .findFirst()
+                    .orElseThrow();
+            String told = browser.one("#tooltip").getText();
+            assertThat(told).contains("shown", "epoch " + last.epoch() + ",", "layer " + layer + " ");
+            assertThat(Double.parseDouble(told.substring(told.lastIndexOf(' ') + 1)))
+                    .isEqualTo(weights.gradient().stats().meanAbs());
+        }
+    }
+
+    @Test
+    void sentenceSaysHowDeepTheGradientReaches() {
+        assertThat(browser.one(".reach").getText()).matches("epoch \\d+: mean \\|gradient\\|: output [\\d.e-]+, first layer .* of the output\\)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lines, .lines path, 4",
+        "distributions, [data-parameter=dense_01_W] .band, 4",
+        "histograms, [data-parameter=dense_01_W] .slice, 6"
+    })
+    void everyViewIsDrawn(String view, String marks, int least) {
+        browser.one("input[value=" + view + "]").click();
+
+        browser.await(() -> browser.all(marks).size() >= least);
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void ratioHasNoDistribution() {
+        browser.one("input[value=histograms]").click();
+        browser.await(() -> !browser.all("[data-parameter=dense_02_W] .slice").isEmpty());
+
+        browser.one("input[value=ratio]").click();
+
+        browser.await(() -> browser.all(".lines path").size() == HIDDEN_LAYERS + 1);
+        assertThat(browser.one("input[value=lines]").isSelected()).isTrue();
+        assertThat(browser.one("input[value=histograms]").isEnabled()).isFalse();
+        assertThat(browser.one("input[value=distributions]").isEnabled()).isFalse();
+        browser.one("input[value=weight]").click();
+        browser.await(() -> browser.one("input[value=histograms]").isEnabled());
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    /** The biases begin at 0, so the first update of each is infinitely large beside it. */
+    @Test
+    void ratioToWeightsThatAreZeroIsShownAsNoNumber() {
+        browser.one("input[value=ratio]").click();
+        browser.one("input[name=biases]").click();
+        browser.await(() -> browser.all(".row").size() == 2 * (HIDDEN_LAYERS + 1));
+        browser.one(".chart svg").sendKeys(Keys.ARROW_UP);
+        for (int step = 1; step < 6; step++) {
+            browser.one(".chart svg").sendKeys(Keys.ARROW_LEFT);
+        }
+
+        assertThat(browser.one("#tooltip").getText()).contains("epoch 1,", "dense_01 b", "update / weight Infinity");
+        assertThat(browser.texts(".legend .tick")).isNotEmpty().doesNotContain("NaN", "1eInfinity");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void switchesChangeWhatIsDrawn() {
+        browser.one("input[value=histograms]").click();
+        String slice = "[data-parameter=dense_02_W] .slice";
+        browser.await(() -> browser.all(slice).size() > 1);
+        for (String choice : List.of("log", "slice", "overlay")) {
+            String before = browser.one(slice).getDomAttribute("d");
+            browser.one("option[value=" + choice + "]").click();
+            browser.await(() -> !before.equals(browser.one(slice).getDomAttribute("d")));
+        }
+    }
+
+    @Test
+    void runsStandSideBySide() {
+        browser.one("input[value=other]").click();
+
+        browser.await(() -> browser.all(".panel .row").size() == 2 * (HIDDEN_LAYERS + 1));
+        assertThat(browser.all(".panel h2")).extracting(WebElement::getText).containsExactly("other", "shown");
+    }
+
+    @Test
+    void biasesComeOnDemand() {
+        browser.one("input[name=biases]").click();
+
+        browser.await(() -> browser.all(".row").size() == 2 * (HIDDEN_LAYERS + 1));
+    }
+
+    @Test
+    void filterLeavesTheParametersThatItFinds() {
+        browser.one("input[name=filter]").sendKeys("dense_0[12]");
+
+        browser.await(() -> browser.all(".row").size() == 2);
+    }
+
+    @Test
+    void filterThatIsNoRegularExpressionIsExplained() {
+        browser.one("input[name=filter]").sendKeys("(");
+
+        browser.await(() -> browser.one("#message").getText().contains("regular expression"));
+        // It stays, though the page goes on asking for news.
+        browser.await(() -> browser.script("return performance.getEntriesByType('resource').filter("
+                        + "entry => entry.name.includes('/gradients/sessions')).length >= 3").equals(true));
+        assertThat(browser.one("#message").getText()).contains("regular expression");
+    }
+
+    @Test
+    void hostileNameIsTextOnly() {
+        open(HOSTILE);
+
+        assertThat(browser.one(".panel h2").getText()).isEqualTo(HOSTILE);
+        assertThat(browser.all("img")).isEmpty();
+    }
+
+    @Test
+    void newStepsAppearByThemselves() {
+        MultiLayerNetwork network = network();
+        network.addListeners(ui.watch(network, "live", 4));
+        trainer(2).fit(network, 1, metrics -> {});
+        open("live");
+        browser.await(() -> browser.one(".reach").getText().startsWith("epoch 2:"));
+
+        trainer(3).fit(network, 1, metrics -> {});
+
+        browser.await(() -> browser.one(".reach").getText().startsWith("epoch 5:"));
+    }
+
+    @Test
+    void stockPagesWorkAndLeadHere() {
+        browser.get(ui.address() + "/train/overview");
+        browser.await(() -> !browser.all(".sidebar a[href='/gradients']").isEmpty());
+        browser.one(".sidebar a[href='/gradients']").click();
+
+        browser.await(() -> browser.address().contains("/gradients"));
+    }
+
+    private static void open(String session) {
+        browser.open(ui.address(), session);
+    }
+
+    private static GradientListener train(String session, int epochs) {
+        MultiLayerNetwork network = network();
+        GradientListener gradients = ui.watch(network, session, 4);
+        network.addListeners(gradients);
+        trainer(epochs).fit(network, 1, metrics -> {});
+        return gradients;
+    }
+
+    private static Trainer trainer(int epochs) {
+        return new Trainer(Split.first(100, Circles.of(120, 0.1, 1).points()), 32, epochs);
+    }
+
+    private static MultiLayerNetwork network() {
+        var layers = new NeuralNetConfiguration.Builder().seed(1).updater(new KerasSgd(0.01, 0.9)).list();
+        for (int i = 1; i <= HIDDEN_LAYERS; i++) {
+            layers.layer(new DenseLayer.Builder()
+                    .name("dense_0" + i)
+                    .nOut(5)
+                    .activation(Activation.TANH)
+                    .build());
+        }
+        MultiLayerNetwork network = new MultiLayerNetwork(layers.layer(
+                        new OutputLayer.Builder(new LossBinaryXENT(1e-7))
+                                .name("output")
+                                .nOut(1)
+                                .activation(Activation.SIGMOID)
+                                .build())
+                .setInputType(InputType.feedForward(2))
+                .build());
+        network.init();
+        return network;
+    }
+}

@@ -1,0 +1,361 @@
+package plumbline.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.ui.api.UIServer;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.w3c.dom.Document;
+import plumbline.record.GradientRecord;
+import plumbline.server.LocalServer;
+import plumbline.server.TrainingUi;
+import plumbline.store.Results;
+import plumbline.store.Run;
+
+/** The page with the runs that the command {@code run} wrote, against their files. */
+class StoredRunPageTest {
+
+    private static final Path RESULTS = Path.of("results");
+    private static final String SESSION = "tanh-5 seed 1";
+    private static final int EPOCHS = 500;
+
+    @TempDir
+    private static Path folder;
+
+    private static TrainingUi ui;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void startServerAndBrowser() throws IOException {
+        browser = Chromium.start(folder);
+        ui = TrainingUi.start(0);
+        for (Run run : Results.open(RESULTS).runs()) {
+            ui.show(run.records());
+        }
+    }
+
+    @AfterAll
+    static void stopThem() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (ui != null) {
+            ui.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        browser.open(ui.address(), SESSION);
+    }
+
+    @Test
+    void everyCellOfTheMapTellsTheValueInTheFile() throws IOException {
+        Map<String, Double> expected = meanAbs();
+
+        assertThat(told()).isEqualTo(expected).hasSize(6 * EPOCHS);
+    }
+
+    /** What is seen at an epoch are the weights before it, which the file has as those after the epoch before. */
+    @Test
+    void mapOfTheWeightsTellsTheValuesInTheFile() throws IOException {
+        Map<String, Double> expected = meanAbs("weights.csv", 1);
+        expected.keySet().removeIf(key -> key.startsWith(EPOCHS + 1 + " "));
+
+        show("weight");
+
+        assertThat(told()).isEqualTo(expected).hasSize(6 * EPOCHS);
+    }
+
+    @Test
+    void mapOfTheUpdatesTellsTheValuesInTheFile() throws IOException {
+        show("update");
+
+        assertThat(told()).isEqualTo(meanAbs("updates.csv", 0)).hasSize(6 * EPOCHS);
+    }
+
+    @Test
+    void mapOfTheRatioTellsUpdateDividedByWeightAndItsLogarithm() throws IOException {
+        Map<String, Double> updates = meanAbs("updates.csv", 0);
+        Map<String, Double> weights = meanAbs("weights.csv", 1);
+
+        show("ratio");
+
+        browser.one(".chart svg").sendKeys(Keys.ARROW_RIGHT);
+        String[] words = browser.one("#tooltip").getText().split("[ \n()]+");
+        double expected = updates.get(EPOCHS + " 1") / weights.get(EPOCHS + " 1");
+        assertThat(words).endsWith("log10:", String.format("%.2f", Math.log10(expected)));
+        assertThat(Double.parseDouble(words[words.length - 3])).isCloseTo(expected, withinPercentage(1e-6));
+        assertThat(browser.one(".reach").getText()).startsWith("epoch 500: update / weight: output ");
+    }
+
+    private static void show(String array) {
+        browser.one("input[value=" + array + "]").click();
+        browser.await(() -> !browser.one(".reach").getText().contains("gradient"));
+    }
+
+    /** What the tooltip tells of every cell of the map, by epoch and layer. */
+    private static Map<String, Double> told() {
+        // From the last step of the first layer to the left, row after row.
+        @SuppressWarnings("unchecked")
+        List<String> told = (List<String>) browser.script(
+                """
+                const map = document.querySelector('.chart svg'), told = [];
+                const press = key => map.dispatchEvent(new KeyboardEvent('keydown', {key, cancelable: true}));
+                for (let row = 0; row < 6; row++) {
+                  press(row ? 'ArrowUp' : 'ArrowRight');
+                  for (let step = 0; step < 500; step++) {
+                    told.push(document.querySelector('#tooltip').textContent);
+                    if (step < 499) press(row % 2 ? 'ArrowRight' : 'ArrowLeft');
+                  }
+                }
+                return told;
+                """);
+
+        Map<String, Double> shown = new TreeMap<>();
+        for (String text : told) {
+            String key = text.replaceAll("(?s).*epoch (\\d+),.*layer (\\d+) .*", "$1 $2");
+            shown.put(key, Double.valueOf(text.substring(text.lastIndexOf(' ') + 1)));
+        }
+        return shown;
+    }
+
+    @Test
+    void mouseTellsEpochLayerValueAndSeed() throws IOException {
+        WebElement row = browser.one(".row[data-layer='4']");
+        int width = row.getRect().getWidth();
+
+        // The column of epoch 126 begins at a quarter of the width.
+        browser.point(row, -width / 4 + 1, 0);
+
+        String told = browser.one("#tooltip").getText();
+        assertThat(told).contains("seed 1", "layer 4 ");
+        String epoch = told.replaceAll("(?s).*epoch (\\d+),.*", "$1");
+        assertThat(Integer.parseInt(epoch)).isBetween(124, 128);
+        assertThat(Double.parseDouble(told.substring(told.lastIndexOf(' ') + 1)))
+                .isEqualTo(meanAbs().get(epoch + " 4"));
+    }
+
+    @Test
+    void savesTheValuesAsCsv() throws IOException {
+        List<String> lines = Files.readAllLines(saved("CSV", "tanh-5-seed-1-gradient-mean_abs.csv"));
+
+        assertThat(lines.get(0)).isEqualTo("epoch,iteration,layer,layer_name,parameter,mean_abs");
+        Map<String, Double> saved = lines.stream().skip(1).map(line -> line.split(",")).collect(Collectors.toMap(
+                cells -> cells[0] + " " + cells[2], cells -> Double.valueOf(cells[5])));
+        assertThat(saved).isEqualTo(meanAbs());
+    }
+
+    @Test
+    void savesTheChartAsSvg() throws Exception {
+        Document svg = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(saved("SVG", "tanh-5-seed-1-gradient-depth.svg").toFile());
+
+        assertThat(Integer.parseInt(svg.getDocumentElement().getAttribute("height"))).isGreaterThan(100);
+        var images = svg.getElementsByTagName("image");
+        assertThat(IntStream.range(0, images.getLength())
+                        .mapToObj(i -> ((org.w3c.dom.Element) images.item(i)).getAttribute("class"))
+                        .filter("row"::equals))
+                .hasSize(6);
+        assertThat(svg.getDocumentElement().getTextContent()).contains("epoch", "exactly 0", "1e-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "epoch, \\d+, epoch",
+        "relative, '\\d+(\\.\\d+)?', seconds since the start",
+        "wall, '\\d\\d:\\d\\d:\\d\\d(\\.\\d{3})?', time of day"
+    })
+    void timeHasThreeScales(String axis, String tick, String title) {
+        List<String> epochs = browser.texts(".time .tick");
+
+        browser.one("option[value=" + axis + "]").click();
+
+        browser.await(() -> browser.one(".time .title").getText().equals(title));
+        assertThat(browser.texts(".time .tick"))
+                .hasSizeGreaterThan(2)
+                .doesNotHaveDuplicates()
+                .allMatch(text -> text.matches(tick));
+        assertThat(browser.texts(".time .tick").equals(epochs)).isEqualTo(axis.equals("epoch"));
+    }
+
+    /** The largest element of any step ends the linear and the logarithmic axis; steps in their own units end at 1. */
+    @Test
+    void gradientHasALinearALogarithmicAndAnOwnScale() {
+        browser.one("input[value=distributions]").click();
+        String ticks = "[data-parameter=output_W] .y .tick text";
+        browser.await(() -> browser.texts(ticks).size() > 2);
+        String band = "[data-parameter=output_W] .band";
+        String linear = browser.one(band).getDomAttribute("d");
+
+        browser.one("option[value=log]").click();
+        browser.await(() -> !browser.one(band).getDomAttribute("d").equals(linear));
+        assertThat(browser.texts(ticks)).hasSize(3).element(1).isEqualTo("0");
+
+        browser.one("option[value=slice]").click();
+        browser.await(() -> browser.texts(ticks).equals(List.of("-1", "0", "1")));
+        // Each step reaches an end of its own range: together they fill the chart, which is 146 pixels high.
+        assertThat(browser.script("return document.querySelector('" + band + "').getBBox().height > 140"))
+                .isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "depth, .legend, .tick, relu-20 seed 1",
+        "lines, .y, .tick text, relu-20 seed 1",
+        "distributions, [data-parameter=dense_01_W] .y, .tick text, relu-5 seed 1",
+        "histograms, [data-parameter=dense_01_W] .x, .tick text, relu-5 seed 1"
+    })
+    void runsThatAreComparedHaveOneScale(String view, String axis, String tick, String other) {
+        browser.one("input[value=" + view + "]").click();
+        browser.await(() -> browser.texts(axis + " " + tick).size() > 1);
+        List<String> alone = browser.texts(axis + " " + tick);
+
+        browser.one("input[value='" + other + "']").click();
+
+        browser.await(() -> {
+            List<String> both = browser.texts(axis + " " + tick);
+            int half = both.size() / 2;
+            return browser.all(axis).size() == 2
+                    && both.subList(0, half).equals(both.subList(half, both.size()))
+                    && !both.subList(0, half).equals(alone);
+        });
+    }
+
+    @Test
+    void linesSayWhatTheyCannotDraw() {
+        browser.one("input[value=lines]").click();
+        browser.await(() -> !browser.all(".lines path").isEmpty());
+        assertThat(browser.all(".zero text")).isEmpty();
+
+        browser.one("input[value='relu-20 seed 1']").click();
+
+        browser.await(() -> browser.texts(".zero text").stream().anyMatch(text -> text.endsWith("exactly 0 and not drawn.")));
+    }
+
+    /** Runs, view (one stop for all four), array (likewise), time, scale, range, slices, biases, filter, two buttons, the chart. */
+    @Test
+    void tabReachesEveryControlInOrder() {
+        browser.one("input[value=histograms]").click();
+        browser.await(() -> !browser.all("[data-parameter=dense_01_W] svg").isEmpty());
+        browser.script("document.querySelector('.sidebar .active').focus()");
+        int sessions = browser.all("input[name=session]").size();
+        List<String> expected = new ArrayList<>(Collections.nCopies(sessions, "session"));
+        Collections.addAll(
+                expected,
+                "view", "array", "axis", "scale", "range", "slices", "biases", "filter", "BUTTON", "BUTTON", "svg");
+        List<String> reached = new ArrayList<>();
+        while (reached.size() < expected.size()) {
+            browser.press(Keys.TAB);
+            reached.add((String) browser.script(
+                    """
+                    const at = document.activeElement;
+                    if (getComputedStyle(at).outlineStyle === 'none' && getComputedStyle(at).boxShadow === 'none') return 'no ring';
+                    return at.name || at.textContent.slice(0, 11) && at.tagName;
+                    """));
+        }
+
+        assertThat(reached).isEqualTo(expected);
+    }
+
+    @Test
+    void keyboardAloneChangesTheView() {
+        browser.script("document.querySelector('input[value=depth]').focus()");
+
+        browser.press(Keys.ARROW_RIGHT);
+
+        browser.await(() -> !browser.all(".lines path").isEmpty());
+    }
+
+    /** No server of ours: the one that any program of DL4J starts. */
+    @Test
+    void stockServerHasThePage() throws Exception {
+        ui.close();
+        String property = "org.deeplearning4j.ui.port";
+        try (ServerSocket free = new ServerSocket(0)) {
+            System.setProperty(property, String.valueOf(free.getLocalPort()));
+        }
+        UIServer server = UIServer.getInstance();
+        try {
+            assertThat(server).isNotInstanceOf(LocalServer.class);
+            StatsStorage storage = new InMemoryStatsStorage();
+            List<GradientRecord> records = Results.open(RESULTS).runs().get(0).records();
+            storage.putStaticInfo(records);
+            storage.putUpdate(records);
+            server.attach(storage);
+
+            browser.open(server.getAddress(), records.get(0).getSessionID());
+
+            assertThat(browser.one(".reach").getText()).startsWith("epoch " + EPOCHS + ": ");
+            assertThat(browser.errors()).isEmpty();
+            assertThat(browser.requests()).allMatch(request -> request.startsWith(server.getAddress()));
+        } finally {
+            server.stop();
+            System.clearProperty(property);
+            startAgain();
+        }
+    }
+
+    private static void startAgain() throws IOException {
+        ui = TrainingUi.start(0);
+        for (Run run : Results.open(RESULTS).runs()) {
+            ui.show(run.records());
+        }
+    }
+
+    private static Path saved(String kind, String name) {
+        Path file = folder.resolve("downloads").resolve(name);
+        browser.all(".save button").stream()
+                .filter(button -> button.getText().endsWith(kind))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        browser.await(() -> Files.exists(file));
+        return file;
+    }
+
+    /** Of the weights, by epoch and layer, as the file has it. */
+    private static Map<String, Double> meanAbs() throws IOException {
+        return meanAbs("gradients.csv", 0);
+    }
+
+    /** @param later how many epochs later the page shows a row than the file has it */
+    private static Map<String, Double> meanAbs(String file, int later) throws IOException {
+        List<String> lines = Files.readAllLines(RESULTS.resolve("tanh-5").resolve(file));
+        List<String> columns = Arrays.asList(lines.get(0).split(","));
+        return lines.stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .filter(cells -> cells[columns.indexOf("parameter")].equals("W"))
+                .collect(Collectors.toMap(
+                        cells -> Integer.parseInt(cells[columns.indexOf("epoch")]) + later + " "
+                                + cells[columns.indexOf("layer")],
+                        cells -> Double.valueOf(cells[columns.indexOf("mean_abs")]),
+                        (first, second) -> first,
+                        TreeMap::new));
+    }
+}

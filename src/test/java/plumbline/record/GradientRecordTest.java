@@ -1,0 +1,125 @@
+package plumbline.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GradientRecordTest {
+
+    /** With all that JSON has no word for: NaN and infinite elements, and statistics that are NaN. */
+    private static final GradientRecord RECORD = new GradientRecord(
+            "relu-5 seed 1",
+            "main",
+            1_700_000_000_123L,
+            7,
+            96,
+            List.of(
+                    parameter("dense_01", 1, "W", 0.1, -1.0 / 3, 0, 1e-300, Double.NaN),
+                    parameter("dense_01", 1, "b", Double.NaN, Double.POSITIVE_INFINITY),
+                    parameter("Ausgang µ", 2, "W", 1e30)));
+
+    private static ParameterRecord parameter(String layerName, int layer, String name, double... gradient) {
+        return new ParameterRecord(
+                layer,
+                layerName,
+                name,
+                ArraySummary.of(gradient),
+                ArraySummary.of(new double[] {layer, -0.25}),
+                ArraySummary.of(new double[] {1e-9}),
+                0.75);
+    }
+
+    @Test
+    void comesBackFromBytes() {
+        GradientRecord decoded = new GradientRecord();
+
+        decoded.decode(RECORD.encode());
+
+        assertSame(decoded);
+    }
+
+    @Test
+    void comesBackFromTheMiddleOfABuffer() {
+        ByteBuffer buffer = ByteBuffer.allocate(RECORD.encodingLengthBytes() + 5);
+        buffer.position(5);
+        GradientRecord decoded = new GradientRecord();
+
+        RECORD.encode(buffer);
+        buffer.flip().position(5);
+        decoded.decode(buffer);
+
+        assertSame(decoded);
+        assertThat(buffer.remaining()).isZero();
+    }
+
+    @Test
+    void comesBackFromAStream() throws IOException {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        GradientRecord decoded = new GradientRecord();
+
+        RECORD.encode(stream);
+        decoded.decode(new ByteArrayInputStream(stream.toByteArray()));
+
+        assertSame(decoded);
+    }
+
+    @Test
+    void comesBackFromJavasSerialization() throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        try (ObjectOutputStream objects = new ObjectOutputStream(stream)) {
+            objects.writeObject(RECORD);
+        }
+        try (ObjectInputStream objects = new ObjectInputStream(new ByteArrayInputStream(stream.toByteArray()))) {
+            assertSame((GradientRecord) objects.readObject());
+        }
+    }
+
+    /** Element by element, for the records hold arrays, which Java compares by identity. */
+    private static void assertSame(GradientRecord decoded) {
+        assertThat(decoded)
+                .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class) // NaN is NaN, and every bit counts
+                .isEqualTo(RECORD);
+        assertThat(decoded.encode()).containsExactly(RECORD.encode());
+    }
+
+    @Test
+    void encodingIsAsLongAsItSays() {
+        assertThat(RECORD.encode()).hasSize(RECORD.encodingLengthBytes());
+    }
+
+    @Test
+    void standsInAStorageUnderItsSessionTypeAndWorker() {
+        assertThat(RECORD.getSessionID()).isEqualTo("relu-5 seed 1");
+        assertThat(RECORD.getTypeID()).isEqualTo("PlumblineGradients");
+        assertThat(RECORD.getWorkerID()).isEqualTo("main");
+        assertThat(RECORD.getTimeStamp()).isEqualTo(1_700_000_000_123L);
+    }
+
+    @Test
+    void bytesThatAreNoRecordAreRefused() {
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> new GradientRecord().decode("[]".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void parametersAddedToTheGivenListLaterAreNotPartOfIt() {
+        List<ParameterRecord> parameters = new ArrayList<>(RECORD.parameters());
+        GradientRecord record = new GradientRecord("", "main", 1, 1, 0, parameters);
+
+        parameters.clear();
+
+        assertThat(record.parameters()).hasSize(3);
+    }
+}

@@ -1,0 +1,106 @@
+package plumbline.store;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import plumbline.experiment.Published;
+import plumbline.record.ArrayStats;
+import plumbline.record.ArraySummary;
+import plumbline.record.GradientRecord;
+import plumbline.record.Histogram;
+import plumbline.record.ParameterRecord;
+import plumbline.train.EpochMetrics;
+import plumbline.train.History;
+
+/** Runs made by hand, of numbers that nine digits hold, as the files do. */
+public final class Runs {
+
+    /** The mean absolute gradient of a layer's weights. */
+    public interface MeanAbs {
+        double of(int epoch, int layer);
+    }
+
+    /** 14 November 2023. */
+    private static final long START = 1_700_000_000_000L;
+
+    public static final Provenance PROVENANCE = new Provenance(
+            "0123456789", "a command", "1.0.0-M2.1", "CPU", 1, "a JVM", "an OS", "a \"CPU\", 2 cores",
+            "2026-11-21T01:02:03Z");
+
+    private Runs() {}
+
+    /** A run whose test accuracy goes from 0.5 before training to {@code testAccuracy} in equal steps. */
+    public static Run of(String experiment, int epochs, int layers, double testAccuracy, MeanAbs meanAbs) {
+        List<EpochMetrics> history = new ArrayList<>();
+        for (int epoch = 0; epoch <= epochs; epoch++) {
+            double accuracy = Math.round(1e6 * (0.5 + (testAccuracy - 0.5) * epoch / epochs)) / 1e6;
+            history.add(new EpochMetrics(epoch, accuracy, accuracy, 0.333333333, 0.7));
+        }
+        return of(experiment, new History(history), layers, meanAbs);
+    }
+
+    public static Run of(String experiment, History history, int layers, MeanAbs meanAbs) {
+        List<GradientRecord> records = new ArrayList<>();
+        for (int epoch = 1; epoch <= history.last().epoch(); epoch++) {
+            List<ParameterRecord> parameters = new ArrayList<>();
+            for (int layer = 1; layer <= layers; layer++) {
+                parameters.add(parameter(epoch, layer, "W", meanAbs.of(epoch, layer)));
+                // As large as no weight's, so that whoever takes a bias for a weight is found out.
+                parameters.add(parameter(epoch, layer, "b", 1e9));
+            }
+            // 16 mini-batches an epoch, a minute each.
+            int iteration = 16 * (epoch - 1);
+            records.add(new GradientRecord(
+                    experiment + " seed 7", "main", START + 60_000L * iteration, epoch, iteration, parameters));
+        }
+        EpochMetrics last = history.last();
+        RunSummary summary = new RunSummary(
+                experiment,
+                7,
+                last.epoch(),
+                last.trainAccuracy(),
+                last.testAccuracy(),
+                last.trainLoss(),
+                last.testLoss(),
+                1.25,
+                Published.of(experiment),
+                PROVENANCE);
+        List<ArraySummary> weights = records.get(0).parameters().stream()
+                .map(parameter -> weight(last.epoch() + 1, parameter.layer()))
+                .toList();
+        return Run.of(summary, history, records, weights, List.of());
+    }
+
+    private static ParameterRecord parameter(int epoch, int layer, String parameter, double meanAbs) {
+        return new ParameterRecord(
+                layer,
+                "dense_%02d".formatted(layer),
+                parameter,
+                gradient(epoch, layer, meanAbs),
+                weight(epoch, layer),
+                gradient(epoch, layer, meanAbs / 128),
+                0.25);
+    }
+
+    /** The weights before an epoch: their L1 norm is the layer's number and an eighth for every epoch before. */
+    private static ArraySummary weight(int epoch, int layer) {
+        ArrayStats stats = new ArrayStats(
+                32, 0.1, (layer + (epoch - 1) / 8.0) / 32, 0.2, 3, -1, -0.9, -0.8, -0.5, 0, 0.5, 0.8, 0.9, 1, 0);
+        return new ArraySummary(stats, new Histogram(new int[] {-250, 250}, new int[] {12, 20}, 0, 0, 0));
+    }
+
+    /** Statistics and a distribution that have nothing to do with each other. */
+    private static ArraySummary gradient(int epoch, int layer, double exactMeanAbs) {
+        Histogram histogram = exactMeanAbs == 0
+                ? new Histogram(new int[0], new int[0], 25, 0, 0)
+                : new Histogram(new int[] {-250 - layer, 100 + epoch}, new int[] {epoch, 18 - epoch}, 4, 2, 1);
+        double meanAbs = Double.isFinite(exactMeanAbs)
+                ? new BigDecimal(exactMeanAbs, new MathContext(5)).doubleValue()
+                : exactMeanAbs;
+        ArrayStats stats = new ArrayStats(
+                25, meanAbs / 4, meanAbs, meanAbs / 8, meanAbs * 5, 0 - meanAbs, 0 - meanAbs, 0 - meanAbs, 0, 0, 0,
+                meanAbs, meanAbs, meanAbs, meanAbs == 0 ? 1 : 0.04);
+        return new ArraySummary(stats, histogram);
+    }
+}

@@ -1,0 +1,42 @@
+package plumbline.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.apache.commons.statistics.interval.Interval;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProportionIntervalTest {
+
+    /** {@code scipy.stats.binomtest(count, seeds).proportion_ci(method='wilson')} of SciPy 1.17.1 */
+    @ParameterizedTest
+    @CsvSource({
+        "0,   1,   0.0,                 0.7934506856227626",
+        "1,   1,   0.20654931437723745, 1.0",
+        "0,   10,  0.0,                 0.27753279986288926",
+        "10,  10,  0.7224672001371109,  1.0",
+        "64,  200, 0.2592653331546805,  0.3875189843411355",
+        "100, 200, 0.43136085960389187, 0.5686391403961082",
+        "134, 200, 0.6021668477377689,  0.7314257412939604"
+    })
+    void hasWilsonsInterval(int count, int seeds, double low, double high) {
+        Interval interval = new Proportion(count, seeds).interval();
+
+        assertThat(interval.getLowerBound()).isCloseTo(low, within(1e-12));
+        assertThat(interval.getUpperBound()).isCloseTo(high, within(1e-12));
+    }
+
+    @Test
+    void isWrittenInPercent() {
+        assertThat(new Proportion(64, 200)).hasToString("32 % [26, 39] of 200 seeds");
+        assertThat(new Proportion(0, 1)).hasToString("0 % [0, 79] of 1 seeds");
+        assertThat(new Proportion(10, 10)).hasToString("100 % [72, 100] of 10 seeds");
+    }
+
+    @Test
+    void hasTheOtherSeedsAsComplement() {
+        assertThat(new Proportion(64, 200).complement()).isEqualTo(new Proportion(136, 200));
+    }
+}
