@@ -142,7 +142,7 @@ class GradientsAgainstReferenceTest {
 
     private static List<Double> values(Reference reference, ToDoubleFunction<ArrayStats> statistic) {
         List<Double> values = measured.get(reference.name()).stream()
-                .filter(weights -> weights.layer() == reference.layer())
+                .filter(weights -> weights.layer().number() == reference.layer())
                 .map(weights -> statistic.applyAsDouble(weights.gradient().stats()))
                 .toList();
         assertThat(values).hasSize(SEEDS);

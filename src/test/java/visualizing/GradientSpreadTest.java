@@ -50,7 +50,7 @@ class GradientSpreadTest {
     private static double median(List<GradientRecord> steps, long layer) {
         double[] deviations = steps.stream()
                 .flatMap(step -> step.parameters().stream())
-                .filter(parameter -> parameter.layer() == layer && parameter.parameter().equals("W"))
+                .filter(parameter -> parameter.layer().number() == layer && parameter.role().isWeight())
                 .mapToDouble(parameter -> parameter.gradient().stats().sd())
                 .sorted()
                 .toArray();

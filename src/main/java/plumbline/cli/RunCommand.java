@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
         Report.on(results); // the report at the end needs all results
         Backend.start();
         if (noUi) {
-            return run(experiments, results, (network, session, batches) -> GradientListener.everyEpoch());
+            return run(experiments, results, (network, session, batches) -> GradientListener.everyEpoch().named(session));
         }
         try (TrainingUi ui = uiOptions.start()) {
             err().println("Watch the training at " + ui.address());

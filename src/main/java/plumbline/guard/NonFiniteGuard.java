@@ -16,6 +16,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import plumbline.network.NetworkAdapter;
+import plumbline.network.NetworkLayer;
 
 /**
  * Stops the training of any {@code MultiLayerNetwork} or {@code ComputationGraph} as soon as a number is NaN or infinite:
@@ -24,13 +25,12 @@ import plumbline.network.NetworkAdapter;
  * network.addListeners(new NonFiniteGuard());
  * }</pre>
  *
- * <p>The message says in one line where: epoch and mini-batch, counted from 1; the layer, counted from 1 at the input (of
- * a graph, the vertices in topological order), and its name; and what left the finite numbers first. Within a mini-batch
- * that is the weight or activation nearest to the input; if all of those are finite, the loss, then the gradient nearest
- * to the output; at last, a weight that the update changed. The line ends with the largest absolute gradient (of the mean
- * loss, before clipping) of each of the last {@value #TREND} mini-batches in which it was finite: if it grew, the
- * gradient exploded; if not, look at the data. Of an activation it also tells the largest of each of the {@value #TREND}
- * layers before.
+ * <p>The message says in one line where: epoch and mini-batch, counted from 1; the layer, by its name and its number among
+ * those that have parameters; and what left the finite numbers first. Within a mini-batch that is the weight or activation
+ * nearest to the input; if all of those are finite, the loss, then the gradient nearest to the output; at last, a weight that
+ * the update changed. The line ends with the largest absolute gradient (of the mean loss, before clipping) of each of the
+ * last {@value #TREND} mini-batches in which it was finite: if it grew, the gradient exploded; if not, look at the data. Of
+ * an activation it also tells the largest of each of the {@value #TREND} layers before.
  *
  * <p>One guard serves one network. Per mini-batch it costs two sums and a maximum.
  */
@@ -80,8 +80,8 @@ public final class NonFiniteGuard extends BaseTrainingListener {
     @Override
     public void iterationDone(Model model, int iteration, int epoch) {
         if (!finiteSum(model.params())) {
-            NetworkAdapter.of(model).steps().stream()
-                    .flatMap(step -> nonFiniteWeight(step).stream())
+            NetworkAdapter.of(model).layers().stream()
+                    .flatMap(layer -> nonFiniteWeight(layer).stream())
                     .findFirst()
                     .ifPresent(place -> stop(model, place + " after the update"));
         }
@@ -101,21 +101,21 @@ public final class NonFiniteGuard extends BaseTrainingListener {
     }
 
     private Optional<String> firstNonFinite(Model model) {
-        List<NetworkAdapter.Step> steps = NetworkAdapter.of(model).steps();
-        for (int i = 0; i < steps.size(); i++) {
-            NetworkAdapter.Step step = steps.get(i);
-            List<NetworkAdapter.Step> before = steps.subList(Math.max(0, i - TREND), i);
-            Optional<String> place = nonFiniteWeight(step).or(() -> nonFiniteActivation(step, before));
+        List<NetworkLayer> layers = NetworkAdapter.of(model).layers();
+        for (int i = 0; i < layers.size(); i++) {
+            NetworkLayer layer = layers.get(i);
+            List<NetworkLayer> before = layers.subList(Math.max(0, i - TREND), i);
+            Optional<String> place = nonFiniteWeight(layer).or(() -> nonFiniteActivation(layer, before));
             if (place.isPresent()) {
                 return place;
             }
         }
         if (!Double.isFinite(model.score())) {
-            return Optional.of(steps.get(steps.size() - 1) + ": the loss is " + model.score());
+            return Optional.of(layers.get(layers.size() - 1) + ": the loss is " + model.score());
         }
         Map<String, INDArray> gradients = model.gradient().gradientForVariable();
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            Optional<String> place = nonFiniteGradient(steps.get(i), gradients);
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            Optional<String> place = nonFiniteGradient(layers.get(i), gradients);
             if (place.isPresent()) {
                 return place;
             }
@@ -123,24 +123,24 @@ public final class NonFiniteGuard extends BaseTrainingListener {
         return Optional.empty();
     }
 
-    private static Optional<String> nonFiniteWeight(NetworkAdapter.Step step) {
-        return step.parameters().entrySet().stream()
+    private static Optional<String> nonFiniteWeight(NetworkLayer layer) {
+        return layer.parameters().entrySet().stream()
                 .flatMap(parameter -> nonFinite(parameter.getValue()).stream()
-                        .mapToObj(value -> step + ", parameter " + parameter.getKey() + ": a weight is " + value))
+                        .mapToObj(value -> layer + ", parameter " + parameter.getKey() + ": a weight is " + value))
                 .findFirst();
     }
 
-    private Optional<String> nonFiniteActivation(NetworkAdapter.Step step, List<NetworkAdapter.Step> before) {
-        return Optional.ofNullable(activations.get(step.key()))
+    private Optional<String> nonFiniteActivation(NetworkLayer layer, List<NetworkLayer> before) {
+        return Optional.ofNullable(activations.get(layer.key()))
                 .flatMap(values -> nonFinite(values).stream().boxed().findFirst())
-                .map(value -> step + ": an activation is " + value + largestActivations(before));
+                .map(value -> layer + ": an activation is " + value + largestActivations(before));
     }
 
     /** DL4J does not give away the activations of output layers. */
-    private String largestActivations(List<NetworkAdapter.Step> steps) {
-        List<Double> largest = steps.stream()
-                .filter(step -> activations.containsKey(step.key()))
-                .map(step -> activations.get(step.key()).amaxNumber().doubleValue())
+    private String largestActivations(List<NetworkLayer> layers) {
+        List<Double> largest = layers.stream()
+                .filter(layer -> activations.containsKey(layer.key()))
+                .map(layer -> activations.get(layer.key()).amaxNumber().doubleValue())
                 .toList();
         return largest.isEmpty() ? "" : " (largest by layer until then: " + inDigits(largest) + ")";
     }
@@ -151,11 +151,11 @@ public final class NonFiniteGuard extends BaseTrainingListener {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Optional<String> nonFiniteGradient(NetworkAdapter.Step step, Map<String, INDArray> gradients) {
-        return step.parameters().keySet().stream()
-                .filter(parameter -> gradients.containsKey(step.key() + "_" + parameter))
-                .flatMap(parameter -> nonFinite(gradients.get(step.key() + "_" + parameter)).stream()
-                        .mapToObj(value -> step + ", parameter " + parameter + ": a gradient is " + value))
+    private static Optional<String> nonFiniteGradient(NetworkLayer layer, Map<String, INDArray> gradients) {
+        return layer.parameters().keySet().stream()
+                .filter(parameter -> gradients.containsKey(layer.key() + "_" + parameter))
+                .flatMap(parameter -> nonFinite(gradients.get(layer.key() + "_" + parameter)).stream()
+                        .mapToObj(value -> layer + ", parameter " + parameter + ": a gradient is " + value))
                 .findFirst();
     }
 

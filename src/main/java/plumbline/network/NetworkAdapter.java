@@ -1,9 +1,9 @@
 package plumbline.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -36,30 +36,20 @@ public sealed interface NetworkAdapter {
     /** Trains one epoch. */
     void fit(DataSetIterator epoch);
 
-    /** What the one output layer gives for features [examples, ...], as after training. */
+    /** The output of the only output layer for features [examples, ...], in inference mode. */
     INDArray output(INDArray features);
 
-    /** The loss of the one output layer. */
+    /** The loss of the only output layer. */
     ILossFunction loss();
 
     Collection<TrainingListener> listeners();
 
-    /** All that computes, from the input on. */
-    List<Step> steps();
+    /** Everything that computes, from the input on: layers, or vertices in topological order, inputs left out. */
+    List<NetworkLayer> layers();
 
-    /**
-     * A layer, or a vertex of a graph.
-     *
-     * @param number counted from 1
-     * @param key    DL4J's own name of it: those of its gradients begin so
-     * @param name   as configured
-     */
-    record Step(int number, String key, String name, Map<String, INDArray> parameters) {
-
-        @Override
-        public String toString() {
-            return "layer " + number + " (" + name + ")";
-        }
+    /** Those that have parameters, in the order in which DL4J lays these out in one row. */
+    default List<NetworkLayer> parameterLayers() {
+        return layers().stream().filter(layer -> layer.id().number() > 0).toList();
     }
 
     /** One layer after another. */
@@ -91,14 +81,16 @@ public sealed interface NetworkAdapter {
         }
 
         @Override
-        public List<Step> steps() {
-            List<Step> steps = new ArrayList<>();
+        public List<NetworkLayer> layers() {
+            List<NetworkLayer> layers = new ArrayList<>();
+            int number = 0;
             for (Layer layer : network.getLayers()) {
-                String name = layer.conf().getLayer().getLayerName();
-                String key = String.valueOf(steps.size());
-                steps.add(new Step(steps.size() + 1, key, name, layer.paramTable(false)));
+                boolean numbered = layer.numParams() > 0;
+                number += numbered ? 1 : 0;
+                LayerId id = new LayerId(layer.getConfig().getLayerName(), numbered ? number : 0);
+                layers.add(new NetworkLayer(id, String.valueOf(layers.size()), layer));
             }
-            return steps;
+            return layers;
         }
     }
 
@@ -131,16 +123,20 @@ public sealed interface NetworkAdapter {
         }
 
         @Override
-        public List<Step> steps() {
-            List<Step> steps = new ArrayList<>();
-            for (int i : graph.topologicalSortOrder()) {
-                GraphVertex vertex = graph.getVertices()[i];
+        public List<NetworkLayer> layers() {
+            List<NetworkLayer> layers = new ArrayList<>();
+            int number = 0;
+            for (GraphVertex vertex : Arrays.stream(graph.topologicalSortOrder())
+                    .mapToObj(i -> graph.getVertices()[i])
+                    .toList()) {
                 if (!vertex.isInputVertex()) {
-                    String name = vertex.getVertexName();
-                    steps.add(new Step(steps.size() + 1, name, name, vertex.paramTable(false)));
+                    boolean numbered = vertex.numParams() > 0;
+                    number += numbered ? 1 : 0;
+                    LayerId id = new LayerId(vertex.getVertexName(), numbered ? number : 0);
+                    layers.add(new NetworkLayer(id, vertex.getVertexName(), vertex));
                 }
             }
-            return steps;
+            return layers;
         }
     }
 

@@ -2,7 +2,6 @@ package plumbline.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import plumbline.record.GradientRecord;
@@ -20,9 +19,6 @@ import plumbline.record.ParameterRecord;
 record GradientSeries(
         String session, boolean whole, List<Step> steps, List<Parameter> parameters, List<List<Object>> values) {
 
-    /** What DL4J's layers call parameters that are no weights: {@code b}, {@code fb} and {@code bb} of both directions. */
-    private static final Pattern BIAS = Pattern.compile(".*b|beta|mean|var|log10stdev");
-
     record Step(int epoch, int iteration, long time) {}
 
     /** @param bias whether it is no weight */
@@ -30,10 +26,10 @@ record GradientSeries(
 
         static Parameter of(ParameterRecord record) {
             return new Parameter(
-                    record.layer(),
-                    record.layerName(),
+                    record.layer().number(),
+                    record.layer().name(),
                     record.parameter(),
-                    BIAS.matcher(record.parameter()).matches());
+                    !record.role().isWeight());
         }
 
         boolean isWanted(GradientQuery query) {

@@ -1,6 +1,7 @@
 package plumbline.record;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * What is kept of an array of numbers.
@@ -18,5 +19,13 @@ public record ArraySummary(ArrayStats stats, Histogram histogram) implements Ser
     public double l1() {
         long finite = stats.count() - histogram.nan() - histogram.infinite();
         return finite == 0 ? 0 : stats.meanAbs() * finite;
+    }
+
+    /** Whether statistics and histogram count the same elements. */
+    boolean isConsistent() {
+        return histogram.buckets().length == histogram.counts().length
+                && stats.count()
+                        == Arrays.stream(histogram.counts()).asLongStream().sum()
+                                + histogram.zeros() + histogram.nan() + histogram.infinite();
     }
 }

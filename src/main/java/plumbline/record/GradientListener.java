@@ -3,14 +3,15 @@ package plumbline.record;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.solvers.BaseOptimizer;
+import plumbline.network.NetworkAdapter;
+import plumbline.network.NetworkLayer;
+import plumbline.network.ParameterRole;
 
 /**
  * Records gradient, weights and update of every parameter array of any {@link MultiLayerNetwork} or
@@ -39,8 +40,7 @@ public final class GradientListener extends BaseTrainingListener {
 
     private final int every;
     private final String session;
-    /** Null if the records stay here. */
-    private final StatsStorageRouter router;
+    private final List<RecordSink> sinks;
 
     private final Thinned<GradientRecord> records = new Thinned<>(CAPACITY);
     /** Null before the first step. */
@@ -56,15 +56,15 @@ public final class GradientListener extends BaseTrainingListener {
 
     private long lastTimestamp;
 
-    private GradientListener(int every, String session, StatsStorageRouter router) {
+    private GradientListener(int every, String session, List<RecordSink> sinks) {
         this.every = every;
         this.session = session;
-        this.router = router;
+        this.sinks = List.copyOf(sinks);
     }
 
     /** Records the first mini-batch of each epoch. */
     public static GradientListener everyEpoch() {
-        return new GradientListener(EPOCH, "", null);
+        return new GradientListener(EPOCH, "", List.of());
     }
 
     /**
@@ -77,18 +77,33 @@ public final class GradientListener extends BaseTrainingListener {
         if (iterations < 1) {
             throw new IllegalArgumentException("iterations must be at least 1, not " + iterations);
         }
-        return new GradientListener(iterations, "", null);
+        return new GradientListener(iterations, "", List.of());
+    }
+
+    /**
+     * The same, its records under a name of their own wherever they go.
+     *
+     * @param session under which they stand in a storage; give {@code StatsListener} the same
+     */
+    public GradientListener named(String session) {
+        return new GradientListener(every, session, sinks);
+    }
+
+    /** The same, and the records also go to {@code sink}, for example a {@link RunFolder}; any number of them at once. */
+    public GradientListener to(RecordSink sink) {
+        List<RecordSink> all = new ArrayList<>(sinks);
+        all.add(sink);
+        return new GradientListener(every, session, all);
     }
 
     /**
      * The same, and the records also go to {@code router}, for example the {@code StatsStorage} that a
      * {@code StatsListener} writes to: all of the first {@value #CAPACITY}, then every second, every fourth, and so on.
-     * The latest also stands there as static info, so that the last of all is never missing.
      *
-     * @param session under which the records stand there; give {@code StatsListener} the same
+     * @param session under which they stand there and everywhere else, see {@link #named}
      */
     public GradientListener to(StatsStorageRouter router, String session) {
-        return new GradientListener(every, session, router);
+        return named(session).to(new StorageSink(router));
     }
 
     /** The records kept so far, in order; the last step of training is always among them. */
@@ -107,8 +122,8 @@ public final class GradientListener extends BaseTrainingListener {
     public synchronized List<ArraySummary> weights() {
         return trained == null
                 ? List.of()
-                : trainables(trained)
-                        .flatMap(trainable -> trainable.paramTable(false).values().stream())
+                : NetworkAdapter.of(trained).parameterLayers().stream()
+                        .flatMap(layer -> layer.parameters().values().stream())
                         .map(parameter -> ArraySummary.of(parameter.ravel().toDoubleVector()))
                         .toList();
     }
@@ -152,11 +167,10 @@ public final class GradientListener extends BaseTrainingListener {
     private void keep(Step step) {
         GradientRecord record = step.record();
         boolean stays = records.add(record);
-        if (router != null) {
-            // DL4J's storages list a session only once they have static info of it, and of that only the latest.
-            router.putStaticInfo(record);
+        for (RecordSink sink : sinks) {
+            sink.latest(record);
             if (stays) {
-                router.putUpdate(record);
+                sink.keep(record);
             }
         }
     }
@@ -197,20 +211,18 @@ public final class GradientListener extends BaseTrainingListener {
 
         GradientRecord record() {
             List<ParameterRecord> parameters = new ArrayList<>();
-            int layer = 0;
             int offset = 0;
-            for (Trainable trainable : trainables(model).toList()) {
-                layer++;
-                double[] means = means(trainable, offset);
-                Clipping clipping = Clipping.of(trainable.getConfig(), means);
+            for (NetworkLayer layer : NetworkAdapter.of(model).parameterLayers()) {
+                double[] means = means(layer, offset);
+                Clipping clipping = Clipping.of(layer.trainable().getConfig(), means);
                 int start = 0;
-                for (var parameter : trainable.paramTable(false).entrySet()) {
+                for (var parameter : layer.parameters().entrySet()) {
                     int end = start + (int) parameter.getValue().length();
                     double[] gradient = Arrays.copyOfRange(means, start, end);
                     parameters.add(new ParameterRecord(
-                            layer,
-                            trainable.getConfig().getLayerName(),
+                            layer.id(),
                             parameter.getKey(),
+                            layer.role(parameter.getKey()),
                             ArraySummary.of(gradient),
                             ArraySummary.of(Arrays.copyOfRange(weights, offset + start, offset + end)),
                             ArraySummary.of(Arrays.copyOfRange(updates, offset + start, offset + end)),
@@ -223,13 +235,13 @@ public final class GradientListener extends BaseTrainingListener {
         }
 
         /** The gradient of the mean loss with respect to all parameters of a layer, which begin at {@code offset}. */
-        private double[] means(Trainable trainable, int offset) {
-            double[] means = Arrays.copyOfRange(sums, offset, offset + (int) trainable.numParams());
+        private double[] means(NetworkLayer layer, int offset) {
+            double[] means = Arrays.copyOfRange(sums, offset, offset + (int) layer.trainable().numParams());
             int start = 0;
-            for (var parameter : trainable.paramTable(false).entrySet()) {
+            for (var parameter : layer.parameters().entrySet()) {
                 int end = start + (int) parameter.getValue().length();
                 // Batch normalisation's running mean and variance are no sums.
-                int divisor = trainable.updaterDivideByMinibatch(parameter.getKey()) ? batch : 1;
+                int divisor = layer.role(parameter.getKey()) == ParameterRole.STATE ? 1 : batch;
                 for (int i = start; i < end; i++) {
                     means[i] /= divisor;
                 }
@@ -237,13 +249,5 @@ public final class GradientListener extends BaseTrainingListener {
             }
             return means;
         }
-    }
-
-    /** Whatever has parameters, in the order in which DL4J lays them out in one row. */
-    private static Stream<Trainable> trainables(Model model) {
-        Stream<? extends Trainable> all = model instanceof ComputationGraph graph
-                ? Arrays.stream(graph.topologicalSortOrder()).mapToObj(i -> graph.getVertices()[i])
-                : Arrays.stream(((MultiLayerNetwork) model).getLayers());
-        return all.filter(trainable -> trainable.numParams() > 0).map(Trainable.class::cast);
     }
 }

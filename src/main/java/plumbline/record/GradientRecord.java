@@ -5,15 +5,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.deeplearning4j.core.storage.Persistable;
+import org.nd4j.shade.jackson.core.JsonGenerator;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.SerializerProvider;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
+import org.nd4j.shade.jackson.databind.module.SimpleModule;
+import org.nd4j.shade.jackson.databind.ser.std.StdScalarSerializer;
 
 /**
  * All parameters of a network at one step of training: gradients, weights and updates. The one record that travels from training through a DL4J
- * {@code StatsStorageRouter} to files and pages; encoded as JSON in UTF-8, by ND4J's own copy of Jackson, because the one
- * that DL4J's UI brings to a program is too old for records.
+ * {@code StatsStorageRouter} to files and pages; encoded as JSON in UTF-8, its numbers with nine significant digits, by ND4J's
+ * own copy of Jackson, because the one that DL4J's UI brings to a program is too old for records.
  *
  * <p>Immutable but for {@link #decode}, which DL4J's storages call on an empty record.
  */
@@ -26,9 +34,31 @@ public final class GradientRecord implements Persistable {
     public static final String WORKER = "main";
 
     private static final long serialVersionUID = 1;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(new SimpleModule().addSerializer(double.class, new NineDigits()))
+            .build();
 
     private Step step;
+
+    /** What networks compute in single precision has no more than nine significant digits. */
+    private static final class NineDigits extends StdScalarSerializer<Double> {
+
+        private static final long serialVersionUID = 1;
+        private static final MathContext DIGITS = new MathContext(9);
+
+        NineDigits() {
+            super(double.class, false);
+        }
+
+        @Override
+        public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeNumber(Double.isFinite(value) ? new BigDecimal(value, DIGITS).doubleValue() : value);
+        }
+    }
 
     private record Step(
             String session,
@@ -37,7 +67,14 @@ public final class GradientRecord implements Persistable {
             int epoch,
             int iteration,
             List<ParameterRecord> parameters)
-            implements Serializable {}
+            implements Serializable {
+
+        void check() {
+            require(epoch >= 1 && iteration >= 0, "there is no epoch %d, iteration %d".formatted(epoch, iteration));
+            require(!parameters.isEmpty(), "it has no parameters");
+            parameters.forEach(ParameterRecord::check);
+        }
+    }
 
     /** An empty record, for a storage to {@link #decode} into. */
     public GradientRecord() {}
@@ -60,6 +97,46 @@ public final class GradientRecord implements Persistable {
             int iteration,
             List<ParameterRecord> parameters) {
         step = new Step(session, worker, timestamp, epoch, iteration, List.copyOf(parameters));
+    }
+
+    /**
+     * A record made anew from its JSON.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    static GradientRecord parse(String json) {
+        GradientRecord record = new GradientRecord();
+        try {
+            record.step = JSON.readValue(json, Step.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+        record.step.check();
+        return record;
+    }
+
+    /**
+     * Checks that this is a later record of the same network.
+     *
+     * @throws IllegalArgumentException saying why it is not
+     */
+    void requireNextOf(GradientRecord previous) {
+        require(getTimeStamp() > previous.getTimeStamp(), "it is not later than the record before");
+        require(
+                iteration() > previous.iteration() && epoch() >= previous.epoch(),
+                "epoch %d, iteration %d follows epoch %d, iteration %d"
+                        .formatted(epoch(), iteration(), previous.epoch(), previous.iteration()));
+        require(names().equals(previous.names()), "it is of another network than the record before");
+    }
+
+    private List<String> names() {
+        return parameters().stream().map(array -> array.layer() + " " + array.parameter()).toList();
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 
     /** 1 = first. */

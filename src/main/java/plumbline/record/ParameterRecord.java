@@ -1,13 +1,16 @@
 package plumbline.record;
 
 import java.io.Serializable;
+import java.util.List;
+import plumbline.network.LayerId;
+import plumbline.network.ParameterRole;
 
 /**
  * One parameter array at one step of training.
  *
- * @param layer     1 = first layer with parameters
- * @param layerName the layer's or vertex's name in its configuration
- * @param parameter DL4J's name, {@code W} for weights and {@code b} for biases
+ * @param layer     that it belongs to
+ * @param parameter DL4J's name of it within the layer, for example {@code W} or {@code b}
+ * @param role      what it is to its layer
  * @param gradient  of the MEAN loss over the mini-batch, before clipping
  * @param weight    the parameters themselves, where the gradient was taken: before the update
  * @param update    what the step subtracts from them
@@ -15,9 +18,9 @@ import java.io.Serializable;
  *                  1; a norm that is clipped changes all of its array
  */
 public record ParameterRecord(
-        int layer,
-        String layerName,
+        LayerId layer,
         String parameter,
+        ParameterRole role,
         ArraySummary gradient,
         ArraySummary weight,
         ArraySummary update,
@@ -30,5 +33,17 @@ public record ParameterRecord(
      */
     public double updateRatio() {
         return update.stats().meanAbs() / weight.stats().meanAbs();
+    }
+
+    /** @throws IllegalArgumentException if the numbers cannot be those of one array */
+    void check() {
+        long count = gradient.stats().count();
+        boolean right = clipped >= 0
+                && clipped <= 1
+                && List.of(gradient, weight, update).stream()
+                        .allMatch(array -> array.stats().count() == count && array.isConsistent());
+        if (!right) {
+            throw new IllegalArgumentException("the numbers of " + parameter + " of " + layer + " contradict each other");
+        }
     }
 }

@@ -20,7 +20,7 @@ public record GradientRow(int epoch, int layer, String parameter, @JsonUnwrapped
     public static GradientRow of(GradientRecord step, ParameterRecord parameter) {
         return new GradientRow(
                 step.epoch(),
-                parameter.layer(),
+                parameter.layer().number(),
                 parameter.parameter(),
                 parameter.gradient().stats());
     }

@@ -22,6 +22,7 @@ import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
 import plumbline.study.Study;
+import plumbline.record.RecordFile;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 
@@ -178,12 +179,11 @@ public final class Results {
     private static Run run(String id, Path folder) throws IOException {
         try (Reader accuracy = Files.newBufferedReader(folder.resolve("accuracy.csv"))) {
             RunSummary summary = JSON.readValue(folder.resolve("run.json").toFile(), RunSummary.class);
-            List<WeightRow> weights = RecordFiles.readWeights(folder);
             return new Run(
                     summary,
                     new History(ACCURACY.read(accuracy)),
-                    RecordFiles.read(folder, RunSummary.session(id, summary.seed()), weights),
-                    weights,
+                    RecordFile.read(folder.resolve(RecordFile.NAME)),
+                    RecordFiles.readWeights(folder),
                     RecordFiles.readTimeGradients(folder));
         } catch (IOException e) {
             throw damaged("run", folder, e);

@@ -41,6 +41,6 @@ public record WeightRow(int epoch, int layer, String parameter, @JsonUnwrapped A
     }
 
     private static WeightRow of(int epoch, ParameterRecord parameter, ArraySummary weight) {
-        return new WeightRow(epoch, parameter.layer(), parameter.parameter(), weight.stats(), weight.l1());
+        return new WeightRow(epoch, parameter.layer().number(), parameter.parameter(), weight.stats(), weight.l1());
     }
 }

@@ -1,12 +1,15 @@
 package plumbline.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import plumbline.record.RecordFile;
 
 /** The files below a folder, to compare it with another. */
 final class Contents {
@@ -24,11 +27,14 @@ final class Contents {
         return contents;
     }
 
-    /** The same without {@code run.json} and {@code steps.csv}, which tell when a run was made and how long it took. */
+    /** The same without {@code run.json} and the times of the records, which tell when a run was made and how long it took. */
     static SortedMap<String, String> ofRun(Path folder) throws IOException {
         SortedMap<String, String> contents = of(folder);
         contents.remove("run.json");
-        contents.remove("steps.csv");
+        try (InputStream records = new GZIPInputStream(Files.newInputStream(folder.resolve(RecordFile.NAME)))) {
+            String text = new String(records.readAllBytes(), StandardCharsets.UTF_8);
+            contents.put(RecordFile.NAME, text.replaceAll("\"timestamp\":\\d+", ""));
+        }
         return contents;
     }
 

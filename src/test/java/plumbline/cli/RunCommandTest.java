@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import plumbline.record.GradientRecord;
+import plumbline.record.RecordFile;
 
 class RunCommandTest {
 
@@ -49,19 +51,7 @@ class RunCommandTest {
                 .first()
                 .isEqualTo("epoch,layer,parameter,count,mean,mean_abs,sd,l2,"
                         + "min,p7,p16,p31,p50,p69,p84,p93,max,zeros,l1");
-        assertThat(Files.readAllLines(result.resolve("updates.csv")))
-                .hasSize(1 + 2 * 2 * 2)
-                .first()
-                .isEqualTo("epoch,layer,parameter,count,mean,mean_abs,sd,l2,"
-                        + "min,p7,p16,p31,p50,p69,p84,p93,max,zeros,clipped");
-        assertThat(Files.readAllLines(result.resolve("histograms.csv")))
-                .hasSize(1 + 3 * 2 * 2 * 2)
-                .first()
-                .isEqualTo("epoch,layer,parameter,layer_name,array,zeros,nan,infinite,buckets,counts");
-        assertThat(Files.readAllLines(result.resolve("steps.csv")))
-                .hasSize(1 + 2)
-                .first()
-                .isEqualTo("epoch,iteration,timestamp");
+        assertThat(RecordFile.read(result.resolve(RecordFile.NAME))).extracting(GradientRecord::epoch).containsExactly(1, 2);
         JsonNode summary = new ObjectMapper().readTree(result.resolve("run.json").toFile());
         assertThat(summary.fieldNames()).toIterable().containsExactly(
                 "id", "seed", "epochs", "train_accuracy", "test_accuracy", "train_loss", "test_loss", "seconds",
@@ -118,7 +108,7 @@ class RunCommandTest {
         run(folder.resolve("b"), "tiny", "--no-ui", "--seed", "7");
 
         assertThat(Contents.ofRun(folder.resolve("a/tiny")))
-                .containsKeys("accuracy.csv", "gradients.csv", "histograms.csv")
+                .containsKeys("accuracy.csv", "gradients.csv", RecordFile.NAME)
                 .containsKeys("data.png", "accuracy.png", "gradients.png", "heatmap.png")
                 .isEqualTo(Contents.ofRun(folder.resolve("b/tiny")));
     }
@@ -251,7 +241,7 @@ class RunCommandTest {
     void leavesAnEarlierResultAsItWasIfAnExperimentStops() throws IOException {
         Path earlier = Files.createDirectory(folder.resolve("diverging"));
         run(folder.resolve("a"), "tiny", "--no-ui");
-        for (String name : List.of("run.json", "accuracy.csv", "gradients.csv", "histograms.csv", "steps.csv")) {
+        for (String name : List.of("run.json", "accuracy.csv", "gradients.csv", "weights.csv", RecordFile.NAME)) {
             Files.copy(folder.resolve("a/tiny").resolve(name), earlier.resolve(name));
         }
         Path summary = earlier.resolve("run.json");

@@ -147,7 +147,7 @@ class UiCommandTest {
     @Test
     void tellsInOneLineWhichRunIsIncomplete() throws IOException {
         train();
-        Files.delete(folder.resolve("tiny/histograms.csv"));
+        Files.delete(folder.resolve("tiny/records.jsonl.gz"));
 
         assertFails(
                 Outcome.of("ui", "--results", folder.toString(), "--port", "0"),

@@ -118,7 +118,7 @@ class PicturesTest {
                         step.epoch(),
                         step.iteration(),
                         step.parameters().stream()
-                                .filter(parameter -> parameter.layer() != 2)
+                                .filter(parameter -> parameter.layer().number() != 2)
                                 .toList()))
                 .toList();
         List<WeightRow> weights =

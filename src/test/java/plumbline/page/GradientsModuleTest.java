@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plumbline.network.ParameterRole;
+import plumbline.network.LayerId;
 import plumbline.record.ArrayStats;
 import plumbline.record.ArraySummary;
 import plumbline.record.GradientRecord;
@@ -226,7 +228,13 @@ class GradientsModuleTest {
     }
 
     private static ParameterRecord parameter(int layer, String name, String parameter) {
-        return new ParameterRecord(layer, name, parameter, allOf(1), allOf(4), allOf(0.5), 0);
+        ParameterRole role = switch (parameter) {
+            case "W" -> ParameterRole.WEIGHT;
+            case "RW" -> ParameterRole.RECURRENT_WEIGHT;
+            default -> ParameterRole.BIAS;
+        };
+        return new ParameterRecord(
+                new LayerId(name, layer), parameter, role, allOf(1), allOf(4), allOf(0.5), 0);
     }
 
     /** An array of one element. */

@@ -86,7 +86,7 @@ class GradientsPageTest {
             map.sendKeys(layer == 1 ? Keys.ARROW_RIGHT : Keys.ARROW_UP);
             int row = layer;
             ParameterRecord weights = last.parameters().stream()
-                    .filter(parameter -> parameter.layer() == row && parameter.parameter().equals("W"))
+                    .filter(parameter -> parameter.layer().number() == row && parameter.parameter().equals("W"))
                     .findFirst()
                     .orElseThrow();
             String told = browser.one("#tooltip").getText();

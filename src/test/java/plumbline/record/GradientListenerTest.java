@@ -61,7 +61,7 @@ class GradientListenerTest {
 
         assertClose(listener.records().get(0), before);
         assertThat(listener.records().get(0).parameters())
-                .extracting(ParameterRecord::layerName)
+                .extracting(parameter -> parameter.layer().name())
                 .containsExactly("hidden", "hidden", "output", "output");
     }
 
@@ -123,12 +123,12 @@ class GradientListenerTest {
         Function<String, double[]> expected = differences(graph::getParam, graph::score, batch);
         List<ParameterRecord> recorded = listener.records().get(0).parameters();
         assertThat(recorded)
-                .extracting(parameter -> parameter.layerName() + "_" + parameter.parameter())
+                .extracting(parameter -> parameter.layer().name() + "_" + parameter.parameter())
                 .containsExactlyInAnyOrder("wide_W", "wide_b", "slim_W", "slim_b", "output_W", "output_b");
         for (ParameterRecord parameter : recorded) {
             assertClose(
                     parameter.gradient().stats(),
-                    ArrayStats.of(expected.apply(parameter.layerName() + "_" + parameter.parameter())));
+                    ArrayStats.of(expected.apply(parameter.layer().name() + "_" + parameter.parameter())));
         }
     }
 
@@ -177,7 +177,7 @@ class GradientListenerTest {
         fit(listener, 4, 1);
 
         assertThat(listener.records().get(0).parameters())
-                .extracting(parameter -> parameter.layer() + " " + parameter.parameter())
+                .extracting(parameter -> parameter.layer().number() + " " + parameter.parameter())
                 .containsExactly("1 W", "1 b", "2 W", "2 b");
     }
 
@@ -255,7 +255,7 @@ class GradientListenerTest {
 
         List<ParameterRecord> recorded = listener.records().get(0).parameters();
         for (ParameterRecord parameter : recorded) {
-            String name = parameter.layer() - 1 + "_" + parameter.parameter();
+            String name = parameter.layer().number() - 1 + "_" + parameter.parameter();
             double[] expected = plain.getParam(name).ravel().toDoubleVector();
             double[] actual = clipped.getParam(name).ravel().toDoubleVector();
             long different = IntStream.range(0, actual.length).filter(i -> actual[i] != expected[i]).count();

@@ -78,19 +78,6 @@ class ResultsTest {
         assertThat(results.runs().get(0).timeGradients()).isEqualTo(reach);
     }
 
-    @Test
-    void writesThreeDistributionsForEachRowOfTheGradients() throws IOException {
-        results.write(LATER, folder -> {});
-
-        assertThat(Files.readString(folder.resolve("tanh-1/histograms.csv"))).startsWith("""
-                epoch,layer,parameter,layer_name,array,zeros,nan,infinite,buckets,counts
-                1,1,W,dense_01,gradient,4,2,1,"-251 101","1 17"
-                1,1,W,dense_01,weight,0,0,0,"-250 250","12 20"
-                1,1,W,dense_01,update,4,2,1,"-251 101","1 17"
-                1,1,b,dense_01,gradient,4,2,1,"-251 101","1 17"
-                """).hasLineCount(1 + 2 * 4 * 3);
-    }
-
     /** Two epochs: the weights before each, and those at the end. */
     @Test
     void writesTheWeightsBeforeTrainingAndAfterEachEpoch() throws IOException {
@@ -107,54 +94,8 @@ class ResultsTest {
                         "2,1,W,1.25", "2,1,b,1.25", "2,2,W,2.25", "2,2,b,2.25");
     }
 
-    @Test
-    void writesUpdatesWithTheShareThatWasClipped() throws IOException {
-        results.write(LATER, folder -> {});
-
-        assertThat(Files.readAllLines(folder.resolve("tanh-1/updates.csv")))
-                .hasSize(1 + 2 * 4)
-                .first(STRING)
-                .isEqualTo("epoch,layer,parameter,count,mean,mean_abs,sd,l2,min,p7,p16,p31,p50,p69,p84,p93,max,zeros,clipped");
-        assertThat(Files.readAllLines(folder.resolve("tanh-1/updates.csv")).get(1)).startsWith("1,1,W,25,").endsWith(",0.25");
-    }
-
-    @Test
-    void writesWhenEachStepWas() throws IOException {
-        results.write(LATER, folder -> {});
-
-        assertThat(folder.resolve("tanh-1/steps.csv")).hasContent("""
-                epoch,iteration,timestamp
-                1,0,1700000000000
-                2,16,1700000960000
-                """);
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"run.json", "accuracy.csv", "gradients.csv", "weights.csv", "updates.csv", "histograms.csv", "steps.csv"})
-    void readsBackNothingIfAFileEndsEarly(String name) throws IOException {
-        results.write(EARLIER, folder -> {});
-        Path file = folder.resolve("tanh-1").resolve(name);
-        List<String> lines = Files.readAllLines(file);
-        Files.write(file, lines.subList(0, name.equals("accuracy.csv") ? 0 : lines.size() - 1));
-
-        assertThatIOException().isThrownBy(results::runs).withMessageContaining("tanh-1").withMessageContaining("damaged");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"histograms.csv", "steps.csv"})
-    void readsBackNothingIfAFileEndsInTheMiddleOfARow(String name) throws IOException {
-        results.write(EARLIER, folder -> {});
-        Path file = folder.resolve("tanh-1").resolve(name);
-        List<String> lines = Files.readAllLines(file);
-        String last = lines.remove(lines.size() - 1);
-        lines.add(last.substring(0, last.length() / 2));
-        Files.write(file, lines);
-
-        assertThatIOException().isThrownBy(results::runs).withMessageContaining("damaged");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"accuracy.csv", "gradients.csv", "weights.csv", "updates.csv", "histograms.csv", "steps.csv"})
+    @ValueSource(strings = {"accuracy.csv", "weights.csv", "records.jsonl.gz"})
     void readsBackNothingIfAFileIsMissing(String name) throws IOException {
         results.write(EARLIER, folder -> {});
         Files.delete(folder.resolve("tanh-1").resolve(name));
@@ -163,33 +104,6 @@ class ResultsTest {
                 .isThrownBy(results::runs)
                 .withMessageContaining("tanh-1")
                 .withMessageContaining("incomplete");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "histograms.csv, '1,2,W', '1,3,W'",
-        "histograms.csv, '2,1,b', '2,1,W'",
-        "histograms.csv, 'dense_01,weight', 'dense_01,update'",
-        "weights.csv,    '0,1,W', '1,1,W'",
-        "weights.csv,    '1,1,b', '1,2,b'",
-        "weights.csv,    '0,1,W', '0,1,b'",
-        "updates.csv,    '1,1,W', '2,1,W'",
-        "updates.csv,    '1,1,b', '1,2,b'",
-        "updates.csv,    '1,1,W', '1,1,b'",
-        "histograms.csv, '1,1,b', '2,1,b'",
-        "histograms.csv, '\"1 17\"', '\"1 17 0\"'",
-        "histograms.csv, '\"1 17\"', '\"1 16\"'",
-        "histograms.csv, '\"1 17\"', '\"1 x\"'",
-        "steps.csv,      '1,0,',   '2,0,'"
-    })
-    void readsBackNothingIfAFileIsNotOfTheSameRun(String name, String right, String wrong) throws IOException {
-        results.write(EARLIER, folder -> {});
-        Path file = folder.resolve("tanh-1").resolve(name);
-        String text = Files.readString(file);
-        Files.writeString(file, text.replace("\n" + right, "\n" + wrong).replace("," + right, "," + wrong));
-
-        assertThat(file).content().isNotEqualTo(text);
-        assertThatIOException().isThrownBy(results::runs).withMessageContaining("damaged");
     }
 
     @Test

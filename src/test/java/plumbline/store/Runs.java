@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import plumbline.network.LayerId;
+import plumbline.network.ParameterRole;
 import plumbline.experiment.Published;
 import plumbline.record.ArrayStats;
 import plumbline.record.ArraySummary;
@@ -67,16 +69,16 @@ public final class Runs {
                 Published.of(experiment),
                 PROVENANCE);
         List<ArraySummary> weights = records.get(0).parameters().stream()
-                .map(parameter -> weight(last.epoch() + 1, parameter.layer()))
+                .map(parameter -> weight(last.epoch() + 1, parameter.layer().number()))
                 .toList();
         return Run.of(summary, history, records, weights, List.of());
     }
 
     private static ParameterRecord parameter(int epoch, int layer, String parameter, double meanAbs) {
         return new ParameterRecord(
-                layer,
-                "dense_%02d".formatted(layer),
+                new LayerId("dense_%02d".formatted(layer), layer),
                 parameter,
+                parameter.equals("W") ? ParameterRole.WEIGHT : ParameterRole.BIAS,
                 gradient(epoch, layer, meanAbs),
                 weight(epoch, layer),
                 gradient(epoch, layer, meanAbs / 128),
@@ -93,13 +95,13 @@ public final class Runs {
     /** Statistics and a distribution that have nothing to do with each other. */
     private static ArraySummary gradient(int epoch, int layer, double exactMeanAbs) {
         Histogram histogram = exactMeanAbs == 0
-                ? new Histogram(new int[0], new int[0], 25, 0, 0)
-                : new Histogram(new int[] {-250 - layer, 100 + epoch}, new int[] {epoch, 18 - epoch}, 4, 2, 1);
+                ? new Histogram(new int[0], new int[0], 32, 0, 0)
+                : new Histogram(new int[] {-250 - layer, 100 + epoch}, new int[] {epoch, 25 - epoch}, 4, 2, 1);
         double meanAbs = Double.isFinite(exactMeanAbs)
                 ? new BigDecimal(exactMeanAbs, new MathContext(5)).doubleValue()
                 : exactMeanAbs;
         ArrayStats stats = new ArrayStats(
-                25, meanAbs / 4, meanAbs, meanAbs / 8, meanAbs * 5, 0 - meanAbs, 0 - meanAbs, 0 - meanAbs, 0, 0, 0,
+                32, meanAbs / 4, meanAbs, meanAbs / 8, meanAbs * 5, 0 - meanAbs, 0 - meanAbs, 0 - meanAbs, 0, 0, 0,
                 meanAbs, meanAbs, meanAbs, meanAbs == 0 ? 1 : 0.04);
         return new ArraySummary(stats, histogram);
     }

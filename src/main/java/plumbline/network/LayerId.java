@@ -1,0 +1,18 @@
+package plumbline.network;
+
+import java.io.Serializable;
+
+/**
+ * What everything in Plumbline calls a layer: its name first, its number second.
+ *
+ * @param name   as configured, DL4J's own ({@code layer0}) if the configuration gives none; of a graph, the vertex's name
+ * @param number among the layers that have parameters, 1 = nearest to the input; 0 if it has none
+ */
+public record LayerId(String name, int number) implements Serializable {
+
+    /** For example {@code dense_03 (layer 3)}, or the name alone if it has no number. */
+    @Override
+    public String toString() {
+        return number == 0 ? name : name + " (layer " + number + ")";
+    }
+}

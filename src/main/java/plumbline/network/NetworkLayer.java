@@ -1,0 +1,30 @@
+package plumbline.network;
+
+import java.util.Map;
+import org.deeplearning4j.nn.api.Trainable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A layer of a {@code MultiLayerNetwork}, or a vertex of a {@code ComputationGraph}.
+ *
+ * @param id        what to call it
+ * @param key       DL4J's own name of it: those of its gradients begin so
+ * @param trainable DL4J's layer or vertex
+ */
+public record NetworkLayer(LayerId id, String key, Trainable trainable) {
+
+    /** Its parameter arrays by DL4J's names, in the order in which DL4J lays them out in one row. */
+    public Map<String, INDArray> parameters() {
+        return trainable.paramTable(false);
+    }
+
+    /** What one of its parameter arrays is to it. */
+    public ParameterRole role(String parameter) {
+        return ParameterRole.of(trainable, parameter);
+    }
+
+    @Override
+    public String toString() {
+        return id.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package plumbline.record;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes records into a folder as training goes on, so that the run can be looked at again, with Plumbline's command
+ * {@code ui}, or read by {@link RecordFile#read}:
+ *
+ * <pre>{@code
+ * try (RunFolder folder = RunFolder.create(Path.of("runs/my-net"))) {
+ *     network.addListeners(GradientListener.everyEpoch().named("my net").to(folder));
+ *     network.fit(data, 50);
+ * }
+ * }</pre>
+ *
+ * <p>A process that dies loses no record that was kept, at most the latest. If the disk fails, that is logged once, nothing
+ * more is written, and training goes on.
+ */
+public final class RunFolder implements RecordSink, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+
+    private final Path file;
+    /** Null once it is closed, or writing has failed. */
+    private RecordFile records;
+    /** The latest record, unless it was kept. */
+    private GradientRecord unkept;
+
+    private RunFolder(Path file, RecordFile records) {
+        this.file = file;
+        this.records = records;
+    }
+
+    /**
+     * Makes a folder for one run, if it is missing.
+     *
+     * @throws FileAlreadyExistsException if there is a run in it already
+     * @throws IOException                if it cannot be written to
+     */
+    public static RunFolder create(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(RecordFile.NAME);
+        return new RunFolder(file, RecordFile.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public synchronized void latest(GradientRecord record) {
+        unkept = record;
+    }
+
+    @Override
+    public synchronized void keep(GradientRecord record) {
+        unkept = null;
+        if (records == null) {
+            return;
+        }
+        try {
+            records.append(record);
+            records.flush();
+        } catch (IOException e) {
+            LOG.warn("Cannot write to {} any more: {}", file, e.toString());
+            records = null;
+        }
+    }
+
+    /** Writes the latest record too, and closes the file; what comes later is not written. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (records == null) {
+            return;
+        }
+        try (RecordFile closing = records) {
+            records = null;
+            if (unkept != null) {
+                closing.append(unkept);
+            }
+        }
+    }
+}
