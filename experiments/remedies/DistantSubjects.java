@@ -2,10 +2,11 @@ package remedies;
 
 import plumbline.data.Sentences;
 import plumbline.data.Split;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.MultiLayerTask;
 
 /** What the sentiment model and its control share: sentences whose end must agree with their beginning. */
-interface DistantSubjects extends MultiLayerExperiment {
+interface DistantSubjects extends Experiment, MultiLayerTask {
 
     /** Of 10 to 25 tokens. */
     Sentences SENTENCES = new Sentences(5);

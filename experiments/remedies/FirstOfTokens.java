@@ -12,13 +12,14 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.FirstToken;
 import plumbline.data.Split;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.MultiLayerTask;
 
 /**
  * A recurrent net that reads a sequence to its end and then tells of which half of the alphabet the FIRST token was: its
  * gradient must reach back over all steps. One setting for all nets and lengths.
  */
-interface FirstOfTokens extends MultiLayerExperiment {
+interface FirstOfTokens extends Experiment, MultiLayerTask {
 
     int UNITS = 16;
     int ALPHABET = 8;

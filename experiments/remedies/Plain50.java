@@ -2,7 +2,7 @@ package remedies;
 
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.activations.Activation;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.MultiLayerTask;
 import relu.Relu5;
 
 /**
@@ -10,7 +10,7 @@ import relu.Relu5;
  *
  * <p>What one should see: no seed learns.
  */
-public final class Plain50 implements DeepCircles, MultiLayerExperiment {
+public final class Plain50 implements DeepCircles, MultiLayerTask {
 
     @Override
     public String id() {

@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.experiment.Experiment;
-import plumbline.experiment.GraphExperiment;
+import plumbline.experiment.GraphTask;
 import plumbline.layer.DenseIdentityBlock;
 import plumbline.optimizer.KerasSgd;
 
@@ -24,7 +24,7 @@ import plumbline.optimizer.KerasSgd;
  *
  * <p>What one should see: nearly every seed learns.
  */
-public final class Residual20 implements DeepCircles, GraphExperiment {
+public final class Residual20 implements DeepCircles, GraphTask {
 
     static final int UNITS = 5;
 

@@ -3,7 +3,7 @@ package remedies;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import plumbline.experiment.Experiment;
-import plumbline.experiment.GraphExperiment;
+import plumbline.experiment.GraphTask;
 import plumbline.layer.DenseIdentityBlock;
 
 /**
@@ -15,7 +15,7 @@ import plumbline.layer.DenseIdentityBlock;
  * <p>What one should see: the gradient reaches the first layer, and more than half of the seeds learn, where of plain-50 none
  * does.
  */
-public final class Residual50 implements DeepCircles, GraphExperiment {
+public final class Residual50 implements DeepCircles, GraphTask {
 
     @Override
     public String id() {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.weights.WeightInitReluUniform;
 import plumbline.experiment.Experiment;
-import plumbline.experiment.GraphExperiment;
+import plumbline.experiment.GraphTask;
 import plumbline.layer.DenseIdentityBlock;
 
 /**
@@ -17,7 +17,7 @@ import plumbline.layer.DenseIdentityBlock;
  * block to block. The gradient no longer vanishes at the start, but the first steps are so
  * long that the layers die.
  */
-public final class Residual50He implements DeepCircles, GraphExperiment {
+public final class Residual50He implements DeepCircles, GraphTask {
 
     @Override
     public String id() {

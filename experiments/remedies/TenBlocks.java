@@ -13,7 +13,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.Drawings;
 import plumbline.data.Split;
-import plumbline.experiment.GraphExperiment;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.GraphTask;
 import plumbline.layer.NormalizedConvolution;
 import plumbline.optimizer.KerasSgd;
 
@@ -22,7 +23,7 @@ import plumbline.optimizer.KerasSgd;
  * blocks. A convolution of 3 x 3; pooling, which keeps the largest of every 2 x 2 values; ten blocks of three convolutions;
  * the average over each channel; one sigmoid. The optimiser is that of the first tutorial.
  */
-interface TenBlocks extends GraphExperiment {
+interface TenBlocks extends Experiment, GraphTask {
 
     int BLOCKS = 10;
     int CHANNELS = 8;

@@ -3,10 +3,11 @@ package visualizing;
 import plumbline.data.Circles;
 import plumbline.data.Points;
 import plumbline.data.Split;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.MultiLayerTask;
 
 /** What the experiments of the second tutorial share: two circles further apart, all points to train and to test on. */
-interface WholeCircles extends MultiLayerExperiment {
+interface WholeCircles extends Experiment, MultiLayerTask {
 
     /** Units of every hidden layer. */
     int UNITS = 5;

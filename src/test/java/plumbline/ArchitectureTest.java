@@ -36,11 +36,12 @@ class ArchitectureTest {
 
     /** What experiments are made of. */
     private static final String[] FOUNDATION = {
-        "plumbline.csv..", "plumbline.data..", "plumbline.layer..", "plumbline.optimizer..", "plumbline.experiment.."
+        "plumbline.csv..", "plumbline.data..", "plumbline.layer..", "plumbline.optimizer..", "plumbline.train..",
+        "plumbline.experiment.."
     };
 
     private static final String[] TRAINING = {
-        "plumbline.backend..", "plumbline.train..", "plumbline.vectorized..", "plumbline.study.."
+        "plumbline.backend..", "plumbline.run..", "plumbline.vectorized..", "plumbline.study.."
     };
 
     @Test

@@ -27,8 +27,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.Circles;
 import plumbline.data.Points;
 import plumbline.data.Split;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.MultiLayerTask;
 import plumbline.experiment.Published;
 import plumbline.optimizer.KerasSgd;
 
@@ -45,7 +46,7 @@ class ExperimentsTest {
         IntStream.rangeClosed(1, 10).forEach(depth -> ids.add("tanh-wide-" + depth));
         IntStream.of(1, 5, 10, 15, 20, 25, 30).forEach(depth -> ids.add("relu-depth-" + depth));
 
-        assertThat(Experiment.all())
+        assertThat(Catalogue.load().experiments())
                 .filteredOn(experiment -> experiment.getClass().getPackageName().equals("relu"))
                 .extracting(Experiment::id)
                 .containsExactlyElementsOf(ids);
@@ -278,8 +279,9 @@ class ExperimentsTest {
                 .isEqualTo(Published.all().stream().filter(row -> row.experiment().equals(id)).toList());
     }
 
-    private static MultiLayerExperiment experiment(String id) {
-        return (MultiLayerExperiment) Experiment.find(id).orElseThrow();
+    @SuppressWarnings("unchecked") // of one layer after another
+    private static <T extends Experiment & MultiLayerTask> T experiment(String id) {
+        return (T) Catalogue.load().experiment(id).orElseThrow();
     }
 
     private static List<BaseLayer> layers(String id) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import plumbline.Golden;
 import plumbline.data.Points;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.MultiLayerTask;
 import plumbline.record.ArrayStats;
 import plumbline.record.GradientListener;
 import plumbline.record.ParameterRecord;
@@ -72,7 +72,7 @@ class GradientsAgainstReferenceTest {
         measured = Map.of("tanh5", firstGradients(new Tanh5()), "relu5", firstGradients(new Relu5()));
     }
 
-    private static List<ParameterRecord> firstGradients(MultiLayerExperiment experiment) {
+    private static List<ParameterRecord> firstGradients(MultiLayerTask experiment) {
         Points train = (Points) experiment.data().train();
         List<ParameterRecord> gradients = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS; seed++) {

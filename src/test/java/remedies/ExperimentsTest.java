@@ -31,8 +31,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import plumbline.data.Points;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.MultiLayerTask;
 import plumbline.guard.NonFiniteException;
 import plumbline.optimizer.KerasSgd;
 import plumbline.train.Trainer;
@@ -54,7 +55,7 @@ class ExperimentsTest {
 
     /** Those that are one dense layer after another on two circles; for the plain and residual ones see their own test. */
     static Stream<Experiment> remedies() {
-        return Experiment.all().stream()
+        return Catalogue.load().experiments().stream()
                 .filter(experiment -> experiment.getClass().getPackageName().equals("remedies"))
                 .filter(experiment -> experiment.data().train() instanceof Points)
                 .filter(experiment -> !experiment.id().matches("(plain|residual)-.*"));
@@ -62,7 +63,7 @@ class ExperimentsTest {
 
     @ParameterizedTest
     @MethodSource("remedies")
-    void trainAsTheFirstTutorialDoes(MultiLayerExperiment experiment) {
+    void trainAsTheFirstTutorialDoes(MultiLayerTask experiment) {
         MultiLayerConfiguration configuration = experiment.configuration(3);
 
         assertThat(MultiLayerConfiguration.fromJson(configuration.toJson())).isEqualTo(configuration);
@@ -107,8 +108,8 @@ class ExperimentsTest {
     @ParameterizedTest
     @MethodSource
     void remediesOfLargeWeights(String id, Consumer<BaseLayer> remedy) {
-        MultiLayerExperiment control = (MultiLayerExperiment) experiment(id).control().orElseThrow();
-        MultiLayerConfiguration expected = control.configuration(3);
+        Experiment control = experiment(id).control().orElseThrow();
+        MultiLayerConfiguration expected = ((MultiLayerTask) control).configuration(3);
         expected.getConfs().forEach(layer -> remedy.accept((BaseLayer) layer.getLayer()));
 
         assertThat(control.id()).isEqualTo("large-weights");
@@ -139,7 +140,7 @@ class ExperimentsTest {
 
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(() -> trainer.fit(exploding.network(seed), seed, metrics -> {}))
-                .withMessageMatching("epoch 1, mini-batch 1: layer 1\\d \\(dense_1\\d\\): an activation is "
+                .withMessageMatching("epoch 1, mini-batch 1: dense_1\\d \\(layer 1\\d\\): an activation is "
                         + "(NaN|-?Infinity) \\(largest by layer until then: .*e\\+3\\d\\); no gradient before it");
     }
 
@@ -213,7 +214,8 @@ class ExperimentsTest {
         }
     }
 
-    private static MultiLayerExperiment experiment(String id) {
-        return (MultiLayerExperiment) Experiment.find(id).orElseThrow();
+    @SuppressWarnings("unchecked") // of one layer after another
+    private static <T extends Experiment & MultiLayerTask> T experiment(String id) {
+        return (T) Catalogue.load().experiment(id).orElseThrow();
     }
 }

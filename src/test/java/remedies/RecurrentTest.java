@@ -11,15 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.MultiLayerTask;
 import plumbline.train.Trainer;
 
 class RecurrentTest {
 
     @Test
     void everyCellReadsSequencesOfEveryLength() {
-        List<String> ids = Experiment.all().stream().map(Experiment::id).toList();
+        List<String> ids = Catalogue.load().experiments().stream().map(Experiment::id).toList();
 
         assertThat(ids).containsSubsequence(
                 "glorot-rnn-5", "glorot-rnn-10", "glorot-rnn-20", "glorot-rnn-50",
@@ -75,7 +76,7 @@ class RecurrentTest {
     @ParameterizedTest
     @ValueSource(strings = {"simple-rnn-5", "lstm-5", "gru-5"})
     void fewTokensAreLearntInFewEpochs(String id) {
-        MultiLayerExperiment experiment = experiment(id);
+        MultiLayerTask experiment = experiment(id);
         Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), 2);
 
         assertThat(trainer.fit(experiment.network(1), 1, metrics -> {}).last().testAccuracy())
@@ -86,7 +87,8 @@ class RecurrentTest {
         return experiment(id).network(1);
     }
 
-    private static MultiLayerExperiment experiment(String id) {
-        return (MultiLayerExperiment) Experiment.find(id).orElseThrow();
+    @SuppressWarnings("unchecked") // of one layer after another
+    private static <T extends Experiment & MultiLayerTask> T experiment(String id) {
+        return (T) Catalogue.load().experiment(id).orElseThrow();
     }
 }

@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.Drawings;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
-import plumbline.experiment.GraphExperiment;
+import plumbline.experiment.GraphTask;
 import plumbline.optimizer.KerasSgd;
 import plumbline.record.GradientListener;
 import plumbline.train.History;
@@ -36,7 +37,7 @@ class ResidualNetsTest {
 
     @Test
     void areListedEachAfterWhatItIsComparedWith() {
-        assertThat(Experiment.all())
+        assertThat(Catalogue.load().experiments())
                 .extracting(Experiment::id)
                 .containsSubsequence(
                         "plain-20", "residual-20", "plain-50", "residual-50", "residual-50-he", "drawings-plain",
@@ -193,11 +194,11 @@ class ResidualNetsTest {
     }
 
     private static Experiment experiment(String id) {
-        return Experiment.find(id).orElseThrow();
+        return Catalogue.load().experiment(id).orElseThrow();
     }
 
     private static ComputationGraphConfiguration graph(String id) {
-        return ((GraphExperiment) experiment(id)).configuration(1);
+        return ((GraphTask) experiment(id)).configuration(1);
     }
 
     /** Those with parameters that are trained, from the input on. */
@@ -220,7 +221,7 @@ class ResidualNetsTest {
         "drawings-residual, drawings-plain"
     })
     void areComparedWithThePlainNetOnTheSameData(String id, String control) {
-        Experiment residual = Experiment.find(id).orElseThrow();
+        Experiment residual = Catalogue.load().experiment(id).orElseThrow();
         Experiment plain = residual.control().orElseThrow();
 
         assertThat(plain.id()).isEqualTo(control);

@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.MultiLayerTask;
 import plumbline.optimizer.KerasSgd;
 
 /**
@@ -129,7 +129,7 @@ class StepTest {
     }
 
     /** With the remedy of an experiment, as its first layer has it. */
-    private static MultiLayerNetwork network(MultiLayerExperiment remedy, IUpdater updater, double... weights) {
+    private static MultiLayerNetwork network(MultiLayerTask remedy, IUpdater updater, double... weights) {
         BaseLayer layer = (BaseLayer) remedy.configuration(1).getConf(0).getLayer();
         return network(
                 new NeuralNetConfiguration.Builder()

@@ -23,8 +23,9 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.Circles;
 import plumbline.data.Points;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.MultiLayerTask;
 import plumbline.experiment.Published;
 import plumbline.optimizer.KerasRmsProp;
 
@@ -36,7 +37,7 @@ class ExperimentsTest {
 
     @Test
     void areListedInTheOrderOfTheTutorial() {
-        assertThat(Experiment.all())
+        assertThat(Catalogue.load().experiments())
                 .filteredOn(experiment -> experiment.getClass().getPackageName().equals("visualizing"))
                 .extracting(Experiment::id)
                 .containsExactlyElementsOf(IDS);
@@ -97,7 +98,7 @@ class ExperimentsTest {
     @FieldSource("IDS")
     void trainAndAreEvaluatedOnAllPoints(String id) {
         Points circles = new Circles(1000, true, 0.1, 42, 0.5).points();
-        Experiment experiment = Experiment.find(id).orElseThrow();
+        Experiment experiment = Catalogue.load().experiment(id).orElseThrow();
 
         assertThat(experiment.data().train()).usingRecursiveComparison().isEqualTo(circles);
         assertThat(experiment.data().test()).usingRecursiveComparison().isEqualTo(circles);
@@ -143,7 +144,7 @@ class ExperimentsTest {
                 .toList();
     }
 
-    private static MultiLayerExperiment experiment(String id) {
-        return (MultiLayerExperiment) Experiment.find(id).orElseThrow();
+    private static MultiLayerTask experiment(String id) {
+        return (MultiLayerTask) Catalogue.load().experiment(id).orElseThrow();
     }
 }

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.MultiLayerTask;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
 import plumbline.train.Trainer;
@@ -31,7 +31,7 @@ class GradientSpreadTest {
 
     @ParameterizedTest
     @MethodSource("ranges")
-    void isInTheRangeOfTheSource(MultiLayerExperiment experiment, double least, double most) {
+    void isInTheRangeOfTheSource(MultiLayerTask experiment, double least, double most) {
         List<Double> seeds = LongStream.rangeClosed(1, 3)
                 .mapToObj(seed -> geometricMean(medians(experiment, seed)))
                 .toList();
@@ -39,7 +39,7 @@ class GradientSpreadTest {
         assertThat(seeds).allSatisfy(seed -> assertThat(seed).isBetween(least, most));
     }
 
-    private static DoubleStream medians(MultiLayerExperiment experiment, long seed) {
+    private static DoubleStream medians(MultiLayerTask experiment, long seed) {
         MultiLayerNetwork network = experiment.network(seed);
         GradientListener gradients = GradientListener.everyEpoch();
         network.addListeners(gradients);

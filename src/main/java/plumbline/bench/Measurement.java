@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.core.storage.StatsStorage;
-import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.ui.api.UIServer;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import plumbline.experiment.Experiment;
 import plumbline.record.GradientListener;
+import plumbline.run.SeedRun;
+import plumbline.run.Trained;
 import plumbline.server.TrainingUi;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
-import plumbline.train.Trainer;
 
 /**
  * What it costs to train an experiment for all its epochs, evaluation after each included.
@@ -27,12 +27,12 @@ public record Measurement(double seconds, double residentMegabytes) {
 
     /** Trains with every epoch's gradients recorded. */
     public static Measurement recording(Experiment experiment) {
-        return of(experiment, GradientListener.everyEpoch());
+        return of(run(experiment).record(GradientListener.everyEpoch(), metrics -> {}));
     }
 
     /** Trains without recording gradients. */
     public static Measurement notRecording(Experiment experiment) {
-        return of(experiment);
+        return of(run(experiment).train(metrics -> {}));
     }
 
     /** Trains with the gradients recorded into the training UI's storage, while a client follows the Gradients page. */
@@ -41,8 +41,8 @@ public record Measurement(double seconds, double residentMegabytes) {
         try (TrainingUi ui = TrainingUi.start(0)) {
             UIServer.getInstance().attach(storage);
             PageClient client = PageClient.start(ui.address(), experiment.id());
-            Measurement measurement =
-                    of(experiment, GradientListener.everyEpoch().to(storage, experiment.id()));
+            Measurement measurement = of(run(experiment)
+                    .record(GradientListener.everyEpoch().to(storage, experiment.id()), metrics -> {}));
             client.stop();
             return measurement;
         }
@@ -54,20 +54,19 @@ public record Measurement(double seconds, double residentMegabytes) {
         Path folder = Files.createTempDirectory("bench");
         StudyRunner runner = new StudyRunner(folder, cores, notice -> {}, epochs -> {});
         long start = System.nanoTime();
-        List<StudyPlan> plans = List.of(new StudyPlan(experiment, SEED, seeds));
+        List<StudyPlan> plans = List.of(StudyPlan.of(experiment, SEED, seeds));
         runner.run(plans, study -> {});
         Measurement measurement = new Measurement((System.nanoTime() - start) / 1e9, resident());
         runner.forget(plans);
         return measurement;
     }
 
-    private static Measurement of(Experiment experiment, GradientListener... listeners) {
-        Model network = experiment.network(SEED);
-        network.addListeners(listeners);
-        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs());
-        long start = System.nanoTime();
-        trainer.fit(network, SEED, metrics -> {});
-        return new Measurement((System.nanoTime() - start) / 1e9, resident());
+    private static SeedRun run(Experiment experiment) {
+        return SeedRun.of(experiment, SEED, experiment.epochs());
+    }
+
+    private static Measurement of(Trained trained) {
+        return new Measurement(trained.seconds(), resident());
     }
 
     private static double resident() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 
 /** The same training in a virtual machine of its own, with the settings of the JVM and of ND4J as they come. */
@@ -43,7 +44,7 @@ public final class StockJvm {
 
     /** @param id of the experiment to train */
     public static void main(String[] id) {
-        Measurement measurement = Measurement.recording(Experiment.find(id[0]).orElseThrow());
+        Measurement measurement = Measurement.recording(Catalogue.load().experiment(id[0]).orElseThrow());
         System.out.println(measurement.seconds() + " " + measurement.residentMegabytes());
         System.exit(0);
     }

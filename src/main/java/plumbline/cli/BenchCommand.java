@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.bench.Measurement;
 import plumbline.bench.StockJvm;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.store.Provenance;
 
@@ -38,7 +39,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Backend.start();
-        Experiment experiment = Experiment.find(ID).orElseThrow();
+        Catalogue catalogue = Plumbline.catalogue(spec);
+        Experiment experiment = catalogue.experiment(ID).orElseThrow();
         Provenance machine = Provenance.of("bench");
         print("%s, %d epochs, evaluated after each; %s; %s", ID, experiment.epochs(), machine.cpu(), machine.jvm());
 
@@ -63,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
         print("run 1 is %.1f times faster", stock.seconds() / runs.get(0).seconds());
 
         for (String id : List.of(ID, "tanh-5")) {
-            studies(Experiment.find(id).orElseThrow());
+            studies(catalogue.experiment(id).orElseThrow());
         }
         return 0;
     }

@@ -4,13 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
-import plumbline.experiment.Family;
 
 /** Which experiments a command is about. */
 final class ExperimentIds {
@@ -33,30 +32,26 @@ final class ExperimentIds {
      * @throws ParameterException if there is no such experiment
      */
     List<Experiment> experiments() {
+        Catalogue catalogue = Plumbline.catalogue(spec);
         Map<String, Experiment> chosen = new LinkedHashMap<>();
-        ids.stream().flatMap(this::named).forEach(experiment -> chosen.putIfAbsent(experiment.id(), experiment));
+        for (String id : ids) {
+            List<Experiment> named = catalogue.named(id);
+            if (named.isEmpty()) {
+                throw unknown(id, catalogue);
+            }
+            named.forEach(experiment -> chosen.putIfAbsent(experiment.id(), experiment));
+        }
         return List.copyOf(chosen.values());
     }
 
-    private Stream<Experiment> named(String id) {
-        return Family.all().stream()
-                .filter(family -> family.id().equals(id))
-                .findFirst()
-                .map(family -> family.members().stream())
-                .orElseGet(() -> Stream.of(Experiment.find(id).orElseThrow(() -> unknown(id))));
-    }
-
-    private ParameterException unknown(String id) {
-        String single = Experiment.all().stream()
-                .map(Experiment::id)
-                .filter(other -> Family.of(other).isEmpty())
-                .collect(Collectors.joining(", "));
-        String families = Family.all().stream()
+    private ParameterException unknown(String id, Catalogue catalogue) {
+        String singles = catalogue.singles().stream().map(Experiment::id).collect(Collectors.joining(", "));
+        String families = catalogue.families().stream()
                 .map(family -> family.id() + " (" + ends(family.members()) + ")")
                 .collect(Collectors.joining(", "));
         return new ParameterException(
                 spec.commandLine(),
-                "unknown experiment '" + id + "'; there are " + single + "; and the families " + families);
+                "unknown experiment '" + id + "'; there are " + singles + "; and the families " + families);
     }
 
     private static String ends(List<Experiment> members) {

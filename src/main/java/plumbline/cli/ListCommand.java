@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
 import plumbline.experiment.Published;
@@ -20,21 +21,23 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Catalogue catalogue = Plumbline.catalogue(spec);
         var out = spec.commandLine().getOut();
         int width = Stream.concat(
-                        Experiment.all().stream().map(Experiment::id), Family.all().stream().map(Family::id))
+                        catalogue.experiments().stream().map(Experiment::id),
+                        catalogue.families().stream().map(Family::id))
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
         String column = "%-" + width + "s ";
-        for (Experiment experiment : Experiment.all()) {
+        for (Experiment experiment : catalogue.experiments()) {
             out.printf(column + "%s%n", experiment.id(), experiment.question());
             for (Published row : experiment.published()) {
                 out.printf(column + "  %s: %s%n", "", row.metric().replace('_', ' '), row.value());
             }
         }
         out.printf("%nFamilies, which name all their members at once:%n%n");
-        for (Family family : Family.all()) {
+        for (Family family : catalogue.families()) {
             out.printf(column + "%s%n", family.id(), family.question());
         }
         out.flush();

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
+import plumbline.experiment.Catalogue;
 
 /** The command line. Exit codes: 0 done; 2 wrong words on the command line; 1 anything else. */
 @Command(
@@ -33,6 +34,8 @@ public final class Plumbline {
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean verbose;
+
+    private final Catalogue catalogue = Catalogue.load();
 
     private Plumbline() {}
 
@@ -64,6 +67,11 @@ public final class Plumbline {
             error(commandLine, "not enough memory (" + e.getMessage() + ")");
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    /** The experiments that a command of this program may be about. */
+    static Catalogue catalogue(CommandSpec spec) {
+        return ((Plumbline) spec.root().userObject()).catalogue;
     }
 
     /** What a user types to get this invocation of a command again. */

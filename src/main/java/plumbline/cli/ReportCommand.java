@@ -5,7 +5,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import plumbline.report.Report;
 import plumbline.store.Results;
 
@@ -14,6 +16,9 @@ import plumbline.store.Results;
         description = "Makes every table and picture anew from the raw files.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--out",
@@ -27,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
         if (!Files.exists(out)) {
             throw new NoSuchFileException(out.toString());
         }
-        Report report = Report.on(Results.open(out));
+        Report report = Report.on(Results.open(out), Plumbline.catalogue(spec));
         report.redraw();
         report.write();
         return 0;

@@ -19,15 +19,13 @@ import plumbline.experiment.Experiment;
 import plumbline.figure.Pictures;
 import plumbline.guard.NonFiniteException;
 import plumbline.record.GradientListener;
-import plumbline.record.TimeGradientListener;
 import plumbline.report.Report;
+import plumbline.run.SeedRun;
 import plumbline.server.TrainingUi;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
 import plumbline.store.Run;
 import plumbline.store.RunSummary;
-import plumbline.train.History;
-import plumbline.train.Trainer;
 
 @Command(
         name = "run",
@@ -72,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
         check("--epochs", epochs == null || epochs >= 1, "at least 1", epochs);
         uiOptions.check();
         Results results = Results.open(out);
-        Report.on(results); // the report at the end needs all results
+        results.requireFree(experiments.stream().map(Experiment::id).toList());
+        Report.on(results, Plumbline.catalogue(spec)); // the report at the end needs all results
         Backend.start();
         if (noUi) {
             return run(experiments, results, (network, session, batches) -> GradientListener.everyEpoch().named(session));
@@ -106,14 +105,14 @@ final class RunCommand implements Callable<Integer> {
         for (Experiment experiment : experiments) {
             try {
                 Run run = train(experiment, provenance, watch);
-                results.write(run, folder -> Pictures.draw(run, folder));
+                results.write(run, folder -> Pictures.draw(run, experiment.data(), folder));
                 runs.add(run);
             } catch (NonFiniteException e) {
                 err().println("plumbline: " + experiment.id() + " stopped at " + e.getMessage());
                 err().flush();
             }
         }
-        Report.on(results).write();
+        Report.on(results, Plumbline.catalogue(spec)).write();
         if (!runs.isEmpty()) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.println(Report.comparison(runs));
@@ -125,25 +124,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Run train(Experiment experiment, Provenance provenance, Watch watch) {
-        Model network = experiment.network(seed);
         int passes = epochs == null ? experiment.epochs() : epochs;
-        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), passes);
+        SeedRun run = SeedRun.of(experiment, seed, passes);
         // DL4J's storage keeps every report, so a long run is reported less often than once an epoch.
         int epochsPerReport = (passes - 1) / GradientListener.CAPACITY + 1;
         GradientListener gradients = watch.begin(
-                network, RunSummary.session(experiment.id(), seed), trainer.batchesPerEpoch() * epochsPerReport);
-        TimeGradientListener timeGradients = new TimeGradientListener(trainer.firstMiniBatch(seed));
-        network.addListeners(gradients, timeGradients);
-        long start = System.nanoTime();
+                run.network(), RunSummary.session(experiment.id(), seed), run.batchesPerEpoch() * epochsPerReport);
         try (Progress progress = Progress.of(experiment.id(), passes)) {
-            History history = trainer.fit(network, seed, progress);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            return Run.of(
-                    RunSummary.of(experiment, seed, history, seconds, provenance),
-                    history,
-                    gradients.records(),
-                    gradients.weights(),
-                    timeGradients.rows());
+            return Run.of(experiment, seed, run.record(gradients, progress), provenance);
         }
     }
 

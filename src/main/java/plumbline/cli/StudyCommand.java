@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
-import plumbline.experiment.Experiment;
+import plumbline.experiment.Published;
 import plumbline.figure.StudyPictures;
 import plumbline.report.Report;
 import plumbline.report.StudyTables;
@@ -70,7 +70,7 @@ final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<StudyPlan> plans = ids.experiments().stream()
-                .map(experiment -> new StudyPlan(experiment, firstSeed, seeds))
+                .map(experiment -> StudyPlan.of(experiment, firstSeed, seeds))
                 .toList();
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw wrong("--seeds must be from 1 to " + MOST_SEEDS + ", not " + seeds);
@@ -79,10 +79,11 @@ final class StudyCommand implements Callable<Integer> {
             throw wrong("--first-seed must be from 0 to " + (Long.MAX_VALUE - seeds) + ", not " + firstSeed);
         }
         Results results = Results.open(out);
-        Report.on(results); // the report at the end needs the other results
+        results.requireFree(plans.stream().map(StudyPlan::id).toList());
+        Report.on(results, Plumbline.catalogue(spec)); // the report at the end needs the other results
         Backend.start();
         List<StudyRun> studies = run(plans, results);
-        Report.on(results).write();
+        Report.on(results, Plumbline.catalogue(spec)).write();
         print(studies, results);
         return 0;
     }
@@ -92,12 +93,11 @@ final class StudyCommand implements Callable<Integer> {
         List<StudyRun> studies = new ArrayList<>();
         try (Progress progress = Progress.ofStudies(plans.stream().mapToLong(StudyPlan::work).sum())) {
             Map<String, OptionalDouble> costs = plans.stream()
-                    .map(StudyPlan::experiment)
-                    .collect(Collectors.toMap(Experiment::id, Cost::secondsPerEpoch));
+                    .collect(Collectors.toMap(StudyPlan::id, plan -> Cost.secondsPerEpoch(plan.task())));
             StudyRunner runner =
                     new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
             runner.run(plans, study -> {
-                StudyRun run = StudyRun.of(study, costs.get(study.id()), provenance);
+                StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance);
                 results.write(run, folder -> StudyPictures.draw(study, run.summary().published(), folder));
                 studies.add(run);
             });

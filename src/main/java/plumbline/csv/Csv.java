@@ -13,9 +13,8 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
+import plumbline.record.NineDigits;
 
 /**
  * The one shape of all the project's CSV files: a record a row, its components the columns, in their order, with their
@@ -33,26 +32,24 @@ public final class Csv<T> {
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .addModule(new SimpleModule().addSerializer(double.class, new NineDigits()))
+                .addModule(new SimpleModule().addSerializer(double.class, new NineDigitsSerializer()))
                 .build();
         CsvSchema schema = mapper.schemaFor(row).withHeader().withStrictHeaders(true);
         reader = mapper.readerFor(row).with(schema);
         writer = mapper.writerFor(row).with(schema);
     }
 
-    /** What networks compute in single precision has no more than nine significant digits. */
-    private static final class NineDigits extends StdScalarSerializer<Double> {
+    private static final class NineDigitsSerializer extends StdScalarSerializer<Double> {
 
         private static final long serialVersionUID = 1;
-        private static final MathContext DIGITS = new MathContext(9);
 
-        NineDigits() {
+        NineDigitsSerializer() {
             super(double.class, false);
         }
 
         @Override
         public void serialize(Double value, JsonGenerator file, SerializerProvider provider) throws IOException {
-            file.writeNumber(Double.isFinite(value) ? new BigDecimal(value, DIGITS).doubleValue() : value);
+            file.writeNumber(NineDigits.of(value));
         }
     }
 

@@ -1,13 +1,11 @@
 package plumbline.experiment;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
 
 /**
  * Experiments that answer a question together, and are named together.
  *
- * <p>Found by {@link ServiceLoader}, as single experiments are: a class and its line in
+ * <p>Found by {@link java.util.ServiceLoader}, as single experiments are: a class and its line in
  * {@code META-INF/services/plumbline.experiment.Family}. Its members need no lines of their own.
  */
 public interface Family {
@@ -21,17 +19,8 @@ public interface Family {
     /** All members, in the order of their listing, a remedy after its {@linkplain Experiment#control control}. */
     List<Experiment> members();
 
-    /** The family of the experiment of that id, if it belongs to one. */
-    static Optional<Family> of(String id) {
-        return all().stream()
-                .filter(family -> family.members().stream().anyMatch(member -> member.id().equals(id)))
-                .findFirst();
-    }
-
-    /** All families on the class path, in the order of their listing. */
-    static List<Family> all() {
-        return ServiceLoader.load(Family.class, Family.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+    /** Whether the experiment of that id is a member. */
+    default boolean contains(String id) {
+        return members().stream().anyMatch(member -> member.id().equals(id));
     }
 }

@@ -21,7 +21,6 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import plumbline.data.Points;
 import plumbline.data.Split;
-import plumbline.experiment.Experiment;
 import plumbline.store.GradientRow;
 import plumbline.store.Run;
 import plumbline.store.WeightRow;
@@ -37,9 +36,12 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** Draws all pictures of a run into a folder. */
-    public static void draw(Run run, Path folder) throws IOException {
-        Split data = Experiment.find(run.id()).orElseThrow().data();
+    /**
+     * Draws all pictures of a run into a folder.
+     *
+     * @param data that it was trained on
+     */
+    public static void draw(Run run, Split data, Path folder) throws IOException {
         if (data.train() instanceof Points train && data.test() instanceof Points test) {
             save(points(run.id(), List.of(train, test)), folder.resolve("data.png"));
         }

@@ -83,6 +83,26 @@ public record ArrayStats(
                 (double) zeros / sorted.length);
     }
 
+    /** The same with nine significant digits. */
+    public ArrayStats inNineDigits() {
+        return new ArrayStats(
+                count,
+                NineDigits.of(mean),
+                NineDigits.of(meanAbs),
+                NineDigits.of(sd),
+                NineDigits.of(l2),
+                NineDigits.of(min),
+                NineDigits.of(p7),
+                NineDigits.of(p16),
+                NineDigits.of(p31),
+                NineDigits.of(p50),
+                NineDigits.of(p69),
+                NineDigits.of(p84),
+                NineDigits.of(p93),
+                NineDigits.of(max),
+                NineDigits.of(zeros));
+    }
+
     /** numpy.percentile(sorted, percent) */
     private static double percentile(double[] sorted, double percent) {
         if (sorted.length == 0) {

@@ -21,6 +21,10 @@ public record ArraySummary(ArrayStats stats, Histogram histogram) implements Ser
         return finite == 0 ? 0 : stats.meanAbs() * finite;
     }
 
+    ArraySummary inNineDigits() {
+        return new ArraySummary(stats.inNineDigits(), histogram);
+    }
+
     /** Whether statistics and histogram count the same elements. */
     boolean isConsistent() {
         return histogram.buckets().length == histogram.counts().length

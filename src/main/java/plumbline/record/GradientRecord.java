@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.deeplearning4j.core.storage.Persistable;
@@ -39,24 +37,22 @@ public final class GradientRecord implements Persistable {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .addModule(new SimpleModule().addSerializer(double.class, new NineDigits()))
+            .addModule(new SimpleModule().addSerializer(double.class, new NineDigitsSerializer()))
             .build();
 
     private Step step;
 
-    /** What networks compute in single precision has no more than nine significant digits. */
-    private static final class NineDigits extends StdScalarSerializer<Double> {
+    private static final class NineDigitsSerializer extends StdScalarSerializer<Double> {
 
         private static final long serialVersionUID = 1;
-        private static final MathContext DIGITS = new MathContext(9);
 
-        NineDigits() {
+        NineDigitsSerializer() {
             super(double.class, false);
         }
 
         @Override
         public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeNumber(Double.isFinite(value) ? new BigDecimal(value, DIGITS).doubleValue() : value);
+            json.writeNumber(NineDigits.of(value));
         }
     }
 
@@ -127,6 +123,17 @@ public final class GradientRecord implements Persistable {
                 "epoch %d, iteration %d follows epoch %d, iteration %d"
                         .formatted(epoch(), iteration(), previous.epoch(), previous.iteration()));
         require(names().equals(previous.names()), "it is of another network than the record before");
+    }
+
+    /** The same with nine significant digits: what comes back from {@link #encode()}. */
+    public GradientRecord inNineDigits() {
+        return new GradientRecord(
+                step.session,
+                step.worker,
+                step.timestamp,
+                step.epoch,
+                step.iteration,
+                step.parameters.stream().map(ParameterRecord::inNineDigits).toList());
     }
 
     private List<String> names() {

@@ -35,6 +35,17 @@ public record ParameterRecord(
         return update.stats().meanAbs() / weight.stats().meanAbs();
     }
 
+    ParameterRecord inNineDigits() {
+        return new ParameterRecord(
+                layer,
+                parameter,
+                role,
+                gradient.inNineDigits(),
+                weight.inNineDigits(),
+                update.inNineDigits(),
+                NineDigits.of(clipped));
+    }
+
     /** @throws IllegalArgumentException if the numbers cannot be those of one array */
     void check() {
         long count = gradient.stats().count();

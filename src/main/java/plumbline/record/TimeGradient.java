@@ -27,6 +27,11 @@ import org.nd4j.linalg.dataset.DataSet;
 @JsonPropertyOrder({"epoch", "step", "meanAbs"})
 public record TimeGradient(int epoch, int step, double meanAbs) {
 
+    /** The same with nine significant digits. */
+    public TimeGradient inNineDigits() {
+        return new TimeGradient(epoch, step, NineDigits.of(meanAbs));
+    }
+
     /** The number of the first recurrent layer of the network, from 0, if it has one. */
     static OptionalInt recurrentLayer(MultiLayerNetwork network) {
         Layer[] layers = network.getLayers();

@@ -9,6 +9,7 @@ import plumbline.store.Run;
 import plumbline.study.Distribution;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
+import plumbline.train.SuccessCriterion;
 
 /** What a run shows, in words made from its numbers. */
 final class Finding {
@@ -22,9 +23,10 @@ final class Finding {
                 Locale.ROOT,
                 "accuracy on test %.3f before training, %.3f after epoch %d",
                 history.epochs().get(0).testAccuracy(), history.last().testAccuracy(), history.last().epoch());
-        if (history.learned()) {
-            return "learns: " + start + ", first above " + History.LEARNED + " after epoch "
-                    + history.firstLearned().getAsInt();
+        SuccessCriterion success = run.summary().success();
+        if (success.isMetBy(history.last())) {
+            return "learns: " + start + ", first " + success + " after epoch "
+                    + success.firstMet(history).getAsInt();
         }
         EpochMetrics best = history.epochs().stream()
                 .reduce((a, b) -> b.testAccuracy() > a.testAccuracy() ? b : a)

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.DepthFamily;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
@@ -22,7 +23,6 @@ import plumbline.study.ProportionTest;
 import plumbline.study.ProportionTest.Verdict;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
-import plumbline.train.History;
 
 /**
  * What the studies say about remedies against vanishing and exploding gradients: {@code results/remedies.md}. A section is a
@@ -39,29 +39,30 @@ final class Remedies {
     private record Topic(Family family, List<Experiment> studied) {
 
         boolean contains(String id) {
-            return family.members().stream().anyMatch(member -> member.id().equals(id));
+            return family.contains(id);
         }
     }
 
-    private Remedies(Map<String, StudyRun> studies, Map<String, Run> runs) {
+    private Remedies(Catalogue catalogue, Map<String, StudyRun> studies, Map<String, Run> runs) {
         this.studies = studies;
         this.runs = runs;
-        this.topics = families().stream()
+        this.topics = families(catalogue).stream()
                 .map(family -> new Topic(family, studied(family)))
                 .filter(topic -> !topic.studied().isEmpty())
                 .toList();
         this.comparisons = comparisons();
     }
 
-    static Remedies of(List<Run> runs, List<StudyRun> studies) {
+    static Remedies of(Catalogue catalogue, List<Run> runs, List<StudyRun> studies) {
         return new Remedies(
+                catalogue,
                 studies.stream().collect(Collectors.toMap(StudyRun::id, Function.identity(), (a, b) -> a, TreeMap::new)),
                 runs.stream().collect(Collectors.toMap(Run::id, Function.identity(), (a, b) -> a, TreeMap::new)));
     }
 
     /** Those of remedies and their controls; families of depths have a picture of their own on the main page. */
-    private static List<Family> families() {
-        return Family.all().stream().filter(family -> !(family instanceof DepthFamily)).toList();
+    private static List<Family> families(Catalogue catalogue) {
+        return catalogue.families().stream().filter(family -> !(family instanceof DepthFamily)).toList();
     }
 
     private List<Experiment> studied(Family family) {
@@ -103,7 +104,7 @@ final class Remedies {
                 Each remedy against its control, the same network and data without it:
 
                 %s
-                A seed has learned if it is above %s on test after the last epoch; in brackets the 95 %% interval (Wilson 1927). The
+                A seed has learned if it ends with %s; in brackets the 95 %% interval (Wilson 1927). The
                 verdict compares these shares: Fisher's exact test, two-sided, its p corrected for the number of comparisons on
                 this page, %d (Holm 1979); *helps* or *harms* below 0.05.
                 The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
@@ -114,9 +115,17 @@ final class Remedies {
                 %s"""
                 .formatted(
                         verdicts(),
-                        History.LEARNED,
+                        criteria(),
                         comparisons.size(),
                         topics.stream().map(this::section).collect(Collectors.joining())));
+    }
+
+    private String criteria() {
+        return topics.stream()
+                .flatMap(topic -> topic.studied().stream())
+                .map(member -> study(member).summary().success().toString())
+                .distinct()
+                .collect(Collectors.joining(" or "));
     }
 
     private String verdicts() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import plumbline.data.Split;
+import plumbline.experiment.Catalogue;
+import plumbline.experiment.Experiment;
 import plumbline.experiment.Published;
 import plumbline.figure.Pictures;
 import plumbline.figure.StudyPictures;
@@ -20,7 +24,6 @@ import plumbline.store.Run;
 import plumbline.store.RunSummary;
 import plumbline.store.StudyRun;
 import plumbline.study.Study;
-import plumbline.train.History;
 
 /**
  * The published numbers beside ours, as tables in Markdown, made from {@code published.csv} and the raw files of the runs
@@ -33,24 +36,37 @@ public final class Report {
             List.of(List.of("tanh-depth", "tanh-wide"), List.of("relu-depth"));
 
     private final Results results;
+    private final Catalogue catalogue;
+    private final List<Run> allRuns;
+    private final List<StudyRun> allStudies;
     private final List<Run> runs;
     private final List<StudyRun> studies;
     private final List<FamilyStudies> families;
     private final Remedies remedies;
 
-    private Report(Results results) throws IOException {
+    private Report(Results results, Catalogue catalogue) throws IOException {
         this.results = results;
-        List<Run> allRuns = results.runs();
-        List<StudyRun> allStudies = results.studies();
-        this.remedies = Remedies.of(allRuns, allStudies);
+        this.catalogue = catalogue;
+        Comparator<String> order = inOrderOf(catalogue);
+        this.allRuns = results.runs().stream().sorted(Comparator.comparing(Run::id, order)).toList();
+        this.allStudies =
+                results.studies().stream().sorted(Comparator.comparing(StudyRun::id, order)).toList();
+        this.remedies = Remedies.of(catalogue, allRuns, allStudies);
         this.runs = allRuns.stream().filter(run -> !remedies.contains(run.id())).toList();
         this.studies = allStudies.stream().filter(study -> !remedies.contains(study.id())).toList();
-        this.families = FamilyStudies.of(studies);
+        this.families = FamilyStudies.of(catalogue, studies);
+    }
+
+    /** That of the listing; what is not listed comes last, by name. */
+    private static Comparator<String> inOrderOf(Catalogue catalogue) {
+        List<String> ids = catalogue.experiments().stream().map(Experiment::id).toList();
+        return Comparator.<String>comparingInt(id -> ids.contains(id) ? ids.indexOf(id) : ids.size())
+                .thenComparing(Comparator.naturalOrder());
     }
 
     /** The report on all runs and studies in a folder. */
-    public static Report on(Results results) throws IOException {
-        return new Report(results);
+    public static Report on(Results results, Catalogue catalogue) throws IOException {
+        return new Report(results, catalogue);
     }
 
     /**
@@ -75,10 +91,11 @@ public final class Report {
 
     /** Redraws the pictures of every run and every study from their raw files. */
     public void redraw() throws IOException {
-        for (Run run : results.runs()) {
-            results.redraw(run.id(), folder -> Pictures.draw(run, folder));
+        for (Run run : allRuns) {
+            Split data = catalogue.experiment(run.id()).orElseThrow().data();
+            results.redraw(run.id(), folder -> Pictures.draw(run, data, folder));
         }
-        for (StudyRun study : results.studies()) {
+        for (StudyRun study : allStudies) {
             results.redraw(study.id(), folder -> StudyPictures.draw(study.study(), study.summary().published(), folder));
         }
     }
@@ -90,10 +107,10 @@ public final class Report {
     }
 
     private String table() {
-        List<StudyRun> single = FamilyStudies.others(studies);
+        List<StudyRun> single = FamilyStudies.others(catalogue, studies);
         return single.isEmpty()
                 ? comparison(runs)
-                : StudyTables.answers(single, absolute().getFileName() + "/");
+                : StudyTables.answers(catalogue, single, absolute().getFileName() + "/");
     }
 
     /** Names the folder, so that a run into another one leaves the table of this one alone. */
@@ -199,14 +216,14 @@ public final class Report {
 
     /** What many seeds say, first of all; empty if there are no studies. */
     private String ofStudies() {
-        List<StudyRun> single = FamilyStudies.others(studies);
+        List<StudyRun> single = FamilyStudies.others(catalogue, studies);
         return single.isEmpty() ? "" : """
                 ## Published and ours, many seeds
 
                 Accuracy after the last epoch. The percentile tells how many of our seeds lie below the published number;
                 the verdict is *typical* if it is among the central 90 %% of the seeds, *unusual* if it is not, *outside* if
                 it is beyond every seed. A published pair of loss and accuracy is also judged as a pair: by how many seeds lie
-                no deeper among the others than it does (Tukey's depth, 1975). A seed has learned if it ends above %s on test; in brackets the 95 %% interval of
+                no deeper among the others than it does (Tukey's depth, 1975). A seed has learned if it ends with %s; in brackets the 95 %% interval of
                 that share (Wilson 1927).
 
                 %s
@@ -216,7 +233,10 @@ public final class Report {
                 %s
                 """
                 .formatted(
-                        History.LEARNED,
+                        single.stream()
+                                .map(study -> study.summary().success().toString())
+                                .distinct()
+                                .collect(Collectors.joining(" or ")),
                         StudyTables.comparison(single, ""),
                         StudyTables.findings(single),
                         single.stream().map(StudyRun::id).map(Report::studyPictures).collect(Collectors.joining()));

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.interval.Interval;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Published;
 import plumbline.store.StudyRun;
@@ -18,7 +19,6 @@ import plumbline.study.Proportion;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
 import plumbline.study.Study;
-import plumbline.train.History;
 
 /** What studies say about published numbers, in Markdown. */
 public final class StudyTables {
@@ -85,7 +85,7 @@ public final class StudyTables {
      *
      * @param folder where the results stand as seen from the page, with a slash at its end, or empty
      */
-    static String answers(List<StudyRun> studies, String folder) {
+    static String answers(Catalogue catalogue, List<StudyRun> studies, String folder) {
         Table table = new Table(
                 "experiment", "question", "published", "ours: median [5 %, 95 %]", "verdict", "share that learned");
         for (StudyRun run : studies) {
@@ -94,7 +94,7 @@ public final class StudyTables {
             Optional<String> published = published(run, metric.name);
             table.row(
                     run.id(),
-                    Experiment.find(run.id()).orElseThrow().question(),
+                    catalogue.experiment(run.id()).map(Experiment::question).orElse("-"),
                     published.map(number -> metric.label + " " + number).orElse("-"),
                     metric.range(run.study()),
                     published.map(number -> word(ours.verdict(Double.parseDouble(number)))).orElse("-"),
@@ -201,10 +201,10 @@ public final class StudyTables {
                 .toList();
         return String.format(
                 Locale.ROOT,
-                "After epochs %s: median accuracy on test %s; share of seeds above %.2f: %s.",
+                "After epochs %s: median accuracy on test %s; share of seeds with %s: %s.",
                 stations.stream().map(band -> String.valueOf(band.epoch())).collect(Collectors.joining(", ")),
                 stations.stream().map(band -> accuracy(band.testAccuracyP50())).collect(Collectors.joining(", ")),
-                History.LEARNED,
+                study.success(),
                 stations.stream().map(band -> percent(band.learned())).collect(Collectors.joining(", ")));
     }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import plumbline.csv.Csv;
-import plumbline.experiment.Experiment;
 import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
@@ -59,11 +58,6 @@ public final class Results {
      */
     public static Results open(Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (Experiment experiment : Experiment.all()) {
-            if (Files.isRegularFile(folder.resolve(experiment.id()))) {
-                throw new FileAlreadyExistsException(folder.resolve(experiment.id()).toString());
-            }
-        }
         if (!Files.isWritable(folder)) {
             throw new AccessDeniedException(folder.toString());
         }
@@ -86,6 +80,19 @@ public final class Results {
     /** Where the files of an experiment stand. */
     public Path folder(String id) {
         return folder.resolve(id);
+    }
+
+    /**
+     * Checks that results of these names can be written.
+     *
+     * @throws FileAlreadyExistsException if a file stands where a folder is needed
+     */
+    public void requireFree(List<String> ids) throws IOException {
+        for (String id : ids) {
+            if (Files.isRegularFile(folder(id))) {
+                throw new FileAlreadyExistsException(folder(id).toString());
+            }
+        }
     }
 
     /** What is drawn of a result. */
@@ -132,33 +139,39 @@ public final class Results {
     }
 
     /**
-     * All runs in the folder, in the order of the experiments' listing.
+     * All runs in the folder, by the names of their folders.
      *
      * @throws IOException naming the run whose files cannot be read
      */
     public List<Run> runs() throws IOException {
         List<Run> runs = new ArrayList<>();
-        for (Experiment experiment : Experiment.all()) {
-            if (Files.exists(folder(experiment.id()).resolve("run.json"))) {
-                runs.add(run(experiment.id(), folder(experiment.id())));
-            }
+        for (String id : idsWith("run.json")) {
+            runs.add(run(id, folder(id)));
         }
         return runs;
     }
 
     /**
-     * All studies in the folder, in the order of the experiments' listing.
+     * All studies in the folder, by the names of their folders.
      *
      * @throws IOException naming the study whose files cannot be read
      */
     public List<StudyRun> studies() throws IOException {
         List<StudyRun> studies = new ArrayList<>();
-        for (Experiment experiment : Experiment.all()) {
-            if (Files.exists(folder(experiment.id()).resolve("study.json"))) {
-                studies.add(study(experiment.id(), folder(experiment.id())));
-            }
+        for (String id : idsWith("study.json")) {
+            studies.add(study(id, folder(id)));
         }
         return studies;
+    }
+
+    /** The folders that hold such a file, by name. */
+    private List<String> idsWith(String file) throws IOException {
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(each -> !name(each).startsWith(".") && Files.exists(each.resolve(file)))
+                    .map(Results::name)
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static StudyRun study(String id, Path folder) throws IOException {
@@ -166,7 +179,7 @@ public final class Results {
                 Reader seeds = Files.newBufferedReader(folder.resolve("study.csv"));
                 Reader curve = Files.newBufferedReader(folder.resolve("curve.csv"))) {
             StudySummary summary = JSON.readValue(folder.resolve("study.json").toFile(), StudySummary.class);
-            Study study = new Study(id, START.read(starts), STUDY.read(seeds), CURVE.read(curve));
+            Study study = new Study(id, summary.success(), START.read(starts), STUDY.read(seeds), CURVE.read(curve));
             if (!summary.isOf(study)) {
                 throw new IOException("study.json, start.csv, study.csv and curve.csv are not of the same study");
             }

@@ -1,9 +1,11 @@
 package plumbline.store;
 
 import java.util.List;
-import plumbline.record.ArraySummary;
+import plumbline.experiment.Experiment;
 import plumbline.record.GradientRecord;
 import plumbline.record.TimeGradient;
+import plumbline.run.Trained;
+import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 
 /**
@@ -24,19 +26,18 @@ public record Run(
         List<TimeGradient> timeGradients) {
 
     /**
-     * A run that has just ended.
+     * A run that has just ended; its numbers have nine digits, as those of one that is read have.
      *
-     * @param records       at least one, each of the first mini-batch of an epoch
-     * @param last          the weights at the end, in the order of the records' parameters
-     * @param timeGradients none of a network that is not recurrent
+     * @param trained with records, each of the first mini-batch of an epoch
      */
-    public static Run of(
-            RunSummary summary,
-            History history,
-            List<GradientRecord> records,
-            List<ArraySummary> last,
-            List<TimeGradient> timeGradients) {
-        return new Run(summary, history, records, WeightRow.of(records, last, summary.epochs()), timeGradients);
+    public static Run of(Experiment experiment, long seed, Trained trained, Provenance provenance) {
+        RunSummary summary = RunSummary.of(experiment, seed, trained.history(), trained.seconds(), provenance);
+        return new Run(
+                summary,
+                new History(trained.history().epochs().stream().map(EpochMetrics::inNineDigits).toList()),
+                trained.records().stream().map(GradientRecord::inNineDigits).toList(),
+                WeightRow.of(trained.records(), trained.weights(), summary.epochs()),
+                trained.timeGradients().stream().map(TimeGradient::inNineDigits).toList());
     }
 
     /** The id of its experiment. */

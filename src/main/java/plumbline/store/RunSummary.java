@@ -5,11 +5,13 @@ import plumbline.experiment.Experiment;
 import plumbline.experiment.Published;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
+import plumbline.train.SuccessCriterion;
 
 /**
  * One run in short: {@code run.json}.
  *
  * @param id            of the experiment
+ * @param success       when a network has learned
  * @param seed          of weights and of the order of mini-batches
  * @param epochs        trained
  * @param trainAccuracy after the last epoch, 0 to 1, as the others
@@ -22,6 +24,7 @@ import plumbline.train.History;
  */
 public record RunSummary(
         String id,
+        SuccessCriterion success,
         long seed,
         int epochs,
         double trainAccuracy,
@@ -43,6 +46,7 @@ public record RunSummary(
         EpochMetrics last = history.last();
         return new RunSummary(
                 experiment.id(),
+                experiment.success(),
                 seed,
                 last.epoch(),
                 last.trainAccuracy(),

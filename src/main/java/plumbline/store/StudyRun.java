@@ -1,5 +1,6 @@
 package plumbline.store;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import plumbline.experiment.Published;
 import plumbline.study.Study;
@@ -15,18 +16,21 @@ public record StudyRun(StudySummary summary, Study study) {
     /**
      * A study that has just been made.
      *
+     * @param published       what the source reported
      * @param secondsPerEpoch of one network, if that could be measured
      */
-    public static StudyRun of(Study study, OptionalDouble secondsPerEpoch, Provenance provenance) {
+    public static StudyRun of(
+            Study study, List<Published> published, OptionalDouble secondsPerEpoch, Provenance provenance) {
         return new StudyRun(
                 new StudySummary(
                         study.id(),
+                        study.success(),
                         study.seeds().get(0).seed(),
                         study.seeds().size(),
                         study.epochs(),
                         (double) study.learned().count() / study.learned().seeds(),
                         secondsPerEpoch.isPresent() ? secondsPerEpoch.getAsDouble() : null,
-                        Published.of(study.id()),
+                        published,
                         provenance),
                 study);
     }

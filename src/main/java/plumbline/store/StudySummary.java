@@ -6,11 +6,13 @@ import plumbline.experiment.Published;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
 import plumbline.study.Study;
+import plumbline.train.SuccessCriterion;
 
 /**
  * A study in short: {@code study.json}.
  *
  * @param id              of the experiment
+ * @param success         when a seed has learned
  * @param firstSeed       the others follow it without a gap
  * @param seeds           how many
  * @param epochs          that each was trained
@@ -21,6 +23,7 @@ import plumbline.study.Study;
  */
 public record StudySummary(
         String id,
+        SuccessCriterion success,
         long firstSeed,
         int seeds,
         int epochs,

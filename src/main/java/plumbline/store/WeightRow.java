@@ -7,6 +7,7 @@ import java.util.List;
 import plumbline.record.ArrayStats;
 import plumbline.record.ArraySummary;
 import plumbline.record.GradientRecord;
+import plumbline.record.NineDigits;
 import plumbline.record.ParameterRecord;
 
 /**
@@ -41,6 +42,6 @@ public record WeightRow(int epoch, int layer, String parameter, @JsonUnwrapped A
     }
 
     private static WeightRow of(int epoch, ParameterRecord parameter, ArraySummary weight) {
-        return new WeightRow(epoch, parameter.layer().number(), parameter.parameter(), weight.stats(), weight.l1());
+        return new WeightRow(epoch, parameter.layer().number(), parameter.parameter(), weight.stats().inNineDigits(), NineDigits.of(weight.l1()));
     }
 }

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
-import org.deeplearning4j.nn.api.Model;
-import plumbline.experiment.Experiment;
+import plumbline.experiment.Task;
 import plumbline.guard.NonFiniteException;
-import plumbline.train.Trainer;
+import plumbline.run.SeedRun;
 
 /** What it costs to train a single network. */
 public final class Cost {
@@ -24,17 +23,17 @@ public final class Cost {
      *
      * @return empty if the network leaves the finite numbers in that time
      */
-    public static OptionalDouble secondsPerEpoch(Experiment experiment) {
-        Model network = experiment.network(SEED);
-        Trainer epoch = new Trainer(experiment.data(), experiment.batchSize(), 1);
+    public static OptionalDouble secondsPerEpoch(Task task) {
         List<Double> seconds = new ArrayList<>();
         double total = 0;
         try {
-            while (total < LEAST_SECONDS || seconds.size() < LEAST_EPOCHS) {
-                long[] evaluated = new long[2];
-                epoch.fit(network, SEED + seconds.size(), metrics -> evaluated[metrics.epoch()] = System.nanoTime());
-                seconds.add((evaluated[1] - evaluated[0]) / 1e9);
-                total += seconds.get(seconds.size() - 1);
+            while (total < LEAST_SECONDS) {
+                long[] evaluated = new long[LEAST_EPOCHS + 1];
+                SeedRun.of(task, SEED, LEAST_EPOCHS).train(metrics -> evaluated[metrics.epoch()] = System.nanoTime());
+                for (int epoch = 1; epoch <= LEAST_EPOCHS; epoch++) {
+                    seconds.add((evaluated[epoch] - evaluated[epoch - 1]) / 1e9);
+                    total += seconds.get(seconds.size() - 1);
+                }
             }
         } catch (NonFiniteException e) {
             return OptionalDouble.empty();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.deeplearning4j.nn.api.Model;
-import plumbline.experiment.Experiment;
+import plumbline.experiment.Task;
 import plumbline.guard.NonFiniteException;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
@@ -41,7 +41,7 @@ interface Engine {
     }
 
     /** One network after another: slow, but any will do. */
-    record OneByOne(Experiment experiment) implements Engine {
+    record OneByOne(Task task) implements Engine {
 
         @Override
         public int seedsAtOnce() {
@@ -54,8 +54,8 @@ interface Engine {
         }
 
         private SeedHistory train(long seed, int epochs, int every, LongConsumer progress) {
-            Model network = experiment.network(seed);
-            Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), epochs);
+            Model network = task.network(seed);
+            Trainer trainer = new Trainer(task.data(), task.batchSize(), epochs);
             List<EpochMetrics> history = new ArrayList<>();
             int[] trained = new int[1];
             try {

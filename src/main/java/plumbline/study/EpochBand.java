@@ -3,14 +3,14 @@ package plumbline.study;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import plumbline.train.EpochMetrics;
-import plumbline.train.History;
+import plumbline.train.SuccessCriterion;
 
 /**
  * Where the seeds of a study stand after an epoch: one row of {@code curve.csv}. The columns {@code p5}, {@code p50} and
  * {@code p95} are percentiles over the seeds.
  *
  * @param epoch   0 = before training
- * @param learned share of the seeds with a test accuracy above {@link History#LEARNED} after this epoch
+ * @param learned share of the seeds that meet the criterion of success after this epoch
  */
 @JsonPropertyOrder({
     "epoch", "trainAccuracyP5", "trainAccuracyP50", "trainAccuracyP95",
@@ -27,10 +27,10 @@ public record EpochBand(
         double learned) {
 
     /** @param seeds metrics of every seed after one and the same epoch */
-    static EpochBand of(List<EpochMetrics> seeds) {
+    static EpochBand of(List<EpochMetrics> seeds, SuccessCriterion success) {
         Distribution train = Distribution.of(seeds, EpochMetrics::trainAccuracy);
         Distribution test = Distribution.of(seeds, EpochMetrics::testAccuracy);
-        long learned = seeds.stream().filter(seed -> seed.testAccuracy() > History.LEARNED).count();
+        long learned = seeds.stream().filter(success::isMetBy).count();
         return new EpochBand(
                 seeds.get(0).epoch(),
                 train.quantile(0.05),

@@ -9,7 +9,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import plumbline.data.Examples;
-import plumbline.experiment.Experiment;
+import plumbline.experiment.Task;
 import plumbline.network.NetworkAdapter;
 
 /**
@@ -21,13 +21,13 @@ import plumbline.network.NetworkAdapter;
 record Fingerprint(String fingerprint) {
 
     static Fingerprint of(StudyPlan plan) {
-        Experiment experiment = plan.experiment();
+        Task task = plan.task();
         MessageDigest digest = sha256();
-        digest.update(NetworkAdapter.of(experiment.network(0)).json().getBytes(StandardCharsets.UTF_8));
-        for (int number : List.of(experiment.epochs(), experiment.batchSize(), plan.evaluateEvery())) {
+        digest.update(NetworkAdapter.of(task.network(0)).json().getBytes(StandardCharsets.UTF_8));
+        for (int number : List.of(task.epochs(), task.batchSize(), plan.evaluateEvery())) {
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number));
         }
-        for (Examples examples : List.of(experiment.data().train(), experiment.data().test())) {
+        for (Examples examples : List.of(task.data().train(), task.data().test())) {
             DataSet data = examples.toDataSet();
             for (INDArray array : List.of(data.getFeatures(), data.getLabels())) {
                 update(digest, array);

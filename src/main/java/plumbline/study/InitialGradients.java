@@ -4,7 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.nd4j.linalg.dataset.DataSet;
-import plumbline.experiment.Experiment;
+import plumbline.experiment.Task;
 import plumbline.record.GradientListener;
 import plumbline.record.ParameterRecord;
 import plumbline.train.Trainer;
@@ -18,10 +18,10 @@ import plumbline.train.Trainer;
 record InitialGradients(double first, double last) {
 
     /** Those of seeds: of the initial weights of each, and the first mini-batch that it trains on. */
-    static List<InitialGradients> of(Experiment experiment, List<Long> seeds) {
-        Trainer trainer = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs());
+    static List<InitialGradients> of(Task task, List<Long> seeds) {
+        Trainer trainer = new Trainer(task.data(), task.batchSize(), task.epochs());
         return seeds.stream()
-                .map(seed -> of(experiment.network(seed), trainer.firstMiniBatch(seed)))
+                .map(seed -> of(task.network(seed), trainer.firstMiniBatch(seed)))
                 .toList();
     }
 
@@ -30,7 +30,7 @@ record InitialGradients(double first, double last) {
         network.addListeners(gradients);
         ((NeuralNetwork) network).fit(batch);
         List<ParameterRecord> weights = gradients.records().get(0).parameters().stream()
-                .filter(parameter -> parameter.parameter().endsWith("W"))
+                .filter(parameter -> parameter.role().isWeight())
                 .toList();
         return new InitialGradients(meanAbs(weights.get(0)), meanAbs(weights.get(weights.size() - 1)));
     }

@@ -2,7 +2,6 @@ package plumbline.study;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import plumbline.train.EpochMetrics;
-import plumbline.train.History;
 import plumbline.train.SeedHistory;
 
 /**
@@ -22,10 +21,5 @@ public record SeedMetrics(
         EpochMetrics last = replica.history().last();
         return new SeedMetrics(
                 replica.seed(), last.trainAccuracy(), last.testAccuracy(), last.trainLoss(), last.testLoss());
-    }
-
-    /** Whether this seed learned, see {@link History#LEARNED}. */
-    public boolean learned() {
-        return testAccuracy > History.LEARNED;
     }
 }

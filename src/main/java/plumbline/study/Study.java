@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import plumbline.train.EpochMetrics;
 import plumbline.train.SeedHistory;
+import plumbline.train.SuccessCriterion;
 
 /**
  * Many seeds of one experiment.
  *
  * @param id     of the experiment
+ * @param success when a seed has learned
  * @param starts the rows of {@code start.csv}, by seed
  * @param seeds  the rows of {@code study.csv}, by seed
  * @param curve  the rows of {@code curve.csv}, by epoch
  */
-public record Study(String id, List<SeedStart> starts, List<SeedMetrics> seeds, List<EpochBand> curve) {
+public record Study(
+        String id, SuccessCriterion success, List<SeedStart> starts, List<SeedMetrics> seeds, List<EpochBand> curve) {
 
     /**
      * A study of replicas.
@@ -22,7 +25,8 @@ public record Study(String id, List<SeedStart> starts, List<SeedMetrics> seeds, 
      * @param reaches  of their first gradients, in the same order
      * @param replicas all evaluated after the same epochs
      */
-    static Study of(String id, List<InitialGradients> reaches, List<SeedHistory> replicas) {
+    static Study of(
+            String id, SuccessCriterion success, List<InitialGradients> reaches, List<SeedHistory> replicas) {
         List<EpochBand> curve = new ArrayList<>();
         int evaluations = replicas.get(0).history().epochs().size();
         for (int i = 0; i < evaluations; i++) {
@@ -30,12 +34,12 @@ public record Study(String id, List<SeedStart> starts, List<SeedMetrics> seeds, 
             List<EpochMetrics> epoch = replicas.stream()
                     .map(replica -> replica.history().epochs().get(evaluation))
                     .toList();
-            curve.add(EpochBand.of(epoch));
+            curve.add(EpochBand.of(epoch, success));
         }
         List<SeedStart> starts = IntStream.range(0, replicas.size())
                 .mapToObj(i -> SeedStart.of(replicas.get(i), reaches.get(i)))
                 .toList();
-        return new Study(id, starts, replicas.stream().map(SeedMetrics::of).toList(), curve);
+        return new Study(id, success, starts, replicas.stream().map(SeedMetrics::of).toList(), curve);
     }
 
     /** Whether the seeds were tested on other examples than those they trained on. */
@@ -43,9 +47,9 @@ public record Study(String id, List<SeedStart> starts, List<SeedMetrics> seeds, 
         return seeds.stream().anyMatch(seed -> seed.testLoss() != seed.trainLoss());
     }
 
-    /** How many seeds ended with a test accuracy above {@link plumbline.train.History#LEARNED}. */
+    /** How many seeds had learned at the end. */
     public Proportion learned() {
-        return new Proportion((int) seeds.stream().filter(SeedMetrics::learned).count(), seeds.size());
+        return new Proportion((int) seeds.stream().filter(seed -> success.isMetBy(seed.testAccuracy(), seed.testLoss())).count(), seeds.size());
     }
 
     /**

@@ -38,7 +38,7 @@ final class StudyCheckpoint {
      * @param studies folder of the stores of all experiments
      */
     static StudyCheckpoint open(Path studies, StudyPlan plan) throws IOException {
-        Path ofExperiment = Files.createDirectories(studies.resolve(plan.experiment().id()));
+        Path ofExperiment = Files.createDirectories(studies.resolve(plan.id()));
         Path folder = ofExperiment.resolve(Fingerprint.of(plan).fingerprint());
         try (Stream<Path> definitions = Files.list(ofExperiment)) {
             for (Path other : definitions.filter(definition -> !definition.equals(folder)).toList()) {

@@ -4,16 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import plumbline.experiment.Experiment;
+import plumbline.experiment.Task;
 
 /**
  * What a study is to train.
  *
+ * @param id        of the study, by which its files are named
+ * @param task      what is trained
  * @param firstSeed at least 0
  * @param seeds     how many, at least 1
  */
-public record StudyPlan(Experiment experiment, long firstSeed, int seeds) {
+public record StudyPlan(String id, Task task, long firstSeed, int seeds) {
 
     private static final int EVALUATIONS = 50;
+
+    /** All seeds of an experiment. */
+    public static StudyPlan of(Experiment experiment, long firstSeed, int seeds) {
+        return new StudyPlan(experiment.id(), experiment, firstSeed, seeds);
+    }
 
     /** The seeds in runs of {@code size}, the last one shorter. */
     List<List<Long>> chunks(int size) {
@@ -27,11 +35,11 @@ public record StudyPlan(Experiment experiment, long firstSeed, int seeds) {
 
     /** Epochs from one evaluation to the next, so that there are some fifty. */
     int evaluateEvery() {
-        return Math.max(1, experiment.epochs() / EVALUATIONS);
+        return Math.max(1, task.epochs() / EVALUATIONS);
     }
 
     /** The measure of progress: epochs, counted for every seed. */
     public long work() {
-        return (long) seeds * experiment.epochs();
+        return (long) seeds * task.epochs();
     }
 }

@@ -104,7 +104,7 @@ public final class StudyRunner {
     /** Deletes the seeds trained for these plans, once their studies are safe elsewhere; those of other plans stay. */
     public void forget(List<StudyPlan> plans) throws IOException {
         for (StudyPlan plan : plans) {
-            FileUtils.deleteDirectory(folder.resolve(plan.experiment().id()).toFile());
+            FileUtils.deleteDirectory(folder.resolve(plan.id()).toFile());
         }
         if (PathUtils.isEmptyDirectory(folder)) {
             Files.delete(folder);
@@ -113,20 +113,20 @@ public final class StudyRunner {
 
     private Engine engine(StudyPlan plan) {
         try {
-            return new Engine.Together(VectorizedTrainer.of(plan.experiment()));
+            return new Engine.Together(VectorizedTrainer.of(plan.task()));
         } catch (UnsupportedConfiguration e) {
-            notices.accept(plan.experiment().id() + " has " + e.getMessage()
+            notices.accept(plan.id() + " has " + e.getMessage()
                     + ", which the replica engine does not know: its seeds are trained one by one");
-            return new Engine.OneByOne(plan.experiment());
+            return new Engine.OneByOne(plan.task());
         }
     }
 
     private void reportStored(Work work) {
         int stored = work.plan().seeds() - work.missing().stream().mapToInt(List::size).sum();
         if (stored > 0) {
-            notices.accept("going on with " + work.plan().experiment().id() + ": " + stored + " of "
+            notices.accept("going on with " + work.plan().id() + ": " + stored + " of "
                     + work.plan().seeds() + " seeds were trained before");
-            progress.accept((long) stored * work.plan().experiment().epochs());
+            progress.accept((long) stored * work.plan().task().epochs());
         }
     }
 
@@ -135,7 +135,7 @@ public final class StudyRunner {
             StudyPlan plan = work.plan();
             work.store()
                     .write(work.engine()
-                            .train(seeds, plan.experiment().epochs(), plan.evaluateEvery(), this::advance));
+                            .train(seeds, plan.task().epochs(), plan.evaluateEvery(), this::advance));
             return null;
         };
     }
@@ -177,13 +177,13 @@ public final class StudyRunner {
 
         /** Read back from the store, whether trained now or before, so that both give the same digits. */
         Study study() throws IOException {
-            List<SeedHistory> replicas = new ArrayList<>();
+            List<SeedHistory> histories = new ArrayList<>();
             for (List<Long> seeds : plan.chunks(engine.seedsAtOnce())) {
-                replicas.addAll(store.read(seeds));
+                histories.addAll(store.read(seeds));
             }
-            List<InitialGradients> reaches =
-                    InitialGradients.of(plan.experiment(), replicas.stream().map(SeedHistory::seed).toList());
-            return Study.of(plan.experiment().id(), reaches, replicas);
+            List<InitialGradients> gradients =
+                    InitialGradients.of(plan.task(), histories.stream().map(SeedHistory::seed).toList());
+            return Study.of(plan.id(), plan.task().success(), gradients, histories);
         }
     }
 }

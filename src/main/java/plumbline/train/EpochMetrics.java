@@ -1,6 +1,7 @@
 package plumbline.train;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import plumbline.record.NineDigits;
 
 /**
  * What a network achieves after an epoch: one row of {@code accuracy.csv}.
@@ -13,4 +14,15 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  */
 @JsonPropertyOrder({"epoch", "trainAccuracy", "testAccuracy", "trainLoss", "testLoss"})
 public record EpochMetrics(
-        int epoch, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss) {}
+        int epoch, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss) {
+
+    /** The same with nine significant digits. */
+    public EpochMetrics inNineDigits() {
+        return new EpochMetrics(
+                epoch,
+                NineDigits.of(trainAccuracy),
+                NineDigits.of(testAccuracy),
+                NineDigits.of(trainLoss),
+                NineDigits.of(testLoss));
+    }
+}

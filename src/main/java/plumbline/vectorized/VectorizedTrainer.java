@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import plumbline.data.Points;
-import plumbline.experiment.Experiment;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.MultiLayerTask;
+import plumbline.experiment.Task;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.SeedHistory;
 import plumbline.train.Shuffle;
 
 /**
- * Trains many seeds of one experiment together, hundreds of times faster than {@code MultiLayerNetwork} one after another.
+ * Trains many seeds of one task together, hundreds of times faster than {@code MultiLayerNetwork} one after another.
  *
  * <p>Each replica starts from the very weights that {@code MultiLayerNetwork.init()} draws for its seed and sees the
  * mini-batches that {@link plumbline.train.Trainer} would show it. Only the rounding differs, in the last bits of a float.
@@ -20,31 +20,31 @@ import plumbline.train.Shuffle;
  */
 public final class VectorizedTrainer {
 
-    private final Experiment experiment;
+    private final Task task;
     private final Architecture architecture;
     private final Points train;
     private final Points test;
 
-    private VectorizedTrainer(Experiment experiment, Architecture architecture, Points train, Points test) {
-        this.experiment = experiment;
+    private VectorizedTrainer(Task task, Architecture architecture, Points train, Points test) {
+        this.task = task;
         this.architecture = architecture;
         this.train = train;
         this.test = test;
     }
 
     /**
-     * The trainer of an experiment.
+     * The trainer of a task.
      *
      * @throws UnsupportedConfiguration if its network or its data are not such that replicas can be trained of; says why
      */
-    public static VectorizedTrainer of(Experiment experiment) throws UnsupportedConfiguration {
-        if (!(experiment instanceof MultiLayerExperiment layers)) {
+    public static VectorizedTrainer of(Task task) throws UnsupportedConfiguration {
+        if (!(task instanceof MultiLayerTask layers)) {
             throw new UnsupportedConfiguration("a network that is no MultiLayerNetwork");
         }
-        if (!(experiment.data().train() instanceof Points train && experiment.data().test() instanceof Points test)) {
+        if (!(task.data().train() instanceof Points train && task.data().test() instanceof Points test)) {
             throw new UnsupportedConfiguration("examples that are no points");
         }
-        return new VectorizedTrainer(experiment, Architecture.of(layers.configuration(0)), train, test);
+        return new VectorizedTrainer(task, Architecture.of(layers.configuration(0)), train, test);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class VectorizedTrainer {
     /** One training of some seeds. */
     private final class Session {
 
-        private final int batchSize = experiment.batchSize();
+        private final int batchSize = task.batchSize();
         private final int replicas;
         private final VectorizedNetwork network;
         private final List<Shuffle> shuffles = new ArrayList<>();
@@ -137,7 +137,7 @@ public final class VectorizedTrainer {
         }
 
         private float[] initialParameters(long seed) {
-            return experiment.network(seed).params().toFloatVector();
+            return task.network(seed).params().toFloatVector();
         }
 
         void epoch() {

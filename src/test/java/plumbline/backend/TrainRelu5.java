@@ -2,6 +2,7 @@ package plumbline.backend;
 
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.factory.Nd4j;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.train.Trainer;
 
@@ -17,7 +18,7 @@ final class TrainRelu5 {
         if (arguments[0].equals("lean")) {
             Backend.start();
         }
-        Experiment experiment = Experiment.find("relu-5").orElseThrow();
+        Experiment experiment = Catalogue.load().experiment("relu-5").orElseThrow();
         Model network = experiment.network(1);
         new Trainer(experiment.data(), experiment.batchSize(), 5).fit(network, 1, metrics -> {});
         System.out.println(MARK + Nd4j.getExecutioner().getClass().getSimpleName());

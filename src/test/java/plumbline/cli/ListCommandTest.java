@@ -3,6 +3,7 @@ package plumbline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
 import plumbline.experiment.Published;
@@ -15,7 +16,7 @@ class ListCommandTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.err()).isEmpty();
-        for (Experiment experiment : Experiment.all()) {
+        for (Experiment experiment : Catalogue.load().experiments()) {
             assertThat(outcome.out().lines()).anySatisfy(line ->
                     assertThat(line).startsWith(experiment.id() + " ").endsWith(experiment.question()));
         }
@@ -25,7 +26,7 @@ class ListCommandTest {
     void printsEveryFamilyWithItsQuestion() {
         String out = Outcome.of("list").out();
 
-        for (Family family : Family.all()) {
+        for (Family family : Catalogue.load().families()) {
             assertThat(out.lines()).anySatisfy(line ->
                     assertThat(line).startsWith(family.id() + " ").endsWith(family.question()));
         }

@@ -54,7 +54,7 @@ class RunCommandTest {
         assertThat(RecordFile.read(result.resolve(RecordFile.NAME))).extracting(GradientRecord::epoch).containsExactly(1, 2);
         JsonNode summary = new ObjectMapper().readTree(result.resolve("run.json").toFile());
         assertThat(summary.fieldNames()).toIterable().containsExactly(
-                "id", "seed", "epochs", "train_accuracy", "test_accuracy", "train_loss", "test_loss", "seconds",
+                "id", "success", "seed", "epochs", "train_accuracy", "test_accuracy", "train_loss", "test_loss", "seconds",
                 "published", "provenance");
         assertThat(summary.get("provenance").fieldNames()).toIterable().contains(
                 "commit", "command", "backend", "threads", "jvm", "os", "cpu", "date");

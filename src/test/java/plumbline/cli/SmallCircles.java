@@ -10,10 +10,11 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.Circles;
 import plumbline.data.Split;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.MultiLayerTask;
 
 /** What the experiments of these tests share: few points and a small network, so that a run takes no time. */
-public interface SmallCircles extends MultiLayerExperiment {
+public interface SmallCircles extends Experiment, MultiLayerTask {
 
     @Override
     default String question() {

@@ -13,14 +13,15 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.Examples;
 import plumbline.data.Split;
-import plumbline.experiment.GraphExperiment;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.GraphTask;
 import plumbline.optimizer.KerasSgd;
 
 /**
  * A graph and sequences in place of layers and points: which class a sequence is of, its first of four numbers tells. A layer
  * without weights is in between.
  */
-public final class TinySequences implements GraphExperiment {
+public final class TinySequences implements Experiment, GraphTask {
 
     @Override
     public String id() {

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plumbline.data.Circles;
+import plumbline.data.Split;
 import plumbline.record.GradientRecord;
 import plumbline.store.Runs;
 import plumbline.store.Run;
@@ -18,12 +20,14 @@ import plumbline.store.WeightRow;
 
 class PicturesTest {
 
+    private static final Split DATA = Split.first(10, Circles.of(20, 0.1, 1).points());
+
     @TempDir
     private Path folder;
 
     @Test
     void showARun() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.8, (epoch, layer) -> epoch * Math.pow(10, -layer)), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.8, (epoch, layer) -> epoch * Math.pow(10, -layer)), DATA, folder);
 
         assertAllAreDrawn();
         assertThat(colours("heatmap.png")).contains(Palette.VIRIDIS[0].getRGB(), Palette.VIRIDIS[9].getRGB());
@@ -34,16 +38,16 @@ class PicturesTest {
 
     @Test
     void showARunWithGradientsThatAreExactlyZero() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> layer == 2 || epoch > 2 ? 0 : 1e-3), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> layer == 2 || epoch > 2 ? 0 : 1e-3), DATA, folder);
 
         assertAllAreDrawn();
     }
 
     @Test
     void leaveTheMapWhiteWhereTheGradientIsExactlyZero() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> layer == 2 ? 0 : 1e-3), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> layer == 2 ? 0 : 1e-3), DATA, folder);
         int layer2 = middle(picture("heatmap.png"));
-        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> layer == 2 ? 1e-30 : 1e-3), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> layer == 2 ? 1e-30 : 1e-3), DATA, folder);
 
         assertThat(layer2).isEqualTo(Color.WHITE.getRGB());
         assertThat(middle(picture("heatmap.png"))).isEqualTo(Palette.VIRIDIS[0].getRGB());
@@ -51,7 +55,7 @@ class PicturesTest {
 
     @Test
     void showARunWithOneLayerDeadFromTheStart() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> layer == 1 ? 0 : 1e-3 * epoch), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> layer == 1 ? 0 : 1e-3 * epoch), DATA, folder);
 
         assertAllAreDrawn();
         assertThat(colours("gradients.png")).doesNotContain(Palette.ordered(0, 3).getRGB());
@@ -59,49 +63,49 @@ class PicturesTest {
 
     @Test
     void showARunWhoseGradientsAreAllExactlyZero() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> 0), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> 0), DATA, folder);
 
         assertAllAreDrawn();
     }
 
     @Test
     void showARunWithGradientsThatAreNotANumber() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> epoch > 2 ? Double.NaN : 1e-3), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> epoch > 2 ? Double.NaN : 1e-3), DATA, folder);
 
         assertAllAreDrawn();
     }
 
     @Test
     void showARunWhoseGradientsAreAllNotANumber() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> Double.NaN), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> Double.NaN), DATA, folder);
 
         assertAllAreDrawn();
     }
 
     @Test
     void showARunWhoseGradientsAreAllTheSame() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> 1), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 3, 0.5, (epoch, layer) -> 1), DATA, folder);
 
         assertAllAreDrawn();
     }
 
     @Test
     void showARunOfOneEpoch() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 1, 3, 0.5, (epoch, layer) -> Math.pow(10, -layer)), folder);
+        Pictures.draw(Runs.of("tanh-1", 1, 3, 0.5, (epoch, layer) -> Math.pow(10, -layer)), DATA, folder);
 
         assertAllAreDrawn();
     }
 
     @Test
     void showARunOfOneLayer() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 4, 1, 0.5, (epoch, layer) -> epoch), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 1, 0.5, (epoch, layer) -> epoch), DATA, folder);
 
         assertAllAreDrawn();
     }
 
     @Test
     void showARunOfOneLayerAndOneEpoch() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 1, 1, 0.5, (epoch, layer) -> 0.02), folder);
+        Pictures.draw(Runs.of("tanh-1", 1, 1, 0.5, (epoch, layer) -> 0.02), DATA, folder);
 
         assertAllAreDrawn();
     }
@@ -124,7 +128,7 @@ class PicturesTest {
         List<WeightRow> weights =
                 run.weights().stream().filter(row -> row.layer() != 2).toList();
 
-        Pictures.draw(new Run(run.summary(), run.history(), records, weights, List.of()), folder);
+        Pictures.draw(new Run(run.summary(), run.history(), records, weights, List.of()), DATA, folder);
 
         assertAllAreDrawn();
         assertThat(colours("gradients.png")).contains(Palette.ordered(0, 2).getRGB(), Palette.ordered(1, 2).getRGB());
@@ -132,10 +136,10 @@ class PicturesTest {
 
     @Test
     void nameEveryLayerInTheHeatMapOnlyIfThereAreMany() throws IOException {
-        Pictures.draw(Runs.of("tanh-1", 4, 22, 0.8, (epoch, layer) -> layer), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 22, 0.8, (epoch, layer) -> layer), DATA, folder);
         int lines = picture("gradients.png").getHeight();
         int map = picture("heatmap.png").getHeight();
-        Pictures.draw(Runs.of("tanh-1", 4, 50, 0.8, (epoch, layer) -> layer), folder);
+        Pictures.draw(Runs.of("tanh-1", 4, 50, 0.8, (epoch, layer) -> layer), DATA, folder);
 
         assertThat(picture("gradients.png").getHeight()).isEqualTo(lines);
         assertThat(picture("heatmap.png").getHeight()).isGreaterThan(map + 400);

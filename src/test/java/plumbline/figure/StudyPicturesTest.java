@@ -23,6 +23,7 @@ import plumbline.experiment.Published;
 import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
 import plumbline.study.Study;
+import plumbline.train.SuccessCriterion;
 
 class StudyPicturesTest {
 
@@ -159,7 +160,7 @@ class StudyPicturesTest {
                 new SeedMetrics(3, 0.995, 0.995, 0.018, 0.018));
 
         StudyPictures.draw(
-                new Study("normal-tanh-4", List.of(), seeds, List.of(band(0, 0.5, 0.5))),
+                new Study("normal-tanh-4", SuccessCriterion.accuracyAbove(0.75), List.of(), seeds, List.of(band(0, 0.5, 0.5))),
                 List.of(published("train_accuracy", "0.994"), published("train_loss", "0.0165")),
                 folder);
 
@@ -256,11 +257,11 @@ class StudyPicturesTest {
 
     /** A study whose seeds end with these accuracies, of train and of test, and with losses that are not a number. */
     private static Study study(double... accuracies) {
-        return new Study("relu-5", List.of(), seeds(accuracies), List.of(band(0, 0.5, 0.5), band(10, 0.5, 0.9)));
+        return new Study("relu-5", SuccessCriterion.accuracyAbove(0.75), List.of(), seeds(accuracies), List.of(band(0, 0.5, 0.5), band(10, 0.5, 0.9)));
     }
 
     private static Study study(EpochBand... curve) {
-        return new Study("relu-5", List.of(), seeds(0.5, 0.8), List.of(curve));
+        return new Study("relu-5", SuccessCriterion.accuracyAbove(0.75), List.of(), seeds(0.5, 0.8), List.of(curve));
     }
 
     private static List<SeedMetrics> seeds(double... accuracies) {

@@ -11,6 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
 import plumbline.store.Results;
 import plumbline.store.Run;
@@ -39,12 +40,12 @@ class CommittedResultsTest {
 
     @Test
     void giveThePageBesideThem() throws IOException {
-        assertThat(Report.on(results).page()).isEqualTo(Files.readString(PAGE));
+        assertThat(Report.on(results, Catalogue.load()).page()).isEqualTo(Files.readString(PAGE));
     }
 
     @Test
     void giveThePageOfTheRemedies() throws IOException {
-        assertThat(Remedies.of(results.runs(), results.studies()).page())
+        assertThat(Remedies.of(Catalogue.load(), results.runs(), results.studies()).page())
                 .contains(Files.readString(FOLDER.resolve("remedies.md")));
     }
 
@@ -53,7 +54,7 @@ class CommittedResultsTest {
         String page = Files.readString(Path.of("README.md"));
 
         assertThat(page).contains("<!-- begin: the table of results/, made by the command report -->", "| tanh-1 ");
-        assertThat(Report.on(results).withTable(page)).isEqualTo(page);
+        assertThat(Report.on(results, Catalogue.load()).withTable(page)).isEqualTo(page);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plumbline.experiment.Catalogue;
 import plumbline.store.Studies;
 import plumbline.store.Runs;
 import plumbline.store.Results;
@@ -16,6 +17,7 @@ import plumbline.store.Run;
 import plumbline.store.StudyRun;
 import plumbline.study.SeedStart;
 import plumbline.study.Study;
+import plumbline.train.SuccessCriterion;
 
 /** The control of clip-norm and of clip-value is large-weights. */
 class RemediesTest {
@@ -48,7 +50,7 @@ class RemediesTest {
 
     @Test
     void tellTheSecondsOfAnEpochIfTheyWereMeasured() {
-        StudyRun measured = StudyRun.of(CLIP_NORM.study(), OptionalDouble.of(0.0123), Runs.PROVENANCE);
+        StudyRun measured = StudyRun.of(CLIP_NORM.study(), List.of(), OptionalDouble.of(0.0123), Runs.PROVENANCE);
 
         assertThat(rows(page(CONTROL, measured)).get(0)).endsWith("|-");
         assertThat(rows(page(CONTROL, measured)).get(1)).endsWith("|0.012");
@@ -58,7 +60,7 @@ class RemediesTest {
     void showSingleRuns() {
         Run run = Runs.of("clip-norm", 5, 2, 0.8, (epoch, layer) -> 1);
 
-        String page = Remedies.of(List.of(run), List.of(CONTROL, CLIP_NORM)).page().orElseThrow();
+        String page = Remedies.of(Catalogue.load(), List.of(run), List.of(CONTROL, CLIP_NORM)).page().orElseThrow();
 
         assertThat(page).contains("(clip-norm/heatmap.png)").containsPattern("\\| clip-norm +\\| 7 +\\| 5 +\\| 0.800 ");
     }
@@ -80,7 +82,7 @@ class RemediesTest {
                         ? new SeedStart(seed.seed(), 0.5, 0.5, 0.7, 0.7, 0, 0)
                         : seed)
                 .toList();
-        return StudyRun.of(new Study(run.id(), starts, study.seeds(), study.curve()), OptionalDouble.empty(), Runs.PROVENANCE);
+        return StudyRun.of(new Study(run.id(), SuccessCriterion.accuracyAbove(0.75), starts, study.seeds(), study.curve()), List.of(), OptionalDouble.empty(), Runs.PROVENANCE);
     }
 
     @Test
@@ -97,7 +99,7 @@ class RemediesTest {
 
     @Test
     void haveNoPageWithoutAStudy() {
-        assertThat(Remedies.of(List.of(), List.of(Studies.of("tanh-5", 0.5, 0.6))).page()).isEmpty();
+        assertThat(Remedies.of(Catalogue.load(), List.of(), List.of(Studies.of("tanh-5", 0.5, 0.6))).page()).isEmpty();
     }
 
     @Test
@@ -128,7 +130,7 @@ class RemediesTest {
         results.write(CLIP_NORM, folder -> {});
         results.write(Studies.learned("deep-relu-he", 3, 30), folder -> {});
 
-        Report.on(results).write();
+        Report.on(results, Catalogue.load()).write();
 
         assertThat(folder.resolve("README.md"))
                 .content()
@@ -138,7 +140,7 @@ class RemediesTest {
     }
 
     private static String page(StudyRun... studies) {
-        return Remedies.of(List.of(), List.of(studies)).page().orElseThrow();
+        return Remedies.of(Catalogue.load(), List.of(), List.of(studies)).page().orElseThrow();
     }
 
     /** Of the first table, without header. */

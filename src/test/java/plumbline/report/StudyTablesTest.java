@@ -9,19 +9,22 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import plumbline.experiment.Catalogue;
+import plumbline.experiment.Published;
 import plumbline.store.Studies;
 import plumbline.store.Runs;
 import plumbline.store.StudyRun;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
 import plumbline.study.Study;
+import plumbline.train.SuccessCriterion;
 
 class StudyTablesTest {
 
     /** Of the {@link Studies}' curve. */
     private static final String COURSE = "After epochs 0, 100, 300, 500: "
             + "median accuracy on test 0.500, 0.550, 0.650, 0.750; "
-            + "share of seeds above 0.75: 0.0 %, 10.0 %, 30.0 %, 50.0 %.\n";
+            + "share of seeds with test accuracy above 0.75: 0.0 %, 10.0 %, 30.0 %, 50.0 %.\n";
 
     /**
      * Published are 0.530 and 0.468 for tanh-5, 0.836 and 0.840 for relu-5. Medians and ranges:
@@ -49,8 +52,7 @@ class StudyTablesTest {
     /** A study of one set of points has no row for test; a published loss is judged alone and with its accuracy. */
     @Test
     void judgesLossesAndPairs() {
-        Study study = new Study(
-                "glorot-relu-1",
+        Study study = new Study("glorot-relu-1", SuccessCriterion.accuracyAbove(0.75),
                 List.of(),
                 List.of(
                         new SeedMetrics(1, 0.97, 0.97, 0.20, 0.20),
@@ -58,7 +60,7 @@ class StudyTablesTest {
                         new SeedMetrics(3, 0.99, 0.99, 0.28, 0.28)),
                 Studies.of("tanh-5", 0.5).study().curve());
 
-        assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, OptionalDouble.empty(), Runs.PROVENANCE)), ""))).containsExactly(
+        assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, Published.of(study.id()), OptionalDouble.empty(), Runs.PROVENANCE)), ""))).containsExactly(
                 "glorot-relu-1|train accuracy|0.973|0.980 [0.971, 0.989]|100 % [44, 100] of 3 seeds|33.3 %|typical",
                 "glorot-relu-1|train loss|0.2404|0.2400 [0.2040, 0.2760]|100 % [44, 100] of 3 seeds|66.7 %|typical",
                 "glorot-relu-1|loss and accuracy together|0.2404, 0.973|-|100 % [44, 100] of 3 seeds|0.0 %|outside");
@@ -67,8 +69,7 @@ class StudyTablesTest {
     /** Of the second run the source also tells the accuracy before training: 0.500. */
     @Test
     void judgesTheAccuracyBeforeTraining() {
-        Study study = new Study(
-                "normal-sigmoid-4",
+        Study study = new Study("normal-sigmoid-4", SuccessCriterion.accuracyAbove(0.75),
                 List.of(
                         new SeedStart(1, 0.48, 0.48, 0.7, 0.7, 0.1, 0.2),
                         new SeedStart(2, 0.50, 0.50, 0.7, 0.7, 0.1, 0.2),
@@ -76,13 +77,13 @@ class StudyTablesTest {
                 Studies.of("normal-sigmoid-4", 0.55, 0.6, 0.65).study().seeds(),
                 Studies.of("normal-sigmoid-4", 0.5).study().curve());
 
-        assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, OptionalDouble.empty(), Runs.PROVENANCE)), ""))).contains(
+        assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, Published.of(study.id()), OptionalDouble.empty(), Runs.PROVENANCE)), ""))).contains(
                 "normal-sigmoid-4|train accuracy before training|0.500|0.500 [0.482, 0.527]|0 % [0, 56] of 3 seeds|50.0 %|typical");
     }
 
     @Test
     void answersEveryQuestionInOneRow() {
-        String table = StudyTables.answers(
+        String table = StudyTables.answers(Catalogue.load(), 
                 List.of(Studies.of("tanh-5", 0.4, 0.5, 0.6), Studies.of("relu-15", 0.5, 0.8)), "results/");
 
         assertThat(table.lines().skip(2).map(row -> row.replaceAll(" *\\| ", "|").replaceAll("^\\||\\s*\\|$", "")))

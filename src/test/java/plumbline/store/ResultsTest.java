@@ -107,11 +107,11 @@ class ResultsTest {
     }
 
     @Test
-    void listsRunsInTheOrderOfTheExperiments() throws IOException {
+    void listsRunsByName() throws IOException {
         results.write(Runs.of("relu-5", 1, 2, 0.8, (epoch, layer) -> 1), folder -> {});
         results.write(EARLIER, folder -> {});
 
-        assertThat(results.runs()).extracting(Run::id).containsExactly("tanh-1", "relu-5");
+        assertThat(results.runs()).extracting(Run::id).containsExactly("relu-5", "tanh-1");
     }
 
     @Test
@@ -177,7 +177,7 @@ class ResultsTest {
 
         Results.open(folder);
 
-        assertHolds(results, LATER, other);
+        assertHolds(results, other, LATER);
         assertThat(folder.resolve(".tanh-1.complete")).doesNotExist();
     }
 
@@ -302,7 +302,7 @@ class ResultsTest {
     }
 
     @Test
-    void listsStudiesInTheOrderOfTheExperiments() throws IOException {
+    void listsStudiesByName() throws IOException {
         results.write(Studies.of("tanh-depth-2", 0.5), folder -> {});
         results.write(Studies.of("tanh-depth-1", 0.5), folder -> {});
         results.write(STUDY, folder -> {});

@@ -14,6 +14,7 @@ import plumbline.record.Histogram;
 import plumbline.record.ParameterRecord;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
+import plumbline.train.SuccessCriterion;
 
 /** Runs made by hand, of numbers that nine digits hold, as the files do. */
 public final class Runs {
@@ -59,6 +60,7 @@ public final class Runs {
         EpochMetrics last = history.last();
         RunSummary summary = new RunSummary(
                 experiment,
+                SuccessCriterion.accuracyAbove(0.75),
                 7,
                 last.epoch(),
                 last.trainAccuracy(),
@@ -71,7 +73,7 @@ public final class Runs {
         List<ArraySummary> weights = records.get(0).parameters().stream()
                 .map(parameter -> weight(last.epoch() + 1, parameter.layer().number()))
                 .toList();
-        return Run.of(summary, history, records, weights, List.of());
+        return new Run(summary, history, records, WeightRow.of(records, weights, summary.epochs()), List.of());
     }
 
     private static ParameterRecord parameter(int epoch, int layer, String parameter, double meanAbs) {

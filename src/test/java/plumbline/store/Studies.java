@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import plumbline.experiment.Published;
 import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
 import plumbline.study.Study;
+import plumbline.train.SuccessCriterion;
 
 /** Studies made by hand, of numbers that nine digits hold, as the files do; their seeds begin with 7. */
 public final class Studies {
@@ -49,6 +51,10 @@ public final class Studies {
         List<SeedStart> starts = seeds.stream()
                 .map(seed -> new SeedStart(seed.seed(), 0.5, 0.4375, 0.7, 0.8, 0.001, seed.seed() / 128.0))
                 .toList();
-        return StudyRun.of(new Study(experiment, starts, seeds, curve), OptionalDouble.empty(), Runs.PROVENANCE);
+        return StudyRun.of(
+                new Study(experiment, SuccessCriterion.accuracyAbove(0.75), starts, seeds, curve),
+                Published.of(experiment),
+                OptionalDouble.empty(),
+                Runs.PROVENANCE);
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import plumbline.Golden;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 
 /**
@@ -37,7 +38,7 @@ class AccuracyAgainstReferenceTest {
     @BeforeAll
     static void train(@TempDir Path folder) throws IOException, InterruptedException {
         List<StudyPlan> plans = IDS.stream()
-                .map(id -> new StudyPlan(Experiment.find(id).orElseThrow(), 1, 200))
+                .map(id -> StudyPlan.of(Catalogue.load().experiment(id).orElseThrow(), 1, 200))
                 .toList();
         new StudyRunner(folder, notice -> {}, epochs -> {}).run(plans, study -> STUDIES.put(study.id(), study));
     }

@@ -3,6 +3,7 @@ package plumbline.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 
 class CostTest {
@@ -18,6 +19,6 @@ class CostTest {
     }
 
     private static Experiment experiment(String id) {
-        return Experiment.find(id).orElseThrow();
+        return Catalogue.load().experiment(id).orElseThrow();
     }
 }

@@ -35,15 +35,15 @@ class StudyPlanTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "50, 1", "99, 1", "100, 2", "500, 10"})
     void evaluatesSomeFiftyTimes(int epochs, int every) {
-        assertThat(new StudyPlan(Variant.of("a").epochs(epochs), 1, 1).evaluateEvery()).isEqualTo(every);
+        assertThat(StudyPlan.of(Variant.of("a").epochs(epochs), 1, 1).evaluateEvery()).isEqualTo(every);
     }
 
     @Test
     void countsItsWorkInEpochsOfASeed() {
-        assertThat(new StudyPlan(Variant.of("a").epochs(50_000), 1, 100_000).work()).isEqualTo(5_000_000_000L);
+        assertThat(StudyPlan.of(Variant.of("a").epochs(50_000), 1, 100_000).work()).isEqualTo(5_000_000_000L);
     }
 
     private static StudyPlan plan(long firstSeed, int seeds) {
-        return new StudyPlan(new Tiny(), firstSeed, seeds);
+        return StudyPlan.of(new Tiny(), firstSeed, seeds);
     }
 }

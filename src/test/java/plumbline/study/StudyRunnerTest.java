@@ -44,6 +44,7 @@ import plumbline.cli.TinySequences;
 import plumbline.data.Circles;
 import plumbline.data.Split;
 import plumbline.experiment.Experiment;
+import plumbline.experiment.Task;
 import plumbline.optimizer.KerasSgd;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
@@ -66,10 +67,10 @@ class StudyRunnerTest {
     @Test
     void givesWhatTheReplicaTrainerDoes() throws IOException, InterruptedException, UnsupportedConfiguration {
         Study expected = expected(
-                SMALL,
+                StudyPlan.of(SMALL, 3, 150),
                 VectorizedTrainer.of(SMALL).train(LongStream.range(3, 153).boxed().toList(), 3, 1, () -> {}));
 
-        Study study = study(new StudyPlan(SMALL, 3, 150));
+        Study study = study(StudyPlan.of(SMALL, 3, 150));
 
         assertThat(study.seeds()).extracting(SeedMetrics::seed).containsExactlyElementsOf(
                 LongStream.range(3, 153).boxed().toList());
@@ -79,7 +80,7 @@ class StudyRunnerTest {
 
     @Test
     void givesTheStudiesInTheOrderOfTheirPlans() throws IOException, InterruptedException {
-        List<StudyPlan> plans = List.of(new StudyPlan(Variant.of("b"), 1, 150), new StudyPlan(Variant.of("a"), 1, 2));
+        List<StudyPlan> plans = List.of(StudyPlan.of(Variant.of("b"), 1, 150), StudyPlan.of(Variant.of("a"), 1, 2));
 
         assertThat(run(store(), plans)).extracting(Study::id).containsExactly("b", "a");
         assertThat(progress).hasValue(152 * 3);
@@ -88,7 +89,7 @@ class StudyRunnerTest {
     @Test
     void goesOnAfterAnInterruptionBetweenTwoExperiments() throws IOException, InterruptedException {
         List<StudyPlan> plans =
-                List.of(new StudyPlan(Variant.of("a"), 1, 150), new StudyPlan(Variant.of("b").epochs(4), 1, 150));
+                List.of(StudyPlan.of(Variant.of("a"), 1, 150), StudyPlan.of(Variant.of("b").epochs(4), 1, 150));
         List<Study> expected = run(temporary.resolve("undisturbed"), plans);
         interruptAtFirstStudy(plans);
         progress.set(0);
@@ -102,9 +103,9 @@ class StudyRunnerTest {
 
     @Test
     void goesOnAfterAnInterruptionBetweenTwoChunks() throws IOException, InterruptedException {
-        Study expected = run(temporary.resolve("undisturbed"), List.of(new StudyPlan(SMALL, 1, 150))).get(0);
+        Study expected = run(temporary.resolve("undisturbed"), List.of(StudyPlan.of(SMALL, 1, 150))).get(0);
         AtomicBoolean broken = new AtomicBoolean(true);
-        StudyPlan plan = new StudyPlan(
+        StudyPlan plan = StudyPlan.of(
                 SMALL.network(seed -> {
                     if (seed == 150 && broken.get()) {
                         throw new IllegalStateException("power cut");
@@ -125,7 +126,7 @@ class StudyRunnerTest {
 
     @Test
     void doesNotTrainStoredSeedsAgain() throws IOException, InterruptedException {
-        StudyPlan plan = new StudyPlan(SMALL, 1, 150);
+        StudyPlan plan = StudyPlan.of(SMALL, 1, 150);
         Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
         interruptAtFirstStudy(List.of(plan));
         Path stored = storeOf(plan).resolve("1-100.csv");
@@ -142,7 +143,7 @@ class StudyRunnerTest {
 
     @Test
     void ignoresAFileThatWasHalfWritten() throws IOException, InterruptedException {
-        StudyPlan plan = new StudyPlan(SMALL, 1, 2);
+        StudyPlan plan = StudyPlan.of(SMALL, 1, 2);
         Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
         StudyCheckpoint.open(store(), plan);
         Files.writeString(storeOf(plan).resolve("1-2.csv.partial"), "seed,epoch,train_accuracy,test_acc");
@@ -164,28 +165,28 @@ class StudyRunnerTest {
     @ParameterizedTest
     @MethodSource("otherDefinitions")
     void doesNotMixInSeedsOfAnotherDefinition(Variant other) throws IOException, InterruptedException {
-        StudyPlan plan = new StudyPlan(other, 1, 2);
+        StudyPlan plan = StudyPlan.of(other, 1, 2);
         Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
-        interruptAtFirstStudy(List.of(new StudyPlan(SMALL, 1, 2)));
+        interruptAtFirstStudy(List.of(StudyPlan.of(SMALL, 1, 2)));
 
         assertThat(study(plan)).isEqualTo(expected);
 
         assertThat(notices).isEmpty();
-        assertThat(Fingerprint.of(plan)).isNotEqualTo(Fingerprint.of(new StudyPlan(SMALL, 1, 2)));
+        assertThat(Fingerprint.of(plan)).isNotEqualTo(Fingerprint.of(StudyPlan.of(SMALL, 1, 2)));
         assertThat(store().resolve("small")).as("the old definition's are gone").isDirectoryNotContaining(
                 definition -> !definition.equals(storeOf(plan)));
     }
 
     @Test
     void aDefinitionIsTheSameForAllSeeds() {
-        assertThat(Fingerprint.of(new StudyPlan(SMALL, 1, 2)))
-                .isEqualTo(Fingerprint.of(new StudyPlan(Variant.of("small"), 7, 300)));
+        assertThat(Fingerprint.of(StudyPlan.of(SMALL, 1, 2)))
+                .isEqualTo(Fingerprint.of(StudyPlan.of(Variant.of("small"), 7, 300)));
     }
 
     @Test
     void forgetsTheSeedsOfItsPlansOnly() throws IOException, InterruptedException {
-        StudyPlan plan = new StudyPlan(SMALL, 1, 2);
-        StudyPlan interrupted = new StudyPlan(Variant.of("interrupted"), 1, 2);
+        StudyPlan plan = StudyPlan.of(SMALL, 1, 2);
+        StudyPlan interrupted = StudyPlan.of(Variant.of("interrupted"), 1, 2);
         run(store(), List.of(plan, interrupted));
 
         runner(store()).forget(List.of(plan));
@@ -213,8 +214,8 @@ class StudyRunnerTest {
     @ParameterizedTest
     @MethodSource("notReplicable")
     void trainsOneByOneWhatReplicasCannotAndSaysWhy(Variant experiment) throws IOException, InterruptedException {
-        StudyPlan plan = new StudyPlan(experiment.epochs(105), 5, 12);
-        Study expected = expected(plan.experiment(), plan.chunks(12).get(0).stream().map(seed -> trained(plan, seed)).toList());
+        StudyPlan plan = StudyPlan.of(experiment.epochs(105), 5, 12);
+        Study expected = expected(plan, plan.chunks(12).get(0).stream().map(seed -> trained(plan, seed)).toList());
 
         Study study = study(plan);
 
@@ -234,7 +235,7 @@ class StudyRunnerTest {
         List<Integer> threads = Collections.synchronizedList(new ArrayList<>());
         LongFunction<MultiLayerConfiguration> network = SMALL.withDropout().network();
 
-        study(new StudyPlan(
+        study(StudyPlan.of(
                 SMALL.network(seed -> {
                     if (Thread.currentThread() != caller) {
                         threads.add(NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads());
@@ -249,9 +250,9 @@ class StudyRunnerTest {
 
     @Test
     void trainsGraphsOneByOneAndSaysWhy() throws IOException, InterruptedException {
-        StudyPlan plan = new StudyPlan(new TinySequences(), 5, 3);
+        StudyPlan plan = StudyPlan.of(new TinySequences(), 5, 3);
         Study expected =
-                expected(plan.experiment(), Stream.of(5L, 6L, 7L).map(seed -> trained(plan, seed)).toList());
+                expected(plan, Stream.of(5L, 6L, 7L).map(seed -> trained(plan, seed)).toList());
 
         Study study = study(plan);
 
@@ -260,9 +261,10 @@ class StudyRunnerTest {
                 + "which the replica engine does not know: its seeds are trained one by one");
     }
 
-    private static Study expected(Experiment experiment, List<SeedHistory> replicas) {
-        List<InitialGradients> reaches = InitialGradients.of(experiment, replicas.stream().map(SeedHistory::seed).toList());
-        return Study.of(experiment.id(), reaches, replicas);
+    private static Study expected(StudyPlan plan, List<SeedHistory> histories) {
+        List<InitialGradients> gradients =
+                InitialGradients.of(plan.task(), histories.stream().map(SeedHistory::seed).toList());
+        return Study.of(plan.id(), plan.task().success(), gradients, histories);
     }
 
     static Stream<Experiment> diverging() {
@@ -299,7 +301,7 @@ class StudyRunnerTest {
     @ParameterizedTest
     @MethodSource("diverging")
     void countsSeedsThatDivergeAsNotLearned(Experiment experiment) throws IOException, InterruptedException {
-        StudyPlan plan = new StudyPlan(experiment, 1, 40);
+        StudyPlan plan = StudyPlan.of(experiment, 1, 40);
 
         Study study = study(plan);
 
@@ -314,7 +316,7 @@ class StudyRunnerTest {
 
     @Test
     void tellsWhichFileItCouldNotWrite() {
-        StudyPlan plan = new StudyPlan(SMALL, 1, 2);
+        StudyPlan plan = StudyPlan.of(SMALL, 1, 2);
         LongConsumer removing = epochs -> FileUtils.deleteQuietly(store().toFile());
 
         assertThatIOException()
@@ -327,7 +329,7 @@ class StudyRunnerTest {
     void trainsNothingAnyMoreOnceItHasFailed() throws InterruptedException {
         CountDownLatch training = new CountDownLatch(1);
         AtomicReference<Thread> other = new AtomicReference<>();
-        StudyPlan failing = new StudyPlan(
+        StudyPlan failing = StudyPlan.of(
                 SMALL.network(seed -> {
                     if (seed == 1) {
                         awaitSeconds(training);
@@ -337,7 +339,7 @@ class StudyRunnerTest {
                 }),
                 1,
                 1);
-        StudyPlan endless = new StudyPlan(Variant.of("endless").epochs(Integer.MAX_VALUE), 1, 1);
+        StudyPlan endless = StudyPlan.of(Variant.of("endless").epochs(Integer.MAX_VALUE), 1, 1);
         StudyRunner runner = new StudyRunner(store(), notices::add, epochs -> {
             other.set(Thread.currentThread());
             training.countDown();
@@ -362,7 +364,7 @@ class StudyRunnerTest {
     }
 
     private Path storeOf(StudyPlan plan) {
-        return store().resolve(plan.experiment().id()).resolve(Fingerprint.of(plan).fingerprint());
+        return store().resolve(plan.id()).resolve(Fingerprint.of(plan).fingerprint());
     }
 
     private StudyRunner runner(Path folder) {
@@ -392,13 +394,13 @@ class StudyRunnerTest {
 
     /** By the {@link Trainer}, on this thread. */
     private static SeedHistory trained(StudyPlan plan, long seed) {
-        Experiment experiment = plan.experiment();
-        Model network = experiment.network(seed);
-        History history = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs())
+        Task task = plan.task();
+        Model network = task.network(seed);
+        History history = new Trainer(task.data(), task.batchSize(), task.epochs())
                 .fit(network, seed, metrics -> {});
         List<EpochMetrics> evaluated = history.epochs().stream()
                 .filter(metrics ->
-                        metrics.epoch() % plan.evaluateEvery() == 0 || metrics.epoch() == experiment.epochs())
+                        metrics.epoch() % plan.evaluateEvery() == 0 || metrics.epoch() == task.epochs())
                 .toList();
         return new SeedHistory(seed, new History(evaluated));
     }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import plumbline.train.EpochMetrics;
+import plumbline.train.SuccessCriterion;
 
 class StudyTest {
 
     private static final Study STUDY = Study.of(
             "tanh-5",
+            SuccessCriterion.accuracyAbove(0.75),
             List.of(new InitialGradients(1, 2), new InitialGradients(3, 4), new InitialGradients(6, 1.5)),
             List.of(SeedHistories.of(4, 0.5, 0.8, 0.6), SeedHistories.of(5, 0.4, 0.7, 0.75), SeedHistories.of(6, 0.3, 0.9, 0.8)));
 
@@ -52,7 +54,7 @@ class StudyTest {
                 .mapToObj(accuracy -> SeedHistories.epoch(30, accuracy))
                 .toList();
 
-        EpochBand band = EpochBand.of(seeds);
+        EpochBand band = EpochBand.of(seeds, SuccessCriterion.accuracyAbove(0.75));
 
         assertThat(band.epoch()).isEqualTo(30);
         assertThat(band.testAccuracyP5()).isCloseTo(0.14, within(1e-15));

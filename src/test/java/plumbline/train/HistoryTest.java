@@ -9,26 +9,6 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
 
     @Test
-    void networkThatEndsAboveTheThresholdHasLearned() {
-        assertThat(ofTestAccuracies(0.5, 0.8, 0.751).learned()).isTrue();
-    }
-
-    @Test
-    void networkThatEndsAtTheThresholdHasNotLearned() {
-        assertThat(ofTestAccuracies(0.5, 0.8, 0.75).learned()).isFalse();
-    }
-
-    @Test
-    void firstLearnedIsTheFirstEpochAboveTheThreshold() {
-        assertThat(ofTestAccuracies(0.5, 0.75, 0.76, 0.6, 0.9).firstLearned()).hasValue(2);
-    }
-
-    @Test
-    void networkThatNeverLearnedHasNoFirstEpoch() {
-        assertThat(ofTestAccuracies(0.5, 0.6).firstLearned()).isEmpty();
-    }
-
-    @Test
     void lastIsAfterTheLastEpoch() {
         assertThat(ofTestAccuracies(0.5, 0.6, 0.7).last()).isEqualTo(new EpochMetrics(2, 0.9, 0.7, 0.1, 0.2));
     }

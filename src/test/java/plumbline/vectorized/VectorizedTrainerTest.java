@@ -41,9 +41,10 @@ import plumbline.cli.TinySequences;
 import plumbline.data.Circles;
 import plumbline.data.Points;
 import plumbline.data.Split;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
-import plumbline.experiment.MultiLayerExperiment;
+import plumbline.experiment.MultiLayerTask;
 import plumbline.optimizer.KerasRmsProp;
 import plumbline.optimizer.KerasSgd;
 import plumbline.train.History;
@@ -62,23 +63,23 @@ class VectorizedTrainerTest {
     /** All but those, members of families, graphs, and networks on sequences. */
     static Stream<Experiment> experiments() {
         List<String> members = members().map(Experiment::id).toList();
-        return dense(Experiment.all().stream())
+        return dense(Catalogue.load().experiments().stream())
                 .filter(experiment -> !members.contains(experiment.id()));
     }
 
     private static Stream<Experiment> members() {
-        return Family.all().stream().flatMap(family -> family.members().stream());
+        return Catalogue.load().families().stream().flatMap(family -> family.members().stream());
     }
 
     private static Stream<Experiment> dense(Stream<Experiment> all) {
-        return all.filter(MultiLayerExperiment.class::isInstance)
+        return all.filter(MultiLayerTask.class::isInstance)
                 .filter(experiment -> experiment.data().train() instanceof Points)
                 .filter(experiment -> !OTHERS.contains(experiment.id()));
     }
 
     @ParameterizedTest
     @MethodSource
-    void experiments(MultiLayerExperiment experiment) throws UnsupportedConfiguration {
+    void experiments(MultiLayerTask experiment) throws UnsupportedConfiguration {
         assertEqualToMultiLayerNetwork(experiment, 1, 2, 3);
     }
 
@@ -97,7 +98,7 @@ class VectorizedTrainerTest {
      */
     @ParameterizedTest
     @MethodSource
-    void sensitive(MultiLayerExperiment experiment) throws UnsupportedConfiguration {
+    void sensitive(MultiLayerTask experiment) throws UnsupportedConfiguration {
         float[] expected = multiLayerNetwork(experiment, 1, 0);
         double difference = largestDifference(expected, VectorizedTrainer.of(experiment).weights(List.of(1L), EPOCHS)[0]);
         if (difference >= TOLERANCE) {
@@ -110,7 +111,7 @@ class VectorizedTrainerTest {
         }
     }
 
-    private static void assertEqualStepByStep(MultiLayerExperiment experiment) throws UnsupportedConfiguration {
+    private static void assertEqualStepByStep(MultiLayerTask experiment) throws UnsupportedConfiguration {
         MultiLayerNetwork network = experiment.network(1);
         Points batch = ((Points) experiment.data().train()).slice(0, experiment.batchSize());
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
@@ -127,7 +128,7 @@ class VectorizedTrainerTest {
     }
 
     /** The weights after one step of a single replica. */
-    private static float[] step(MultiLayerExperiment experiment, float[] weights, Points batch) throws UnsupportedConfiguration {
+    private static float[] step(MultiLayerTask experiment, float[] weights, Points batch) throws UnsupportedConfiguration {
         VectorizedNetwork replica = new VectorizedNetwork(
                 Architecture.of(experiment.configuration(1)), column(weights), batch.size());
         float[] features = batch.toDataSet().getFeatures().ravel().toFloatVector();
@@ -212,7 +213,7 @@ class VectorizedTrainerTest {
     /** The running mean and variance have followed those of the mini-batches by then. */
     @Test
     void batchNormalisationUsesRunningMomentsOnceTrained() throws UnsupportedConfiguration {
-        MultiLayerExperiment experiment = normalized(norm -> norm.decay(0.9).eps(0.001));
+        MultiLayerTask experiment = normalized(norm -> norm.decay(0.9).eps(0.001));
         History expected = new Trainer(experiment.data(), experiment.batchSize(), EPOCHS)
                 .fit(experiment.network(2), 2, metrics -> {});
         History history = VectorizedTrainer.of(experiment).train(List.of(2L), EPOCHS, 5, () -> {}).get(0).history();
@@ -221,7 +222,7 @@ class VectorizedTrainerTest {
     }
 
     /** A hidden layer whose tanh follows the normalisation of what it adds up. */
-    private static MultiLayerExperiment normalized(UnaryOperator<BatchNormalization.Builder> variation) {
+    private static MultiLayerTask normalized(UnaryOperator<BatchNormalization.Builder> variation) {
         return new Circles80("batch-normalised", seed -> builder(seed)
                 .list()
                 .layer(new DenseLayer.Builder().nOut(4).activation(Activation.IDENTITY).build())
@@ -243,7 +244,7 @@ class VectorizedTrainerTest {
 
     @Test
     void historiesAreThoseOfTheTrainer() throws UnsupportedConfiguration {
-        MultiLayerExperiment experiment = network(builder -> builder);
+        MultiLayerTask experiment = network(builder -> builder);
         MultiLayerNetwork network = experiment.network(4);
         History expected = new Trainer(experiment.data(), experiment.batchSize(), 7).fit(network, 4, metrics -> {});
         SeedHistory replica = VectorizedTrainer.of(experiment).train(List.of(3L, 4L), 7, 3, () -> {}).get(1);
@@ -298,7 +299,7 @@ class VectorizedTrainerTest {
                 .hasMessageContaining(reason);
     }
 
-    private static void assertEqualToMultiLayerNetwork(MultiLayerExperiment experiment, long... seeds) throws UnsupportedConfiguration {
+    private static void assertEqualToMultiLayerNetwork(MultiLayerTask experiment, long... seeds) throws UnsupportedConfiguration {
         List<Long> together = Arrays.stream(seeds).boxed().toList();
         float[][] weights = VectorizedTrainer.of(experiment).weights(together, EPOCHS);
         float[][] initial = VectorizedTrainer.of(experiment).weights(together, 0);
@@ -310,7 +311,7 @@ class VectorizedTrainerTest {
     }
 
     /** @param rounding if not 0, seeds which of the initial weights are off by one in a float's last bit */
-    private static float[] multiLayerNetwork(MultiLayerExperiment experiment, long seed, int rounding) {
+    private static float[] multiLayerNetwork(MultiLayerTask experiment, long seed, int rounding) {
         MultiLayerNetwork network = experiment.network(seed);
         if (rounding != 0) {
             Random random = new Random(rounding);
@@ -326,7 +327,7 @@ class VectorizedTrainerTest {
 
     @Test
     void initialWeightsAreThoseOfMultiLayerNetwork() throws UnsupportedConfiguration {
-        MultiLayerExperiment experiment = network(builder -> builder);
+        MultiLayerTask experiment = network(builder -> builder);
         MultiLayerNetwork network = experiment.network(9);
         assertThat(VectorizedTrainer.of(experiment).weights(List.of(8L, 9L), 0)[1])
                 .isEqualTo(network.params().toFloatVector());
@@ -343,7 +344,7 @@ class VectorizedTrainerTest {
     }
 
     /** Two hidden layers of four units, tanh, varied by one setting. */
-    private static MultiLayerExperiment network(UnaryOperator<NeuralNetConfiguration.Builder> variation) {
+    private static MultiLayerTask network(UnaryOperator<NeuralNetConfiguration.Builder> variation) {
         return new Circles80("varied", seed -> variation
                 .apply(builder(seed))
                 .list()
@@ -395,7 +396,7 @@ class VectorizedTrainerTest {
     }
 
     /** An experiment on few points in mini-batches whose last is smaller. */
-    private record Circles80(String id, Configuration network) implements MultiLayerExperiment {
+    private record Circles80(String id, Configuration network) implements Experiment, MultiLayerTask {
 
         @Override
         public String question() {

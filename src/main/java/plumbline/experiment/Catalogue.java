@@ -1,0 +1,51 @@
+package plumbline.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/**
+ * The experiments there are. Made once by whoever starts the program, and passed to those who need it.
+ *
+ * @param singles  experiments that belong to no family, in the order of their listing
+ * @param families of experiments, in the order of their listing
+ */
+public record Catalogue(List<Experiment> singles, List<Family> families) {
+
+    public Catalogue {
+        singles = List.copyOf(singles);
+        families = List.copyOf(families);
+    }
+
+    /** All on the class path. */
+    public static Catalogue load() {
+        return new Catalogue(all(Experiment.class), all(Family.class));
+    }
+
+    private static <T> List<T> all(Class<T> service) {
+        return ServiceLoader.load(service, Catalogue.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /** Every experiment, the members of the families last. */
+    public List<Experiment> experiments() {
+        return Stream.concat(singles.stream(), families.stream().flatMap(family -> family.members().stream()))
+                .toList();
+    }
+
+    /** The experiment of that id, if there is one. */
+    public Optional<Experiment> experiment(String id) {
+        return experiments().stream().filter(experiment -> experiment.id().equals(id)).findFirst();
+    }
+
+    /** What an id names: an experiment, or all members of a family; nothing if it is the id of neither. */
+    public List<Experiment> named(String id) {
+        return families.stream()
+                .filter(family -> family.id().equals(id))
+                .findFirst()
+                .map(Family::members)
+                .orElseGet(() -> experiment(id).stream().toList());
+    }
+}
