@@ -7,6 +7,7 @@ import java.util.List;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.api.UIServer;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import plumbline.backend.Machine;
 import plumbline.experiment.Experiment;
 import plumbline.record.GradientListener;
 import plumbline.run.SeedRun;
@@ -19,7 +20,7 @@ import plumbline.study.StudyRunner;
  * What it costs to train an experiment for all its epochs, evaluation after each included.
  *
  * @param seconds           wall time, from the first evaluation to the last
- * @param residentMegabytes memory of the process afterwards (VmRSS), NaN where the system does not tell
+ * @param residentMegabytes memory of the process afterwards
  */
 public record Measurement(double seconds, double residentMegabytes) {
 
@@ -56,7 +57,7 @@ public record Measurement(double seconds, double residentMegabytes) {
         long start = System.nanoTime();
         List<StudyPlan> plans = List.of(StudyPlan.of(experiment, SEED, seeds));
         runner.run(plans, study -> {});
-        Measurement measurement = new Measurement((System.nanoTime() - start) / 1e9, resident());
+        Measurement measurement = new Measurement((System.nanoTime() - start) / 1e9, Machine.residentMegabytes());
         runner.forget(plans);
         return measurement;
     }
@@ -66,18 +67,6 @@ public record Measurement(double seconds, double residentMegabytes) {
     }
 
     private static Measurement of(Trained trained) {
-        return new Measurement(trained.seconds(), resident());
-    }
-
-    private static double resident() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS"))
-                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
-                    .findFirst()
-                    .orElse(Double.NaN);
-        } catch (IOException e) {
-            return Double.NaN;
-        }
+        return new Measurement(trained.seconds(), Machine.residentMegabytes());
     }
 }
