@@ -18,7 +18,7 @@ export function load(session, values, state, more = {}) {
 
 /** A series with the steps that the server knows beyond it; the server's own if that does not continue it. */
 export function continued(known, news) {
-  if (!known || news.whole) return news;
+  if (news.whole) return news;
   return {
     ...known,
     steps: [...known.steps, ...news.steps],
