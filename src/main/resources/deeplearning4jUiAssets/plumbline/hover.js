@@ -22,6 +22,11 @@ export function hover(picture, cells) {
     picture.property('at', [i, row]);
   };
   const hide = () => { cursor.attr('hidden', true); tooltip.property('hidden', true); };
+  if (!cells.columns || !cells.rows) {
+    // No step yet, or a filter that finds nothing.
+    picture.on('pointermove keydown', null);
+    return;
+  }
   picture.on('pointermove', event => {
     const [x, y] = d3.pointer(event, picture.node());
     const i = clamp(cells.byHeight ? cells.byHeight(y) : Math.floor(cells.index.invert(x)), cells.columns);

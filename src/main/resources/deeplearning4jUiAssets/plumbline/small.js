@@ -16,20 +16,21 @@ const CHARTS = {
 const loaded = new WeakMap(); // by small chart: its series, and the range it is drawn in
 
 export function drawSmall(panel, state) {
+  const {view} = panel;
   const charts = panel.root.select('.chart').selectAll(':scope > div').data(panel.series.parameters, label)
       .join('div').attr('data-parameter', parameter => `${parameter.name}_${parameter.parameter}`);
   panel.watcher?.disconnect();
   panel.watcher = new IntersectionObserver(entries => {
     const visible = entries.filter(entry => entry.isIntersecting).map(entry => entry.target);
     visible.forEach(node => panel.watcher.unobserve(node));
-    fill(panel, state, visible);
+    fill(panel, state, view, visible);
   }, {rootMargin: '200px'});
   charts.each(function () { panel.watcher.observe(this); });
 }
 
 /** All at once, because a frame for each would cost more than the charts. */
-async function fill(panel, state, nodes) {
-  const {view, array} = state;
+async function fill(panel, state, view, nodes) {
+  const {array} = state;
   const {kind, drawChart, valuesOf} = CHARTS[view];
   try {
     const all = await Promise.all(nodes.map(node => d3.select(node).datum()).map(({layer, parameter}) => load(panel.id, kind,
