@@ -181,6 +181,28 @@ class GradientsPageTest {
     }
 
     @Test
+    void mapWithoutARowTellsNothing() {
+        browser.one("input[name=filter]").sendKeys("nothing");
+        browser.await(() -> browser.all(".row").isEmpty());
+
+        browser.one(".chart svg").sendKeys(Keys.ARROW_UP);
+        browser.point(browser.one(".chart svg"), 0, 0);
+
+        assertThat(browser.one("#tooltip").isDisplayed()).isFalse();
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    /** The page draws the distributions and leaves them again before a chart comes into view. */
+    @Test
+    void addressOfAViewThatCannotShowItsArrayLeadsToLines() {
+        browser.get("about:blank");
+        browser.get(ui.address() + "/gradients#view=distributions&array=ratio&session=shown");
+
+        browser.await(() -> browser.all(".lines path").size() == HIDDEN_LAYERS + 1);
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
     void filterThatIsNoRegularExpressionIsExplained() {
         browser.one("input[name=filter]").sendKeys("(");
 

@@ -313,6 +313,14 @@ class StoredRunPageTest {
             assertThat(browser.one(".reach").getText()).startsWith("epoch " + EPOCHS + ": ");
             assertThat(browser.errors()).isEmpty();
             assertThat(browser.requests()).allMatch(request -> request.startsWith(server.getAddress()));
+            List<String> scripts = browser.requests().stream()
+                    .map(request -> request.substring(server.getAddress().length()))
+                    .filter(path -> path.startsWith("/assets/plumbline/") && path.endsWith(".js"))
+                    .toList();
+            // Browsers refuse a module of another type.
+            assertThat(scripts).contains("/assets/plumbline/depth.js").allSatisfy(script ->
+                    assertThat(new Browser(server.getAddress()).get(script).headers().firstValue("content-type"))
+                            .hasValue("application/javascript"));
         } finally {
             server.stop();
             System.clearProperty(property);

@@ -1,0 +1,27 @@
+// What the server knows.
+
+async function ask(path, query) {
+  const response = await fetch(path + '?' + new URLSearchParams(query));
+  if (!response.ok) throw new Error((await response.text()).trim());
+  return response.json();
+}
+
+export function sessions() {
+  return ask('/gradients/sessions', {});
+}
+
+/** The values of the parameters that are shown, at each step of a session. */
+export function load(session, values, state, more = {}) {
+  return ask('/gradients/data', {session, values, ...(state.array === 'ratio' ? {} : {array: state.array}),
+    parameters: state.filter, biases: state.biases, ...more});
+}
+
+/** A series with the steps that the server knows beyond it; the server's own if that does not continue it. */
+export function continued(known, news) {
+  if (news.whole) return news;
+  return {
+    ...known,
+    steps: [...known.steps, ...news.steps],
+    values: known.values.map((values, i) => [...values, ...news.values[i]]),
+  };
+}

@@ -1,0 +1,58 @@
+// How numbers and parameters are said.
+
+/** The one number of each parameter at each step that the depth view and the lines show: its key in the data, its name. */
+export function measureOf(array) {
+  return array === 'ratio' ? {key: 'update_ratio', name: 'update / weight'} : {key: 'mean_abs', name: `mean |${array}|`};
+}
+
+/** Two significant digits, as one says them. */
+export function short(value) {
+  return value === 0 ? '0' : Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4
+      ? value.toExponential(1) : String(+value.toPrecision(2));
+}
+
+export function label(parameter) {
+  return `${parameter.layer} ${parameter.name} ${parameter.parameter}`;
+}
+
+/** The label beside a chart, where there is not room for any length of name. */
+export function shortLabel(parameter) {
+  const whole = label(parameter);
+  return whole.length > 26 ? `${whole.slice(0, 12)}…${whole.slice(-13)}` : whole;
+}
+
+/** How deep the gradient reaches, or how large the weights are, and how much they move, in one sentence. */
+export function summary(series, array) {
+  const weights = series.parameters.map((parameter, i) => ({...parameter, value: +series.values[i].at(-1)}))
+      .filter(parameter => !parameter.bias);
+  if (!weights.length || !series.steps.length) return '';
+  const {name} = measureOf(array);
+  const epoch = `epoch ${series.steps.at(-1).epoch}: `;
+  const broken = weights.filter(layer => !Number.isFinite(layer.value));
+  if (broken.length) return epoch + `${name} is not a number in ${broken.length} of ${weights.length} layers`;
+  const dead = weights.filter(layer => layer.value === 0);
+  if (dead.length === weights.length) return epoch + `${name} is exactly 0 in all ${dead.length} layers`;
+  const [first, output] = [weights[0], weights.at(-1)];
+  if (dead.length) {
+    return epoch + `${name}: output ${short(output.value)}; exactly 0 in ${dead.length} of ${weights.length} layers: `
+        + dead.map(layer => layer.layer).join(', ');
+  }
+  const thinnest = d3.least(weights, layer => layer.value);
+  return epoch + `${name}: output ${short(output.value)}, first layer ${short(first.value)}, thinnest at layer `
+      + `${thinnest.layer}, ${short(thinnest.value)} (${short(100 * thinnest.value / output.value)} % of the output)`;
+}
+
+/** All of one cell: its step, its parameter and its exact value. */
+export function cellText(series, i, row, array) {
+  const step = series.steps[i];
+  const value = series.values[row][i];
+  return `${series.session}\nepoch ${step.epoch}, iteration ${step.iteration}\nlayer ${label(series.parameters[row])}\n`
+      + `${measureOf(array).name} ${value}` + (array === 'ratio' ? ` (log10: ${Math.log10(value).toFixed(2)})` : '');
+}
+
+/** How much of the values has no place on a logarithmic axis because it is exactly 0. */
+export function zerosText(share) {
+  if (share === 1) return 'Every value is exactly 0: there is nothing to draw.';
+  const percent = share > 0.99 ? 'More than 99' : share < 0.01 ? 'Less than 1' : Math.round(100 * share);
+  return `${percent} % of the values are exactly 0 and not drawn.`;
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {continued, load} from '../../main/resources/deeplearning4jUiAssets/plumbline/data.js';
+import {seriesOf} from './series.js';
+
+test('new steps follow those that are known', () => {
+  const known = seriesOf([[1, 2], [3, 4]]);
+  const news = {...seriesOf([[5], [6]]), whole: false, steps: [{epoch: 3, iteration: 32, time: 2000}]};
+
+  const series = continued(known, news);
+
+  assert.deepEqual(series.values, [[1, 2, 5], [3, 4, 6]]);
+  assert.deepEqual(series.steps.map(step => step.epoch), [1, 2, 3]);
+  assert.deepEqual(series.parameters, known.parameters);
+  assert.deepEqual(known.values, [[1, 2], [3, 4]]);
+});
+
+test('no new steps change nothing', () => {
+  const known = seriesOf([[1, 2]]);
+
+  assert.deepEqual(continued(known, {...seriesOf([[]]), whole: false}), known);
+});
+
+test('a whole series replaces what is known', () => {
+  const news = seriesOf([[7, 8, 9]]);
+
+  assert.equal(continued(seriesOf([[1, 2]]), news), news);
+  assert.equal(continued(null, news), news);
+});
+
+test('asks for what is shown and says why the server refuses', async () => {
+  const asked = [];
+  globalThis.fetch = async address => {
+    asked.push(address);
+    return new Response('parameters is no regular expression\n', {status: 400});
+  };
+  const state = {array: 'weight', filter: 'a&b', biases: true};
+
+  await assert.rejects(load('run 1', 'mean_abs', state, {after: 5}), {message: 'parameters is no regular expression'});
+  await assert.rejects(load('run 1', 'update_ratio', {...state, array: 'ratio'}));
+
+  assert.deepEqual(asked, [
+    '/gradients/data?session=run+1&values=mean_abs&array=weight&parameters=a%26b&biases=true&after=5',
+    '/gradients/data?session=run+1&values=update_ratio&parameters=a%26b&biases=true']);
+});

@@ -1,0 +1,13 @@
+// Series as the server sends them.
+
+/** A series with one value a layer and step: values[layer][step]. The layers are dense_01, dense_02, ... */
+export function seriesOf(values, more = {}) {
+  return {
+    session: 'run',
+    whole: true,
+    steps: values[0].map((_, i) => ({epoch: i + 1, iteration: 16 * i, time: 1000 * i})),
+    parameters: values.map((_, i) => ({layer: i + 1, name: `dense_0${i + 1}`, parameter: 'W', bias: false})),
+    values,
+    ...more,
+  };
+}

@@ -1,0 +1,74 @@
+import './d3.js';
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {cellText, label, measureOf, short, shortLabel, summary, zerosText} from '../../main/resources/deeplearning4jUiAssets/plumbline/text.js';
+import {seriesOf} from './series.js';
+
+test('numbers have two significant digits', () => {
+  const numbers = [[0, '0'], [-0, '0'], [1, '1'], [0.125, '0.13'], [-0.0994, '-0.099'], [99.6, '100'], [9999, '10000'],
+    [12345, '1.2e+4'], [0.001, '0.001'], [0.00099, '9.9e-4'], [-3e-12, '-3.0e-12'], [NaN, 'NaN'], [Infinity, 'Infinity']];
+  for (const [number, text] of numbers) assert.equal(short(number), text);
+});
+
+test('a label is layer, name and parameter; a long one keeps both ends', () => {
+  const parameter = {layer: 12, name: 'dense_12', parameter: 'W'};
+  assert.equal(label(parameter), '12 dense_12 W');
+  assert.equal(shortLabel(parameter), '12 dense_12 W');
+
+  const exact = {layer: 1, name: 'a'.repeat(22), parameter: 'W'};
+  assert.equal(shortLabel(exact), label(exact));
+
+  const long = {layer: 1, name: 'the_first_of_the_hidden_layers', parameter: 'W'};
+  assert.equal(shortLabel(long), '1 the_first_…dden_layers W');
+});
+
+test('the measure is the mean of what is shown, or the ratio', () => {
+  assert.deepEqual(measureOf('weight'), {key: 'mean_abs', name: 'mean |weight|'});
+  assert.deepEqual(measureOf('ratio'), {key: 'update_ratio', name: 'update / weight'});
+});
+
+test('the summary tells the last step of the output, the first layer and the smallest', () => {
+  assert.equal(summary(seriesOf([[9, 0.02], [9, 0.001], [9, 0.1]]), 'gradient'),
+      'epoch 2: mean |gradient|: output 0.1, first layer 0.02, thinnest at layer 2, 0.001 (1 % of the output)');
+});
+
+test('the summary leaves out biases', () => {
+  const series = seriesOf([[0.02], [1e-9], [0.1]]);
+  series.parameters[1].bias = true;
+
+  assert.equal(summary(series, 'update'),
+      'epoch 1: mean |update|: output 0.1, first layer 0.02, thinnest at layer 1, 0.02 (20 % of the output)');
+});
+
+test('the summary names layers without a gradient', () => {
+  assert.equal(summary(seriesOf([[0], [0.5], [0], [0.1]]), 'gradient'),
+      'epoch 1: mean |gradient|: output 0.1; exactly 0 in 2 of 4 layers: 1, 3');
+  assert.equal(summary(seriesOf([[0], [0]]), 'gradient'), 'epoch 1: mean |gradient| is exactly 0 in all 2 layers');
+});
+
+test('the summary says where there is no number', () => {
+  // JSON has no NaN: the server sends its name.
+  assert.equal(summary(seriesOf([['NaN'], [0], ['Infinity'], [1]]), 'ratio'),
+      'epoch 1: update / weight is not a number in 2 of 4 layers');
+});
+
+test('there is no summary of nothing', () => {
+  assert.equal(summary(seriesOf([[]]), 'gradient'), '');
+  assert.equal(summary({...seriesOf([[1]]), parameters: [], values: []}, 'gradient'), '');
+});
+
+test('a cell tells its exact value, of a ratio the logarithm too', () => {
+  const series = seriesOf([[1, 2], [3, 0.0012345678901234567]]);
+
+  assert.equal(cellText(series, 1, 1, 'weight'),
+      'run\nepoch 2, iteration 16\nlayer 2 dense_02 W\nmean |weight| 0.0012345678901234567');
+  assert.equal(cellText(series, 1, 1, 'ratio'),
+      'run\nepoch 2, iteration 16\nlayer 2 dense_02 W\nupdate / weight 0.0012345678901234567 (log10: -2.91)');
+});
+
+test('the share of zeros is never rounded to none or all', () => {
+  assert.equal(zerosText(1), 'Every value is exactly 0: there is nothing to draw.');
+  assert.match(zerosText(0.999), /^More than 99 % /);
+  assert.match(zerosText(0.001), /^Less than 1 % /);
+  assert.match(zerosText(0.256), /^26 % /);
+});
