@@ -20,20 +20,16 @@ import plumbline.record.ParameterRecord;
 record GradientSeries(
         String session, boolean whole, List<Step> steps, List<Parameter> parameters, List<List<Object>> values) {
 
-    /** What DL4J's layers call parameters that are no weights: {@code b}, {@code fb} and {@code bb} of both directions. */
+    /** DL4J's names of parameters that are not weights; {@code fb} and {@code bb} are the biases of two directions. */
     private static final Pattern BIAS = Pattern.compile(".*b|beta|mean|var|log10stdev");
 
     record Step(int epoch, int iteration, long time) {}
 
-    /** @param bias whether it is no weight */
+    /** @param bias whether it is not a weight */
     record Parameter(int layer, String name, String parameter, boolean bias) {
 
         static Parameter of(ParameterRecord record) {
-            return new Parameter(
-                    record.layer(),
-                    record.layerName(),
-                    record.parameter(),
-                    BIAS.matcher(record.parameter()).matches());
+            return new Parameter(record.layer(), record.layerName(), record.parameter(), !isWeight(record));
         }
 
         boolean isWanted(GradientQuery query) {
@@ -73,6 +69,10 @@ record GradientSeries(
                         .toList(),
                 parameters,
                 series);
+    }
+
+    private static boolean isWeight(ParameterRecord record) {
+        return !BIAS.matcher(record.parameter()).matches();
     }
 
     /** At most {@code most} records, evenly spaced in iterations, the first and the last among them. */
