@@ -32,11 +32,11 @@ test('asks for what is shown and says why the server refuses', async () => {
   const asked = [];
   globalThis.fetch = async address => {
     asked.push(address);
-    return new Response('parameters is no regular expression\n', {status: 400});
+    return new Response('parameters is not a valid regular expression\n', {status: 400});
   };
   const state = {array: 'weight', filter: 'a&b', biases: true};
 
-  await assert.rejects(load('run 1', 'mean_abs', state, {after: 5}), {message: 'parameters is no regular expression'});
+  await assert.rejects(load('run 1', 'mean_abs', state, {after: 5}), {message: 'parameters is not a valid regular expression'});
   await assert.rejects(load('run 1', 'update_ratio', {...state, array: 'ratio'}));
 
   assert.deepEqual(asked, [

@@ -24,13 +24,13 @@ test('a range ends at the smallest and the largest value', () => {
   assert.deepEqual(rangeOf([], 'log'), [0, 0, 1e-9]);
 });
 
-test('the signed logarithm is linear below the smallest tenth of the sizes', () => {
+test('the symmetric logarithm is linear below the smallest tenth of the sizes', () => {
   const values = d3.range(-50, 51); // sizes 1, 1, 2, 2, ... 50, 50
   assert.deepEqual(rangeOf(values, 'log'), [-50, 50, d3.quantile(d3.range(1, 51).flatMap(size => [size, size]), 0.1)]);
   assert.deepEqual(rangeOf([0, 0], 'log'), [0, 0, 1e-9]);
 });
 
-test('the linear scale is even, the signed logarithm shows orders of magnitude on both sides', () => {
+test('the linear scale is even, the symmetric logarithm shows orders of magnitude on both sides', () => {
   const linear = valueScale(-1, 1, 1e-3, 'linear');
   const log = valueScale(-1, 1, 1e-3, 'log');
   assert.equal(linear(0.25), 0.625);
@@ -44,7 +44,7 @@ test('a scale of one value has a width', () => {
   assert.ok(smallest < 0.5 && largest > 0.5);
 });
 
-test('the signed logarithm has ticks at its ends and at a zero between them', () => {
+test('the symmetric logarithm has ticks at its ends and at a zero between them', () => {
   const axis = d3.axisLeft;
   assert.deepEqual(valueAxis(axis, valueScale(-3, 7, 1, 'log'), 'log').tickValues(), [-3, 0, 7]);
   assert.deepEqual(valueAxis(axis, valueScale(2, 7, 1, 'log'), 'log').tickValues(), [2, 7]);

@@ -29,7 +29,7 @@ test('the measure is the mean of what is shown, or the ratio', () => {
 
 test('the summary tells the last step of the output, the first layer and the smallest', () => {
   assert.equal(summary(seriesOf([[9, 0.02], [9, 0.001], [9, 0.1]]), 'gradient'),
-      'epoch 2: mean |gradient|: output 0.1, first layer 0.02, thinnest at layer 2, 0.001 (1 % of the output)');
+      'epoch 2: mean |gradient|: output 0.1, first layer 0.02, smallest in layer 2, 0.001 (1 % of the output)');
 });
 
 test('the summary leaves out biases', () => {
@@ -37,7 +37,7 @@ test('the summary leaves out biases', () => {
   series.parameters[1].bias = true;
 
   assert.equal(summary(series, 'update'),
-      'epoch 1: mean |update|: output 0.1, first layer 0.02, thinnest at layer 1, 0.02 (20 % of the output)');
+      'epoch 1: mean |update|: output 0.1, first layer 0.02, smallest in layer 1, 0.02 (20 % of the output)');
 });
 
 test('the summary names layers without a gradient', () => {
@@ -46,10 +46,10 @@ test('the summary names layers without a gradient', () => {
   assert.equal(summary(seriesOf([[0], [0]]), 'gradient'), 'epoch 1: mean |gradient| is exactly 0 in all 2 layers');
 });
 
-test('the summary says where there is no number', () => {
+test('the summary says where a value is not finite', () => {
   // JSON has no NaN: the server sends its name.
   assert.equal(summary(seriesOf([['NaN'], [0], ['Infinity'], [1]]), 'ratio'),
-      'epoch 1: update / weight is not a number in 2 of 4 layers');
+      'epoch 1: update / weight is NaN or infinite in 2 of 4 layers');
 });
 
 test('there is no summary of nothing', () => {

@@ -20,7 +20,7 @@ import plumbline.record.ParameterRecord;
  * @param values     of each parameter at each step
  * @param array      of which they are
  * @param parameters finds {@code name_parameter} of those wanted
- * @param biases     whether also those that are no weights are wanted
+ * @param biases     whether those that are not weights are wanted too
  * @param layer      the only one wanted, 0 for all
  * @param after      time of the last step that the page already has, 0 for none
  * @param from       first epoch wanted
@@ -96,7 +96,7 @@ record GradientQuery(
         long from = number(query, "from", 0);
         long to = number(query, "to", Long.MAX_VALUE);
         if (from > to) {
-            throw new IllegalArgumentException("from must not be above to");
+            throw new IllegalArgumentException("from must not be greater than to");
         }
         Values values = named(Values.values(), query.apply("values"))
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -133,13 +133,14 @@ record GradientQuery(
             throw new IllegalArgumentException("parameters must have at most " + LONGEST_FILTER + " characters");
         }
         if (repetitions(expression) > MOST_REPETITIONS) {
-            throw new IllegalArgumentException("parameters must not repeat more than " + MOST_REPETITIONS + " times");
+            throw new IllegalArgumentException(
+                    "repetition counts in parameters must not multiply to more than " + MOST_REPETITIONS);
         }
         try {
             return Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "parameters is no regular expression: " + e.getDescription(), e);
+                    "parameters is not a valid regular expression: " + e.getDescription(), e);
         }
     }
 
@@ -173,6 +174,6 @@ record GradientQuery(
         } catch (NumberFormatException e) {
             // Falls through to the same complaint.
         }
-        throw new IllegalArgumentException(name + " must be a whole number of at least 0");
+        throw new IllegalArgumentException(name + " must be a whole number, 0 or more");
     }
 }

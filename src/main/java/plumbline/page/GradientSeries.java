@@ -21,7 +21,7 @@ record GradientSeries(
 
     record Step(int epoch, int iteration, long time) {}
 
-    /** @param bias whether it is no weight */
+    /** @param bias whether it is not a weight */
     record Parameter(int layer, String name, String parameter, boolean bias) {
 
         static Parameter of(ParameterRecord record) {

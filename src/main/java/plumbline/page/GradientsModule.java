@@ -89,7 +89,7 @@ public final class GradientsModule implements UIModule {
                 .filter(records -> !records.isEmpty())
                 .findFirst()
                 .map(records -> GradientSeries.of(records, query))
-                .orElseThrow(() -> new IllegalArgumentException("session: there is none of that name"));
+                .orElseThrow(() -> new IllegalArgumentException("no session has that name"));
     }
 
     private static void page(RoutingContext context) {

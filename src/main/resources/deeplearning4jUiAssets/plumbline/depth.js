@@ -6,7 +6,7 @@ import {cellText, shortLabel, summary} from './text.js';
 import {AXIS_TITLE, columnTicks, timeText} from './time.js';
 
 const ZERO = '#c9c9c9';
-const NOT_A_NUMBER = '#d62728';
+const NOT_FINITE = '#d62728';
 
 export function drawDepth(panel, state, domain) {
   const {series} = panel;
@@ -27,7 +27,7 @@ export function drawDepth(panel, state, domain) {
       .attr('x', margin.left).attr('y', (_, i) => margin.top + (rows - 1 - i) * rowHeight)
       // A little over the row below, else the background shines through between them.
       .attr('width', inner).attr('height', rowHeight + 0.5)
-      .attr('href', values => strip(values, value => !Number.isFinite(+value) ? NOT_A_NUMBER
+      .attr('href', values => strip(values, value => !Number.isFinite(+value) ? NOT_FINITE
           : +value === 0 ? ZERO : colour(Math.log10(value))));
 
   const every = Math.ceil(14 / rowHeight);
@@ -84,7 +84,7 @@ function legend(root, colour, domain, x, y, height) {
   root.selectAll('text.tick').data(ticks).join('text').attr('class', 'tick').attr('x', x + 18)
       .attr('y', power => scale(power)).attr('dominant-baseline', 'central')
       .text(power => power === 0 ? '1' : `1e${power}`);
-  const apart = [[ZERO, 'exactly 0'], [NOT_A_NUMBER, 'NaN']];
+  const apart = [[ZERO, 'exactly 0'], [NOT_FINITE, 'NaN, ∞']];
   root.selectAll('rect').data(apart).join('rect').attr('x', x).attr('width', 12).attr('height', 12)
       .attr('y', (_, i) => y + height + 12 + 18 * i).attr('fill', ([fill]) => fill);
   root.selectAll('text.apart').data(apart).join('text').attr('class', 'apart').attr('x', x + 15)

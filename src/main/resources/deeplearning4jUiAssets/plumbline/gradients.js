@@ -83,9 +83,9 @@ async function poll() {
     if (changed.length) draw(state, changed);
     // What is wrong with the user's own wishes stays until they change.
     if (complaint) say(complaint, true);
-    else say(latest.length ? '' : 'No gradients yet: attach a GradientListener that writes to a storage of this server.');
+    else say(latest.length ? '' : 'No gradients yet: add a GradientListener that writes to a StatsStorage attached to this server.');
   } catch (problem) {
-    say(problem instanceof TypeError ? 'The server does not answer; what is shown stays.' : problem.message, true);
+    say(problem instanceof TypeError ? 'The server is not responding; the page shows the latest data received.' : problem.message, true);
   }
 }
 

@@ -12,7 +12,7 @@ export function drawLines(panel, state, domain) {
   const height = 420;
   const margin = {top: 8, right: labelWidth(series) + 20, bottom: 40, left: 52};
   const picture = svg(panel.root.select('.chart'), width, height,
-      `Lines of each layer of ${series.session}, ${summary(series, state.array)}`);
+      `Line chart of ${series.session}, ${summary(series, state.array)}`);
   const x = timeScale(series, state.axis).range([margin.left, width - margin.right]);
   const y = d3.scaleLog([10 ** domain[0], 10 ** domain[1]], [height - margin.bottom, margin.top]);
   // Light colours vanish on white: the last tenth of the scale stays unused.

@@ -15,7 +15,7 @@ export function powersOfTen(all) {
   return [lowest, Math.max(Math.ceil(d3.max(exponents)), lowest + 1)];
 }
 
-/** Smallest and largest of the values, and the size below which the signed logarithm is linear. */
+/** Smallest and largest of the values, and the size below which the symmetric logarithm is linear. */
 export function rangeOf(values, scale) {
   return [d3.min(values) ?? 0, d3.max(values) ?? 0,
     scale === 'log' && d3.quantile(values.map(Math.abs).filter(size => size > 0), 0.1) || 1e-9];
@@ -27,7 +27,7 @@ export function valueScale(smallest, largest, constant, scale) {
       .domain(smallest < largest ? [smallest, largest] : [smallest - 1e-12, largest + 1e-12]);
 }
 
-/** On the signed logarithm round numbers crowd at the ends, so there only the ends and zero have ticks. */
+/** On the symmetric logarithm round numbers crowd at the ends, so there only the ends and zero have ticks. */
 export function valueAxis(axis, values, scale) {
   const [smallest, largest] = values.domain();
   return scale === 'log'

@@ -29,7 +29,7 @@ export function summary(series, array) {
   const {name} = measureOf(array);
   const epoch = `epoch ${series.steps.at(-1).epoch}: `;
   const broken = weights.filter(layer => !Number.isFinite(layer.value));
-  if (broken.length) return epoch + `${name} is not a number in ${broken.length} of ${weights.length} layers`;
+  if (broken.length) return epoch + `${name} is NaN or infinite in ${broken.length} of ${weights.length} layers`;
   const dead = weights.filter(layer => layer.value === 0);
   if (dead.length === weights.length) return epoch + `${name} is exactly 0 in all ${dead.length} layers`;
   const [first, output] = [weights[0], weights.at(-1)];
@@ -37,9 +37,9 @@ export function summary(series, array) {
     return epoch + `${name}: output ${short(output.value)}; exactly 0 in ${dead.length} of ${weights.length} layers: `
         + dead.map(layer => layer.layer).join(', ');
   }
-  const thinnest = d3.least(weights, layer => layer.value);
-  return epoch + `${name}: output ${short(output.value)}, first layer ${short(first.value)}, thinnest at layer `
-      + `${thinnest.layer}, ${short(thinnest.value)} (${short(100 * thinnest.value / output.value)} % of the output)`;
+  const smallest = d3.least(weights, layer => layer.value);
+  return epoch + `${name}: output ${short(output.value)}, first layer ${short(first.value)}, smallest in layer `
+      + `${smallest.layer}, ${short(smallest.value)} (${short(100 * smallest.value / output.value)} % of the output)`;
 }
 
 /** All of one cell: its step, its parameter and its exact value. */

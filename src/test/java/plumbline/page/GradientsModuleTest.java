@@ -126,15 +126,15 @@ class GradientsModuleTest {
         "values=MEAN_ABS, 'values must be mean_abs, distribution, histogram or update_ratio'",
         "values=mean_abs&array=, 'array must be gradient, weight or update'",
         "values=mean_abs&array=bias, 'array must be gradient, weight or update'",
-        "values=mean_abs&from=5&to=4, from must not be above to",
-        "values=mean_abs&from=-1, from must be a whole number of at least 0",
-        "values=mean_abs&to=NaN, to must be a whole number of at least 0",
-        "values=mean_abs&after=99999999999999999999, after must be a whole number of at least 0",
-        "values=mean_abs&layer=1.5, layer must be a whole number of at least 0",
+        "values=mean_abs&from=5&to=4, from must not be greater than to",
+        "values=mean_abs&from=-1, 'from must be a whole number, 0 or more'",
+        "values=mean_abs&to=NaN, 'to must be a whole number, 0 or more'",
+        "values=mean_abs&after=99999999999999999999, 'after must be a whole number, 0 or more'",
+        "values=mean_abs&layer=1.5, 'layer must be a whole number, 0 or more'",
         "values=mean_abs&most=1, most must be at least 2",
         "values=mean_abs&biases=yes, biases must be true or false",
-        "values=mean_abs&parameters=(, parameters is no regular expression: missing closing )",
-        "values=mean_abs&parameters=((a{99}){99}){99}, parameters must not repeat more than 1000 times"
+        "values=mean_abs&parameters=(, parameters is not a valid regular expression: missing closing )",
+        "values=mean_abs&parameters=((a{99}){99}){99}, repetition counts in parameters must not multiply to more than 1000"
     })
     void saysWhatIsWrongWithAQuery(String query, String reason) throws Exception {
         HttpResponse<String> answer = get(SESSION, query);
@@ -155,7 +155,7 @@ class GradientsModuleTest {
         HttpResponse<String> answer = get(session, "values=mean_abs");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).isEqualTo("session: there is none of that name\n");
+        assertThat(answer.body()).isEqualTo("no session has that name\n");
     }
 
     /** An expression that backtracks takes longer than the age of the universe; the browser gives up after seconds. */
