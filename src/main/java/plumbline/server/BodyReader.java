@@ -10,13 +10,13 @@ import java.util.Locale;
 /**
  * Reads the bodies of requests up to a limit, in place of DL4J's own handler, which has none.
  *
- * <p>It refuses forms, of which only DL4J's t-SNE page would make use, for uploads: Vert.x decodes a form while it arrives,
- * and what its decoder throws then reaches no handler, so that the request stays unanswered and every further buffer of
- * it is logged as an error.
+ * <p>It refuses forms, of which only DL4J's t-SNE page would make use, for uploads: Vert.x decodes a form while it
+ * arrives, and what its decoder throws then reaches no handler, so that the request stays unanswered and every further
+ * buffer of it is logged as an error.
  */
 final class BodyReader implements Handler<RoutingContext> {
 
-    private static final String STARTED = BodyReader.class.getName();
+    private static final String READING = BodyReader.class.getName();
 
     private final long limit;
     private final Handler<RoutingContext> handler;
@@ -28,7 +28,7 @@ final class BodyReader implements Handler<RoutingContext> {
      */
     BodyReader(int limit) {
         this.limit = limit;
-        // DL4J's own handler passes on what another has read.
+        // DL4J's own BodyHandler, which comes later, leaves alone what one before it has read.
         handler = BodyHandler.create(false).setBodyLimit(limit);
     }
 
@@ -39,14 +39,21 @@ final class BodyReader implements Handler<RoutingContext> {
         } else if (isForm(rc.request())) {
             rc.fail(415);
         } else {
-            rc.put(STARTED, true);
+            rc.put(READING, true);
             handler.handle(rc);
         }
     }
 
-    /** Whether a request failed on its way here: its client went away, or did not keep to HTTP. */
+    /** Follows the reader: a client that goes away once its request is read is no failure of whoever answers it. */
+    static void finish(RoutingContext rc) {
+        rc.request().exceptionHandler(null);
+        rc.remove(READING);
+        rc.next();
+    }
+
+    /** Whether a request got no further than here: its client went away, or did not keep to HTTP. */
     static boolean isReading(RoutingContext rc) {
-        return rc.get(STARTED) != null && rc.getBody() == null;
+        return rc.get(READING) != null;
     }
 
     private boolean announcesTooMuch(HttpServerRequest request) {

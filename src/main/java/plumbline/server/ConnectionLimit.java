@@ -5,7 +5,10 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Closes at once what is accepted while as many connections are open as may be, before it costs more than its socket. */
+/**
+ * Closes at once what is accepted while as many connections are open as may be, and prepares every other for what is no
+ * HTTP.
+ */
 final class ConnectionLimit implements Handler<HttpConnection> {
 
     private final int limit;
@@ -24,6 +27,9 @@ final class ConnectionLimit implements Handler<HttpConnection> {
         }
         connection.closeHandler(closed -> open.decrementAndGet());
         // Vert.x names its own handler, the last of the pipeline, so.
-        ((HttpServerConnection) connection).channel().pipeline().addBefore("handler", null, new MalformedRequestHandler());
+        ((HttpServerConnection) connection)
+                .channel()
+                .pipeline()
+                .addBefore("handler", null, new MalformedRequestHandler());
     }
 }

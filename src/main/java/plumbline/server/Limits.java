@@ -17,8 +17,8 @@ record Limits(int connections, Duration idle, int bodyBytes) {
      *
      * <p>The pages ask for news every few seconds, so a connection that has been silent for 30 is not theirs.
      *
-     * <p>Only DL4J's remote listener reads bodies: reports of one network in JSON. For 1,000 layers with every histogram
-     * that DL4J collects, the largest has 1.6 MB.
+     * <p>Only DL4J's remote listener reads bodies: reports of one network in JSON. For 1,000 layers with every
+     * histogram that DL4J collects, the largest has 1.6 MB.
      */
     static final Limits DEFAULT = new Limits(128, Duration.ofSeconds(30), 4 << 20);
 }

@@ -30,8 +30,8 @@ public final class LocalServer extends VertxUIServer {
     public static final String LOOPBACK = "127.0.0.1";
 
     static {
-        // No browser speaks HTTP/2 without encryption, and Vert.x tells of a connection that may yet do so only when it has
-        // sent something: a silent one would not count. There is no option for it.
+        // No browser speaks HTTP/2 without encryption, and Vert.x tells of a connection that may yet do so only when it
+        // has sent something: a silent one would not count. There is no option for it.
         System.setProperty("vertx.disableH2c", "true");
     }
 
@@ -131,7 +131,8 @@ public final class LocalServer extends VertxUIServer {
 
     private static boolean isWorker(StatsStorage storage, int index) {
         return storage.listSessionIDs().stream()
-                .anyMatch(id -> storage.listWorkerIDsForSessionAndType(id, StatsListener.TYPE_ID).size() > index);
+                .map(id -> storage.listWorkerIDsForSessionAndType(id, StatsListener.TYPE_ID))
+                .anyMatch(workers -> workers.size() > index);
     }
 
     private static <T> T proxy(Class<T> type, java.lang.reflect.InvocationHandler handler) {

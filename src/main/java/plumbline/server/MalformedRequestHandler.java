@@ -19,8 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * Answers what is no HTTP/1, from the request line to the last chunk of the body, for which Vert.x closes the connection
- * without a word, or ends in an exception. One handler serves one connection.
+ * Answers what is no HTTP/1, from the request line to the last chunk of the body, for which Vert.x closes the
+ * connection without a word, or ends in an exception. One handler serves one connection.
  */
 final class MalformedRequestHandler extends ChannelDuplexHandler {
 

@@ -16,9 +16,9 @@ import org.deeplearning4j.ui.api.UIModule;
 import org.deeplearning4j.ui.i18n.I18NResource;
 
 /**
- * Checks what DL4J's routes take from a request and use as it is: an unknown language or worker makes the training pages
- * fail for everyone until another is set; a layer that does not exist, and a report that is none, are logged as failures
- * of the server.
+ * Checks what DL4J's routes take from a request and use as it is: an unknown language or worker makes the training
+ * pages fail for everyone until another is set; a layer that does not exist, and a report that is none, are logged as
+ * failures of the server.
  */
 final class ParameterCheck {
 

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before the routes of DL4J's UI: refuses what is meant for another host, what another site's page sends to change
- * something here, and bodies too large, and answers every request that no route answers, always at once and in one line
- * of plain text.
+ * Stands before the routes of DL4J's UI: refuses what is meant for another host, what another site's page sends to
+ * change something here, and bodies that are too large, and answers every request that no route answers, always at once
+ * and in one line of plain text.
  */
 final class RequestFilter {
 
@@ -50,7 +50,8 @@ final class RequestFilter {
                 .order(-3)
                 .handler(RequestFilter::addHeaders)
                 .handler(this::check)
-                .handler(new BodyReader(bodyBytes));
+                .handler(new BodyReader(bodyBytes))
+                .handler(BodyReader::finish);
         for (String path : CHANGING) {
             router.get(path).order(-2).handler(RequestFilter::checkSite);
         }

@@ -83,7 +83,8 @@ class BodyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data", "MULTIPART/form-data; boundary=x"})
+    @ValueSource(
+            strings = {"application/x-www-form-urlencoded", "multipart/form-data", "MULTIPART/form-data; boundary=x"})
     void refusesForms(String type) throws IOException {
         for (String path : List.of("/tsne/upload", "/train/overview", "/remoteReceive")) {
             assertThat(answer(post(path).header("Content-Type", type).header("Content-Length", "900")))

@@ -14,8 +14,8 @@ import java.util.logging.LogRecord;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is logged at WARN or above until it is closed: by SLF4J, which prints nothing meanwhile, and by Vert.x, which uses
- * the JDK's logging.
+ * What is logged at WARN or above until it is closed: by SLF4J, which prints nothing meanwhile, and by Vert.x, which
+ * uses the JDK's logging.
  */
 final class Logs implements AutoCloseable {
 

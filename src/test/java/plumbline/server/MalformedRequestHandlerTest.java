@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MalformedRequestHandlerTest {
+
+    private static final String POST = "POST /remoteReceive HTTP/1.1\r\nHost: localhost\r\n";
 
     private LocalServer server;
     private Logs logs;
@@ -34,11 +38,11 @@ class MalformedRequestHandlerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST /remoteReceive HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n",
-                "POST /remoteReceive HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n-1\r\n",
-                "POST /remoteReceive HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
-                "POST /remoteReceive HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
-                "POST /remoteReceive HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                POST + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n",
+                POST + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n-1\r\n",
+                POST + "Content-Length: x\r\n\r\n",
+                POST + "Content-Length: -1\r\n\r\n",
+                POST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n",
                 "GET /train/overview HTTP/1.9\r\nHost: localhost\r\n\r\n",
                 "GET /train/overview HTTP/2.0\r\nHost: localhost\r\n\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
@@ -67,11 +71,28 @@ class MalformedRequestHandlerTest {
     @ValueSource(ints = {-1, 0})
     void anAbortedUploadIsNoNews(int linger) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
-            send(socket, "POST /remoteReceive HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\nabc");
+            send(socket, POST + "Content-Length: 900\r\n\r\nabc");
             // Zero aborts the connection, which reads as an error; otherwise it ends.
             socket.setSoLinger(linger == 0, 0);
         }
         awaitNextConnection();
+        assertThat(logs.lines()).isEmpty();
+    }
+
+    /** With several requests at once, the last of them is read when the client has gone. */
+    @Test
+    void anAbortedDownloadIsNoNews() throws Exception {
+        String requests = Stream.of("/assets/webjars/jquery/3.4.1/dist/jquery.min.js", "/train/overview")
+                .map(path -> "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                .collect(Collectors.joining())
+                .repeat(5);
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+                send(socket, requests);
+                socket.setSoLinger(true, 0);
+            }
+            awaitNextConnection();
+        }
         assertThat(logs.lines()).isEmpty();
     }
 
