@@ -4,6 +4,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -11,28 +12,39 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.VertxUIServer;
+import org.deeplearning4j.ui.model.stats.StatsListener;
 
 /**
- * DL4J's training UI at one address, the loopback's by default, behind a {@link RequestFilter}. DL4J's own listens on every
- * interface, offers no setting, and answers whoever asks.
+ * DL4J's training UI at one address, the loopback's by default, behind a {@link RequestFilter} and within
+ * {@link Limits}. DL4J's own listens on every interface, offers no setting, and answers whoever asks, however much.
  *
  * <p>It creates its HTTP server from the {@link Vertx} it is given, and then says {@code requestHandler(router)} and
- * {@code listen(port, handler)}. So here it is given one whose HTTP servers guard the router and listen at the address.
+ * {@code listen(port, handler)}. So here it is given one whose HTTP servers protect the router and listen at the address.
  * It registers itself as DL4J's {@code UIServer}.
  */
 public final class LocalServer extends VertxUIServer {
 
     public static final String LOOPBACK = "127.0.0.1";
 
+    static {
+        // No browser speaks HTTP/2 without encryption, and Vert.x tells of a connection that may yet do so only when it
+        // has sent something: a silent one would not count. There is no option for it.
+        System.setProperty("vertx.disableH2c", "true");
+    }
+
     private final String host;
     private final InetAddress address;
     private final int port;
+    private final Limits limits;
 
-    private LocalServer(String host, InetAddress address, int port) {
+    private LocalServer(String host, InetAddress address, int port, Limits limits) {
         this.host = host;
         this.address = address;
         this.port = port;
+        this.limits = limits;
     }
 
     /**
@@ -42,7 +54,11 @@ public final class LocalServer extends VertxUIServer {
      * @throws IOException if the host is unknown, or the port cannot be listened on there
      */
     public static LocalServer start(String host, int port) throws IOException {
-        LocalServer server = new LocalServer(host, InetAddress.getByName(host), port);
+        return start(host, port, Limits.DEFAULT);
+    }
+
+    static LocalServer start(String host, int port, Limits limits) throws IOException {
+        LocalServer server = new LocalServer(host, InetAddress.getByName(host), port, limits);
         Vertx vertx = Vertx.vertx();
         CompletableFuture<String> started = new CompletableFuture<>();
         vertx.deployVerticle(server, result -> {
@@ -74,17 +90,20 @@ public final class LocalServer extends VertxUIServer {
 
     @Override
     public void init(Vertx vertx, io.vertx.core.Context context) {
-        super.init(guarded(vertx), context);
+        super.init(limited(vertx), context);
     }
 
-    private Vertx guarded(Vertx vertx) {
-        return proxy(Vertx.class, (self, method, arguments) -> {
-            Object result = method.invoke(vertx, arguments);
-            return method.getName().equals("createHttpServer") ? guarded((HttpServer) result) : result;
-        });
+    private Vertx limited(Vertx vertx) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setIdleTimeout((int) limits.idle().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        return proxy(Vertx.class, (self, method, arguments) -> method.getName().equals("createHttpServer")
+                ? protectedServer(vertx.createHttpServer(options)
+                        .connectionHandler(new ConnectionLimit(limits.connections())))
+                : method.invoke(vertx, arguments));
     }
 
-    private HttpServer guarded(HttpServer server) {
+    private HttpServer protectedServer(HttpServer server) {
         return proxy(HttpServer.class, (self, method, arguments) -> {
             if (method.getName().equals("listen") && arguments.length == 2) {
                 @SuppressWarnings("unchecked")
@@ -92,11 +111,28 @@ public final class LocalServer extends VertxUIServer {
                 return server.listen(port, address.getHostAddress(), done);
             }
             if (method.getName().equals("requestHandler") && arguments != null) {
-                new RequestFilter(AllowedHosts.of(host, address)).protect((Router) arguments[0]);
+                protect((Router) arguments[0]);
             }
             Object result = method.invoke(server, arguments);
             return result == server ? self : result;
         });
+    }
+
+    private void protect(Router router) throws IOException {
+        new RequestFilter(AllowedHosts.of(host, address), limits.bodyBytes()).protect(router);
+        new ParameterCheck(this::isWorker).addTo(router);
+        router.get(AssetHandler.ROOT + "*").order(-1).handler(new AssetHandler());
+    }
+
+    /** Whether a session has a worker of this index; the first, which is shown at the start, may yet have to come. */
+    private boolean isWorker(int index) {
+        return index == 0 || getStatsStorageInstances().stream().anyMatch(storage -> isWorker(storage, index));
+    }
+
+    private static boolean isWorker(StatsStorage storage, int index) {
+        return storage.listSessionIDs().stream()
+                .map(id -> storage.listWorkerIDsForSessionAndType(id, StatsListener.TYPE_ID))
+                .anyMatch(workers -> workers.size() > index);
     }
 
     private static <T> T proxy(Class<T> type, java.lang.reflect.InvocationHandler handler) {

@@ -1,52 +1,66 @@
 package plumbline.server;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.impl.MimeMapping;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.deeplearning4j.ui.VertxUIServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before the routes of DL4J's UI: refuses requests meant for another host, serves the assets, and answers every
- * other request that no route answers, always at once and in one line of plain text.
+ * Stands before the routes of DL4J's UI: refuses what is meant for another host, what another site's page sends to
+ * change something here, and bodies that are too large, and answers every request that no route answers, always at once
+ * and in one line of plain text.
  */
 final class RequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestFilter.class);
 
-    private static final String PLAIN = "text/plain; charset=utf-8";
-
-    /** Names between slashes that do not begin with a dot: nothing to decode, nowhere to climb. */
-    private static final Pattern ASSET = Pattern.compile("/assets/([\\w@+-][\\w@+.-]*(?:/[\\w@+-][\\w@+.-]*)*)");
-
     /** The pages that DL4J sends without saying that they are HTML. */
     private static final Pattern PAGE = Pattern.compile("/train(/[^/]+)?/(overview|model|system)/?");
 
-    private final AllowedHosts names;
-    private final String trainScript = TrainScript.text();
+    /** The routes of DL4J that change by a GET what its pages show. */
+    private static final List<String> CHANGING = List.of(
+            "/setlang/:to", "/setlang/:sessionId/:to", "/train/sessions/set/:to", "/train/workers/setByIdx/:to");
 
-    RequestFilter(AllowedHosts names) {
-        this.names = names;
+    /** What browsers call requests of the server's own pages, and of the user: typed, or a bookmark. */
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
+    private final AllowedHosts hosts;
+    private final int bodyBytes;
+
+    /**
+     * Makes a filter.
+     *
+     * @param bodyBytes of one request, at most
+     */
+    RequestFilter(AllowedHosts hosts, int bodyBytes) {
+        this.hosts = hosts;
+        this.bodyBytes = bodyBytes;
     }
 
     /** Adds itself to routes, before the first of them and after the last. */
     void protect(Router router) {
-        router.route().order(-3).handler(RequestFilter::addHeaders);
-        router.route().order(-2).handler(this::check);
-        router.get("/assets/*").order(-1).handler(this::sendAsset);
-        router.errorHandler(400, rc -> refuse(rc, 400, "This request cannot be understood."));
-        router.errorHandler(404, rc -> refuse(rc, 404, "There is nothing at this address."));
-        router.errorHandler(405, rc -> refuse(rc, 405, "This method is not supported here."));
-        router.errorHandler(500, rc -> {
-            LOG.warn("{} {} failed", rc.request().rawMethod(), rc.request().uri(), rc.failure());
-            refuse(rc, 500, "The server failed to answer; its log says why.");
-        });
+        router.route()
+                .order(-3)
+                .handler(RequestFilter::addHeaders)
+                .handler(this::check)
+                .handler(new BodyReader(bodyBytes))
+                .handler(BodyReader::finish);
+        for (String path : CHANGING) {
+            router.get(path).order(-2).handler(RequestFilter::checkSite);
+        }
+        router.errorHandler(400, rc -> Refusal.send(rc, 400, Refusal.MALFORMED));
+        router.errorHandler(404, rc -> Refusal.send(rc, 404, "not found"));
+        router.errorHandler(405, rc -> Refusal.send(rc, 405, "method not allowed"));
+        router.errorHandler(413, rc -> Refusal.send(rc, 413, "body too large: at most " + bodyBytes + " bytes"));
+        router.errorHandler(415, rc -> Refusal.send(rc, 415, "forms and uploads are not accepted"));
+        router.errorHandler(500, RequestFilter::fail);
     }
 
     private static void addHeaders(RoutingContext rc) {
@@ -56,7 +70,7 @@ final class RequestFilter {
             if (!response.headers().contains(HttpHeaders.CONTENT_TYPE)) {
                 boolean page = response.getStatusCode() == 200
                         && PAGE.matcher(rc.normalisedPath()).matches();
-                response.putHeader(HttpHeaders.CONTENT_TYPE, page ? "text/html; charset=utf-8" : PLAIN);
+                response.putHeader(HttpHeaders.CONTENT_TYPE, page ? "text/html; charset=utf-8" : Refusal.PLAIN);
             }
         });
         rc.next();
@@ -64,26 +78,38 @@ final class RequestFilter {
 
     private void check(RoutingContext rc) {
         HttpServerRequest request = rc.request();
-        boolean one = request.version() == HttpVersion.HTTP_2
-                || request.headers().getAll(HttpHeaders.HOST).size() == 1;
-        if (!one || !AllowedHosts.wellFormed(request.host())) {
-            refuse(rc, 400, "A request needs one Host header: a name or an address, and perhaps a port.");
-        } else if (!names.include(request.host(), request.localAddress().port())) {
-            refuse(rc, 403, request.host() + " is none of this server's names.");
-        } else if (isForeign(request)) {
-            refuse(rc, 403, "Pages of other sites may not use this server.");
+        if (request.headers().getAll(HttpHeaders.HOST).size() != 1 || !AllowedHosts.wellFormed(request.host())) {
+            Refusal.send(rc, 400, "a request needs one Host header: a name or an address, and perhaps a port");
+        } else if (!hosts.include(request.host(), request.localAddress().port())) {
+            Refusal.send(rc, 403, "host not allowed: " + request.host());
+        } else if (hasForeignOrigin(request)) {
+            Refusal.send(rc, 403, "origin not allowed: pages of other sites may not use this server");
         } else if (!decodes(request)) {
             rc.fail(400);
+        } else if (request.method() != HttpMethod.GET) {
+            checkSite(rc);
         } else {
             rc.next();
         }
     }
 
     /** Browsers let any page post to this machine, here for example uploads without end, and say whose page it is. */
-    private boolean isForeign(HttpServerRequest request) {
+    private boolean hasForeignOrigin(HttpServerRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         return origin != null
-                && !names.include(origin.replaceFirst("^http://", ""), request.localAddress().port());
+                && !hosts.include(origin.replaceFirst("^http://", ""), request.localAddress().port());
+    }
+
+    /**
+     * Refuses what changes the server's state if a page of another site sends it: by a link, or as the address of a
+     * picture, which says no origin. Browsers say this of requests to this machine only, and of encrypted ones.
+     */
+    private static void checkSite(RoutingContext rc) {
+        if (OWN_SITE.containsAll(rc.request().headers().getAll("Sec-Fetch-Site"))) {
+            rc.next();
+        } else {
+            Refusal.send(rc, 403, "cross-site request not allowed: it would change what this server shows");
+        }
     }
 
     /** Asked here, because a handler that meets an undecodable query fails as if it were broken. */
@@ -96,51 +122,12 @@ final class RequestFilter {
         }
     }
 
-    /** In place of DL4J's own, which leaves requests for missing files unanswered and follows {@code ..} in paths. */
-    private void sendAsset(RoutingContext rc) {
-        var path = ASSET.matcher(rc.request().path());
-        if (!path.matches()) {
-            rc.fail(404);
-            return;
+    private static void fail(RoutingContext rc) {
+        if (BodyReader.isReading(rc)) {
+            Refusal.send(rc, 400, Refusal.MALFORMED);
+        } else {
+            LOG.warn("{} {} failed", rc.request().rawMethod(), rc.request().uri(), rc.failure());
+            Refusal.send(rc, 500, "internal error: the server's log has the cause");
         }
-        String asset = path.group(1);
-        String type = MimeMapping.getMimeTypeForFilename(asset);
-        HttpServerResponse response =
-                rc.response().putHeader(HttpHeaders.CONTENT_TYPE, type == null ? "application/octet-stream" : type);
-        if (asset.equals(TrainScript.ASSET)) {
-            response.end(trainScript);
-            return;
-        }
-        String file = asset.startsWith("webjars/")
-                ? "META-INF/resources/" + asset
-                : VertxUIServer.ASSETS_ROOT_DIRECTORY + asset;
-        rc.vertx().fileSystem().props(file, found -> {
-            if (found.failed() || !found.result().isRegularFile()) {
-                rc.fail(404);
-            } else if (!response.closed()) {
-                response.sendFile(file, sent -> {
-                    if (sent.failed()) {
-                        response.close();
-                    }
-                });
-            }
-        });
-    }
-
-    private static void refuse(RoutingContext rc, int status, String reason) {
-        HttpServerResponse response = rc.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        if (response.headWritten()) {
-            // Too late for a status: ending the connection is the only way left to say that the answer is incomplete.
-            response.close();
-            return;
-        }
-        response.headers().clear();
-        response.setStatusCode(status)
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader(HttpHeaders.CONTENT_TYPE, PLAIN)
-                .end(reason + "\n");
     }
 }
