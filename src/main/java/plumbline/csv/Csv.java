@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -18,7 +19,7 @@ import plumbline.record.NineDigits;
 
 /**
  * The one shape of all the project's CSV files: a record a row, its components the columns, in their order, with their
- * names in snake case as header. A {@code double} is written with nine significant digits.
+ * names in snake case as header. A {@code double} is written with nine significant digits, without the sign of a zero.
  *
  * @param <T> the record, annotated with its order of columns
  */
@@ -67,8 +68,10 @@ public final class Csv<T> {
         return reader.<T>readValues(file).readAll();
     }
 
-    /** Writes the header and all rows; leaves {@code file} open. */
+    /** Writes the header, even if there are no rows, and all rows; leaves {@code file} open. */
     public void write(List<T> rows, Writer file) throws IOException {
-        writer.writeValues(file).writeAll(rows).flush();
+        try (SequenceWriter sequence = writer.writeValues(file)) {
+            sequence.writeAll(rows);
+        }
     }
 }

@@ -18,10 +18,10 @@ public final class Cost {
     private Cost() {}
 
     /**
-     * Seconds of an epoch by DL4J, evaluation included: the median of the second half of as many epochs as a second has, or of
-     * three. To be called while nothing else is trained.
+     * Seconds that DL4J takes to train one epoch and evaluate the network: the median over the second half of the epochs timed,
+     * which are as many as take a second, at least three. To be called while nothing else is trained.
      *
-     * @return empty if the network leaves the finite numbers in that time
+     * @return empty if the network becomes non-finite in that time
      */
     public static OptionalDouble secondsPerEpoch(Task task) {
         List<Double> seconds = new ArrayList<>();

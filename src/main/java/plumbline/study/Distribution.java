@@ -47,7 +47,12 @@ public record Distribution(double[] values) {
         return quantile(0.5);
     }
 
-    /** The value below which a share {@code p} of the seeds lies, interpolated as numpy does. */
+    /**
+     * The value below which a share {@code p} of the seeds lies, interpolated as numpy does; NaN where that would be
+     * the value of a seed that diverged.
+     *
+     * @param p 0 to 1
+     */
     public double quantile(double p) {
         return QUANTILE.evaluate(values, p);
     }

@@ -5,9 +5,9 @@ import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
 /**
- * How many of the seeds did something, and what that says about all seeds.
+ * How many of the seeds of a study did something, and what that says about all seeds.
  *
- * @param count of the seeds that did
+ * @param count seeds that did, 0 to {@code seeds}
  * @param seeds of the study, at least 1
  */
 public record Proportion(int count, int seeds) {

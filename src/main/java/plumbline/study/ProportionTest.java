@@ -16,13 +16,19 @@ import org.apache.commons.statistics.inference.FisherExactTest;
  */
 public record ProportionTest(Proportion control, Proportion remedy, double p) {
 
-    /** Of this share of families of comparisons without any effect one verdict or more is wrong. */
+    /** The family-wise error rate: how often comparisons made at once show any effect where there is none, at most. */
     private static final double ERROR = 0.05;
 
     /** What a comparison shows. */
     public enum Verdict {
+
+        /** More seeds did it with the remedy. */
         HELPS,
+
+        /** Fewer seeds did it with the remedy. */
         HARMS,
+
+        /** The difference may be chance. */
         NOT_SHOWN
     }
 
@@ -58,7 +64,7 @@ public record ProportionTest(Proportion control, Proportion remedy, double p) {
         return new ProportionTest(control, remedy, FisherExactTest.withDefaults().test(table).getPValue());
     }
 
-    /** What it shows, wrong for one of the comparisons made at once in 5 % of the cases if there is no effect at all. */
+    /** What it shows at a family-wise error rate of 5 %. */
     public Verdict verdict() {
         if (p >= ERROR) {
             return Verdict.NOT_SHOWN;

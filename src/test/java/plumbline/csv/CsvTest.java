@@ -7,6 +7,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,5 +39,84 @@ class CsvTest {
     void refusesARowThatIsCutShort() {
         assertThatExceptionOfType(JsonProcessingException.class)
                 .isThrownBy(() -> Csv.of(Row.class).read(new StringReader("seed,train_loss\n7,0.5\n8\n")));
+    }
+
+    @JsonPropertyOrder({"word", "number", "whole"})
+    private record Mixed(String word, double number, long whole) {}
+
+    @Test
+    void anyRowComesBack() throws IOException {
+        RandomGenerator random = new SplittableRandom(1);
+        for (int trial = 0; trial < 100; trial++) {
+            List<Mixed> rows = Stream.generate(() -> new Mixed(word(random), number(random), random.nextLong()))
+                    .limit(random.nextInt(8))
+                    .toList();
+            StringWriter file = new StringWriter();
+            Csv.of(Mixed.class).write(rows, file);
+
+            assertThat(Csv.of(Mixed.class).read(new StringReader(file.toString()))).as(file.toString()).isEqualTo(rows);
+        }
+    }
+
+    /** Quotes, separators, ends of lines, blanks and comment signs; digits, other scripts and pairs of surrogates. */
+    private static String word(RandomGenerator random) {
+        String characters = "\"\"',;\n\r\t #\\-0aé√汉😀";
+        return random.ints(random.nextInt(6), 0, characters.codePointCount(0, characters.length()))
+                .map(i -> characters.codePointAt(characters.offsetByCodePoints(0, i)))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** Of at most nine significant digits, and what is no number. */
+    private static double number(RandomGenerator random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> Double.NaN;
+            case 1 -> random.nextBoolean() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+            case 2 -> 0;
+            default -> Double.parseDouble(
+                    random.nextInt(-999_999_999, 1_000_000_000) + "e" + random.nextInt(-320, 300));
+        };
+    }
+
+    @Test
+    void everyNumberOfSinglePrecisionComesBack() throws IOException {
+        RandomGenerator random = new SplittableRandom(1);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            rows.add(new Row(i, Float.intBitsToFloat(random.nextInt())));
+        }
+        StringWriter file = new StringWriter();
+        Csv.of(Row.class).write(rows, file);
+
+        List<Row> read = Csv.of(Row.class).read(new StringReader(file.toString()));
+
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(Float.valueOf((float) read.get(i).trainLoss)).isEqualTo(Float.valueOf((float) rows.get(i).trainLoss));
+        }
+    }
+
+    /** All that single precision has; -0 is 0. */
+    @Test
+    void numbersAreRoundedToNineDigits() throws IOException {
+        StringWriter file = new StringWriter();
+
+        Csv.of(Row.class).write(List.of(new Row(1, 2.0 / 3), new Row(2, -1234567894.6e-9), new Row(3, -0.0)), file);
+
+        assertThat(file).hasToString("seed,train_loss\n1,0.666666667\n2,-1.23456789\n3,0.0\n");
+    }
+
+    @Test
+    void fileStaysOpenForMore() throws IOException {
+        boolean[] closed = {false};
+        StringWriter file = new StringWriter() {
+            @Override
+            public void close() {
+                closed[0] = true;
+            }
+        };
+
+        Csv.of(Row.class).write(List.of(new Row(1, 2)), file);
+
+        assertThat(closed).containsExactly(false);
     }
 }

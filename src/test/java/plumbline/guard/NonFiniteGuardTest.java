@@ -2,6 +2,7 @@ package plumbline.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -21,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -172,6 +176,57 @@ class NonFiniteGuardTest {
         assertStopped(kind.network(0.01, 1, 1e-10), 1e25, 1)
                 .withMessage("epoch 1, mini-batch 1: second (layer 2), parameter W: a gradient is Infinity; "
                         + "no gradient before it");
+    }
+
+    /** Backwards from the loss it is the last that becomes so. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void gradientOfTheFirstLayerIsNamed(Kind kind) {
+        // Loss (1e25 * 1e-10 * 1)^2 = 1e30; gradient of the first weight 2 * 1e15 * 1e25 = 2e40, of the second 2 * 1e15 * 1e15.
+        assertStopped(kind.network(0.01, 1e-10, 1), 1e25, 1)
+                .withMessage("epoch 1, mini-batch 1: layer 1 (first), parameter W: a gradient is Infinity; "
+                        + "no gradient before it");
+    }
+
+    /** It has weights but no gradient. */
+    @Test
+    void frozenLayerDoesNotDisturbTheGuard() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .updater(new Sgd(0.01))
+                .list()
+                .layer(new FrozenLayer.Builder().layer(linear("frozen")).build())
+                .layer(linear("second"))
+                .layer(linearOutput("third"))
+                .build());
+        network.init();
+        network.setParams(Nd4j.createFromArray(1.0, 1, 1e-10).castTo(DataType.FLOAT));
+
+        assertStopped(network, 1e25, 1)
+                .withMessageStartingWith("epoch 1, mini-batch 1: layer 3 (third), parameter W: a gradient is Infinity");
+        network.setParams(Nd4j.createFromArray(1.0, 1, 1).castTo(DataType.FLOAT));
+        DataSet batch = new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1));
+        assertThatNoException().isThrownBy(() -> network.fit(batch));
+    }
+
+    /** DL4J does not give away its activation; the vertex after it is named all the same. */
+    @Test
+    void outputLayerBeforeAVertexIsPassedOver() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("input")
+                .addLayer("near", linearOutput("near"), "input")
+                .addVertex("scaled", new ScaleVertex(1e30), "input")
+                .addLayer("far", linearOutput("far"), "scaled")
+                .setOutputs("near", "far")
+                .build());
+        graph.init();
+        graph.addListeners(new NonFiniteGuard());
+        INDArray[] zero = {Nd4j.zeros(1, 1), Nd4j.zeros(1, 1)};
+        MultiDataSet batch = new MultiDataSet(new INDArray[] {Nd4j.valueArrayOf(new long[] {1, 1}, 1e10)}, zero);
+
+        assertThatExceptionOfType(NonFiniteException.class)
+                .isThrownBy(() -> graph.fit(batch))
+                .withMessage("epoch 1, mini-batch 1: layer 2 (scaled): an activation is Infinity; no gradient before it");
     }
 
     @ParameterizedTest

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,6 +103,48 @@ class HistogramTest {
 
         assertThat(Arrays.stream(histogram.counts()).sum() + histogram.zeros() + histogram.nan() + histogram.infinite())
                 .isEqualTo(values.length);
+    }
+
+    /** Each bucket for itself, by its definition: the elements from its one limit to before its other. */
+    @Test
+    void everyBucketCountsTheElementsBetweenItsLimits() {
+        RandomGenerator random = new SplittableRandom(1);
+        for (int trial = 0; trial < 200; trial++) {
+            double[] values = DoubleStream.generate(() -> element(random)).limit(random.nextInt(60)).toArray();
+            Histogram histogram = Histogram.of(values);
+
+            int[] occupied = IntStream.rangeClosed(-LIMITS - 1, LIMITS + 1)
+                    .filter(k -> k != 0 && inBucket(values, k) > 0)
+                    .toArray();
+            assertThat(histogram.buckets()).containsExactly(occupied);
+            assertThat(histogram.counts()).containsExactly(
+                    IntStream.of(occupied).map(k -> inBucket(values, k)).toArray());
+            assertThat(histogram.zeros()).isEqualTo((int) DoubleStream.of(values).filter(value -> value == 0).count());
+            assertThat(histogram.nan()).isEqualTo((int) DoubleStream.of(values).filter(Double::isNaN).count());
+            assertThat(histogram.infinite())
+                    .isEqualTo((int) DoubleStream.of(values).filter(Double::isInfinite).count());
+        }
+    }
+
+    /** Of any size; often one that another has, a limit, or none that has a bucket. */
+    private static double element(RandomGenerator random) {
+        double sign = random.nextBoolean() ? 1 : -1;
+        return switch (random.nextInt(8)) {
+            case 0 -> sign * 0;
+            case 1 -> random.nextBoolean() ? Double.NaN : sign * Double.POSITIVE_INFINITY;
+            case 2 -> sign * Histogram.limit(random.nextInt(1, LIMITS + 1));
+            case 3 -> sign * Math.nextDown(Histogram.limit(random.nextInt(1, LIMITS + 1)));
+            case 4 -> sign * 0.1 * random.nextInt(1, 4);
+            default -> sign * Math.pow(10, random.nextDouble(-16, 24));
+        };
+    }
+
+    private static int inBucket(double[] values, int k) {
+        return (int) DoubleStream.of(values)
+                .filter(value -> value != 0 && Double.isFinite(value) && value > 0 == k > 0)
+                .map(Math::abs)
+                .filter(size -> Histogram.limit(Math.abs(k) - 1) <= size && size < Histogram.limit(Math.abs(k)))
+                .count();
     }
 
     private static void assertBuckets(Histogram histogram, int... buckets) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,29 @@ class ThinnedTest {
         // 0, 2, ... 498, and 500, the last
         assertThat(added(500, 501).values())
                 .isEqualTo(IntStream.rangeClosed(0, 250).map(i -> 2 * i).boxed().toList());
+    }
+
+    /** Every value of the least spacing, a power of two, whose steps reach from the first to the last in the capacity. */
+    @Test
+    void keepsWhatItsLengthAndCapacitySay() {
+        RandomGenerator random = new SplittableRandom(1);
+        for (int trial = 0; trial < 500; trial++) {
+            int capacity = random.nextInt(2, 40);
+            int count = random.nextInt(1, 3000);
+            int spacing = 1;
+            while ((capacity - 1) * spacing < count - 1) {
+                spacing *= 2;
+            }
+            List<Integer> expected = new ArrayList<>();
+            for (int n = 0; n < count; n += spacing) {
+                expected.add(n);
+            }
+            if ((count - 1) % spacing != 0) {
+                expected.add(count - 1);
+            }
+
+            assertThat(added(capacity, count).values()).as("%d of %d", capacity, count).isEqualTo(expected);
+        }
     }
 
     @Test

@@ -40,8 +40,8 @@ class TimeGradientTest {
     /** Central differences in double precision of every sequence's own loss, element by element of the input. */
     @ParameterizedTest
     @MethodSource("cells")
-    void sizesAreThoseOfFiniteDifferences(Layer cell) {
-        MultiLayerNetwork network = ofNumbers(cell);
+    void sizesAreThoseOfFiniteDifferences(List<Layer> cells) {
+        MultiLayerNetwork network = ofNumbers(cells);
         DataSet sequences = new DataSet(waves(EXAMPLES, CHANNELS, STEPS), labels());
 
         List<TimeGradient> rows = TimeGradient.of(network, sequences, 7);
@@ -67,11 +67,16 @@ class TimeGradientTest {
         assertThat(rows).hasSize(STEPS);
     }
 
-    static Stream<Named<Layer>> cells() {
+    static Stream<Named<List<Layer>>> cells() {
+        Layer simple = new SimpleRnn.Builder().nOut(4).activation(Activation.TANH).build();
+        Layer lstm = new LSTM.Builder().nOut(4).activation(Activation.TANH).build();
+        Layer gru = new GatedRecurrentUnit.Builder().nOut(4).build();
+        Layer dense = new DenseLayer.Builder().nOut(3).activation(Activation.TANH).build();
         return Stream.of(
-                Named.of("simple", new SimpleRnn.Builder().nOut(4).activation(Activation.TANH).build()),
-                Named.of("LSTM", new LSTM.Builder().nOut(4).activation(Activation.TANH).build()),
-                Named.of("GRU", new GatedRecurrentUnit.Builder().nOut(4).build()));
+                Named.of("simple", List.of(new LastTimeStep(simple))),
+                Named.of("LSTM", List.of(new LastTimeStep(lstm))),
+                Named.of("GRU", List.of(new LastTimeStep(gru))),
+                Named.of("a dense layer at each step between two", List.of(simple, dense, new LastTimeStep(lstm))));
     }
 
     private static double score(MultiLayerNetwork network, INDArray features) {
@@ -89,6 +94,7 @@ class TimeGradientTest {
 
         assertThat(rows).hasSize(3).isEqualTo(TimeGradient.of(without, sequences, 1));
         assertThat(network.getLayer(2).conf().getLayer().getIDropout()).isNotNull();
+        assertThat(network.getLayer(2).input()).as("what was read through it").isNull();
     }
 
     @Test
@@ -130,11 +136,10 @@ class TimeGradientTest {
                 .withMessage("no layer of the network is recurrent");
     }
 
-    private static MultiLayerNetwork ofNumbers(Layer cell) {
-        return initialised(settings()
-                .layer(new LastTimeStep(cell))
-                .layer(output(1))
-                .setInputType(InputType.recurrent(CHANNELS, STEPS)));
+    private static MultiLayerNetwork ofNumbers(List<Layer> cells) {
+        NeuralNetConfiguration.ListBuilder layers = settings();
+        cells.forEach(layers::layer);
+        return initialised(layers.layer(output(1)).setInputType(InputType.recurrent(CHANNELS, STEPS)));
     }
 
     private static MultiLayerNetwork ofWords(double retained) {

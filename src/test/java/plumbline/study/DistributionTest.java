@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,5 +106,47 @@ class DistributionTest {
     void findsTheNumberOfMostSeedsTypicalEvenIfItIsTheLeast() {
         assertThat(new Distribution(new double[] {0.5, 0.5, 0.5, 0.8}).verdict(0.5))
                 .isEqualTo(Distribution.Verdict.TYPICAL);
+    }
+
+    /** Whatever the numbers, many of them equal: quantiles ascend from the least to the greatest, ranks from 0 to 1. */
+    @Test
+    void quantilesAndRanksAscend() {
+        RandomGenerator random = new SplittableRandom(1);
+        for (int trial = 0; trial < 300; trial++) {
+            double[] values = values(random);
+            Distribution distribution = new Distribution(values);
+            double[] sorted = Arrays.stream(values).sorted().toArray();
+
+            double[] quantiles = IntStream.rangeClosed(0, 40)
+                    .mapToDouble(i -> distribution.quantile(i / 40.0))
+                    .toArray();
+            assertThat(quantiles).isSorted().startsWith(sorted[0]).endsWith(sorted[sorted.length - 1]);
+            double[] ranks = IntStream.rangeClosed(-1, 21)
+                    .mapToDouble(i -> distribution.rank(i / 20.0))
+                    .toArray();
+            assertThat(ranks).isSorted().startsWith(0).endsWith(1);
+        }
+    }
+
+    /** Turned upside down, the distribution puts a number as far from its other end, and finds it no more or less typical. */
+    @Test
+    void neitherEndIsPreferred() {
+        RandomGenerator random = new SplittableRandom(2);
+        for (int trial = 0; trial < 300; trial++) {
+            double[] values = values(random);
+            double number = random.nextInt(-1, 22) / 20.0;
+            Distribution distribution = new Distribution(values);
+            Distribution opposite = new Distribution(
+                    DoubleStream.of(values).map(value -> -value).toArray());
+
+            assertThat(opposite.rank(-number)).isCloseTo(1 - distribution.rank(number), within(1e-15));
+            assertThat(opposite.verdict(-number)).isEqualTo(distribution.verdict(number));
+        }
+    }
+
+    private static double[] values(RandomGenerator random) {
+        return DoubleStream.generate(() -> random.nextInt(21) / 20.0)
+                .limit(random.nextInt(1, 60))
+                .toArray();
     }
 }

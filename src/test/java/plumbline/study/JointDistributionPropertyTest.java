@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import plumbline.study.HalfspaceDepth.Point;
@@ -17,7 +18,7 @@ import plumbline.study.HalfspaceDepth.Point;
 /** Equality with the definition, to the last seed, on small sets full of ties, collinear seeds and diverged ones. */
 class JointDistributionPropertyTest {
 
-    private static final int SETS = 150;
+    private static final int SETS = 100;
 
     /** Coordinates are integers, so that the definition can be computed without any rounding. */
     private record Seed(long x, long y, boolean diverged) {
@@ -112,6 +113,26 @@ class JointDistributionPropertyTest {
                     .as("deeper than %d", depth)
                     .isEqualTo((int) Arrays.stream(each).filter(other -> other > depth).count()
                             + (diverged > depth ? diverged : 0));
+        }
+    }
+
+    /** So near to one line that the rounding of a projection is greater than what parts them. */
+    @Test
+    void roundingDecidesNothing() {
+        RandomGenerator random = new SplittableRandom(1);
+        for (int set = 0; set < 40; set++) {
+            List<Point> points = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                double x = random.nextLong(1L << 52);
+                points.add(new Point(x, x + random.nextInt(3), 1));
+            }
+            HalfspaceDepth depths = new HalfspaceDepth(points, 0);
+            int[] each = points.stream().mapToInt(point -> depths.of(point.x(), point.y())).toArray();
+
+            for (int depth = 0; depth < 20; depth++) {
+                int least = depth;
+                assertThat(depths.deeper(depth)).isEqualTo((int) Arrays.stream(each).filter(other -> other > least).count());
+            }
         }
     }
 

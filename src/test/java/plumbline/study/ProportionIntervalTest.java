@@ -3,6 +3,8 @@ package plumbline.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.apache.commons.statistics.interval.Interval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,5 +40,27 @@ class ProportionIntervalTest {
     @Test
     void hasTheOtherSeedsAsComplement() {
         assertThat(new Proportion(64, 200).complement()).isEqualTo(new Proportion(136, 200));
+    }
+
+    /** It holds the share that was counted, is as wide for those that did not, and shrinks as more seeds show the same. */
+    @Test
+    void intervalsAgreeWithEachOther() {
+        RandomGenerator random = new SplittableRandom(1);
+        for (int trial = 0; trial < 1000; trial++) {
+            int seeds = random.nextInt(1, 500);
+            int count = random.nextInt(0, seeds + 1);
+            Proportion proportion = new Proportion(count, seeds);
+            Interval interval = proportion.interval();
+            Interval complement = proportion.complement().interval();
+            Interval more = new Proportion(2 * count, 2 * seeds).interval();
+
+            assertThat(interval.getLowerBound()).isLessThanOrEqualTo((double) count / seeds + 1e-15);
+            assertThat(interval.getUpperBound()).isGreaterThanOrEqualTo((double) count / seeds - 1e-15);
+            assertThat(complement.getLowerBound()).isCloseTo(1 - interval.getUpperBound(), within(1e-12));
+            assertThat(complement.getUpperBound()).isCloseTo(1 - interval.getLowerBound(), within(1e-12));
+            assertThat(more.getUpperBound() - more.getLowerBound())
+                    .isLessThan(interval.getUpperBound() - interval.getLowerBound());
+            assertThat(proportion.complement().complement()).isEqualTo(proportion);
+        }
     }
 }

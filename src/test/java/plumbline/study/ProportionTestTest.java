@@ -1,9 +1,14 @@
 package plumbline.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,5 +60,63 @@ class ProportionTestTest {
 
         assertThat(comparisons).allSatisfy(
                 comparison -> assertThat(comparison.p()).isCloseTo(0.0306632, withinPercentage(1e-3)));
+    }
+
+    /**
+     * By Holm's own procedure: one after the other, from the clearest on, each is shown at 5 % over the number of those not
+     * tested yet, until the first that is not.
+     */
+    @Test
+    void showsWhatHolmsProcedureRejects() {
+        RandomGenerator random = new SplittableRandom(1);
+        for (int trial = 0; trial < 200; trial++) {
+            int comparisons = random.nextInt(1, 8);
+            List<Proportion> controls = proportions(random, comparisons);
+            List<Proportion> remedies = proportions(random, comparisons);
+            List<ProportionTest> alone = new ArrayList<>();
+            for (int i = 0; i < comparisons; i++) {
+                alone.addAll(ProportionTest.of(List.of(controls.get(i)), List.of(remedies.get(i))));
+            }
+            double[] ascending = alone.stream().mapToDouble(ProportionTest::p).sorted().toArray();
+            int shown = 0;
+            while (shown < comparisons && ascending[shown] < 0.05 / (comparisons - shown)) {
+                shown++;
+            }
+
+            List<ProportionTest> together = ProportionTest.of(controls, remedies);
+
+            assertThat(together).filteredOn(test -> test.verdict() != Verdict.NOT_SHOWN).hasSize(shown);
+            for (int i = 0; i < comparisons; i++) {
+                assertThat(together.get(i).control()).isEqualTo(controls.get(i));
+                assertThat(together.get(i).remedy()).isEqualTo(remedies.get(i));
+                assertThat(together.get(i).p()).isBetween(alone.get(i).p(), 1.0);
+            }
+        }
+    }
+
+    @Test
+    void harmsIsTheOppositeOfHelps() {
+        RandomGenerator random = new SplittableRandom(2);
+        List<Proportion> controls = proportions(random, 100);
+        List<Proportion> remedies = proportions(random, 100);
+        for (int i = 0; i < 100; i++) {
+            ProportionTest test = ProportionTest.of(controls.subList(i, i + 1), remedies.subList(i, i + 1)).get(0);
+            ProportionTest opposite = ProportionTest.of(remedies.subList(i, i + 1), controls.subList(i, i + 1)).get(0);
+
+            assertThat(opposite.p()).isCloseTo(test.p(), within(1e-9));
+            assertThat(opposite.verdict()).isEqualTo(
+                    switch (test.verdict()) {
+                        case HELPS -> Verdict.HARMS;
+                        case HARMS -> Verdict.HELPS;
+                        case NOT_SHOWN -> Verdict.NOT_SHOWN;
+                    });
+        }
+    }
+
+    private static List<Proportion> proportions(RandomGenerator random, int count) {
+        return Stream.generate(() -> random.nextInt(1, 60))
+                .limit(count)
+                .map(seeds -> new Proportion(random.nextInt(0, seeds + 1), seeds))
+                .toList();
     }
 }
