@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import plumbline.train.Trainer;
  * "0.001 to 0.01" is a statement about an order of magnitude, so the geometric mean of the layers must lie in the range, and
  * the two activations must be apart. The seeds are fixed: this can only fail if the code changes.
  */
+@Tag("slow")
 class GradientSpreadTest {
 
     static List<Arguments> ranges() {

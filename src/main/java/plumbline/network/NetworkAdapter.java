@@ -42,6 +42,7 @@ public sealed interface NetworkAdapter {
     /** The loss of the only output layer. */
     ILossFunction loss();
 
+    /** The listeners attached to the network. */
     Collection<TrainingListener> listeners();
 
     /** Everything that computes, from the input on: layers, or vertices in topological order, inputs left out. */

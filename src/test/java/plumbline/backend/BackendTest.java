@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class BackendTest {
     }
 
     /** ND4J's own deallocation crashed within five seconds in two trials out of two. */
+    @Tag("slow")
     @Test
     void freesNoArrayThatAnOperationStillReads() throws Exception {
         // The start of 0 and 200,000 times 1

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +18,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StudyCommandTest {
 
+    /** Where {@link #tiny} wrote; to be left as it is. */
+    @TempDir
+    private static Path shared;
+
+    private static Outcome tiny;
+
     @TempDir
     private Path folder;
 
-    private Outcome study(Path out, String... words) {
+    @BeforeAll
+    static void studyTiny() {
+        tiny = study(shared, "tiny", "--seeds", "3");
+    }
+
+    private static Outcome study(Path out, String... words) {
         return Outcome.of(Stream.of(Stream.of("study"), Stream.of(words), Stream.of("--out", out.toString()))
                 .flatMap(word -> word)
                 .toArray(String[]::new));
@@ -27,10 +40,8 @@ class StudyCommandTest {
 
     @Test
     void writesTheFilesOfTheContract() throws IOException {
-        Outcome outcome = study(folder, "tiny", "--seeds", "3");
-
-        assertThat(outcome.exitCode()).isZero();
-        Path result = folder.resolve("tiny");
+        assertThat(tiny.exitCode()).isZero();
+        Path result = shared.resolve("tiny");
         assertThat(Files.readAllLines(result.resolve("study.csv")))
                 .hasSize(1 + 3)
                 .first()
@@ -52,14 +63,12 @@ class StudyCommandTest {
         assertThat(summary.get("epochs").asInt()).isEqualTo(3);
         assertThat(summary.get("learned").asDouble()).isBetween(0.0, 1.0);
         assertThat(summary.get("provenance").get("command").asText()).contains("study tiny --seeds 3");
-        assertThat(folder.resolve("README.md")).content().contains("| tiny ");
+        assertThat(shared.resolve("README.md")).content().contains("| tiny ");
     }
 
     @Test
     void leavesNoTraceOfHowTheFilesWereWritten() throws IOException {
-        study(folder, "tiny", "--seeds", "3");
-
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(shared)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "tiny");
         }
     }
@@ -77,13 +86,11 @@ class StudyCommandTest {
 
     @Test
     void printsTheTableToStandardOutputAndProgressToStandardError() {
-        Outcome outcome = study(folder, "tiny", "--seeds", "3");
-
-        assertThat(outcome.out())
-                .contains("| tiny ", "- **tiny**", folder.resolve("README.md").toString())
-                .contains("(" + folder + "/tiny/study.csv)")
+        assertThat(tiny.out())
+                .contains("| tiny ", "- **tiny**", shared.resolve("README.md").toString())
+                .contains("(" + shared + "/tiny/study.csv)")
                 .doesNotContain("epochs of a seed");
-        assertThat(outcome.err())
+        assertThat(tiny.err())
                 .contains("9/9 epochs of a seed")
                 .doesNotContain("| tiny ", "\tat ", "Exception");
     }
@@ -137,6 +144,7 @@ class StudyCommandTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void studiesAllMembersOfAFamilyEachOnce() throws IOException {
         Outcome outcome = study(folder, "tanh-depth-2", "tanh-depth", "tiny", "tanh-depth-2", "tiny", "--seeds", "1");
@@ -175,7 +183,7 @@ class StudyCommandTest {
     @ParameterizedTest
     @CsvSource({"study.json", "start.csv", "study.csv", "curve.csv"})
     void stopsBeforeTrainingIfAnEarlierStudyIsDamaged(String name) throws IOException {
-        study(folder, "tiny", "--seeds", "3");
+        FileUtils.copyDirectory(shared.toFile(), folder.toFile());
         Files.writeString(folder.resolve("tiny").resolve(name), "");
         var before = Contents.of(folder);
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -25,6 +26,7 @@ import plumbline.experiment.Experiment;
  * <p>A two-sample test of Kolmogorov and Smirnov rejects right code with a probability of at most 0.001 (less, as
  * accuracies have ties); five experiments of three numbers each make that at most 0.015 here. The seeds are fixed.
  */
+@Tag("slow")
 class AccuracyAgainstReferenceTest {
 
     private static final double SIGNIFICANCE = 0.001;

@@ -24,6 +24,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -96,6 +97,7 @@ class VectorizedTrainerTest {
      * weights differ in their last bit. Nobody can agree with it more closely than it agrees with itself: of those, every
      * epoch's first step is compared, from the weights that it has by then.
      */
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource
     void sensitive(MultiLayerTask experiment) throws UnsupportedConfiguration {

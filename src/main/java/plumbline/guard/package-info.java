@@ -1,0 +1,2 @@
+/** Stops a network at the first mini-batch that leaves the finite numbers. */
+package plumbline.guard;
