@@ -5,11 +5,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import plumbline.report.Report;
 import plumbline.store.Results;
+import plumbline.store.StoredResults;
 
 @Command(
         name = "report",
@@ -32,9 +34,14 @@ final class ReportCommand implements Callable<Integer> {
         if (!Files.exists(out)) {
             throw new NoSuchFileException(out.toString());
         }
-        Report report = Report.on(Results.open(out), Plumbline.catalogue(spec));
-        report.redraw();
-        report.write();
-        return 0;
+        try (Results results = Results.open(out)) {
+            StoredResults stored = results.read();
+            Damages.print(spec, stored.damages());
+            Report report = Report.on(stored, Plumbline.catalogue(spec));
+            report.redraw(results);
+            report.write();
+            // The report was to be on all results, and is not.
+            return stored.damages().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
     }
 }

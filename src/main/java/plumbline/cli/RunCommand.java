@@ -26,6 +26,7 @@ import plumbline.store.Provenance;
 import plumbline.store.Results;
 import plumbline.store.Run;
 import plumbline.store.RunSummary;
+import plumbline.store.StoredResults;
 
 @Command(
         name = "run",
@@ -51,6 +52,13 @@ final class RunCommand implements Callable<Integer> {
     private Integer epochs;
 
     @Option(
+            names = "--records",
+            paramLabel = "N",
+            defaultValue = "" + GradientListener.CAPACITY,
+            description = "Keep at most so many epochs of gradients and weights (default: ${DEFAULT-VALUE}).")
+    private int records;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "results",
@@ -68,18 +76,23 @@ final class RunCommand implements Callable<Integer> {
         List<Experiment> experiments = ids.experiments();
         check("--seed", seed >= 0, "at least 0", seed);
         check("--epochs", epochs == null || epochs >= 1, "at least 1", epochs);
+        check("--records", records >= 2, "at least 2", records);
         uiOptions.check();
-        Results results = Results.open(out);
-        results.requireFree(experiments.stream().map(Experiment::id).toList());
-        Report.on(results, Plumbline.catalogue(spec)); // the report at the end needs all results
-        Backend.start();
-        if (noUi) {
-            return run(experiments, results, (network, session, batches) -> GradientListener.everyEpoch().named(session));
+        try (Results results = Results.open(out)) {
+            results.requireFree(experiments.stream().map(Experiment::id).toList());
+            Backend.start();
+            return noUi
+                    ? run(experiments, results, (network, session, batches) -> GradientListener.everyEpoch().named(session))
+                    : watched(experiments, results);
         }
+    }
+
+    private int watched(List<Experiment> experiments, Results results) throws Exception {
         try (TrainingUi ui = uiOptions.start()) {
             err().println("Watch the training at " + ui.address());
             err().flush();
             int exitCode = run(experiments, results, ui::watch);
+            results.close(); // Whoever goes on watching is in nobody's way.
             if (System.console() != null) {
                 err().println("The training UI stays at " + ui.address() + " until you press Ctrl-C.");
                 err().flush();
@@ -112,7 +125,9 @@ final class RunCommand implements Callable<Integer> {
                 err().flush();
             }
         }
-        Report.on(results, Plumbline.catalogue(spec)).write();
+        StoredResults stored = results.read();
+        Damages.print(spec, stored.damages());
+        Report.on(stored, Plumbline.catalogue(spec)).write();
         if (!runs.isEmpty()) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.println(Report.comparison(runs));
@@ -129,7 +144,8 @@ final class RunCommand implements Callable<Integer> {
         // DL4J's storage keeps every report, so a long run is reported less often than once an epoch.
         int epochsPerReport = (passes - 1) / GradientListener.CAPACITY + 1;
         GradientListener gradients = watch.begin(
-                run.network(), RunSummary.session(experiment.id(), seed), run.batchesPerEpoch() * epochsPerReport);
+                        run.network(), RunSummary.session(experiment.id(), seed), run.batchesPerEpoch() * epochsPerReport)
+                .atMost(records);
         try (Progress progress = Progress.of(experiment.id(), passes)) {
             return Run.of(experiment, seed, run.record(gradients, progress), provenance);
         }

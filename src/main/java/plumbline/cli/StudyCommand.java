@@ -22,6 +22,7 @@ import plumbline.report.Report;
 import plumbline.report.StudyTables;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
+import plumbline.store.StoredResults;
 import plumbline.store.StudyRun;
 import plumbline.study.Cost;
 import plumbline.study.StudyPlan;
@@ -78,14 +79,16 @@ final class StudyCommand implements Callable<Integer> {
         if (firstSeed < 0 || firstSeed > Long.MAX_VALUE - seeds) {
             throw wrong("--first-seed must be from 0 to " + (Long.MAX_VALUE - seeds) + ", not " + firstSeed);
         }
-        Results results = Results.open(out);
-        results.requireFree(plans.stream().map(StudyPlan::id).toList());
-        Report.on(results, Plumbline.catalogue(spec)); // the report at the end needs the other results
-        Backend.start();
-        List<StudyRun> studies = run(plans, results);
-        Report.on(results, Plumbline.catalogue(spec)).write();
-        print(studies, results);
-        return 0;
+        try (Results results = Results.open(out)) {
+            results.requireFree(plans.stream().map(StudyPlan::id).toList());
+            Backend.start();
+            List<StudyRun> studies = run(plans, results);
+            StoredResults stored = results.read();
+            Damages.print(spec, stored.damages());
+            Report.on(stored, Plumbline.catalogue(spec)).write();
+            print(studies, results);
+            return 0;
+        }
     }
 
     private List<StudyRun> run(List<StudyPlan> plans, Results results) throws IOException, InterruptedException {

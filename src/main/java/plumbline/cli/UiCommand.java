@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import plumbline.server.TrainingUi;
-import plumbline.store.Results;
-import plumbline.store.Run;
+import plumbline.store.StoredSessions;
 
 @Command(
         name = "ui",
@@ -42,14 +40,16 @@ final class UiCommand implements Callable<Integer> {
         if (!Files.exists(folder)) {
             throw new NoSuchFileException(folder.toString());
         }
-        List<Run> runs = Results.open(folder).runs();
-        if (runs.isEmpty()) {
+        StoredSessions stored = StoredSessions.in(folder);
+        Damages.print(spec, stored.damages());
+        int runs = stored.sessions().size();
+        if (runs == 0) {
             throw new IOException("there are no runs in " + folder + "; the command run makes some");
         }
         try (TrainingUi ui = uiOptions.start()) {
-            runs.forEach(run -> ui.show(run.records()));
+            stored.sessions().forEach(ui::show);
             PrintWriter err = spec.commandLine().getErr();
-            err.println("Gradients of " + runs.size() + (runs.size() == 1 ? " stored run" : " stored runs") + " at "
+            err.println("Gradients of " + runs + (runs == 1 ? " stored run" : " stored runs") + " at "
                     + ui.address() + "/gradients; Ctrl-C stops it");
             err.flush();
             Thread.currentThread().join();

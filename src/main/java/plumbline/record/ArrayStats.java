@@ -103,6 +103,16 @@ public record ArrayStats(
                 NineDigits.of(zeros));
     }
 
+    /** Whether these can be statistics: sizes not negative, percentiles ascending, a share of zeros; NaN may be anywhere. */
+    boolean isOrdered() {
+        double[] percentiles = {min, p7, p16, p31, p50, p69, p84, p93, max};
+        boolean ascending = true;
+        for (int i = 1; i < percentiles.length; i++) {
+            ascending &= !(percentiles[i] < percentiles[i - 1]);
+        }
+        return ascending && !(meanAbs < 0) && !(sd < 0) && !(l2 < 0) && !(zeros < 0) && !(zeros > 1);
+    }
+
     /**
      * {@code numpy.percentile(sorted, percent)}.
      *

@@ -25,9 +25,10 @@ public record ArraySummary(ArrayStats stats, Histogram histogram) implements Ser
         return new ArraySummary(stats.inNineDigits(), histogram);
     }
 
-    /** Whether statistics and histogram count the same elements. */
+    /** Whether statistics and histogram can be those of one array: they count the same elements, and are in order. */
     boolean isConsistent() {
-        return histogram.buckets().length == histogram.counts().length
+        return stats.isOrdered()
+                && histogram.isOrdered()
                 && stats.count()
                         == Arrays.stream(histogram.counts()).asLongStream().sum()
                                 + histogram.zeros() + histogram.nan() + histogram.infinite();

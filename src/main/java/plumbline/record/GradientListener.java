@@ -28,12 +28,12 @@ import plumbline.network.ParameterRole;
  * clipping. (DL4J calls its listeners while the gradient is still the SUM over the mini-batch.) The weights are those at which
  * it was taken; the update is what the same step then subtracts from them.
  *
- * <p>Memory is bounded: of a run of any length at most {@value #CAPACITY} records are kept, evenly spaced, always the
- * first and the last. One listener serves one network.
+ * <p>Memory is bounded: of a run of any length at most {@value #CAPACITY} records are kept, or as many as
+ * {@link #atMost} says, evenly spaced, always the first and the last. One listener serves one network.
  */
 public final class GradientListener extends BaseTrainingListener {
 
-    /** How many records of a run are kept at the most. */
+    /** How many records of a run are kept at the most, unless another bound is set. */
     public static final int CAPACITY = 500;
 
     private static final int EPOCH = 0;
@@ -41,8 +41,9 @@ public final class GradientListener extends BaseTrainingListener {
     private final int every;
     private final String session;
     private final List<RecordSink> sinks;
+    private final int capacity;
 
-    private final Thinned<GradientRecord> records = new Thinned<>(CAPACITY);
+    private final Thinned<GradientRecord> records;
     /** Null before the first step. */
     private Model trained;
 
@@ -56,15 +57,17 @@ public final class GradientListener extends BaseTrainingListener {
 
     private long lastTimestamp;
 
-    private GradientListener(int every, String session, List<RecordSink> sinks) {
+    private GradientListener(int every, String session, List<RecordSink> sinks, int capacity) {
         this.every = every;
         this.session = session;
         this.sinks = List.copyOf(sinks);
+        this.capacity = capacity;
+        this.records = new Thinned<>(capacity);
     }
 
     /** Records the first mini-batch of each epoch. */
     public static GradientListener everyEpoch() {
-        return new GradientListener(EPOCH, "", List.of());
+        return new GradientListener(EPOCH, "", List.of(), CAPACITY);
     }
 
     /**
@@ -77,7 +80,7 @@ public final class GradientListener extends BaseTrainingListener {
         if (iterations < 1) {
             throw new IllegalArgumentException("iterations must be at least 1, not " + iterations);
         }
-        return new GradientListener(iterations, "", List.of());
+        return new GradientListener(iterations, "", List.of(), CAPACITY);
     }
 
     /**
@@ -86,19 +89,32 @@ public final class GradientListener extends BaseTrainingListener {
      * @param session under which they stand in a storage; give {@code StatsListener} the same
      */
     public GradientListener named(String session) {
-        return new GradientListener(every, session, sinks);
+        return new GradientListener(every, session, sinks, capacity);
+    }
+
+    /**
+     * The same, keeping at most so many records: when there are more, every second one goes, and the spacing doubles. A sink
+     * cannot take back what it was given: it keeps the first so many, then every second, every fourth, and so on.
+     *
+     * @param records at least 2: the first and the last
+     */
+    public GradientListener atMost(int records) {
+        if (records < 2) {
+            throw new IllegalArgumentException("records must be at least 2, not " + records);
+        }
+        return new GradientListener(every, session, sinks, records);
     }
 
     /** The same, and the records also go to {@code sink}, for example a {@link RunFolder}; any number of them at once. */
     public GradientListener to(RecordSink sink) {
         List<RecordSink> all = new ArrayList<>(sinks);
         all.add(sink);
-        return new GradientListener(every, session, all);
+        return new GradientListener(every, session, all, capacity);
     }
 
     /**
      * The same, and the records also go to {@code router}, for example the {@code StatsStorage} that a
-     * {@code StatsListener} writes to: all of the first {@value #CAPACITY}, then every second, every fourth, and so on.
+     * {@code StatsListener} writes to: as many of the first as are kept here, then every second, every fourth, and so on.
      *
      * @param session under which they stand there and everywhere else, see {@link #named}
      */

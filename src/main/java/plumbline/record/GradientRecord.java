@@ -8,9 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.deeplearning4j.core.storage.Persistable;
+import org.nd4j.shade.jackson.annotation.JsonSetter;
+import org.nd4j.shade.jackson.annotation.Nulls;
 import org.nd4j.shade.jackson.core.JsonGenerator;
+import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JsonMappingException;
+import org.nd4j.shade.jackson.databind.MapperFeature;
 import org.nd4j.shade.jackson.databind.SerializerProvider;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import org.nd4j.shade.jackson.databind.module.SimpleModule;
@@ -37,6 +42,10 @@ public final class GradientRecord implements Persistable {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
             .addModule(new SimpleModule().addSerializer(double.class, new NineDigitsSerializer()))
             .build();
 
@@ -68,6 +77,7 @@ public final class GradientRecord implements Persistable {
         void check() {
             require(epoch >= 1 && iteration >= 0, "there is no epoch %d, iteration %d".formatted(epoch, iteration));
             require(!parameters.isEmpty(), "it has no parameters");
+            require(timestamp >= 0, "there is no time " + timestamp);
             parameters.forEach(ParameterRecord::check);
         }
     }
@@ -104,11 +114,27 @@ public final class GradientRecord implements Persistable {
         GradientRecord record = new GradientRecord();
         try {
             record.step = JSON.readValue(json, Step.class);
+        } catch (JsonMappingException e) {
+            throw new IllegalArgumentException(key(e) + " is missing, unknown or of the wrong type", e);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("it is no JSON, from column " + e.getLocation().getColumnNr() + " on", e);
         }
+        require(record.step != null, "it is no record");
         record.step.check();
         return record;
+    }
+
+    /** Where in the record, in the words of the file: {@code parameters[0].gradient.stats.mean}. */
+    private static String key(JsonMappingException e) {
+        StringBuilder key = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                key.append('[').append(step.getIndex()).append(']');
+            } else {
+                key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return key.isEmpty() ? "a key" : key.toString();
     }
 
     /**
@@ -122,7 +148,15 @@ public final class GradientRecord implements Persistable {
                 iteration() > previous.iteration() && epoch() >= previous.epoch(),
                 "epoch %d, iteration %d follows epoch %d, iteration %d"
                         .formatted(epoch(), iteration(), previous.epoch(), previous.iteration()));
-        require(names().equals(previous.names()), "it is of another network than the record before");
+        require(
+                names().equals(previous.names()) && getSessionID().equals(previous.getSessionID()),
+                "it is of another network than the record before");
+    }
+
+    /** The same under another name. */
+    public GradientRecord named(String session) {
+        return new GradientRecord(
+                session, step.worker, step.timestamp, step.epoch, step.iteration, step.parameters);
     }
 
     /** The same with nine significant digits: what comes back from {@link #encode()}. */

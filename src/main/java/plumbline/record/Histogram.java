@@ -52,6 +52,21 @@ public record Histogram(int[] buckets, int[] counts, int zeros, int nan, int inf
         return k == 0 ? 0 : k > LIMITS.length ? Double.POSITIVE_INFINITY : LIMITS[k - 1];
     }
 
+    /** Whether it can be a histogram: a count above 0 for each bucket, buckets ascending, none of them bucket 0. */
+    boolean isOrdered() {
+        boolean ascending = true;
+        for (int i = 1; i < buckets.length; i++) {
+            ascending &= buckets[i] > buckets[i - 1];
+        }
+        return ascending
+                && buckets.length == counts.length
+                && Arrays.stream(buckets).noneMatch(bucket -> bucket == 0)
+                && Arrays.stream(counts).allMatch(count -> count > 0)
+                && zeros >= 0
+                && nan >= 0
+                && infinite >= 0;
+    }
+
     private static int bucket(double value) {
         int position = Arrays.binarySearch(LIMITS, Math.abs(value));
         // A value that is a limit belongs to the bucket above it.

@@ -49,7 +49,9 @@ public record ParameterRecord(
     /** @throws IllegalArgumentException if the numbers cannot be those of one array */
     void check() {
         long count = gradient.stats().count();
-        boolean right = clipped >= 0
+        boolean right = layer.number() >= 1
+                && count >= 1
+                && clipped >= 0
                 && clipped <= 1
                 && List.of(gradient, weight, update).stream()
                         .allMatch(array -> array.stats().count() == count && array.isConsistent());

@@ -1,13 +1,16 @@
 package plumbline.record;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -35,8 +38,14 @@ public final class RecordFile implements AutoCloseable {
 
     /** Opens a file to write to. */
     static RecordFile open(Path file, OpenOption... options) throws IOException {
-        OutputStream compressed = new GZIPOutputStream(Files.newOutputStream(file, options), 1 << 16, true);
-        return new RecordFile(new BufferedWriter(new OutputStreamWriter(compressed, StandardCharsets.UTF_8)));
+        OutputStream bytes = Files.newOutputStream(file, options);
+        try {
+            OutputStream compressed = new GZIPOutputStream(bytes, 1 << 16, true);
+            return new RecordFile(new BufferedWriter(new OutputStreamWriter(compressed, StandardCharsets.UTF_8)));
+        } catch (IOException e) { // The disk has no room even for the header.
+            bytes.close();
+            throw e;
+        }
     }
 
     /** Writes all records of a run. */
@@ -64,29 +73,60 @@ public final class RecordFile implements AutoCloseable {
     }
 
     /**
-     * All records of a run, in order.
+     * The records of a run so far, in order: its end may be missing.
      *
      * @throws IOException naming file and line, if something in it is not a record, or does not follow the one before
      */
     public static List<GradientRecord> read(Path file) throws IOException {
         List<GradientRecord> records = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                records.add(record(line, records));
-            }
-        } catch (EOFException e) {
-            // The end is missing, as long as the run goes on or if it was killed.
-        } catch (ZipException e) {
-            throw new IOException(file + ": after " + records.size() + " lines: " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + ", line " + (records.size() + 1) + ": " + e.getMessage(), e);
+        try (InputStream compressed = Files.newInputStream(file)) {
+            read(compressed, file, records);
         }
         return records;
     }
 
-    private static GradientRecord record(String line, List<GradientRecord> before) {
-        GradientRecord record = GradientRecord.parse(line);
+    /**
+     * All records of a run that has ended, in order.
+     *
+     * @param compressed what is in the file
+     * @param file       whose name messages bear
+     * @throws IOException naming file and line, also if the end of the file is missing
+     */
+    public static List<GradientRecord> readWhole(InputStream compressed, Path file) throws IOException {
+        List<GradientRecord> records = new ArrayList<>();
+        if (!read(compressed, file, records)) {
+            throw new IOException(file + ": its end is missing, after " + records.size() + " whole lines");
+        }
+        return records;
+    }
+
+    /** @return whether the end is there too: it is missing as long as the run goes on, or if it was killed */
+    private static boolean read(InputStream compressed, Path file, List<GradientRecord> records) throws IOException {
+        try (InputStream text = new BufferedInputStream(new GZIPInputStream(compressed, 1 << 16))) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int next = text.read(); next >= 0; next = text.read()) {
+                if (next == '\n') {
+                    records.add(record(line.toByteArray(), records));
+                    line.reset();
+                } else {
+                    line.write(next);
+                }
+            }
+            return line.size() == 0;
+        } catch (EOFException e) {
+            return false;
+        } catch (ZipException e) {
+            throw new IOException(file + ": damaged as a gzip file, after " + records.size() + " whole lines", e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ", line " + (records.size() + 1) + ": not UTF-8 text", e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ", line " + (records.size() + 1) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static GradientRecord record(byte[] line, List<GradientRecord> before) throws CharacterCodingException {
+        GradientRecord record = GradientRecord.parse(
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString());
         if (!before.isEmpty()) {
             record.requireNextOf(before.get(before.size() - 1));
         }

@@ -2,6 +2,7 @@ package plumbline.record;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,7 +47,14 @@ public final class RunFolder implements RecordSink, AutoCloseable {
     public static RunFolder create(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(RecordFile.NAME);
-        return new RunFolder(file, RecordFile.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        try {
+            return new RunFolder(file, RecordFile.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            Files.delete(file); // It holds nothing, and would be in the way of the next.
+            throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
     }
 
     @Override
@@ -64,8 +72,19 @@ public final class RunFolder implements RecordSink, AutoCloseable {
             records.append(record);
             records.flush();
         } catch (IOException e) {
-            LOG.warn("Cannot write to {} any more: {}", file, e.toString());
-            records = null;
+            LOG.warn("Cannot write to {} any more: {}", file, e.getMessage());
+            abandon();
+        }
+    }
+
+    /** Gives the file back to the system; what cannot be written even now is lost, as was said. */
+    private void abandon() {
+        RecordFile failed = records;
+        records = null;
+        try {
+            failed.close();
+        } catch (IOException e) {
+            LOG.debug("Cannot close {}", file, e);
         }
     }
 
@@ -80,6 +99,8 @@ public final class RunFolder implements RecordSink, AutoCloseable {
             if (unkept != null) {
                 closing.append(unkept);
             }
+        } catch (IOException e) {
+            throw new FileSystemException(file.toString(), null, e.getMessage());
         }
     }
 }

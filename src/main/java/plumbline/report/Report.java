@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import plumbline.figure.StudyPictures;
 import plumbline.store.Results;
 import plumbline.store.Run;
 import plumbline.store.RunSummary;
+import plumbline.store.StoredResults;
 import plumbline.store.StudyRun;
 import plumbline.study.Study;
 
@@ -35,7 +37,7 @@ public final class Report {
     private static final List<List<String>> DEPTH_CHARTS =
             List.of(List.of("tanh-depth", "tanh-wide"), List.of("relu-depth"));
 
-    private final Results results;
+    private final StoredResults results;
     private final Catalogue catalogue;
     private final List<Run> allRuns;
     private final List<StudyRun> allStudies;
@@ -44,7 +46,7 @@ public final class Report {
     private final List<FamilyStudies> families;
     private final Remedies remedies;
 
-    private Report(Results results, Catalogue catalogue) throws IOException {
+    private Report(StoredResults results, Catalogue catalogue) {
         this.results = results;
         this.catalogue = catalogue;
         Comparator<String> order = inOrderOf(catalogue);
@@ -65,7 +67,7 @@ public final class Report {
     }
 
     /** The report on all runs and studies in a folder. */
-    public static Report on(Results results, Catalogue catalogue) throws IOException {
+    public static Report on(StoredResults results, Catalogue catalogue) {
         return new Report(results, catalogue);
     }
 
@@ -89,14 +91,20 @@ public final class Report {
         }
     }
 
-    /** Redraws the pictures of every run and every study from their raw files. */
-    public void redraw() throws IOException {
+    /**
+     * Redraws the pictures of every study, and of every run of an experiment that is in the catalogue, from their raw files.
+     *
+     * @param files where they stand
+     */
+    public void redraw(Results files) throws IOException {
         for (Run run : allRuns) {
-            Split data = catalogue.experiment(run.id()).orElseThrow().data();
-            results.redraw(run.id(), folder -> Pictures.draw(run, data, folder));
+            Optional<Split> data = catalogue.experiment(run.id()).map(Experiment::data);
+            if (data.isPresent()) {
+                files.redraw(run.id(), folder -> Pictures.draw(run, data.get(), folder));
+            }
         }
         for (StudyRun study : allStudies) {
-            results.redraw(study.id(), folder -> StudyPictures.draw(study.study(), study.summary().published(), folder));
+            files.redraw(study.id(), folder -> StudyPictures.draw(study.study(), study.summary().published(), folder));
         }
     }
 

@@ -1,75 +1,62 @@
 package plumbline.store;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
-import plumbline.csv.Csv;
-import plumbline.study.EpochBand;
-import plumbline.study.SeedMetrics;
-import plumbline.study.SeedStart;
-import plumbline.study.Study;
-import plumbline.record.RecordFile;
-import plumbline.train.EpochMetrics;
-import plumbline.train.History;
+import org.apache.commons.io.file.PathUtils;
 
 /**
- * A folder of results, one folder an experiment in it.
+ * A folder of results to write to, one folder an experiment in it. One process at a time has it open.
  *
- * <p>A result appears whole or not at all: its files are written aside, into {@code .<id>.partial}; once complete, that
- * folder becomes {@code .<id>.complete}, and then its files are moved over those of the earlier result. A process that
- * dies before leaves the earlier result as it was; one that dies in between is finished by the next that opens the folder.
+ * <p>A result appears whole or not at all: its files are written aside, into {@code .<id>.<pid>.partial}; once complete, that
+ * folder becomes {@code .<id>.<pid>.complete}, and then its files are moved over those of the earlier result. A process that
+ * dies before leaves the earlier result as it was; one that dies in between is finished by the next that opens the folder,
+ * and seen as finished by all that only read it.
  */
-public final class Results {
-
-    private static final String PARTIAL = ".partial";
-    private static final String COMPLETE = ".complete";
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-    private static final Csv<EpochMetrics> ACCURACY = Csv.of(EpochMetrics.class);
-    private static final Csv<SeedStart> START = Csv.of(SeedStart.class);
-    private static final Csv<SeedMetrics> STUDY = Csv.of(SeedMetrics.class);
-    private static final Csv<EpochBand> CURVE = Csv.of(EpochBand.class);
+public final class Results implements AutoCloseable {
 
     private final Path folder;
+    private final ResultsLock lock;
+    private final Map<String, Run> runs = new HashMap<>();
+    private final Map<String, StudyRun> studies = new HashMap<>();
 
-    private Results(Path folder) {
+    private Results(Path folder, ResultsLock lock) {
         this.folder = folder;
+        this.lock = lock;
     }
 
     /**
      * Opens the folder, creating it if it is missing, and finishes what a process that died left behind.
      *
-     * @throws IOException if it is no folder, or cannot be written to
+     * @throws IOException if it is no folder, or cannot be written to, or another process has it open
      */
     public static Results open(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        if (!Files.isWritable(folder)) {
-            throw new AccessDeniedException(folder.toString());
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
         }
-        // Root may write anywhere, so only an attempt tells about a read-only file system.
-        Files.delete(Files.createTempFile(folder, ".writable", ""));
-        Results results = new Results(folder);
-        try (Stream<Path> paths = Files.list(folder)) {
-            for (Path left : paths.filter(path -> name(path).startsWith(".") && name(path).endsWith(COMPLETE)).toList()) {
-                results.publish(left);
+        ResultsLock lock = ResultsLock.on(folder);
+        try {
+            for (Unfinished left : Unfinished.in(folder)) {
+                if (left.isOfALivingProcess()) {
+                    continue;
+                }
+                if (left.complete()) {
+                    publish(left);
+                } else {
+                    PathUtils.deleteDirectory(left.path());
+                }
             }
+            return new Results(folder, lock);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
         }
-        return results;
     }
 
     /** Where the results stand. */
@@ -104,133 +91,68 @@ public final class Results {
 
     /** Writes the raw files and the pictures of a run, in place of those of an earlier run of that experiment. */
     public void write(Run run, Drawing pictures) throws IOException {
-        Path partial = aside(run.id());
-        JSON.writeValue(partial.resolve("run.json").toFile(), run.summary());
-        try (Writer file = Files.newBufferedWriter(partial.resolve("accuracy.csv"))) {
-            ACCURACY.write(run.history().epochs(), file);
-        }
-        RecordFiles.write(run, partial);
-        pictures.draw(partial);
-        complete(partial);
+        write(run.id(), aside -> RunFiles.write(run, aside), pictures);
+        runs.put(run.id(), run);
     }
 
     /** Writes the raw files and the pictures of a study, in place of those of an earlier study of that experiment. */
     public void write(StudyRun run, Drawing pictures) throws IOException {
-        Path partial = aside(run.id());
-        JSON.writeValue(partial.resolve("study.json").toFile(), run.summary());
-        try (Writer file = Files.newBufferedWriter(partial.resolve("start.csv"))) {
-            START.write(run.study().starts(), file);
-        }
-        try (Writer file = Files.newBufferedWriter(partial.resolve("study.csv"))) {
-            STUDY.write(run.study().seeds(), file);
-        }
-        try (Writer file = Files.newBufferedWriter(partial.resolve("curve.csv"))) {
-            CURVE.write(run.study().curve(), file);
-        }
-        pictures.draw(partial);
-        complete(partial);
+        write(run.id(), aside -> StudyFiles.write(run, aside), pictures);
+        studies.put(run.id(), run);
     }
 
     /** Puts pictures of a result in place of the earlier ones. */
     public void redraw(String id, Drawing pictures) throws IOException {
-        Path partial = aside(id);
-        pictures.draw(partial);
-        complete(partial);
+        write(id, aside -> {}, pictures);
     }
 
-    /**
-     * All runs in the folder, by the names of their folders.
-     *
-     * @throws IOException naming the run whose files cannot be read
-     */
-    public List<Run> runs() throws IOException {
-        List<Run> runs = new ArrayList<>();
-        for (String id : idsWith("run.json")) {
-            runs.add(run(id, folder(id)));
-        }
-        return runs;
+    /** All results in the folder; those that were written by this are not read again. */
+    public StoredResults read() throws IOException {
+        return StoredResults.in(folder, runs, studies);
     }
 
-    /**
-     * All studies in the folder, by the names of their folders.
-     *
-     * @throws IOException naming the study whose files cannot be read
-     */
-    public List<StudyRun> studies() throws IOException {
-        List<StudyRun> studies = new ArrayList<>();
-        for (String id : idsWith("study.json")) {
-            studies.add(study(id, folder(id)));
-        }
-        return studies;
+    /** Lets others write to the folder. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 
-    /** The folders that hold such a file, by name. */
-    private List<String> idsWith(String file) throws IOException {
-        try (Stream<Path> folders = Files.list(folder)) {
-            return folders.filter(each -> !name(each).startsWith(".") && Files.exists(each.resolve(file)))
-                    .map(Results::name)
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static StudyRun study(String id, Path folder) throws IOException {
-        try (Reader starts = Files.newBufferedReader(folder.resolve("start.csv"));
-                Reader seeds = Files.newBufferedReader(folder.resolve("study.csv"));
-                Reader curve = Files.newBufferedReader(folder.resolve("curve.csv"))) {
-            StudySummary summary = JSON.readValue(folder.resolve("study.json").toFile(), StudySummary.class);
-            Study study = new Study(id, summary.success(), START.read(starts), STUDY.read(seeds), CURVE.read(curve));
-            if (!summary.isOf(study)) {
-                throw new IOException("study.json, start.csv, study.csv and curve.csv are not of the same study");
-            }
-            return new StudyRun(summary, study);
-        } catch (IOException e) {
-            throw damaged("study", folder, e);
-        }
-    }
-
-    private static Run run(String id, Path folder) throws IOException {
-        try (Reader accuracy = Files.newBufferedReader(folder.resolve("accuracy.csv"))) {
-            RunSummary summary = JSON.readValue(folder.resolve("run.json").toFile(), RunSummary.class);
-            return new Run(
-                    summary,
-                    new History(ACCURACY.read(accuracy)),
-                    RecordFile.read(folder.resolve(RecordFile.NAME)),
-                    RecordFiles.readWeights(folder),
-                    RecordFiles.readTimeGradients(folder));
-        } catch (IOException e) {
-            throw damaged("run", folder, e);
-        }
-    }
-
-    private static IOException damaged(String what, Path folder, IOException cause) {
-        return new IOException(
-                "the files of the " + what + " in " + folder + " are damaged or incomplete; remove that folder", cause);
-    }
-
-    private Path aside(String id) throws IOException {
-        Path partial = folder.resolve("." + id + PARTIAL);
-        FileUtils.deleteDirectory(partial.toFile());
-        return Files.createDirectory(partial);
-    }
-
-    private void complete(Path partial) throws IOException {
-        Path complete = partial.resolveSibling(name(partial).replace(PARTIAL, COMPLETE));
-        publish(Files.move(partial, complete, StandardCopyOption.ATOMIC_MOVE));
-    }
-
-    private void publish(Path complete) throws IOException {
-        String id = name(complete).substring(1, name(complete).length() - COMPLETE.length());
-        Files.createDirectories(folder(id));
-        try (Stream<Path> files = Files.list(complete)) {
-            for (Path file : files.toList()) {
-                Files.move(file, folder(id).resolve(name(file)), StandardCopyOption.ATOMIC_MOVE);
+    private void write(String id, Drawing raw, Drawing pictures) throws IOException {
+        Unfinished partial = Unfinished.ofThisProcess(folder, id);
+        Unfinished complete = partial.completed();
+        try {
+            Files.createDirectory(partial.path());
+            raw.draw(partial.path());
+            RawFile.named(partial.path(), () -> pictures.draw(partial.path()));
+            Files.move(partial.path(), complete.path(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            if (Files.exists(partial.path())) {
+                PathUtils.deleteDirectory(partial.path()); // A full disk can do with the room.
             }
         }
-        Files.delete(complete);
+        publish(complete);
     }
 
-    private static String name(Path path) {
-        return path.getFileName().toString();
+    /** The summary comes last: until then it tells which raw files the new result does not have. */
+    private static void publish(Unfinished complete) throws IOException {
+        Path place = complete.path().resolveSibling(complete.id());
+        Files.createDirectories(place);
+        Path summary = complete.path().resolve(RunFiles.SUMMARY.name());
+        try (Stream<Path> files = Files.list(complete.path())) {
+            for (Path file : files.filter(file -> !file.equals(summary)).toList()) {
+                move(file, place);
+            }
+        }
+        if (Files.exists(summary)) {
+            if (!Files.readString(summary).contains('"' + RunFiles.TIME_GRADIENTS + '"')) {
+                Files.deleteIfExists(place.resolve(RunFiles.TIME_GRADIENTS));
+            }
+            move(summary, place);
+        }
+        Files.delete(complete.path());
+    }
+
+    private static void move(Path file, Path folder) throws IOException {
+        Files.move(file, folder.resolve(file.getFileName().toString()), StandardCopyOption.ATOMIC_MOVE);
     }
 }

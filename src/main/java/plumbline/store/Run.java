@@ -13,8 +13,7 @@ import plumbline.train.History;
  *
  * @param summary       {@code run.json}
  * @param history       {@code accuracy.csv}
- * @param records       gradients, weights and updates, step by step: {@code gradients.csv}, {@code updates.csv},
- *                      {@code histograms.csv} and {@code steps.csv}
+ * @param records       gradients, weights and updates, step by step: {@code records.jsonl.gz}
  * @param weights       {@code weights.csv}, those of the records and of the end, by epoch, then layer, then parameter
  * @param timeGradients {@code time-gradients.csv}, by epoch, then step; none of a network that is not recurrent
  */

@@ -14,7 +14,7 @@ import plumbline.study.Study;
 public record StudyRun(StudySummary summary, Study study) {
 
     /**
-     * A study that has just been made.
+     * A study that has just been made; its numbers have nine digits, as those of one that is read have.
      *
      * @param published       what the source reported
      * @param secondsPerEpoch of one network, if that could be measured
@@ -32,7 +32,7 @@ public record StudyRun(StudySummary summary, Study study) {
                         secondsPerEpoch.isPresent() ? secondsPerEpoch.getAsDouble() : null,
                         published,
                         provenance),
-                study);
+                study.inNineDigits());
     }
 
     /** The id of its experiment. */

@@ -1,11 +1,9 @@
 package plumbline.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
-import java.util.stream.LongStream;
 import plumbline.experiment.Published;
-import plumbline.study.SeedMetrics;
-import plumbline.study.SeedStart;
-import plumbline.study.Study;
 import plumbline.train.SuccessCriterion;
 
 /**
@@ -28,18 +26,6 @@ public record StudySummary(
         int seeds,
         int epochs,
         double learned,
-        Double secondsPerEpoch,
+        @JsonSetter(nulls = Nulls.SET) Double secondsPerEpoch,
         List<Published> published,
-        Provenance provenance) {
-
-    /** Whether the study has these seeds and was trained that long: it has not if one of its files was cut short. */
-    boolean isOf(Study study) {
-        List<Long> all = LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();
-        return study.id().equals(id)
-                && !all.isEmpty()
-                && study.starts().stream().map(SeedStart::seed).toList().equals(all)
-                && study.seeds().stream().map(SeedMetrics::seed).toList().equals(all)
-                && !study.curve().isEmpty()
-                && study.epochs() == epochs;
-    }
-}
+        Provenance provenance) {}

@@ -2,6 +2,8 @@ package plumbline.study;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import plumbline.csv.Range;
+import plumbline.record.NineDigits;
 import plumbline.train.EpochMetrics;
 import plumbline.train.SuccessCriterion;
 
@@ -40,5 +42,35 @@ public record EpochBand(
                 test.median(),
                 test.quantile(0.95),
                 (double) learned / seeds.size());
+    }
+
+    /** The same with nine significant digits. */
+    EpochBand inNineDigits() {
+        return new EpochBand(
+                epoch,
+                NineDigits.of(trainAccuracyP5),
+                NineDigits.of(trainAccuracyP50),
+                NineDigits.of(trainAccuracyP95),
+                NineDigits.of(testAccuracyP5),
+                NineDigits.of(testAccuracyP50),
+                NineDigits.of(testAccuracyP95),
+                NineDigits.of(learned));
+    }
+
+    /** @throws IllegalArgumentException if these cannot be percentiles of accuracies and a share */
+    public void check() {
+        Range.share("train_accuracy_p5", trainAccuracyP5);
+        Range.share("train_accuracy_p50", trainAccuracyP50);
+        Range.share("train_accuracy_p95", trainAccuracyP95);
+        Range.share("test_accuracy_p5", testAccuracyP5);
+        Range.share("test_accuracy_p50", testAccuracyP50);
+        Range.share("test_accuracy_p95", testAccuracyP95);
+        Range.share("learned", learned);
+        Range.require(
+                trainAccuracyP5 <= trainAccuracyP50
+                        && trainAccuracyP50 <= trainAccuracyP95
+                        && testAccuracyP5 <= testAccuracyP50
+                        && testAccuracyP50 <= testAccuracyP95,
+                "the percentiles are not in their order");
     }
 }

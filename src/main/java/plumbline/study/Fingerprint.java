@@ -36,6 +36,11 @@ record Fingerprint(String fingerprint) {
         return new Fingerprint(HexFormat.of().formatHex(digest.digest(), 0, 16));
     }
 
+    /** That of a file's bytes, hexadecimal. */
+    static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
     private static void update(MessageDigest digest, INDArray array) {
         float[] numbers = array.ravel().toFloatVector();
         ByteBuffer bytes = ByteBuffer.allocate(array.rank() * Long.BYTES + numbers.length * Float.BYTES);

@@ -1,6 +1,8 @@
 package plumbline.study;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import plumbline.csv.Range;
+import plumbline.record.NineDigits;
 import plumbline.train.EpochMetrics;
 import plumbline.train.SeedHistory;
 
@@ -21,5 +23,23 @@ public record SeedMetrics(
         EpochMetrics last = replica.history().last();
         return new SeedMetrics(
                 replica.seed(), last.trainAccuracy(), last.testAccuracy(), last.trainLoss(), last.testLoss());
+    }
+
+    /** The same with nine significant digits. */
+    SeedMetrics inNineDigits() {
+        return new SeedMetrics(
+                seed,
+                NineDigits.of(trainAccuracy),
+                NineDigits.of(testAccuracy),
+                NineDigits.of(trainLoss),
+                NineDigits.of(testLoss));
+    }
+
+    /** @throws IllegalArgumentException if these cannot be the metrics of a network */
+    public void check() {
+        Range.share("train_accuracy", trainAccuracy);
+        Range.share("test_accuracy", testAccuracy);
+        Range.size("train_loss", trainLoss);
+        Range.size("test_loss", testLoss);
     }
 }

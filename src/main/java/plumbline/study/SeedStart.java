@@ -1,6 +1,8 @@
 package plumbline.study;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import plumbline.csv.Range;
+import plumbline.record.NineDigits;
 import plumbline.train.EpochMetrics;
 import plumbline.train.SeedHistory;
 
@@ -42,5 +44,27 @@ public record SeedStart(
     /** How much of the last layer's gradient reaches the first: above 1 if it grows on its way back. */
     public double reach() {
         return firstGradient / lastGradient;
+    }
+
+    /** The same with nine significant digits. */
+    SeedStart inNineDigits() {
+        return new SeedStart(
+                seed,
+                NineDigits.of(trainAccuracy),
+                NineDigits.of(testAccuracy),
+                NineDigits.of(trainLoss),
+                NineDigits.of(testLoss),
+                NineDigits.of(firstGradient),
+                NineDigits.of(lastGradient));
+    }
+
+    /** @throws IllegalArgumentException if these cannot be the metrics and gradients of a network */
+    public void check() {
+        Range.share("train_accuracy", trainAccuracy);
+        Range.share("test_accuracy", testAccuracy);
+        Range.size("train_loss", trainLoss);
+        Range.size("test_loss", testLoss);
+        Range.size("first_gradient", firstGradient);
+        Range.size("last_gradient", lastGradient);
     }
 }

@@ -69,4 +69,14 @@ public record Study(
     public int epochs() {
         return curve.get(curve.size() - 1).epoch();
     }
+
+    /** The same with nine significant digits, as the files have them. */
+    public Study inNineDigits() {
+        return new Study(
+                id,
+                success,
+                starts.stream().map(SeedStart::inNineDigits).toList(),
+                seeds.stream().map(SeedMetrics::inNineDigits).toList(),
+                curve.stream().map(EpochBand::inNineDigits).toList());
+    }
 }

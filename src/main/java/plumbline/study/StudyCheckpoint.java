@@ -1,18 +1,29 @@
 package plumbline.study;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.apache.commons.io.file.PathUtils;
 import plumbline.csv.Csv;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
@@ -20,36 +31,59 @@ import plumbline.train.SeedHistory;
 
 /**
  * The seeds that a study has trained so far, on disk, so that a study that was interrupted can go on: one file for the seeds
- * trained in one go, which appears whole or not at all.
+ * trained in one go, {@code <first>-<last>.<SHA-256>.csv}, which appears whole or not at all. Whoever uses it has the folder
+ * of results to himself.
  */
 final class StudyCheckpoint {
 
     private static final Csv<Row> CSV = Csv.of(Row.class);
+    private static final String PARTIAL = ".partial";
+    /** The digits of a long, at most. */
+    private static final Pattern SEEDS = Pattern.compile("(\\d{1,19})-(\\d{1,19})\\..*");
 
     private final Path folder;
+    private final StudyPlan plan;
+    private final Consumer<String> notices;
 
-    private StudyCheckpoint(Path folder) {
+    private StudyCheckpoint(Path folder, StudyPlan plan, Consumer<String> notices) {
         this.folder = folder;
+        this.plan = plan;
+        this.notices = notices;
     }
 
     /**
      * The store of one experiment. What was trained by another definition of it is deleted.
      *
      * @param studies folder of the stores of all experiments
+     * @param notices told in a line which seeds are damaged
      */
-    static StudyCheckpoint open(Path studies, StudyPlan plan) throws IOException {
+    static StudyCheckpoint open(Path studies, StudyPlan plan, Consumer<String> notices) throws IOException {
         Path ofExperiment = Files.createDirectories(studies.resolve(plan.id()));
         Path folder = ofExperiment.resolve(Fingerprint.of(plan).fingerprint());
-        try (Stream<Path> definitions = Files.list(ofExperiment)) {
-            for (Path other : definitions.filter(definition -> !definition.equals(folder)).toList()) {
-                FileUtils.forceDelete(other.toFile());
-            }
+        for (Path other : list(ofExperiment, definition -> !definition.equals(folder))) {
+            FileUtils.forceDelete(other.toFile());
         }
-        return new StudyCheckpoint(Files.createDirectories(folder));
+        Files.createDirectories(folder);
+        for (Path unfinished : list(folder, file -> name(file).endsWith(PARTIAL))) {
+            Files.delete(unfinished);
+        }
+        return new StudyCheckpoint(folder, plan, notices);
     }
 
-    boolean holds(List<Long> seeds) {
-        return Files.exists(file(seeds));
+    /** Whether these seeds are there and as they were written; if they are damaged they are deleted, and that is told. */
+    boolean holds(List<Long> seeds) throws IOException {
+        for (Path file : files(seeds)) {
+            try {
+                parse(file, seeds);
+                return true;
+            } catch (FileSystemException e) {
+                throw e;
+            } catch (IOException e) {
+                notices.accept(e.getMessage() + "; its seeds are trained anew");
+                Files.delete(file);
+            }
+        }
+        return false;
     }
 
     void write(List<SeedHistory> replicas) throws IOException {
@@ -65,34 +99,109 @@ final class StudyCheckpoint {
                         metrics.testLoss()));
             }
         }
-        Path file = file(replicas.stream().map(SeedHistory::seed).toList());
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        try (Writer writer = Files.newBufferedWriter(partial)) {
-            CSV.write(rows, writer);
+        StringWriter text = new StringWriter();
+        CSV.write(rows, text);
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        String range = range(replicas.stream().map(SeedHistory::seed).toList());
+        Path partial = folder.resolve(range + "." + ProcessHandle.current().pid() + PARTIAL);
+        try {
+            Files.write(partial, bytes);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) { // A full disk does not tell which file it was.
+            Files.deleteIfExists(partial);
+            throw new FileSystemException(partial.toString(), null, e.getMessage());
         }
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                partial,
+                folder.resolve(range + "." + Fingerprint.sha256(bytes) + ".csv"),
+                StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /**
+     * Seeds that were trained.
+     *
+     * @throws IOException naming the file and its line, if it is not as it was written
+     */
     List<SeedHistory> read(List<Long> seeds) throws IOException {
-        Map<Long, List<EpochMetrics>> histories = new LinkedHashMap<>();
-        try (Reader reader = Files.newBufferedReader(file(seeds))) {
-            for (Row row : CSV.read(reader)) {
-                histories
-                        .computeIfAbsent(row.seed(), seed -> new ArrayList<>())
-                        .add(new EpochMetrics(
-                                row.epoch(), row.trainAccuracy(), row.testAccuracy(), row.trainLoss(), row.testLoss()));
+        for (Path file : files(seeds)) {
+            return parse(file, seeds);
+        }
+        throw new NoSuchFileException(folder.resolve(range(seeds)) + ".*.csv");
+    }
+
+    /** Deletes the seeds of the plan, unless there are others: an interrupted study of more seeds needs them all. */
+    void forget() throws IOException {
+        long last = plan.firstSeed() + plan.seeds() - 1;
+        if (list(folder, file -> !isWithin(file, plan.firstSeed(), last)).isEmpty()) {
+            FileUtils.deleteDirectory(folder.toFile());
+            if (PathUtils.isEmptyDirectory(folder.getParent())) {
+                Files.delete(folder.getParent());
             }
+        }
+    }
+
+    private static boolean isWithin(Path file, long first, long last) {
+        Matcher seeds = SEEDS.matcher(name(file));
+        return seeds.matches() // 19 digits are always an unsigned long
+                && Long.compareUnsigned(Long.parseUnsignedLong(seeds.group(1)), first) >= 0
+                && Long.compareUnsigned(Long.parseUnsignedLong(seeds.group(2)), last) <= 0;
+    }
+
+    private static List<SeedHistory> parse(Path file, List<Long> seeds) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        List<Row> rows;
+        try (Reader text = new InputStreamReader(
+                new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder())) {
+            rows = CSV.read(text, (row, before) -> row.check());
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new IOException(file + ", " + e.getMessage(), e);
+        }
+        if (!name(file).contains("." + Fingerprint.sha256(bytes) + ".")) {
+            throw new IOException(file + ": it was changed after it was written");
+        }
+        Map<Long, List<EpochMetrics>> histories = new LinkedHashMap<>();
+        for (Row row : rows) {
+            histories.computeIfAbsent(row.seed(), seed -> new ArrayList<>()).add(row.metrics());
+        }
+        if (!List.copyOf(histories.keySet()).equals(seeds)) {
+            throw new IOException(file + ": it does not have seeds " + range(seeds));
         }
         return histories.entrySet().stream()
                 .map(entry -> new SeedHistory(entry.getKey(), new History(entry.getValue())))
                 .toList();
     }
 
-    private Path file(List<Long> seeds) {
-        return folder.resolve(seeds.get(0) + "-" + seeds.get(seeds.size() - 1) + ".csv");
+    private List<Path> files(List<Long> seeds) throws IOException {
+        return list(folder, file -> name(file).startsWith(range(seeds) + ".") && name(file).endsWith(".csv"));
+    }
+
+    private static String range(List<Long> seeds) {
+        return seeds.get(0) + "-" + seeds.get(seeds.size() - 1);
+    }
+
+    private static List<Path> list(Path folder, Predicate<Path> which) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(which).sorted().toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     @JsonPropertyOrder({"seed", "epoch", "trainAccuracy", "testAccuracy", "trainLoss", "testLoss"})
     private record Row(
-            long seed, int epoch, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss) {}
+            long seed, int epoch, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss) {
+
+        EpochMetrics metrics() {
+            return new EpochMetrics(epoch, trainAccuracy, testAccuracy, trainLoss, testLoss);
+        }
+
+        void check() {
+            metrics().check();
+        }
+    }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
 import plumbline.backend.Backend;
 import plumbline.train.SeedHistory;
@@ -71,7 +70,7 @@ public final class StudyRunner {
     public void run(List<StudyPlan> plans, Finished finished) throws IOException, InterruptedException {
         List<Work> works = new ArrayList<>();
         for (StudyPlan plan : plans) {
-            works.add(Work.of(plan, engine(plan), StudyCheckpoint.open(folder, plan)));
+            works.add(Work.of(plan, engine(plan), StudyCheckpoint.open(folder, plan, notices)));
         }
         ExecutorService threads = Executors.newFixedThreadPool(cores, StudyRunner::thread);
         try {
@@ -101,10 +100,13 @@ public final class StudyRunner {
         });
     }
 
-    /** Deletes the seeds trained for these plans, once their studies are safe elsewhere; those of other plans stay. */
+    /**
+     * Deletes the seeds trained for these plans, once their studies are safe elsewhere; those of other plans stay, and all that
+     * an interrupted study of more seeds of the same experiment has.
+     */
     public void forget(List<StudyPlan> plans) throws IOException {
         for (StudyPlan plan : plans) {
-            FileUtils.deleteDirectory(folder.resolve(plan.id()).toFile());
+            StudyCheckpoint.open(folder, plan, notices).forget();
         }
         if (PathUtils.isEmptyDirectory(folder)) {
             Files.delete(folder);
@@ -165,14 +167,14 @@ public final class StudyRunner {
     /** A study under way. */
     private record Work(StudyPlan plan, Engine engine, StudyCheckpoint store, List<List<Long>> missing) {
 
-        static Work of(StudyPlan plan, Engine engine, StudyCheckpoint store) {
-            return new Work(
-                    plan,
-                    engine,
-                    store,
-                    plan.chunks(engine.seedsAtOnce()).stream()
-                            .filter(seeds -> !store.holds(seeds))
-                            .toList());
+        static Work of(StudyPlan plan, Engine engine, StudyCheckpoint store) throws IOException {
+            List<List<Long>> missing = new ArrayList<>();
+            for (List<Long> seeds : plan.chunks(engine.seedsAtOnce())) {
+                if (!store.holds(seeds)) {
+                    missing.add(seeds);
+                }
+            }
+            return new Work(plan, engine, store, missing);
         }
 
         /** Read back from the store, whether trained now or before, so that both give the same digits. */

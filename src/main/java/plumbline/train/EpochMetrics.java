@@ -1,6 +1,7 @@
 package plumbline.train;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import plumbline.csv.Range;
 import plumbline.record.NineDigits;
 
 /**
@@ -15,6 +16,14 @@ import plumbline.record.NineDigits;
 @JsonPropertyOrder({"epoch", "trainAccuracy", "testAccuracy", "trainLoss", "testLoss"})
 public record EpochMetrics(
         int epoch, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss) {
+
+    /** @throws IllegalArgumentException if these cannot be the metrics of a network */
+    public void check() {
+        Range.share("train_accuracy", trainAccuracy);
+        Range.share("test_accuracy", testAccuracy);
+        Range.size("train_loss", trainLoss);
+        Range.size("test_loss", testLoss);
+    }
 
     /** The same with nine significant digits. */
     public EpochMetrics inNineDigits() {

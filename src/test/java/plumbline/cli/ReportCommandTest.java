@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plumbline.store.Results;
 
 class ReportCommandTest {
 
@@ -43,5 +44,32 @@ class ReportCommandTest {
                 .contains(missing.toString())
                 .doesNotContain("null");
         assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void reportsTheRestAndNamesWhatIsDamaged() throws IOException {
+        Outcome.of("run", "tiny", "tiny-sequences", "--no-ui", "--epochs", "1", "--out", folder.toString());
+        Path damaged = folder.resolve("tiny-sequences/accuracy.csv");
+        Files.writeString(damaged, Files.readString(damaged).replaceFirst("\n1,[^,]*,", "\n1,1.5,"));
+
+        Outcome outcome = Outcome.of("report", "--out", folder.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("plumbline: " + damaged + ", line 3: train_accuracy must be from 0 to 1, not 1.5; to make the")
+                .contains("mvn -q compile exec:java -Dexec.args=\"run tiny tiny-sequences --no-ui");
+        assertThat(folder.resolve("README.md")).content().contains("| tiny ").doesNotContain("tiny-sequences");
+    }
+
+    @Test
+    void endsAtOnceIfAnotherWritesToTheFolder() throws IOException {
+        try (Results other = Results.open(folder)) {
+            Outcome outcome = Outcome.of("report", "--out", other.folder().toString());
+
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.errorLines()).singleElement().asString().contains("another plumbline, pid ");
+        }
     }
 }

@@ -9,14 +9,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plumbline.record.GradientRecord;
 import plumbline.record.RecordFile;
+import plumbline.store.Results;
+import plumbline.store.StoredResults;
 
 class RunCommandTest {
 
@@ -55,7 +57,9 @@ class RunCommandTest {
         JsonNode summary = new ObjectMapper().readTree(result.resolve("run.json").toFile());
         assertThat(summary.fieldNames()).toIterable().containsExactly(
                 "id", "success", "seed", "epochs", "train_accuracy", "test_accuracy", "train_loss", "test_loss", "seconds",
-                "published", "provenance");
+                "published", "provenance", "files");
+        assertThat(summary.get("files").fieldNames()).toIterable().containsExactly(
+                "accuracy.csv", "gradients.csv", "records.jsonl.gz", "run.json", "weights.csv");
         assertThat(summary.get("provenance").fieldNames()).toIterable().contains(
                 "commit", "command", "backend", "threads", "jvm", "os", "cpu", "date");
         assertThat(Contents.of(result)).containsKeys("data.png", "accuracy.png", "gradients.png", "heatmap.png");
@@ -239,17 +243,66 @@ class RunCommandTest {
 
     @Test
     void leavesAnEarlierResultAsItWasIfAnExperimentStops() throws IOException {
-        Path earlier = Files.createDirectory(folder.resolve("diverging"));
+        Path earlier = folder.resolve("diverging");
         run(folder.resolve("a"), "tiny", "--no-ui");
-        for (String name : List.of("run.json", "accuracy.csv", "gradients.csv", "weights.csv", RecordFile.NAME)) {
-            Files.copy(folder.resolve("a/tiny").resolve(name), earlier.resolve(name));
-        }
-        Path summary = earlier.resolve("run.json");
-        Files.writeString(summary, Files.readString(summary).replace("\"tiny\"", "\"diverging\""));
+        FileUtils.copyDirectory(folder.resolve("a/tiny").toFile(), earlier.toFile());
         var before = Contents.of(earlier);
 
         run(folder, "diverging", "--no-ui");
 
         assertThat(Contents.of(earlier)).isEqualTo(before);
+    }
+
+    @Test
+    void keepsAsManyRecordsAsAsked() throws IOException {
+        run(folder, "tiny", "--no-ui", "--epochs", "9", "--records", "4");
+
+        assertThat(RecordFile.read(folder.resolve("tiny").resolve(RecordFile.NAME)))
+                .extracting(GradientRecord::epoch)
+                .containsExactly(1, 5, 9);
+        assertThat(folder.resolve("tiny/accuracy.csv")).content().hasLineCount(1 + 10);
+        assertThat(StoredResults.in(folder).damages()).isEmpty();
+    }
+
+    @Test
+    void reportsTheNewRunAndNamesTheDamagedOnesBesideIt() throws IOException {
+        run(folder, "tiny-sequences", "--no-ui", "--epochs", "1");
+        Files.writeString(folder.resolve("tiny-sequences/accuracy.csv"), "");
+
+        Outcome outcome = run(folder, "tiny", "--no-ui");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).contains("| tiny ");
+        assertThat(folder.resolve("README.md")).content().contains("| tiny ").doesNotContain("tiny-sequences");
+        assertThat(outcome.errorLines())
+                .filteredOn(line -> line.startsWith("plumbline: "))
+                .singleElement()
+                .asString()
+                .contains(folder.resolve("tiny-sequences/accuracy.csv") + ", line 1: ");
+    }
+
+    @Test
+    void replacesADamagedRun() throws IOException {
+        run(folder, "tiny", "--no-ui");
+        Files.writeString(folder.resolve("tiny/run.json"), "{");
+
+        Outcome outcome = run(folder, "tiny", "--no-ui");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).doesNotContain("plumbline: ");
+        assertThat(StoredResults.in(folder).damages()).isEmpty();
+    }
+
+    @Test
+    void endsAtOnceIfAnotherWritesToTheFolder() throws IOException {
+        try (Results other = Results.open(folder)) {
+            Outcome outcome = run(folder, "tiny", "--no-ui");
+
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.errorLines()).containsExactly("plumbline: another plumbline, pid "
+                    + ProcessHandle.current().pid() + ", writes to " + other.folder()
+                    + "; wait for it, or choose another folder with --out");
+            assertThat(folder.resolve("tiny")).doesNotExist();
+        }
     }
 }

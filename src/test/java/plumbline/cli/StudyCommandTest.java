@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import plumbline.store.Results;
 
 class StudyCommandTest {
 
@@ -182,19 +183,29 @@ class StudyCommandTest {
 
     @ParameterizedTest
     @CsvSource({"study.json", "start.csv", "study.csv", "curve.csv"})
-    void stopsBeforeTrainingIfAnEarlierStudyIsDamaged(String name) throws IOException {
+    void replacesADamagedStudy(String name) throws IOException {
         FileUtils.copyDirectory(shared.toFile(), folder.toFile());
+        var before = Contents.ofStudy(folder);
         Files.writeString(folder.resolve("tiny").resolve(name), "");
-        var before = Contents.of(folder);
 
         Outcome outcome = study(folder, "tiny", "--seeds", "3");
 
-        assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.errorLines())
-                .singleElement()
-                .asString()
-                .contains(folder.resolve("tiny").toString(), "damaged", "remove that folder");
-        assertThat(outcome.out()).isEmpty();
-        assertThat(Contents.of(folder)).isEqualTo(before);
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).doesNotContain("plumbline: ");
+        assertThat(Contents.ofStudy(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void endsAtOnceIfAnotherWritesToTheFolder() throws IOException {
+        try (Results other = Results.open(folder)) {
+            Outcome outcome = study(folder, "tiny", "--seeds", "3");
+
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.errorLines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("plumbline: another plumbline, pid ")
+                    .contains("writes to " + other.folder());
+        }
     }
 }

@@ -7,18 +7,33 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.api.UIServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
+import plumbline.record.RunFolder;
 import plumbline.store.Results;
+import plumbline.store.StoredResults;
 
 class UiCommandTest {
 
@@ -52,7 +67,7 @@ class UiCommandTest {
                     .hasSize(3)
                     .usingRecursiveComparison()
                     .withEqualsForType(Double::equals, Double.class)
-                    .isEqualTo(Results.open(folder).runs().get(0).records());
+                    .isEqualTo(StoredResults.in(folder).runs().get(0).records());
         }
     }
 
@@ -145,14 +160,77 @@ class UiCommandTest {
     }
 
     @Test
-    void tellsInOneLineWhichRunIsIncomplete() throws IOException {
+    void tellsInOneLineWhichRunIsIncompleteAndShowsTheRest() throws Exception {
         train();
-        Files.delete(folder.resolve("tiny/records.jsonl.gz"));
+        assertThat(Outcome.of("run", "tiny-sequences", "--no-ui", "--epochs", "1", "--out", folder.toString()).exitCode())
+                .isZero();
+        Path missing = folder.resolve("tiny/records.jsonl.gz");
+        Files.delete(missing);
 
-        assertFails(
-                Outcome.of("ui", "--results", folder.toString(), "--port", "0"),
-                folder.resolve("tiny").toString(),
-                "incomplete");
+        try (Served served = serve()) {
+            assertThat(served.errorLines()).hasSize(2);
+            assertThat(served.errorLines().get(0)).startsWith("plumbline: " + missing + ": the file is missing; ");
+            assertThat(UIServer.getInstance().getStatsStorageInstances().get(0).listSessionIDs())
+                    .containsExactly("tiny-sequences seed 1");
+        }
+    }
+
+    /** Root may write anywhere, so nothing is proved by a folder without permission; a folder's time tells every attempt. */
+    @Test
+    void writesNothingIntoTheFolderNorBesideIt() throws Exception {
+        train();
+        var before = times();
+
+        serve().close();
+
+        assertThat(times()).isEqualTo(before);
+    }
+
+    private Map<Path, FileTime> times() throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            Map<Path, FileTime> times = new TreeMap<>();
+            for (Path path : paths.toList()) {
+                times.put(path, Files.getLastModifiedTime(path));
+            }
+            return times;
+        }
+    }
+
+    @Test
+    void showsWhatAnotherProcessIsWritingTo() throws Exception {
+        train();
+        try (Results other = Results.open(folder)) {
+            serve().close();
+
+            assertThat(other.read().runs()).hasSize(1);
+        }
+    }
+
+    @Test
+    void showsAnyonesOwnNetwork() throws Exception {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(new DenseLayer.Builder().nIn(2).nOut(3).activation(Activation.TANH).build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE).nIn(3).nOut(1).activation(Activation.IDENTITY).build())
+                .build());
+        network.init();
+        DataSet data = new DataSet(Nd4j.rand(4, 2), Nd4j.rand(4, 1));
+        try (RunFolder mine = RunFolder.create(folder.resolve("mine"));
+                RunFolder named = RunFolder.create(folder.resolve("named"))) {
+            network.addListeners(
+                    GradientListener.everyIterations(1).to(mine),
+                    GradientListener.everyIterations(1).named("my net").to(named));
+            network.fit(data);
+            network.fit(data);
+
+            try (Served served = serve()) { // while both go on growing
+                assertThat(served.errorLines()).singleElement().asString().startsWith("Gradients of 2 stored runs at ");
+                StatsStorage storage = UIServer.getInstance().getStatsStorageInstances().get(0);
+                assertThat(storage.listSessionIDs()).containsExactlyInAnyOrder("mine", "my net");
+                assertThat(storage.getAllUpdatesAfter("mine", GradientRecord.TYPE_ID, 0)).hasSize(2);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -29,6 +29,8 @@ class WrongWordsTest {
         "run --port x,               --port",
         "run --host localhost:9000,  --host",
         "run --no-ui --host 1:2,     --host",
+        "run --no-ui --records 1,    --records",
+        "run --no-ui --records x,    --records",
         "run --no-ui --speed 1,      --speed",
         "study tanh-2,               tanh-2",
         "study tiny tanh-2,          tanh-2",

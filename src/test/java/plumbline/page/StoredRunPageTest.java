@@ -32,7 +32,7 @@ import org.w3c.dom.Document;
 import plumbline.record.GradientRecord;
 import plumbline.server.LocalServer;
 import plumbline.server.TrainingUi;
-import plumbline.store.Results;
+import plumbline.store.StoredResults;
 import plumbline.store.Run;
 
 /** The page with the runs that the command {@code run} wrote, against their files. */
@@ -52,7 +52,7 @@ class StoredRunPageTest {
     static void startServerAndBrowser() throws IOException {
         browser = Chromium.start(folder);
         ui = TrainingUi.start(0);
-        for (Run run : Results.open(RESULTS).runs()) {
+        for (Run run : StoredResults.in(RESULTS).runs()) {
             ui.show(run.records());
         }
     }
@@ -303,7 +303,7 @@ class StoredRunPageTest {
         try {
             assertThat(server).isNotInstanceOf(LocalServer.class);
             StatsStorage storage = new InMemoryStatsStorage();
-            List<GradientRecord> records = Results.open(RESULTS).runs().get(0).records();
+            List<GradientRecord> records = StoredResults.in(RESULTS).runs().get(0).records();
             storage.putStaticInfo(records);
             storage.putUpdate(records);
             server.attach(storage);
@@ -330,7 +330,7 @@ class StoredRunPageTest {
 
     private static void startAgain() throws IOException {
         ui = TrainingUi.start(0);
-        for (Run run : Results.open(RESULTS).runs()) {
+        for (Run run : StoredResults.in(RESULTS).runs()) {
             ui.show(run.records());
         }
     }

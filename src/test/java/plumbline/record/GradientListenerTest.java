@@ -381,6 +381,22 @@ class GradientListenerTest {
     }
 
     @Test
+    void keepsAtMostAsManyRecordsAsAsked() {
+        GradientListener listener = GradientListener.everyEpoch().atMost(4).named("few");
+
+        fit(listener, 1, 11);
+
+        assertThat(listener.records()).extracting(GradientRecord::epoch).containsExactly(1, 5, 9, 11);
+    }
+
+    @Test
+    void fewerThanTwoRecordsAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GradientListener.everyEpoch().atMost(1))
+                .withMessage("records must be at least 2, not 1");
+    }
+
+    @Test
     void fewerThanOneIterationIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GradientListener.everyIterations(0))

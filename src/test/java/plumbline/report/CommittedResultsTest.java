@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
-import plumbline.store.Results;
 import plumbline.store.Run;
 import plumbline.store.RunSummary;
+import plumbline.store.StoredResults;
 import plumbline.train.EpochMetrics;
 
 /** The results in the repository; made by {@code mvn -q compile exec:java}. */
@@ -24,11 +24,16 @@ class CommittedResultsTest {
     private static final Path FOLDER = Path.of("results");
     private static final Path PAGE = FOLDER.resolve("README.md");
 
-    private Results results;
+    private StoredResults results;
 
     @BeforeEach
     void open() throws IOException {
-        results = Results.open(FOLDER);
+        results = StoredResults.in(FOLDER);
+    }
+
+    @Test
+    void areUndamaged() {
+        assertThat(results.damages()).isEmpty();
     }
 
     @Test

@@ -130,7 +130,7 @@ class RemediesTest {
         results.write(CLIP_NORM, folder -> {});
         results.write(Studies.learned("deep-relu-he", 3, 30), folder -> {});
 
-        Report.on(results, Catalogue.load()).write();
+        Report.on(results.read(), Catalogue.load()).write();
 
         assertThat(folder.resolve("README.md"))
                 .content()

@@ -51,7 +51,7 @@ class ReportTest {
         Path main = folder.resolve("README.md");
         Files.writeString(main, "before\n" + BEGIN + "an old table\n" + END);
 
-        Report.on(results, Catalogue.load()).write();
+        Report.on(results.read(), Catalogue.load()).write();
 
         assertThat(main).hasContent(
                 "before\n" + BEGIN + Report.comparison(List.of(run)) + END);
@@ -68,7 +68,7 @@ class ReportTest {
         Path main = folder.resolve("README.md");
         Files.writeString(main, BEGIN + END);
 
-        Report.on(results, Catalogue.load()).write();
+        Report.on(results.read(), Catalogue.load()).write();
 
         assertThat(main).hasContent(BEGIN + StudyTables.answers(Catalogue.load(), List.of(study), "results/") + END);
     }
@@ -80,7 +80,7 @@ class ReportTest {
         results.write(run, folder -> {});
         results.write(Studies.of("tanh-depth-3", 0.5, 0.6), folder -> {});
 
-        assertThat(Report.on(results, Catalogue.load()).withTable(BEGIN + END)).isEqualTo(BEGIN + Report.comparison(List.of(run)) + END);
+        assertThat(Report.on(results.read(), Catalogue.load()).withTable(BEGIN + END)).isEqualTo(BEGIN + Report.comparison(List.of(run)) + END);
     }
 
     @Test
@@ -95,7 +95,7 @@ class ReportTest {
         results.write(study, folder -> {});
         results.write(shallow, folder -> {});
 
-        assertThat(Report.on(results, Catalogue.load()).page())
+        assertThat(Report.on(results.read(), Catalogue.load()).page())
                 .containsSubsequence(
                         StudyTables.comparison(List.of(study), ""),
                         StudyTables.findings(List.of(study)),
@@ -111,7 +111,7 @@ class ReportTest {
         Results results = Results.open(folder);
         results.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1), folder -> {});
 
-        assertThat(Report.on(results, Catalogue.load()).page()).doesNotContain("many seeds", "## Depth");
+        assertThat(Report.on(results.read(), Catalogue.load()).page()).doesNotContain("many seeds", "## Depth");
     }
 
     @Test
@@ -119,7 +119,9 @@ class ReportTest {
         Path main = folder.resolve("README.md");
         Files.writeString(main, "mine\n");
 
-        Report.on(Results.open(folder.resolve("results")), Catalogue.load()).write();
+        try (Results results = Results.open(folder.resolve("results"))) {
+            Report.on(results.read(), Catalogue.load()).write();
+        }
 
         assertThat(main).hasContent("mine\n");
     }
@@ -132,7 +134,7 @@ class ReportTest {
         Results mine = Results.open(folder.resolve("my-results"));
         mine.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1), folder -> {});
 
-        Report.on(mine, Catalogue.load()).write();
+        Report.on(mine.read(), Catalogue.load()).write();
 
         assertThat(main).hasContent(text);
     }
@@ -141,11 +143,11 @@ class ReportTest {
     void drawsThePairSideBySideAsSoonAsBothHaveRun() throws IOException {
         Results results = Results.open(folder);
         results.write(Runs.of("relu-5", 2, 2, 0.8, (epoch, layer) -> 1), folder -> {});
-        Report.on(results, Catalogue.load()).write();
+        Report.on(results.read(), Catalogue.load()).write();
         assertThat(folder.resolve("tanh-5-relu-5.png")).doesNotExist();
 
         results.write(Runs.of("tanh-5", 2, 2, 0.5, (epoch, layer) -> 0.1), folder -> {});
-        Report.on(results, Catalogue.load()).write();
+        Report.on(results.read(), Catalogue.load()).write();
 
         assertThat(folder.resolve("tanh-5-relu-5.png")).isNotEmptyFile();
     }

@@ -98,7 +98,7 @@ public final class Runs {
     private static ArraySummary gradient(int epoch, int layer, double exactMeanAbs) {
         Histogram histogram = exactMeanAbs == 0
                 ? new Histogram(new int[0], new int[0], 32, 0, 0)
-                : new Histogram(new int[] {-250 - layer, 100 + epoch}, new int[] {epoch, 25 - epoch}, 4, 2, 1);
+                : new Histogram(new int[] {-250 - layer, 100 + epoch}, new int[] {1 + epoch % 24, 24 - epoch % 24}, 4, 2, 1);
         double meanAbs = Double.isFinite(exactMeanAbs)
                 ? new BigDecimal(exactMeanAbs, new MathContext(5)).doubleValue()
                 : exactMeanAbs;

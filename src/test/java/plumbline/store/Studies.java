@@ -46,7 +46,7 @@ public final class Studies {
     private static StudyRun of(String experiment, List<SeedMetrics> seeds) {
         List<EpochBand> curve = IntStream.rangeClosed(0, 5)
                 .mapToObj(i -> new EpochBand(
-                        100 * i, 0.25, 0.375, 0.625, 0.3125, (50 + 5 * i) / 100.0, 0.6875, i / 10.0))
+                        100 * i, 0.25, 0.375, 0.625, 0.3125, (50 + 5 * i) / 100.0, 0.6875 + i / 32.0, i / 10.0))
                 .toList();
         List<SeedStart> starts = seeds.stream()
                 .map(seed -> new SeedStart(seed.seed(), 0.5, 0.4375, 0.7, 0.8, 0.001, seed.seed() / 128.0))

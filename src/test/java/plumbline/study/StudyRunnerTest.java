@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
@@ -129,10 +131,11 @@ class StudyRunnerTest {
         StudyPlan plan = StudyPlan.of(SMALL, 1, 150);
         Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
         interruptAtFirstStudy(List.of(plan));
-        Path stored = storeOf(plan).resolve("1-100.csv");
-        String text = Files.readString(stored);
-        Files.writeString(stored, text.replaceFirst("\n7,3,[^,]*,[^,]*,", "\n7,3,0.123,0.456,"));
-        Files.delete(storeOf(plan).resolve("101-150.csv"));
+        String text = Files.readString(chunk(plan, "1-100"));
+        Files.delete(chunk(plan, "1-100"));
+        byte[] other = text.replaceFirst("\n7,3,[^,]*,[^,]*,", "\n7,3,0.123,0.456,").getBytes(StandardCharsets.UTF_8);
+        Files.write(storeOf(plan).resolve("1-100." + Fingerprint.sha256(other) + ".csv"), other);
+        Files.delete(chunk(plan, "101-150"));
 
         Study study = study(plan);
 
@@ -141,12 +144,44 @@ class StudyRunnerTest {
         assertThat(study.seeds().subList(7, 150)).isEqualTo(expected.seeds().subList(7, 150));
     }
 
+    @ParameterizedTest
+    @CsvSource({"'0.5', '0.25'", "'\n7,', '\n8,'", "',train_loss', ''", "'\n7,3,', '\n7,3,x'", "'\n7,3,', '\n7,3,-'"})
+    void trainsDamagedSeedsAnewAndNamesTheirFile(String right, String wrong) throws IOException, InterruptedException {
+        StudyPlan plan = StudyPlan.of(SMALL, 1, 150);
+        Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
+        interruptAtFirstStudy(List.of(plan));
+        Path damaged = chunk(plan, "1-100");
+        String text = Files.readString(damaged);
+        Files.writeString(damaged, text.replace(right, wrong));
+        assertThat(damaged).content().isNotEqualTo(text);
+
+        assertThat(study(plan)).isEqualTo(expected);
+
+        assertThat(notices).hasSize(2).first().asString()
+                .startsWith(damaged.toString())
+                .endsWith("; its seeds are trained anew")
+                .doesNotContain("null", "Exception");
+        assertThat(notices).last().isEqualTo("going on with small: 50 of 150 seeds were trained before");
+    }
+
+    @Test
+    void keepsTheSeedsThatAnInterruptedStudyOfMoreNeeds() throws IOException, InterruptedException {
+        interruptAtFirstStudy(List.of(StudyPlan.of(SMALL, 1, 250)));
+        StudyPlan fewer = StudyPlan.of(SMALL, 1, 100);
+        study(fewer);
+
+        runner(store()).forget(List.of(fewer));
+        study(StudyPlan.of(SMALL, 1, 250));
+
+        assertThat(notices).containsExactly("going on with small: 250 of 250 seeds were trained before");
+    }
+
     @Test
     void ignoresAFileThatWasHalfWritten() throws IOException, InterruptedException {
         StudyPlan plan = StudyPlan.of(SMALL, 1, 2);
         Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
-        StudyCheckpoint.open(store(), plan);
-        Files.writeString(storeOf(plan).resolve("1-2.csv.partial"), "seed,epoch,train_accuracy,test_acc");
+        StudyCheckpoint.open(store(), plan, notices::add);
+        Files.writeString(storeOf(plan).resolve("1-2.4711.partial"), "seed,epoch,train_accuracy,test_acc");
 
         assertThat(study(plan)).isEqualTo(expected);
         assertThat(notices).isEmpty();
@@ -191,7 +226,7 @@ class StudyRunnerTest {
 
         runner(store()).forget(List.of(plan));
         assertThat(store().resolve("small")).doesNotExist();
-        assertThat(storeOf(interrupted).resolve("1-2.csv")).exists();
+        assertThat(chunk(interrupted, "1-2")).exists();
 
         runner(store()).forget(List.of(interrupted));
         assertThat(store()).doesNotExist();
@@ -322,7 +357,7 @@ class StudyRunnerTest {
         assertThatIOException()
                 .isThrownBy(() -> new StudyRunner(store(), notices::add, removing).run(List.of(plan), study -> {}))
                 .isInstanceOf(NoSuchFileException.class)
-                .withMessageContaining("1-2.csv");
+                .withMessageContaining("1-2.");
     }
 
     @Test
@@ -365,6 +400,14 @@ class StudyRunnerTest {
 
     private Path storeOf(StudyPlan plan) {
         return store().resolve(plan.id()).resolve(Fingerprint.of(plan).fingerprint());
+    }
+
+    private Path chunk(StudyPlan plan, String seeds) throws IOException {
+        try (Stream<Path> files = Files.list(storeOf(plan))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(seeds + "."))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private StudyRunner runner(Path folder) {

@@ -1,0 +1,24 @@
+package plumbline.csv;
+
+/** What the numbers of a row may be; each check throws an {@link IllegalArgumentException} that names the column. */
+public final class Range {
+
+    private Range() {}
+
+    /** A share must be from 0 to 1. */
+    public static void share(String column, double value) {
+        require(value >= 0 && value <= 1, column + " must be from 0 to 1, not " + value);
+    }
+
+    /** A size must be at least 0; NaN stands for one that could not be computed. */
+    public static void size(String column, double value) {
+        require(!(value < 0), column + " must be at least 0, or NaN, not " + value);
+    }
+
+    /** Whatever else a row must be. */
+    public static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

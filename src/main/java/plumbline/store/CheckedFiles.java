@@ -1,0 +1,81 @@
+package plumbline.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import plumbline.csv.BadLine;
+import plumbline.csv.Csv;
+import plumbline.record.GradientRecord;
+import plumbline.record.RecordFile;
+
+/**
+ * The raw files of a result, each read once and checked twice: first what it says, so that a damage can be told by its line,
+ * then, by its checksum, that it says what was written.
+ *
+ * @param files where they are
+ * @param sums  SHA-256 by name
+ */
+record CheckedFiles(ResultFiles files, Map<String, String> sums) {
+
+    static final String CHANGED = "it was changed after it was written";
+
+    /**
+     * The rows of a CSV file.
+     *
+     * @param row what each must be
+     * @param all what they must be together; throws an {@link IllegalArgumentException} if they are not
+     * @throws IOException naming the file, the line if it is that of a row, and what is wrong
+     */
+    <T> List<T> rows(String name, Csv<T> csv, Csv.Check<T> row, Consumer<List<T>> all) throws IOException {
+        byte[] bytes = files.bytes(name);
+        try (Reader text = new InputStreamReader(
+                new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder())) {
+            List<T> rows = csv.read(text, row);
+            all.accept(rows);
+            requireUnchanged(name, bytes);
+            return rows;
+        } catch (BadLine e) {
+            throw new IOException(files.path(name) + ", " + e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(files.path(name) + ": not UTF-8 text", e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(files.path(name) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The records of a run.
+     *
+     * @param all what they must be together; throws an {@link IllegalArgumentException} if they are not
+     * @throws IOException naming the file, the line if it is that of a record, and what is wrong
+     */
+    List<GradientRecord> records(Consumer<List<GradientRecord>> all) throws IOException {
+        byte[] bytes = files.bytes(RecordFile.NAME);
+        List<GradientRecord> records =
+                RecordFile.readWhole(new ByteArrayInputStream(bytes), files.path(RecordFile.NAME));
+        try {
+            all.accept(records);
+            requireUnchanged(RecordFile.NAME, bytes);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(files.path(RecordFile.NAME) + ": " + e.getMessage(), e);
+        }
+        return records;
+    }
+
+    /** Whether a file is as it was written. */
+    boolean isUnchanged(String name) throws IOException {
+        return Checksums.of(files.bytes(name)).equals(sums.get(name));
+    }
+
+    private void requireUnchanged(String name, byte[] bytes) {
+        if (!Checksums.of(bytes).equals(sums.get(name))) {
+            throw new IllegalArgumentException(CHANGED);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package plumbline.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import plumbline.record.GradientRecord;
+import plumbline.record.RecordFile;
+
+/** Reads result after result of a folder and collects the damages. */
+final class Reading {
+
+    private final Path results;
+    private final List<Damage> damages = new ArrayList<>();
+
+    Reading(Path results) {
+        this.results = results;
+    }
+
+    List<Damage> damages() {
+        return List.copyOf(damages);
+    }
+
+    Optional<Run> run(ResultFiles files) throws IOException {
+        return read(files, RunFiles::read, RunFiles.SUMMARY, "run");
+    }
+
+    Optional<StudyRun> study(ResultFiles files) throws IOException {
+        return read(files, StudyFiles::read, StudyFiles.SUMMARY, "study");
+    }
+
+    /** The records of anyone's own network: perhaps fewer than there will be. Empty if there are none. */
+    List<GradientRecord> records(ResultFiles files) {
+        Path file = files.path(RecordFile.NAME);
+        try {
+            List<GradientRecord> records = RecordFile.read(file);
+            if (records.isEmpty()) {
+                damages.add(new Damage(file + ": it has no whole record", "if the run goes on, look again later"));
+            }
+            return records;
+        } catch (IOException e) {
+            damages.add(new Damage(Damage.what(e), "to make it anew, record the run into a new folder"));
+            return List.of();
+        }
+    }
+
+    private interface Reader<T> {
+
+        T read(ResultFiles files) throws IOException;
+    }
+
+    private <T> Optional<T> read(ResultFiles files, Reader<T> reader, SummaryFile<?> summary, String command)
+            throws IOException {
+        try {
+            return Optional.of(reader.read(files));
+        } catch (IOException e) {
+            // Another process may just have begun to put a new result in its place.
+            ResultFiles now = ResultFiles.of(results, files.id());
+            try {
+                return Optional.of(reader.read(now));
+            } catch (IOException again) {
+                String words = command + " " + files.id();
+                damages.add(Damage.of(
+                        again,
+                        summary.command(now).orElse("mvn -q compile exec:java -Dexec.args=\"" + words + "\"")));
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package plumbline.store;
+
+import static plumbline.csv.Range.require;
+import static plumbline.csv.Range.share;
+import static plumbline.csv.Range.size;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import plumbline.csv.Csv;
+import plumbline.record.GradientRecord;
+import plumbline.record.ParameterRecord;
+import plumbline.record.RecordFile;
+import plumbline.record.TimeGradient;
+import plumbline.train.EpochMetrics;
+import plumbline.train.History;
+
+/**
+ * The raw files of a run: {@code run.json}, {@code accuracy.csv}, {@value RecordFile#NAME}, which holds all records, and for
+ * people and their tools {@code gradients.csv} and {@code weights.csv} with the statistics; of a recurrent net
+ * {@code time-gradients.csv}.
+ */
+final class RunFiles {
+
+    static final SummaryFile<RunSummary> SUMMARY = new SummaryFile<>("run.json", RunSummary.class);
+    static final String TIME_GRADIENTS = "time-gradients.csv";
+
+    private static final String ACCURACY = "accuracy.csv";
+    private static final String GRADIENTS = "gradients.csv";
+    private static final String WEIGHTS = "weights.csv";
+    private static final List<String> ALWAYS = List.of(ACCURACY, GRADIENTS, WEIGHTS, RecordFile.NAME);
+
+    private static final Csv<EpochMetrics> ACCURACY_CSV = Csv.of(EpochMetrics.class);
+    private static final Csv<GradientRow> GRADIENTS_CSV = Csv.of(GradientRow.class);
+    private static final Csv<WeightRow> WEIGHTS_CSV = Csv.of(WeightRow.class);
+    private static final Csv<TimeGradient> TIME_GRADIENTS_CSV = Csv.of(TimeGradient.class);
+
+    private RunFiles() {}
+
+    /** Whether there is, or was, a run: any file that only a run of an experiment has. */
+    static boolean areIn(ResultFiles files) {
+        return Stream.of(SUMMARY.name(), ACCURACY, GRADIENTS, WEIGHTS, TIME_GRADIENTS).anyMatch(files::has);
+    }
+
+    static void write(Run run, Path folder) throws IOException {
+        RawFile.write(folder.resolve(ACCURACY), file -> ACCURACY_CSV.write(run.history().epochs(), file));
+        Path records = folder.resolve(RecordFile.NAME);
+        RawFile.named(records, () -> RecordFile.write(run.records(), records));
+        RawFile.write(folder.resolve(GRADIENTS), file -> GRADIENTS_CSV.write(run.gradients(), file));
+        RawFile.write(folder.resolve(WEIGHTS), file -> WEIGHTS_CSV.write(run.weights(), file));
+        List<String> raw = new ArrayList<>(ALWAYS);
+        if (!run.timeGradients().isEmpty()) {
+            RawFile.write(
+                    folder.resolve(TIME_GRADIENTS), file -> TIME_GRADIENTS_CSV.write(run.timeGradients(), file));
+            raw.add(TIME_GRADIENTS);
+        }
+        SUMMARY.write(run.summary(), folder, raw);
+    }
+
+    /** @throws IOException naming the file, the line if there is one, and what is wrong with it */
+    static Run read(ResultFiles files) throws IOException {
+        SummaryFile.Content<RunSummary> content =
+                SUMMARY.read(files, ALWAYS, summary -> check(summary, files.id()));
+        RunSummary summary = content.summary();
+        CheckedFiles checked = new CheckedFiles(files, content.sums());
+
+        List<EpochMetrics> epochs =
+                checked.rows(ACCURACY, ACCURACY_CSV, RunFiles::checkEpoch, rows -> checkLast(rows, summary));
+        List<GradientRecord> records = checked.records(rows -> checkRecords(rows, summary));
+        List<WeightRow> keys = WeightRow.of(records, List.of(), summary.epochs());
+        List<ParameterRecord> parameters = records.get(0).parameters();
+        List<WeightRow> weights = checked.rows(
+                WEIGHTS,
+                WEIGHTS_CSV,
+                (row, before) -> checkWeights(row, before.size(), keys, parameters, summary.epochs()),
+                rows -> checkCount(rows, keys.size() + parameters.size()));
+        List<TimeGradient> timeGradients = List.of();
+        if (content.sums().containsKey(TIME_GRADIENTS)) {
+            timeGradients = checked.rows(
+                    TIME_GRADIENTS,
+                    TIME_GRADIENTS_CSV,
+                    RunFiles::checkTimeGradient,
+                    rows -> require(isWhole(rows), "it ends in the middle of an epoch"));
+        } else if (files.has(TIME_GRADIENTS)) {
+            throw new IOException(files.path(TIME_GRADIENTS) + ": not of this run, whose network is not recurrent");
+        }
+        Run run = new Run(summary, new History(epochs), records, weights, timeGradients);
+        checkGradients(checked, run);
+        return run;
+    }
+
+    private static void check(RunSummary summary, String id) {
+        require(summary.id().equals(id), "it is of another experiment than " + id);
+        require(summary.seed() >= 0, "seed must be at least 0, not " + summary.seed());
+        require(summary.epochs() >= 1, "epochs must be at least 1, not " + summary.epochs());
+        share("train_accuracy", summary.trainAccuracy());
+        share("test_accuracy", summary.testAccuracy());
+        size("train_loss", summary.trainLoss());
+        size("test_loss", summary.testLoss());
+        size("seconds", summary.seconds());
+    }
+
+    private static void checkEpoch(EpochMetrics row, List<EpochMetrics> before) {
+        require(row.epoch() == before.size(), "epoch must be " + before.size() + ", not " + row.epoch());
+        row.check();
+    }
+
+    private static void checkLast(List<EpochMetrics> rows, RunSummary summary) {
+        checkCount(rows, summary.epochs() + 1);
+        EpochMetrics last = new EpochMetrics(
+                summary.epochs(),
+                summary.trainAccuracy(),
+                summary.testAccuracy(),
+                summary.trainLoss(),
+                summary.testLoss());
+        require(
+                rows.get(summary.epochs()).equals(last.inNineDigits()),
+                "its last row is not what " + SUMMARY.name() + " says");
+    }
+
+    private static void checkRecords(List<GradientRecord> records, RunSummary summary) {
+        require(!records.isEmpty(), "it has no records");
+        GradientRecord first = records.get(0);
+        require(
+                first.getSessionID().equals(RunSummary.session(summary.id(), summary.seed())),
+                "it is of another run");
+        int last = records.get(records.size() - 1).epoch();
+        require(
+                first.epoch() == 1 && last == summary.epochs(),
+                "it must have epochs 1 to " + summary.epochs() + ", not " + first.epoch() + " to " + last);
+    }
+
+    /** All but the last, which the records do not have, are the weights of the records. */
+    private static void checkWeights(
+            WeightRow row, int before, List<WeightRow> ofRecords, List<ParameterRecord> parameters, int epochs) {
+        require(before < ofRecords.size() + parameters.size(), "there is no such row in this run");
+        if (before < ofRecords.size()) {
+            WeightRow right = ofRecords.get(before);
+            require(
+                    row.epoch() == right.epoch()
+                            && row.layer() == right.layer()
+                            && row.parameter().equals(right.parameter())
+                            && row.stats().equals(right.stats()),
+                    "it is not what " + RecordFile.NAME + " says");
+        } else {
+            ParameterRecord parameter = parameters.get(before - ofRecords.size());
+            require(
+                    row.epoch() == epochs
+                            && row.layer() == parameter.layer().number()
+                            && row.parameter().equals(parameter.parameter())
+                            && row.stats().count() == parameter.weight().stats().count(),
+                    "it must be %s of layer %d after epoch %d"
+                            .formatted(parameter.parameter(), parameter.layer().number(), epochs));
+        }
+        size("mean_abs", row.stats().meanAbs());
+        size("sd", row.stats().sd());
+        size("l2", row.stats().l2());
+        size("l1", row.l1());
+    }
+
+    private static void checkTimeGradient(TimeGradient row, List<TimeGradient> before) {
+        if (row.step() == 1) {
+            int last = before.isEmpty() ? 0 : before.get(before.size() - 1).epoch();
+            require(row.epoch() > last, "epoch must be above " + last + ", not " + row.epoch());
+            require(isWhole(before), "the steps of the epoch before are not complete");
+        } else {
+            TimeGradient last = before.isEmpty() ? new TimeGradient(1, 0, 0) : before.get(before.size() - 1);
+            require(
+                    row.epoch() == last.epoch() && row.step() == last.step() + 1,
+                    "epoch %d, step %d must not follow epoch %d, step %d"
+                            .formatted(row.epoch(), row.step(), last.epoch(), last.step()));
+        }
+        size("mean_abs", row.meanAbs());
+    }
+
+    /** Whether the last epoch has as many steps as the first. */
+    private static boolean isWhole(List<TimeGradient> rows) {
+        return rows.isEmpty()
+                || rows.get(rows.size() - 1).step()
+                        == rows.stream().filter(row -> row.epoch() == rows.get(0).epoch()).count();
+    }
+
+    /** Nothing reads the file, so that it is parsed only to find the line where it is not what the records say. */
+    private static void checkGradients(CheckedFiles checked, Run run) throws IOException {
+        if (checked.isUnchanged(GRADIENTS)) {
+            return;
+        }
+        List<GradientRow> right = run.gradients();
+        checked.rows(
+                GRADIENTS,
+                GRADIENTS_CSV,
+                (row, before) -> require(
+                        before.size() < right.size() && row.equals(right.get(before.size())),
+                        "it is not what " + RecordFile.NAME + " says"),
+                rows -> checkCount(rows, right.size()));
+    }
+
+    private static void checkCount(List<?> rows, int right) {
+        require(rows.size() == right, "it has " + rows.size() + " rows, and must have " + right);
+    }
+}

@@ -1,0 +1,58 @@
+package plumbline.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All results in a folder, read once: those that are as they were written, by the names of their folders, and what is wrong
+ * with the others.
+ *
+ * @param folder  where they stand
+ * @param runs    of experiments
+ * @param studies of experiments
+ * @param damages one for each result that could not be read
+ */
+public record StoredResults(Path folder, List<Run> runs, List<StudyRun> studies, List<Damage> damages) {
+
+    /**
+     * Reads a folder; changes nothing in it.
+     *
+     * @throws IOException if it is no folder
+     */
+    public static StoredResults in(Path folder) throws IOException {
+        return in(folder, Map.of(), Map.of());
+    }
+
+    /**
+     * Reads a folder, all but what is at hand.
+     *
+     * @param runs    that this process has written, by id
+     * @param studies that this process has written, by id
+     */
+    static StoredResults in(Path folder, Map<String, Run> runs, Map<String, StudyRun> studies) throws IOException {
+        Reading reading = new Reading(folder);
+        List<Run> allRuns = new ArrayList<>();
+        List<StudyRun> allStudies = new ArrayList<>();
+        for (ResultFiles files : ResultFiles.in(folder)) {
+            if (runs.containsKey(files.id())) {
+                allRuns.add(runs.get(files.id()));
+            } else if (RunFiles.areIn(files)) {
+                reading.run(files).ifPresent(allRuns::add);
+            }
+            if (studies.containsKey(files.id())) {
+                allStudies.add(studies.get(files.id()));
+            } else if (StudyFiles.areIn(files)) {
+                reading.study(files).ifPresent(allStudies::add);
+            }
+        }
+        return new StoredResults(folder, List.copyOf(allRuns), List.copyOf(allStudies), reading.damages());
+    }
+
+    /** Where the files of an experiment stand. */
+    public Path folder(String id) {
+        return folder.resolve(id);
+    }
+}

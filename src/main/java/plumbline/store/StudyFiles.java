@@ -1,0 +1,120 @@
+package plumbline.store;
+
+import static plumbline.csv.Range.require;
+import static plumbline.csv.Range.share;
+import static plumbline.csv.Range.size;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import plumbline.csv.Csv;
+import plumbline.study.EpochBand;
+import plumbline.study.SeedMetrics;
+import plumbline.study.SeedStart;
+import plumbline.study.Study;
+
+/** The raw files of a study: {@code study.json}, {@code start.csv}, {@code study.csv} and {@code curve.csv}. */
+final class StudyFiles {
+
+    static final SummaryFile<StudySummary> SUMMARY = new SummaryFile<>("study.json", StudySummary.class);
+
+    private static final String START = "start.csv";
+    private static final String SEEDS = "study.csv";
+    private static final String CURVE = "curve.csv";
+    private static final List<String> ALWAYS = List.of(START, SEEDS, CURVE);
+
+    private static final Csv<SeedStart> START_CSV = Csv.of(SeedStart.class);
+    private static final Csv<SeedMetrics> SEEDS_CSV = Csv.of(SeedMetrics.class);
+    private static final Csv<EpochBand> CURVE_CSV = Csv.of(EpochBand.class);
+
+    private StudyFiles() {}
+
+    /** Whether there is, or was, a study. */
+    static boolean areIn(ResultFiles files) {
+        return Stream.concat(Stream.of(SUMMARY.name()), ALWAYS.stream()).anyMatch(files::has);
+    }
+
+    static void write(StudyRun run, Path folder) throws IOException {
+        RawFile.write(folder.resolve(START), file -> START_CSV.write(run.study().starts(), file));
+        RawFile.write(folder.resolve(SEEDS), file -> SEEDS_CSV.write(run.study().seeds(), file));
+        RawFile.write(folder.resolve(CURVE), file -> CURVE_CSV.write(run.study().curve(), file));
+        SUMMARY.write(run.summary(), folder, ALWAYS);
+    }
+
+    /** @throws IOException naming the file, the line if there is one, and what is wrong with it */
+    static StudyRun read(ResultFiles files) throws IOException {
+        SummaryFile.Content<StudySummary> content =
+                SUMMARY.read(files, ALWAYS, summary -> check(summary, files.id()));
+        StudySummary summary = content.summary();
+        CheckedFiles checked = new CheckedFiles(files, content.sums());
+
+        List<SeedStart> starts = checked.rows(
+                START,
+                START_CSV,
+                (row, before) -> {
+                    checkSeed(row.seed(), before.size(), summary);
+                    row.check();
+                },
+                rows -> checkCount(rows, summary));
+        List<SeedMetrics> seeds = checked.rows(
+                SEEDS,
+                SEEDS_CSV,
+                (row, before) -> {
+                    checkSeed(row.seed(), before.size(), summary);
+                    row.check();
+                },
+                rows -> checkCount(rows, summary));
+        List<EpochBand> curve = checked.rows(
+                CURVE,
+                CURVE_CSV,
+                (row, before) -> checkBand(row, before, summary.epochs()),
+                rows -> require(
+                        !rows.isEmpty() && rows.get(rows.size() - 1).epoch() == summary.epochs(),
+                        "it must end with epoch " + summary.epochs()));
+        Study study = new Study(summary.id(), summary.success(), starts, seeds, curve);
+        if (summary.learned() != (double) study.learned().count() / study.learned().seeds()) {
+            throw new IOException(files.path(SEEDS) + ": the share of its seeds that learned is not that of "
+                    + SUMMARY.name());
+        }
+        return new StudyRun(summary, study);
+    }
+
+    private static void check(StudySummary summary, String id) {
+        require(summary.id().equals(id), "it is of another experiment than " + id);
+        require(summary.firstSeed() >= 0, "first_seed must be at least 0, not " + summary.firstSeed());
+        require(summary.seeds() >= 1, "seeds must be at least 1, not " + summary.seeds());
+        require(summary.epochs() >= 1, "epochs must be at least 1, not " + summary.epochs());
+        share("learned", summary.learned());
+        if (summary.secondsPerEpoch() != null) {
+            size("seconds_per_epoch", summary.secondsPerEpoch());
+        }
+    }
+
+    private static void checkSeed(long seed, int before, StudySummary summary) {
+        long right = summary.firstSeed() + before;
+        require(before < summary.seeds(), "it is one of more than " + summary.seeds() + " seeds");
+        require(seed == right, "seed must be " + right + ", not " + seed);
+    }
+
+    private static void checkCount(List<?> rows, StudySummary summary) {
+        require(
+                rows.size() == summary.seeds(),
+                "it has " + rows.size() + " rows, and must have " + summary.seeds());
+    }
+
+    /** Epochs are evenly spaced, but that the last may come sooner. */
+    private static void checkBand(EpochBand row, List<EpochBand> before, int epochs) {
+        if (before.isEmpty()) {
+            require(row.epoch() == 0, "epoch must be 0, not " + row.epoch());
+        } else {
+            int last = before.get(before.size() - 1).epoch();
+            int spacing = before.size() < 2 ? row.epoch() : before.get(1).epoch();
+            int right = Math.min(epochs, last + spacing);
+            require(
+                    last < epochs && row.epoch() > last && row.epoch() == right,
+                    "epoch " + row.epoch() + " must not follow epoch " + last);
+        }
+        row.check();
+    }
+}

@@ -1,0 +1,112 @@
+package plumbline.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plumbline.network.LayerId;
+import plumbline.network.ParameterRole;
+
+class RecordFileTest {
+
+    @TempDir
+    private Path folder;
+
+    private static GradientRecord record(String layer, int epoch) {
+        ArraySummary array = ArraySummary.of(new double[] {0.5 / epoch, -1, 0});
+        return new GradientRecord("my net", "main", 1000L * epoch, epoch, epoch - 1, List.of(
+                new ParameterRecord(new LayerId(layer, 1), "W", ParameterRole.WEIGHT, array, array, array, 0)));
+    }
+
+    private static List<GradientRecord> records(int epochs) {
+        return IntStream.rangeClosed(1, epochs).mapToObj(epoch -> record("hidden", epoch)).toList();
+    }
+
+    /** As they are in a file: nine digits. */
+    private static void assertHolds(List<GradientRecord> read, List<GradientRecord> written) {
+        assertThat(read).extracting(record -> new String(record.encode(), StandardCharsets.UTF_8))
+                .isEqualTo(written.stream().map(record -> new String(record.encode(), StandardCharsets.UTF_8)).toList());
+    }
+
+    @Test
+    void whatWasKeptCanBeReadWhileItGrows() throws IOException {
+        try (RunFolder growing = RunFolder.create(folder.resolve("run"))) {
+            for (int epochs = 1; epochs <= 40; epochs++) {
+                growing.keep(record("hidden", epochs));
+
+                assertHolds(RecordFile.read(folder.resolve("run").resolve(RecordFile.NAME)), records(epochs));
+            }
+        }
+    }
+
+    /** Wherever it is cut, the records before are as they were, none is made up, and it does not pass for whole. */
+    @Test
+    void whatIsLeftOfAFileThatWasCutOffCanBeRead() throws IOException {
+        Path file = folder.resolve(RecordFile.NAME);
+        List<GradientRecord> all = records(5);
+        RecordFile.write(all, file);
+        byte[] bytes = Files.readAllBytes(file);
+
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            Files.write(file, cut);
+            List<GradientRecord> left = RecordFile.read(file);
+            assertHolds(left, all.subList(0, left.size()));
+            assertThatIOException()
+                    .isThrownBy(() -> RecordFile.readWhole(new ByteArrayInputStream(cut), file))
+                    .withMessageStartingWith(file + ": its end is missing, after ");
+        }
+        assertHolds(RecordFile.readWhole(new ByteArrayInputStream(bytes), file), all);
+    }
+
+    @Test
+    void aLineOfAnotherNetworkIsNamed() throws IOException {
+        Path file = folder.resolve(RecordFile.NAME);
+        RecordFile.write(List.of(record("hidden", 1), record("other", 2)), file);
+
+        assertThatIOException()
+                .isThrownBy(() -> RecordFile.read(file))
+                .withMessage(file + ", line 2: it is of another network than the record before");
+    }
+
+    @Test
+    void everyKeyOfARecordThatIsMissingOrWrongIsNamed() throws IOException {
+        Path file = folder.resolve(RecordFile.NAME);
+        String right = new String(record("hidden", 1).encode(), StandardCharsets.UTF_8);
+        List<String> wrong = List.of(
+                right.replace("\"epoch\":1", "\"epoch\":null"), right.replace("\"epoch\":1,", ""),
+                right.replace("\"epoch\":1", "\"epoch\":\"1\""), right.replace("\"epoch\":1", "\"epoch\":1.5"),
+                right.replace("\"epoch\":1", "\"epoch\":1,\"epoch\":1"), right.replace("\"epoch\":1", "\"epoch\":1,\"x\":1"),
+                right.replace("\"mean\"", "\"mena\""), right.replace("\"WEIGHT\"", "\"GEWICHT\""),
+                right.replaceFirst("\"parameters\":.*", "\"parameters\":[null]}"),
+                right.replaceFirst("\"parameters\":.*", "\"parameters\":[]}"),
+                right.replaceFirst("\"parameters\":.*", "\"parameters\":null}"),
+                right.replace("\"count\":3", "\"count\":4"), right.replace("\"count\":3", "\"count\":-3"),
+                right.replace("\"clipped\":0.0", "\"clipped\":1.5"), "null", "", "[]", "7", right + right, "{");
+        for (String line : wrong) {
+            assertThat(line).isNotEqualTo(right);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+                gzip.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            Files.write(file, bytes.toByteArray());
+
+            assertThatIOException()
+                    .as(line)
+                    .isThrownBy(() -> RecordFile.read(file))
+                    .withMessageStartingWith(file + ", line 1: ")
+                    .withMessageNotContainingAny("null", "plumbline.", "java", "Exception");
+        }
+    }
+}
