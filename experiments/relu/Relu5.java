@@ -4,10 +4,10 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.layer.Perceptron;
+import plumbline.layer.SigmoidOutput;
 import plumbline.optimizer.KerasSgd;
 
 /**
@@ -37,24 +37,18 @@ public final class Relu5 implements TwoCircles {
     }
 
     public static MultiLayerConfiguration network(long seed, int hiddenLayers, Activation activation) {
-        var layers = new NeuralNetConfiguration.Builder()
+        return new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new KerasSgd(0.01, 0.9))
-                .list();
-        for (int i = 1; i <= hiddenLayers; i++) {
-            layers.layer(new DenseLayer.Builder()
-                    .name("dense_%02d".formatted(i))
-                    .nOut(5)
-                    .activation(activation)
-                    .weightInit(WeightInit.RELU_UNIFORM) // He uniform
-                    .build());
-        }
-        return layers.layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
-                        .name("output")
-                        .nOut(1)
-                        .activation(Activation.SIGMOID)
-                        .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
-                        .build())
+                .list(Perceptron.layers(
+                        hiddenLayers,
+                        layer -> new DenseLayer.Builder()
+                                .nOut(5)
+                                .activation(activation)
+                                .weightInit(WeightInit.RELU_UNIFORM), // He uniform
+                        SigmoidOutput.builder()
+                                .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
+                                .build()))
                 .setInputType(InputType.feedForward(2))
                 .build();
     }

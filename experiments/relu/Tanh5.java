@@ -5,9 +5,9 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.layer.Perceptron;
+import plumbline.layer.SigmoidOutput;
 import plumbline.optimizer.KerasSgd;
 
 /**
@@ -50,19 +50,10 @@ public final class Tanh5 implements TwoCircles {
     }
 
     static MultiLayerConfiguration network(NeuralNetConfiguration.Builder defaults, int hiddenLayers, int units) {
-        var layers = defaults.list();
-        for (int i = 1; i <= hiddenLayers; i++) {
-            layers.layer(new DenseLayer.Builder()
-                    .name("dense_%02d".formatted(i))
-                    .nOut(units)
-                    .activation(Activation.TANH)
-                    .build());
-        }
-        return layers.layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
-                        .name("output")
-                        .nOut(1)
-                        .activation(Activation.SIGMOID)
-                        .build())
+        return defaults.list(Perceptron.layers(
+                        hiddenLayers,
+                        layer -> new DenseLayer.Builder().nOut(units).activation(Activation.TANH),
+                        SigmoidOutput.builder().build()))
                 .setInputType(InputType.feedForward(2))
                 .build();
     }

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.nd4j.linalg.activations.Activation;
 import plumbline.experiment.Experiment;
+import plumbline.layer.LayerName;
 import plumbline.optimizer.KerasSgd;
 import relu.TwoCircles;
 
@@ -39,18 +40,18 @@ final class DeepBatchNorm implements TwoCircles {
                 .list();
         for (int i = 1; i <= DeepNetwork.HIDDEN_LAYERS; i++) {
             layers.layer(new DenseLayer.Builder()
-                            .name("dense_%02d".formatted(i))
+                            .name(LayerName.of("dense", i))
                             .nOut(DeepNetwork.UNITS)
                             .activation(Activation.IDENTITY)
                             .weightInit(Initialisation.HE.weights(i == 1 ? 2 : DeepNetwork.UNITS, DeepNetwork.UNITS))
                             .build())
                     .layer(new BatchNormalization.Builder()
-                            .name("norm_%02d".formatted(i))
+                            .name(LayerName.of("norm", i))
                             .decay(0.99)
                             .eps(0.001)
                             .build())
                     .layer(new ActivationLayer.Builder()
-                            .name("relu_%02d".formatted(i))
+                            .name(LayerName.of("relu", i))
                             .activation(Activation.RELU)
                             .build());
         }

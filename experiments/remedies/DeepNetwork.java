@@ -10,8 +10,9 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.experiment.Experiment;
+import plumbline.layer.Perceptron;
+import plumbline.layer.SigmoidOutput;
 import plumbline.optimizer.KerasSgd;
 import relu.TwoCircles;
 
@@ -33,26 +34,22 @@ record DeepNetwork(Activation activation, Initialisation initialisation) impleme
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
-        var layers = new NeuralNetConfiguration.Builder()
+        return new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new KerasSgd(0.01, 0.9))
-                .list();
-        for (int i = 1; i <= HIDDEN_LAYERS; i++) {
-            layers.layer(new DenseLayer.Builder()
-                    .name("dense_%02d".formatted(i))
-                    .nOut(UNITS)
-                    .activation(activation)
-                    .weightInit(initialisation.weights(i == 1 ? 2 : UNITS, UNITS))
-                    .build());
-        }
-        return layers.layer(output()).setInputType(InputType.feedForward(2)).build();
+                .list(Perceptron.layers(
+                        HIDDEN_LAYERS,
+                        layer -> new DenseLayer.Builder()
+                                .nOut(UNITS)
+                                .activation(activation)
+                                .weightInit(initialisation.weights(layer == 1 ? 2 : UNITS, UNITS)),
+                        output()))
+                .setInputType(InputType.feedForward(2))
+                .build();
     }
 
     static OutputLayer output() {
-        return new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
-                .name("output")
-                .nOut(1)
-                .activation(Activation.SIGMOID)
+        return SigmoidOutput.builder()
                 .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
                 .build();
     }

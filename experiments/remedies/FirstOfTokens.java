@@ -4,16 +4,14 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.FirstToken;
 import plumbline.data.Split;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.MultiLayerTask;
+import plumbline.layer.SigmoidOutput;
 
 /**
  * A recurrent net that reads a sequence to its end and then tells of which half of the alphabet the FIRST token was: its
@@ -43,10 +41,7 @@ interface FirstOfTokens extends Experiment, MultiLayerTask {
                 .updater(new Adam(0.01, 0.9, 0.999, 1e-7)) // Keras' epsilon
                 .list()
                 .layer(new LastTimeStep(recurrentLayer()))
-                .layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
-                        .name("output")
-                        .nOut(1)
-                        .activation(Activation.SIGMOID)
+                .layer(SigmoidOutput.builder()
                         .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
                         .build())
                 .setInputType(InputType.recurrent(ALPHABET, steps()))

@@ -5,13 +5,12 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.GraphTask;
 import plumbline.layer.DenseIdentityBlock;
+import plumbline.layer.SigmoidOutput;
 import plumbline.optimizer.KerasSgd;
 
 /**
@@ -65,9 +64,7 @@ public final class Residual20 implements DeepCircles, GraphTask {
         }
         return graph.addLayer(
                         "output",
-                        new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
-                                .nOut(1)
-                                .activation(Activation.SIGMOID)
+                        SigmoidOutput.builder()
                                 .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
                                 .build(),
                         last)

@@ -7,13 +7,12 @@ import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.experiment.Experiment;
+import plumbline.layer.SigmoidOutput;
 
 /**
  * The small sentiment model with LSTM, on generated sentences that are right if the pronoun at their end agrees with the
@@ -64,12 +63,9 @@ public final class Sentiment implements DistantSubjects {
                         .weightInit(new UniformDistribution(-0.05, 0.05)) // Keras' default of embeddings
                         .build())
                 .layer(new LastTimeStep(cell))
-                .layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
-                        .name("output")
-                        .nOut(1)
-                        .dropOut(0.5) // of its input; the share that DL4J keeps
-                        .activation(Activation.SIGMOID)
-                        .weightInit(WeightInit.XAVIER_UNIFORM)
+                .layer(SigmoidOutput.builder()
+                        .dropOut(0.5) // of its input: the fraction that DL4J keeps
+                        .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
                         .build())
                 .setInputType(InputType.recurrent(VOCABULARY, SENTENCES.length())) // DL4J takes the size as nIn
                 .build();

@@ -5,17 +5,15 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.Drawings;
 import plumbline.data.Split;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.GraphTask;
 import plumbline.layer.NormalizedConvolution;
+import plumbline.layer.SigmoidOutput;
 import plumbline.optimizer.KerasSgd;
 
 /**
@@ -70,9 +68,7 @@ interface TenBlocks extends Experiment, GraphTask {
         return graph.addLayer("average", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last)
                 .addLayer(
                         "output",
-                        new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
-                                .nOut(1)
-                                .activation(Activation.SIGMOID)
+                        SigmoidOutput.builder()
                                 .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
                                 .build(),
                         "average")

@@ -4,11 +4,11 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.layer.Perceptron;
+import plumbline.layer.SigmoidOutput;
 
 /**
  * One hidden layer of rectified linear units, everything else as Keras has it by default: the baseline.
@@ -45,19 +45,10 @@ public final class GlorotRelu1 implements WholeCircles {
 
     static MultiLayerConfiguration network(
             NeuralNetConfiguration.Builder defaults, int hiddenLayers, Activation activation) {
-        var layers = defaults.list();
-        for (int i = 1; i <= hiddenLayers; i++) {
-            layers.layer(new DenseLayer.Builder()
-                    .name("dense_%02d".formatted(i))
-                    .nOut(UNITS)
-                    .activation(activation)
-                    .build());
-        }
-        return layers.layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7)) // Keras' epsilon
-                        .name("output")
-                        .nOut(1)
-                        .activation(Activation.SIGMOID)
-                        .build())
+        return defaults.list(Perceptron.layers(
+                        hiddenLayers,
+                        layer -> new DenseLayer.Builder().nOut(UNITS).activation(activation),
+                        SigmoidOutput.builder().build()))
                 .setInputType(InputType.feedForward(2))
                 .build();
     }

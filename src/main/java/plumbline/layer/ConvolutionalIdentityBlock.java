@@ -27,6 +27,6 @@ public record ConvolutionalIdentityBlock(int filters, int channels) {
         String reduced = new NormalizedConvolution(1, filters).addRectifiedTo(graph, input, layer);
         String filtered = new NormalizedConvolution(3, filters).addRectifiedTo(graph, reduced, layer + 1);
         String branch = new NormalizedConvolution(1, channels).addTo(graph, filtered, layer + 2);
-        return Vertices.rectifiedSum(graph, branch, input, layer + 2);
+        return ReluVertices.addSum(graph, branch, input, layer + 2);
     }
 }

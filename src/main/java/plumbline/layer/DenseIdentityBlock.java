@@ -50,11 +50,11 @@ public record DenseIdentityBlock(int units, IWeightInit first, IWeightInit last)
      * @throws IllegalArgumentException if the number of a layer is out of its range
      */
     public String addTo(GraphBuilder graph, String input, int layer) {
-        String hidden = Vertices.name("dense", layer);
-        String branch = Vertices.name("dense", layer + 1);
+        String hidden = LayerName.of("dense", layer);
+        String branch = LayerName.of("dense", layer + 1);
         graph.addLayer(hidden, dense(first, Activation.RELU), input)
                 .addLayer(branch, dense(last, Activation.IDENTITY), hidden);
-        return Vertices.rectifiedSum(graph, branch, input, layer + 1);
+        return ReluVertices.addSum(graph, branch, input, layer + 1);
     }
 
     private DenseLayer dense(IWeightInit weights, Activation activation) {

@@ -29,8 +29,8 @@ public record NormalizedConvolution(int kernel, int filters) {
      * @throws IllegalArgumentException if the number is out of its range
      */
     public String addTo(GraphBuilder graph, String input, int layer) {
-        String convolution = Vertices.name("conv", layer);
-        String normalization = Vertices.name("norm", layer);
+        String convolution = LayerName.of("conv", layer);
+        String normalization = LayerName.of("norm", layer);
         graph.addLayer(
                         convolution,
                         new ConvolutionLayer.Builder(kernel, kernel)
@@ -52,6 +52,6 @@ public record NormalizedConvolution(int kernel, int filters) {
 
     /** Adds it and, as {@code relu_03}, rectified linear units, whose name it returns. */
     public String addRectifiedTo(GraphBuilder graph, String input, int layer) {
-        return Vertices.rectified(graph, addTo(graph, input, layer), layer);
+        return ReluVertices.add(graph, addTo(graph, input, layer), layer);
     }
 }

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.deeplearning4j.nn.params.CenterLossParamInitializer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 
 /**
@@ -55,13 +56,19 @@ public enum ParameterRole {
         if (layer == null) {
             return WEIGHT;
         }
-        // "f" or "b" before the name says which direction's it is.
-        String name = layer instanceof Bidirectional ? parameter.substring(1) : parameter;
-        ParamInitializer initializer = layer.initializer();
+        String name = parameter;
+        if (layer instanceof Bidirectional bidirectional) {
+            // "f" or "b" before the name says which direction's it is. DL4J's own initializer of both takes weights for biases.
+            name = parameter.substring(1);
+            layer = bidirectional.getFwd();
+        }
+        if (name.equals(CenterLossParamInitializer.CENTER_KEY)) {
+            return STATE;
+        }
         if (GAINS.contains(name)) {
             return GAIN;
         }
-        if (initializer.isBiasParam(layer, parameter) || name.equals(BatchNormalizationParamInitializer.BETA)) {
+        if (layer.initializer().isBiasParam(layer, name) || name.equals(BatchNormalizationParamInitializer.BETA)) {
             return BIAS;
         }
         return name.startsWith(RECURRENT) ? RECURRENT_WEIGHT : WEIGHT;

@@ -11,7 +11,6 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
-import plumbline.network.ParameterRole;
 
 /**
  * Records gradient, weights and update of every parameter array of any {@link MultiLayerNetwork} or
@@ -257,7 +256,7 @@ public final class GradientListener extends BaseTrainingListener {
             for (var parameter : layer.parameters().entrySet()) {
                 int end = start + (int) parameter.getValue().length();
                 // Batch normalisation's running mean and variance are no sums.
-                int divisor = layer.role(parameter.getKey()) == ParameterRole.STATE ? 1 : batch;
+                int divisor = layer.trainable().updaterDivideByMinibatch(parameter.getKey()) ? batch : 1;
                 for (int i = start; i < end; i++) {
                     means[i] /= divisor;
                 }

@@ -1,0 +1,193 @@
+package plumbline.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import plumbline.guard.NonFiniteException;
+import plumbline.guard.NonFiniteGuard;
+import plumbline.record.GradientListener;
+import plumbline.record.ParameterRecord;
+
+class NetworkAdapterTest {
+
+    @Test
+    void onlyLayersWithParametersAreNumbered() {
+        assertThat(NetworkAdapter.of(multiLayer()).layers())
+                .extracting(NetworkLayer::id)
+                .containsExactly(
+                        new LayerId("first", 1),
+                        new LayerId("relu", 0),
+                        new LayerId("norm", 2),
+                        new LayerId("drop", 0),
+                        new LayerId("output", 3));
+    }
+
+    /** In topological order, the input left out. */
+    @Test
+    void onlyVerticesWithParametersAreNumbered() {
+        assertThat(NetworkAdapter.of(graph()).layers())
+                .extracting(NetworkLayer::id)
+                .containsExactly(
+                        new LayerId("first", 1),
+                        new LayerId("second", 2),
+                        new LayerId("sum", 0),
+                        new LayerId("relu", 0),
+                        new LayerId("output", 3));
+    }
+
+    static Stream<Model> networks() {
+        return Stream.of(multiLayer(), graph());
+    }
+
+    /** The record takes them from that row by their lengths. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void parametersStandInTheOrderOfDl4jsRow(Model network) {
+        List<INDArray> parameters = NetworkAdapter.of(network).parameterLayers().stream()
+                .flatMap(layer -> layer.parameters().values().stream())
+                .toList();
+        network.setParams(Nd4j.arange(network.numParams()));
+
+        // The least value of every array is the number of those in the arrays before it.
+        long before = 0;
+        for (INDArray parameter : parameters) {
+            assertThat(parameter.minNumber().longValue()).isEqualTo(before);
+            before += parameter.length();
+        }
+        assertThat(before).isEqualTo(network.numParams());
+    }
+
+    @Test
+    void layersWithoutNameHaveThatOfDl4j() {
+        MultiLayerNetwork network = initialised(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new DenseLayer.Builder().nOut(2).build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE).nOut(1).activation(Activation.SIGMOID).build())
+                .setInputType(InputType.feedForward(2)));
+
+        assertThat(NetworkAdapter.of(network).layers())
+                .extracting(NetworkLayer::toString)
+                .containsExactly("layer0 (layer 1)", "layer1 (layer 2)");
+    }
+
+    /** DL4J names a wrapper after what it wraps, but a frozen layer anew. */
+    @Test
+    void wrappersHaveTheNameThatDl4jGivesThem() {
+        FrozenLayer frozen = new FrozenLayer(new DenseLayer.Builder().nOut(2).build());
+        frozen.setLayerName("frozen");
+        MultiLayerNetwork network = initialised(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new LastTimeStep(new LSTM.Builder().name("lstm").nOut(2).build()))
+                .layer(frozen)
+                .layer(new OutputLayer.Builder(LossFunction.MSE).name("output").nOut(1).activation(Activation.SIGMOID).build())
+                .setInputType(InputType.recurrent(2, 3)));
+
+        assertThat(NetworkAdapter.of(network).layers())
+                .extracting(NetworkLayer::toString)
+                .containsExactly("lstm (layer 1)", "frozen (layer 2)", "output (layer 3)");
+    }
+
+    /** A weight of every layer in turn is broken: the guard blames the layer by the name under which it is recorded. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void guardAndRecordNameALayerAlike(Model network) {
+        GradientListener gradients = GradientListener.everyEpoch();
+        network.addListeners(gradients);
+        fit(network);
+        network.setListeners(new NonFiniteGuard());
+        INDArray healthy = network.params().dup();
+        List<ParameterRecord> recorded = gradients.records().get(0).parameters();
+
+        assertThat(recorded).extracting(ParameterRecord::layer).extracting(LayerId::number).containsOnly(1, 2, 3);
+        long offset = 0;
+        for (ParameterRecord array : recorded) {
+            INDArray broken = healthy.dup();
+            broken.putScalar(offset, Float.NaN);
+            network.setParams(broken);
+
+            assertThatExceptionOfType(NonFiniteException.class)
+                    .isThrownBy(() -> fit(network))
+                    .withMessageContaining(": " + array.layer() + ", parameter " + array.parameter() + ": a weight is NaN");
+
+            offset += array.gradient().stats().count();
+        }
+    }
+
+    @Test
+    void otherModelsAreRefused() {
+        org.deeplearning4j.nn.api.Layer layer = multiLayer().getLayer(0);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NetworkAdapter.of(layer))
+                .withMessage("a network must be a MultiLayerNetwork or a ComputationGraph, not a DenseLayer");
+    }
+
+    private static void fit(Model network) {
+        ((NeuralNetwork) network).fit(new DataSet(Nd4j.ones(4, 2).muli(0.5), Nd4j.ones(4, 1)));
+    }
+
+    private static MultiLayerNetwork multiLayer() {
+        return initialised(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(dense("first"))
+                .layer(new ActivationLayer.Builder().name("relu").activation(Activation.RELU).build())
+                .layer(new BatchNormalization.Builder().name("norm").build())
+                .layer(new DropoutLayer.Builder(0.9).name("drop").build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE).name("output").nOut(1).activation(Activation.SIGMOID).build())
+                .setInputType(InputType.feedForward(2)));
+    }
+
+    private static MultiLayerNetwork initialised(NeuralNetConfiguration.ListBuilder layers) {
+        MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
+        network.init();
+        return network;
+    }
+
+    private static ComputationGraph graph() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .graphBuilder()
+                .addInputs("input")
+                .addLayer("first", dense("first"), "input")
+                .addLayer("second", dense("second"), "first")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "first", "second")
+                .addLayer("relu", new ActivationLayer(Activation.RELU), "sum")
+                .addLayer("output", new OutputLayer.Builder(LossFunction.MSE).nOut(1).activation(Activation.SIGMOID).build(), "relu")
+                .setOutputs("output")
+                .setInputTypes(InputType.feedForward(2))
+                .build());
+        graph.init();
+        return graph;
+    }
+
+    private static DenseLayer dense(String name) {
+        return new DenseLayer.Builder().name(name).nOut(2).activation(Activation.TANH).build();
+    }
+}
