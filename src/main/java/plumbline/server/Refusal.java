@@ -11,6 +11,9 @@ final class Refusal {
     static final String PLAIN = "text/plain; charset=utf-8";
     static final String MALFORMED = "malformed request";
 
+    /** For a client that still sends to read the answer. If it meets a closed connection first, it never looks. */
+    private static final long LINGER_MS = 1000;
+
     private Refusal() {}
 
     /** Sends it, if it is not too late for that, and leaves unread what there still is of the request's body. */
@@ -29,8 +32,9 @@ final class Refusal {
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader(HttpHeaders.CONTENT_TYPE, PLAIN);
         if (expectsBody(rc.request())) {
+            rc.request().pause();
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).end(reason + "\n");
-            response.close();
+            rc.vertx().setTimer(LINGER_MS, timer -> response.close());
         } else {
             response.end(reason + "\n");
         }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +57,26 @@ class BodyReaderTest {
                 .startsWith("HTTP/1.1 413 ")
                 .contains("connection: close")
                 .endsWith("\r\n\r\nbody too large: at most 1000 bytes\n");
+        assertThat(logs.lines()).isEmpty();
+    }
+
+    /** Curl, for one, gives up without a look at the answer if the connection is closed while it sends. */
+    @Test
+    void letsAClientReadTheAnswerWhileItSends() throws IOException {
+        String head = post("/remoteReceive").header("Content-Length", "300000000").host("localhost").text();
+        ByteBuffer answer = ByteBuffer.allocate(1000);
+        for (int i = 0; i < 20; i++) {
+            answer.clear();
+            try (SocketChannel client = SocketChannel.open(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()))) {
+                client.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
+                client.configureBlocking(false);
+                while (client.read(answer) == 0) {
+                    client.write(ByteBuffer.allocate(100_000));
+                }
+            }
+            assertThat(new String(answer.array(), StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 413 ");
+        }
         assertThat(logs.lines()).isEmpty();
     }
 
