@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.experiment.Experiment;
-import plumbline.figure.StudyPictures;
+import plumbline.figure.StudyFigures;
 import plumbline.report.Report;
 import plumbline.report.StudyTables;
 import plumbline.store.Provenance;
@@ -26,6 +26,7 @@ import plumbline.store.StudyRun;
 import plumbline.study.Cost;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
+import plumbline.train.History;
 
 @Command(
         name = "study",
@@ -98,7 +99,7 @@ final class StudyCommand implements Callable<Integer> {
                     new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
             runner.run(plans, study -> {
                 StudyRun run = StudyRun.of(study, costs.get(study.id()), provenance);
-                results.write(run, folder -> StudyPictures.draw(study, run.summary().published(), folder));
+                results.write(run, folder -> StudyFigures.draw(run, History.LEARNED, folder));
                 studies.add(run);
             });
             runner.forget(plans);

@@ -1,6 +1,7 @@
 package plumbline.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,9 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import plumbline.data.Split;
+import plumbline.experiment.Experiment;
 import plumbline.experiment.Published;
-import plumbline.figure.Pictures;
-import plumbline.figure.StudyPictures;
+import plumbline.figure.DataFigures;
+import plumbline.figure.RunFigures;
+import plumbline.figure.StudyFigures;
 import plumbline.store.Results;
 import plumbline.store.Run;
 import plumbline.store.RunSummary;
@@ -33,19 +37,30 @@ public final class Report {
             List.of(List.of("tanh-depth", "tanh-wide"), List.of("relu-depth"));
 
     private final Results results;
+    private final List<Run> allRuns;
+    private final List<StudyRun> allStudies;
     private final List<Run> runs;
     private final List<StudyRun> studies;
     private final List<FamilyStudies> families;
     private final Remedies remedies;
+    private final DataFigures dataFigures;
 
     private Report(Results results) throws IOException {
         this.results = results;
-        List<Run> allRuns = results.runs();
-        List<StudyRun> allStudies = results.studies();
+        this.allRuns = results.runs();
+        this.allStudies = results.studies();
         this.remedies = Remedies.of(allRuns, allStudies);
         this.runs = allRuns.stream().filter(run -> !remedies.contains(run.id())).toList();
         this.studies = allStudies.stream().filter(study -> !remedies.contains(study.id())).toList();
         this.families = FamilyStudies.of(studies);
+        this.dataFigures = new DataFigures(data(runs));
+    }
+
+    /** What each run trains and is tested on. */
+    private static Map<String, Split> data(List<Run> runs) {
+        Map<String, Split> data = new LinkedHashMap<>();
+        runs.forEach(run -> data.put(run.id(), Experiment.find(run.id()).orElseThrow().data()));
+        return data;
     }
 
     /** The report on all runs and studies in a folder. */
@@ -60,9 +75,10 @@ public final class Report {
     public void write() throws IOException {
         List<Run> pair = runs.stream().filter(run -> SIDE_BY_SIDE.contains(run.id())).toList();
         if (pair.size() == SIDE_BY_SIDE.size()) {
-            Pictures.drawSideBySide(pair, results.folder().resolve(String.join("-", SIDE_BY_SIDE) + ".png"));
+            RunFigures.drawTogether(pair, results.folder().resolve(String.join("-", SIDE_BY_SIDE) + ".png"));
         }
         drawDepths();
+        dataFigures.draw(results.folder());
         replace(results.folder().resolve("README.md"), page());
         if (remedies.page().isPresent()) {
             replace(results.folder().resolve("remedies.md"), remedies.page().get());
@@ -75,11 +91,21 @@ public final class Report {
 
     /** Redraws the pictures of every run and every study from their raw files. */
     public void redraw() throws IOException {
-        for (Run run : results.runs()) {
-            results.redraw(run.id(), folder -> Pictures.draw(run, folder));
+        try {
+            allRuns.parallelStream()
+                    .forEach(run -> redraw(run.id(), folder -> RunFigures.draw(run, History.LEARNED, folder)));
+            allStudies.parallelStream()
+                    .forEach(study -> redraw(study.id(), folder -> StudyFigures.draw(study, History.LEARNED, folder)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        for (StudyRun study : results.studies()) {
-            results.redraw(study.id(), folder -> StudyPictures.draw(study.study(), study.summary().published(), folder));
+    }
+
+    private void redraw(String id, Results.Drawing pictures) {
+        try {
+            results.redraw(id, pictures);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -254,7 +280,7 @@ public final class Report {
                 lines.put(family.family().label(), byDepth);
             }
             if (!lines.isEmpty()) {
-                StudyPictures.drawDepths(lines, "accuracy by depth", results.folder().resolve(chart(ids)));
+                StudyFigures.drawDepths(lines, History.LEARNED, results.folder().resolve(chart(ids)));
             }
         }
     }
@@ -292,10 +318,10 @@ public final class Report {
                 .map(run -> """
                         ### %1$s
 
-                        ![%1$s: accuracy over the epochs](%1$s/accuracy.png)
+                        ![%1$s: accuracy and loss over the epochs](%1$s/accuracy.png)
                         ![%1$s: mean absolute gradient of each layer over the epochs](%1$s/gradients.png)
                         ![%1$s: L1 norm of each layer's weights over the epochs](%1$s/weights.png)
-                        ![%1$s: weights and gradients, layer by layer](%1$s/layers.png)
+                        ![%1$s: mean and standard deviation of each layer's weights and gradients](%1$s/layers.png)
                         ![%1$s: heat map of the gradient, layer by epoch](%1$s/heatmap.png)
                         %2$s%3$s"""
                         .formatted(run.id(), timeGradient(run), points(run.id())))
@@ -310,7 +336,7 @@ public final class Report {
 
     /** A link to the picture of the data, if they are points in the plane. */
     private String points(String id) {
-        return Files.exists(results.folder(id).resolve("data.png")) ? "\n[The points](%s/data.png)\n".formatted(id) : "";
+        return dataFigures.file(id).map("\n[The points](%s)\n"::formatted).orElse("");
     }
 
     private static String published(Run run, String metric) {
