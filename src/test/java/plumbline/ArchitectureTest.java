@@ -18,6 +18,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
 
 /** In which direction the packages depend on each other. */
 class ArchitectureTest {
@@ -93,7 +94,21 @@ class ArchitectureTest {
                 .resideInAPackage("plumbline.store..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("plumbline.figure..", "plumbline.report..", "org.knowm..")
+                .resideInAnyPackage("plumbline.figure..", "plumbline.report..", "org.jfree..")
+                .check(MAIN);
+    }
+
+    @Test
+    void figuresLookNoExperimentUp() {
+        noClasses()
+                .that()
+                .resideInAPackage("plumbline.figure..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Experiment.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Family.class)
                 .check(MAIN);
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.experiment.Experiment;
-import plumbline.figure.Pictures;
+import plumbline.figure.RunFigures;
 import plumbline.guard.NonFiniteException;
 import plumbline.record.GradientListener;
 import plumbline.report.Report;
@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
         for (Experiment experiment : experiments) {
             try {
                 Run run = train(experiment, provenance, watch);
-                results.write(run, folder -> Pictures.draw(run, experiment.data(), folder));
+                results.write(run, folder -> RunFigures.draw(run, folder));
                 runs.add(run);
             } catch (NonFiniteException e) {
                 err().println("plumbline: " + experiment.id() + " stopped at " + e.getMessage());

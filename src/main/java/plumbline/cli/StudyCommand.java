@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.experiment.Published;
-import plumbline.figure.StudyPictures;
+import plumbline.figure.StudyFigures;
 import plumbline.report.Report;
 import plumbline.report.StudyTables;
 import plumbline.store.Provenance;
@@ -27,6 +27,7 @@ import plumbline.store.StudyRun;
 import plumbline.study.Cost;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
+import plumbline.train.History;
 
 @Command(
         name = "study",
@@ -101,7 +102,7 @@ final class StudyCommand implements Callable<Integer> {
                     new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
             runner.run(plans, study -> {
                 StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance);
-                results.write(run, folder -> StudyPictures.draw(study, run.summary().published(), folder));
+                results.write(run, folder -> StudyFigures.draw(run, folder));
                 studies.add(run);
             });
             runner.forget(plans);

@@ -195,6 +195,18 @@ public final class GradientRecord implements Persistable {
         return step.parameters;
     }
 
+    /** The arrays that are weights, recurrent ones included, from the input's to the output's. */
+    public List<ParameterRecord> weights() {
+        return parameters().stream().filter(array -> array.role().isWeight()).toList();
+    }
+
+    /** What to call an array of {@link #weights()}: its layer's name, and the array's too where the layer has several. */
+    public String label(ParameterRecord weights) {
+        String layer = weights.layer().name();
+        boolean alone = weights().stream().filter(array -> array.layer().equals(weights.layer())).count() == 1;
+        return alone ? layer : layer + " " + weights.parameter();
+    }
+
     @Override
     public String getSessionID() {
         return step.session;

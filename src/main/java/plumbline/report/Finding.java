@@ -4,7 +4,9 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import plumbline.store.GradientRow;
+import java.util.stream.IntStream;
+import plumbline.record.GradientRecord;
+import plumbline.record.ParameterRecord;
 import plumbline.store.Run;
 import plumbline.study.Distribution;
 import plumbline.train.EpochMetrics;
@@ -37,41 +39,44 @@ final class Finding {
 
     /** How deep the gradient reaches at the last step that was recorded. */
     static String gradient(Run run) {
-        int epoch = run.gradients().get(run.gradients().size() - 1).epoch();
-        List<GradientRow> layers = run.gradients().stream()
-                .filter(row -> row.epoch() == epoch && row.parameter().equals("W"))
-                .toList();
-        List<GradientRow> dead = layers.stream().filter(row -> row.stats().meanAbs() == 0).toList();
+        GradientRecord last = run.records().get(run.records().size() - 1);
+        List<ParameterRecord> layers = last.weights();
+        List<ParameterRecord> dead = layers.stream().filter(layer -> meanAbs(layer) == 0).toList();
         if (dead.size() == layers.size()) {
-            return "epoch %d: the gradient of the weights is exactly 0 in all %d layers".formatted(epoch, dead.size());
+            return "epoch %d: the gradient of the weights is exactly 0 in all %d layers"
+                    .formatted(last.epoch(), dead.size());
         }
         if (!dead.isEmpty()) {
             return "epoch %d: the gradient of the weights is exactly 0 in %d of %d layers (%s)"
                     .formatted(
-                            epoch,
+                            last.epoch(),
                             dead.size(),
                             layers.size(),
-                            dead.stream().map(row -> name(row, layers)).collect(Collectors.joining(", ")));
+                            dead.stream().map(last::label).collect(Collectors.joining(", ")));
         }
-        GradientRow output = layers.get(layers.size() - 1);
-        GradientRow thinnest = layers.stream()
-                .reduce((a, b) -> b.stats().meanAbs() < a.stats().meanAbs() ? b : a)
+        ParameterRecord output = layers.get(layers.size() - 1);
+        ParameterRecord smallest = layers.stream()
+                .reduce((a, b) -> meanAbs(b) < meanAbs(a) ? b : a)
                 .orElseThrow();
         String ends = String.format(
                 Locale.ROOT,
                 "epoch %d: mean |gradient| of the weights %.2g in the output layer, %.2g in the first hidden layer",
-                epoch,
-                output.stats().meanAbs(),
-                layers.get(0).stats().meanAbs());
-        return thinnest == output || thinnest == layers.get(0)
+                last.epoch(),
+                meanAbs(output),
+                meanAbs(layers.get(0)));
+        return smallest == output || smallest == layers.get(0)
                 ? ends
                 : ends
                         + String.format(
                                 Locale.ROOT,
                                 ", smallest %.2g in %s (%.0f %% of the output's)",
-                                thinnest.stats().meanAbs(),
-                                name(thinnest, layers),
-                                100 * thinnest.stats().meanAbs() / output.stats().meanAbs());
+                                meanAbs(smallest),
+                                last.label(smallest),
+                                100 * meanAbs(smallest) / meanAbs(output));
+    }
+
+    private static double meanAbs(ParameterRecord weights) {
+        return weights.gradient().stats().meanAbs();
     }
 
     /**
@@ -79,21 +84,16 @@ final class Finding {
      * the steps; the smallest and the largest of these.
      */
     static String spread(Run run) {
-        DoubleSummaryStatistics layers = run.gradients().stream()
-                .filter(row -> row.parameter().equals("W"))
-                .collect(Collectors.groupingBy(GradientRow::layer))
-                .values()
-                .stream()
-                .mapToDouble(steps -> Distribution.of(steps, row -> row.stats().sd()).median())
+        int layers = run.records().get(0).weights().size();
+        DoubleSummaryStatistics medians = IntStream.range(0, layers)
+                .mapToDouble(layer -> Distribution.of(
+                                run.records(), step -> step.weights().get(layer).gradient().stats().sd())
+                        .median())
                 .summaryStatistics();
         return String.format(
                 Locale.ROOT,
                 "standard deviation of the gradient, median over the epochs: %.2g to %.2g from layer to layer",
-                layers.getMin(),
-                layers.getMax());
-    }
-
-    private static String name(GradientRow row, List<GradientRow> layers) {
-        return row == layers.get(layers.size() - 1) ? "output" : "layer " + row.layer();
+                medians.getMin(),
+                medians.getMax());
     }
 }

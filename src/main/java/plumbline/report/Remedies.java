@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.DepthFamily;
@@ -17,6 +18,7 @@ import plumbline.record.GradientRecord;
 import plumbline.record.ParameterRecord;
 import plumbline.store.Run;
 import plumbline.store.StudyRun;
+import plumbline.store.WeightRow;
 import plumbline.study.Distribution;
 import plumbline.study.Proportion;
 import plumbline.study.ProportionTest;
@@ -228,10 +230,13 @@ final class Remedies {
                 .formatted(run.id());
     }
 
+    /** @param epoch whose end is meant, 0 = before training */
     private static String norm(Run run, int epoch) {
-        double squares = run.weights().stream()
-                .filter(row -> row.epoch() == epoch && row.parameter().endsWith("W"))
-                .mapToDouble(row -> row.stats().l2() * row.stats().l2())
+        List<ParameterRecord> arrays = run.records().get(0).parameters();
+        List<WeightRow> rows = run.weights().stream().filter(row -> row.epoch() == epoch).toList();
+        double squares = IntStream.range(0, arrays.size())
+                .filter(i -> arrays.get(i).role().isWeight())
+                .mapToDouble(i -> rows.get(i).stats().l2() * rows.get(i).stats().l2())
                 .sum();
         return String.format(Locale.ROOT, "%.3g", Math.sqrt(squares));
     }

@@ -1,6 +1,7 @@
 package plumbline.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,8 +19,9 @@ import plumbline.data.Split;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Published;
-import plumbline.figure.Pictures;
-import plumbline.figure.StudyPictures;
+import plumbline.figure.DataFigures;
+import plumbline.figure.RunFigures;
+import plumbline.figure.StudyFigures;
 import plumbline.store.Results;
 import plumbline.store.Run;
 import plumbline.store.RunSummary;
@@ -45,6 +47,7 @@ public final class Report {
     private final List<StudyRun> studies;
     private final List<FamilyStudies> families;
     private final Remedies remedies;
+    private final DataFigures dataFigures;
 
     private Report(StoredResults results, Catalogue catalogue) {
         this.results = results;
@@ -57,6 +60,14 @@ public final class Report {
         this.runs = allRuns.stream().filter(run -> !remedies.contains(run.id())).toList();
         this.studies = allStudies.stream().filter(study -> !remedies.contains(study.id())).toList();
         this.families = FamilyStudies.of(catalogue, studies);
+        this.dataFigures = new DataFigures(data(runs));
+    }
+
+    /** What each run trains and is tested on, if its experiment is in the catalogue. */
+    private Map<String, Split> data(List<Run> runs) {
+        Map<String, Split> data = new LinkedHashMap<>();
+        runs.forEach(run -> catalogue.experiment(run.id()).ifPresent(experiment -> data.put(run.id(), experiment.data())));
+        return data;
     }
 
     /** That of the listing; what is not listed comes last, by name. */
@@ -78,9 +89,10 @@ public final class Report {
     public void write() throws IOException {
         List<Run> pair = runs.stream().filter(run -> SIDE_BY_SIDE.contains(run.id())).toList();
         if (pair.size() == SIDE_BY_SIDE.size()) {
-            Pictures.drawSideBySide(pair, results.folder().resolve(String.join("-", SIDE_BY_SIDE) + ".png"));
+            RunFigures.drawTogether(pair, results.folder().resolve(String.join("-", SIDE_BY_SIDE) + ".png"));
         }
         drawDepths();
+        dataFigures.draw(results.folder());
         replace(results.folder().resolve("README.md"), page());
         if (remedies.page().isPresent()) {
             replace(results.folder().resolve("remedies.md"), remedies.page().get());
@@ -92,19 +104,25 @@ public final class Report {
     }
 
     /**
-     * Redraws the pictures of every study, and of every run of an experiment that is in the catalogue, from their raw files.
+     * Redraws the pictures of every run and every study from their raw files.
      *
      * @param files where they stand
      */
     public void redraw(Results files) throws IOException {
-        for (Run run : allRuns) {
-            Optional<Split> data = catalogue.experiment(run.id()).map(Experiment::data);
-            if (data.isPresent()) {
-                files.redraw(run.id(), folder -> Pictures.draw(run, data.get(), folder));
-            }
+        try {
+            allRuns.parallelStream().forEach(run -> redraw(files, run.id(), folder -> RunFigures.draw(run, folder)));
+            allStudies.parallelStream()
+                    .forEach(study -> redraw(files, study.id(), folder -> StudyFigures.draw(study, folder)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        for (StudyRun study : allStudies) {
-            files.redraw(study.id(), folder -> StudyPictures.draw(study.study(), study.summary().published(), folder));
+    }
+
+    private static void redraw(Results files, String id, Results.Drawing pictures) {
+        try {
+            files.redraw(id, pictures);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -282,7 +300,7 @@ public final class Report {
                 lines.put(family.family().label(), byDepth);
             }
             if (!lines.isEmpty()) {
-                StudyPictures.drawDepths(lines, "accuracy by depth", results.folder().resolve(chart(ids)));
+                StudyFigures.drawDepths(lines, results.folder().resolve(chart(ids)));
             }
         }
     }
@@ -320,10 +338,10 @@ public final class Report {
                 .map(run -> """
                         ### %1$s
 
-                        ![%1$s: accuracy over the epochs](%1$s/accuracy.png)
+                        ![%1$s: accuracy and loss over the epochs](%1$s/accuracy.png)
                         ![%1$s: mean absolute gradient of each layer over the epochs](%1$s/gradients.png)
                         ![%1$s: L1 norm of each layer's weights over the epochs](%1$s/weights.png)
-                        ![%1$s: weights and gradients, layer by layer](%1$s/layers.png)
+                        ![%1$s: mean and standard deviation of each layer's weights and gradients](%1$s/layers.png)
                         ![%1$s: heat map of the gradient, layer by epoch](%1$s/heatmap.png)
                         %2$s%3$s"""
                         .formatted(run.id(), timeGradient(run), points(run.id())))
@@ -338,7 +356,7 @@ public final class Report {
 
     /** A link to the picture of the data, if they are points in the plane. */
     private String points(String id) {
-        return Files.exists(results.folder(id).resolve("data.png")) ? "\n[The points](%s/data.png)\n".formatted(id) : "";
+        return dataFigures.file(id).map("\n[The points](%s)\n"::formatted).orElse("");
     }
 
     private static String published(Run run, String metric) {

@@ -29,9 +29,7 @@ record InitialGradients(double first, double last) {
         GradientListener gradients = GradientListener.everyEpoch();
         network.addListeners(gradients);
         ((NeuralNetwork) network).fit(batch);
-        List<ParameterRecord> weights = gradients.records().get(0).parameters().stream()
-                .filter(parameter -> parameter.role().isWeight())
-                .toList();
+        List<ParameterRecord> weights = gradients.records().get(0).weights();
         return new InitialGradients(meanAbs(weights.get(0)), meanAbs(weights.get(weights.size() - 1)));
     }
 

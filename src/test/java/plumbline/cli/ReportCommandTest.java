@@ -20,7 +20,7 @@ class ReportCommandTest {
         Outcome.of("run", "tiny", "--no-ui", "--out", folder.toString());
         var before = Contents.of(folder);
         List<String> made = List.of(
-                "README.md", "tiny/data.png", "tiny/accuracy.png", "tiny/gradients.png", "tiny/heatmap.png");
+                "README.md", "data-tiny.png", "tiny/accuracy.png", "tiny/gradients.png", "tiny/heatmap.png");
         for (String file : made) {
             Files.delete(folder.resolve(file));
         }

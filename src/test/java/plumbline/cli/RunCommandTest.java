@@ -62,7 +62,8 @@ class RunCommandTest {
                 "accuracy.csv", "gradients.csv", "records.jsonl.gz", "run.json", "weights.csv");
         assertThat(summary.get("provenance").fieldNames()).toIterable().contains(
                 "commit", "command", "backend", "threads", "jvm", "os", "cpu", "date");
-        assertThat(Contents.of(result)).containsKeys("data.png", "accuracy.png", "gradients.png", "heatmap.png");
+        assertThat(Contents.of(result)).containsKeys("accuracy.png", "gradients.png", "heatmap.png");
+        assertThat(folder.resolve("data-tiny.png")).isNotEmptyFile();
         assertThat(folder.resolve("README.md")).content().contains("tiny");
     }
 
@@ -72,10 +73,9 @@ class RunCommandTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(Contents.of(folder.resolve("tiny-sequences")))
-                .containsKeys("run.json", "accuracy.csv", "gradients.csv", "weights.csv", "accuracy.png", "heatmap.png")
-                .as("sequences cannot be drawn as points")
-                .doesNotContainKey("data.png");
-        assertThat(folder.resolve("README.md")).content().doesNotContain("data.png");
+                .containsKeys("run.json", "accuracy.csv", "gradients.csv", "weights.csv", "accuracy.png", "heatmap.png");
+        assertThat(folder.resolve("data-tiny-sequences.png")).as("sequences cannot be drawn as points").doesNotExist();
+        assertThat(folder.resolve("README.md")).content().doesNotContain("(data-");
     }
 
     @Test
@@ -83,7 +83,7 @@ class RunCommandTest {
         run(folder, "tiny", "--no-ui", "--epochs", "1");
 
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "tiny");
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "data-tiny.png", "tiny");
         }
     }
 
@@ -113,7 +113,7 @@ class RunCommandTest {
 
         assertThat(Contents.ofRun(folder.resolve("a/tiny")))
                 .containsKeys("accuracy.csv", "gradients.csv", RecordFile.NAME)
-                .containsKeys("data.png", "accuracy.png", "gradients.png", "heatmap.png")
+                .containsKeys("accuracy.png", "gradients.png", "heatmap.png")
                 .isEqualTo(Contents.ofRun(folder.resolve("b/tiny")));
     }
 

@@ -59,7 +59,7 @@ class FindingTest {
             default -> epoch == 2 ? 0 : 1e-3;
         });
 
-        assertThat(Finding.gradient(run)).contains("epoch 2", "exactly 0", "3 of 4", "(layer 1, layer 3, output)");
+        assertThat(Finding.gradient(run)).contains("epoch 2", "exactly 0", "3 of 4", "(layer 1, dense_03, dense_04)");
     }
 
     @Test
@@ -67,7 +67,7 @@ class FindingTest {
         double[] last = {0.06, 0.004, 0.08};
         Run run = Runs.of("tanh-5", 2, 3, 0.5, (epoch, layer) -> epoch == 1 ? 1 : last[layer - 1]);
 
-        assertThat(Finding.gradient(run)).contains("epoch 2", "0.08", "0.06", "0.004", "layer 2", "5 %");
+        assertThat(Finding.gradient(run)).contains("epoch 2", "0.08", "0.06", "0.004", "dense_02", "5 %");
     }
 
     private static History history(double... testAccuracies) {

@@ -1,0 +1,152 @@
+package plumbline.figure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYBlockRenderer;
+import org.jfree.chart.title.PaintScaleLegend;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.DefaultXYZDataset;
+
+/** Heat maps of gradients over the epochs, one above the other, in one scale of colours. */
+final class HeatMap {
+
+    /** Of a map, in pixels, unless its rows would be lower or higher than is good to look at. */
+    private static final int HEIGHT = 264;
+
+    private static final int MIN_HEIGHT = 110;
+    private static final int MIN_ROW_HEIGHT = 10;
+    private static final int MAX_ROW_HEIGHT = 66;
+
+    /** Of title, axis and legend. */
+    private static final int AROUND = 110;
+
+    private static final int GAP = 14;
+
+    private HeatMap() {}
+
+    /**
+     * One map.
+     *
+     * @param label of its rows
+     * @param rows  from bottom to top, at least one, all of the same epochs; gradients at least 0 or not finite
+     */
+    record Panel(String label, List<EpochSeries> rows) {
+
+        int height() {
+            int most = Math.max(MIN_HEIGHT, rows.size() * MAX_ROW_HEIGHT);
+            return Math.max(rows.size() * MIN_ROW_HEIGHT, Math.min(most, HEIGHT));
+        }
+
+        double[] epochs() {
+            return rows.get(0).epochs();
+        }
+
+        /** Of a column, in epochs: not every epoch need be recorded. */
+        double columnWidth() {
+            return IntStream.range(1, epochs().length)
+                    .mapToDouble(i -> epochs()[i] - epochs()[i - 1])
+                    .max()
+                    .orElse(1);
+        }
+    }
+
+    /** @param what the numbers are, for the scale of colours */
+    static Picture of(String title, String what, List<Panel> panels) {
+        double[] gradients = panels.stream()
+                .flatMapToDouble(panel -> EpochSeries.values(panel.rows()))
+                .toArray();
+        GradientColors colors = GradientColors.of(gradients);
+        CombinedDomainXYPlot all = new CombinedDomainXYPlot(epochs(panels));
+        all.setGap(GAP);
+        panels.forEach(panel -> all.add(plot(panel, colors), panel.height()));
+        all.setFixedLegendItems(legend(gradients));
+        JFreeChart chart = Theme.chart(title, all);
+        chart.setAntiAlias(false); // or cells would show seams
+        chart.setTextAntiAlias(true);
+        if (DoubleStream.of(gradients).anyMatch(gradient -> gradient > 0)) {
+            chart.addSubtitle(scale(what, colors));
+        }
+        return Picture.of(
+                chart, AROUND + panels.stream().mapToInt(panel -> panel.height() + GAP).sum());
+    }
+
+    private static NumberAxis epochs(List<Panel> panels) {
+        NumberAxis axis = Axes.integers("epoch");
+        double first = panels.stream()
+                .mapToDouble(panel -> panel.epochs()[0] - panel.columnWidth() / 2)
+                .min()
+                .orElseThrow();
+        double last = panels.stream()
+                .mapToDouble(panel -> panel.epochs()[panel.epochs().length - 1] + panel.columnWidth() / 2)
+                .max()
+                .orElseThrow();
+        axis.setRange(first, last);
+        return axis;
+    }
+
+    private static XYPlot plot(Panel panel, GradientColors colors) {
+        DefaultXYZDataset cells = new DefaultXYZDataset();
+        for (EpochSeries row : panel.rows()) {
+            double[] heights = new double[row.epochs().length];
+            Arrays.fill(heights, cells.getSeriesCount());
+            // The logarithm of exactly 0 is minus infinity, which has a colour of its own.
+            double[] exponents = DoubleStream.of(row.values()).map(Math::log10).toArray();
+            cells.addSeries(row.name(), new double[][] {row.epochs(), heights, exponents});
+        }
+        XYBlockRenderer renderer = new XYBlockRenderer();
+        renderer.setPaintScale(colors);
+        renderer.setBlockWidth(panel.columnWidth());
+        XYPlot plot = new XYPlot(cells, null, rows(panel), renderer);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinesVisible(false);
+        return plot;
+    }
+
+    private static SymbolAxis rows(Panel panel) {
+        String[] names = panel.rows().stream().map(EpochSeries::name).toArray(String[]::new);
+        SymbolAxis axis = new SymbolAxis(panel.label(), names);
+        axis.setRange(-0.5, names.length - 0.5);
+        axis.setGridBandsVisible(false);
+        axis.setTickMarksVisible(false);
+        return axis;
+    }
+
+    /** The colours that stand for no power of ten, if a map has them. */
+    private static LegendItemCollection legend(double[] gradients) {
+        LegendItemCollection items = new LegendItemCollection();
+        if (DoubleStream.of(gradients).anyMatch(gradient -> gradient == 0)) {
+            items.add(Theme.area("exactly 0", GradientColors.ZERO));
+        }
+        if (!DoubleStream.of(gradients).allMatch(Double::isFinite)) {
+            items.add(Theme.area("not finite", GradientColors.NOT_FINITE));
+        }
+        return items;
+    }
+
+    private static PaintScaleLegend scale(String what, GradientColors colors) {
+        NumberAxis axis = new NumberAxis(what);
+        axis.setLabelFont(Theme.font(13));
+        axis.setTickLabelFont(Theme.font(12));
+        axis.setRange(colors.lowest(), colors.highest());
+        axis.setTickUnit(new NumberTickUnit(Axes.step(colors.lowest(), colors.highest())));
+        axis.setNumberFormatOverride(Axes.decimal("'1e'0;'1e-'0"));
+        PaintScaleLegend scale = new PaintScaleLegend(colors, axis);
+        scale.setPosition(RectangleEdge.RIGHT);
+        scale.setAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
+        scale.setStripWidth(16);
+        scale.setStripOutlineVisible(false);
+        scale.setMargin(new RectangleInsets(30, 14, 60, 0));
+        return scale;
+    }
+}
