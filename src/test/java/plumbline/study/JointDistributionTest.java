@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import plumbline.study.Distribution.Verdict;
 
@@ -80,6 +81,16 @@ class JointDistributionTest {
 
         assertThat(equal.verdict(0.5, 0.7)).isEqualTo(Verdict.TYPICAL);
         assertThat(equal.verdict(0.5, 0.71)).isEqualTo(Verdict.OUTSIDE);
+    }
+
+    /** Of 20 seeds in a row the two at its ends are the outermost tenth. */
+    @Test
+    void onTheBorderOfTheOutermostTenthIsTypical() {
+        List<Integer> twenty = IntStream.range(0, 20).boxed().toList();
+        List<Integer> more = IntStream.range(0, 21).boxed().toList();
+
+        assertThat(JointDistribution.of(twenty, seed -> seed, seed -> seed).verdict(19, 19)).isEqualTo(Verdict.TYPICAL);
+        assertThat(JointDistribution.of(more, seed -> seed, seed -> seed).verdict(20, 20)).isEqualTo(Verdict.UNUSUAL);
     }
 
     @Test
