@@ -188,7 +188,7 @@ class NonFiniteGuardTest {
                         + "no gradient before it");
     }
 
-    /** It has weights but no gradient. */
+    /** It has weights, which do not move. */
     @Test
     void frozenLayerDoesNotDisturbTheGuard() {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()

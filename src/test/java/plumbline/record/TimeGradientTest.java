@@ -97,6 +97,19 @@ class TimeGradientTest {
         assertThat(network.getLayer(2).input()).as("what was read through it").isNull();
     }
 
+    /** Its rows are examples and steps at once; the recurrent layer gets sequences again. */
+    @Test
+    void denseLayerBeforeTheRecurrentOneIsReadThrough() {
+        MultiLayerNetwork network = ofNumbers(List.of(
+                new DenseLayer.Builder().nOut(3).activation(Activation.TANH).build(),
+                new LastTimeStep(new SimpleRnn.Builder().nOut(4).activation(Activation.TANH).build())));
+
+        List<TimeGradient> rows = TimeGradient.of(network, new DataSet(waves(EXAMPLES, CHANNELS, STEPS), labels()), 1);
+
+        assertThat(rows).extracting(TimeGradient::step).containsExactly(1, 2, 3, 4, 5);
+        assertThat(rows).allMatch(row -> row.meanAbs() > 0);
+    }
+
     @Test
     void listenerRecordsEveryEpochAndChangesNoTraining() {
         DataSet words = new DataSet(Nd4j.createFromArray(new double[][] {{1, 2, 3}, {3, 0, 1}}), labels(1, 0));
