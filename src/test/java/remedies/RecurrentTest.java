@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,7 @@ class RecurrentTest {
                 .isEqualTo(16);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"simple-rnn-5", "lstm-5", "gru-5"})
     void fewTokensAreLearntInFewEpochs(String id) {

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +148,7 @@ class ResidualNetsTest {
      * 21 to 1,900 times without, where batch normalisation makes it explode; the smallest without is 3.5 times the largest
      * with them.
      */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void gradientOfConvolutionsExplodesOnlyWithoutShortcuts(int seed) {

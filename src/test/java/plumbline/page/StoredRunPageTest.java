@@ -22,6 +22,7 @@ import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import plumbline.store.StoredResults;
 import plumbline.store.Run;
 
 /** The page with the runs that the command {@code run} wrote, against their files. */
+@Tag("slow")
 class StoredRunPageTest {
 
     private static final Path RESULTS = Path.of("results");

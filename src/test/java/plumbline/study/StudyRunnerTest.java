@@ -249,8 +249,8 @@ class StudyRunnerTest {
     @ParameterizedTest
     @MethodSource("notReplicable")
     void trainsOneByOneWhatReplicasCannotAndSaysWhy(Variant experiment) throws IOException, InterruptedException {
-        StudyPlan plan = StudyPlan.of(experiment.epochs(105), 5, 12);
-        Study expected = expected(plan, plan.chunks(12).get(0).stream().map(seed -> trained(plan, seed)).toList());
+        StudyPlan plan = StudyPlan.of(experiment.epochs(105), 5, 4);
+        Study expected = expected(plan, plan.chunks(4).get(0).stream().map(seed -> trained(plan, seed)).toList());
 
         Study study = study(plan);
 

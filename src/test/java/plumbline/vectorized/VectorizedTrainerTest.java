@@ -78,6 +78,7 @@ class VectorizedTrainerTest {
                 .filter(experiment -> !OTHERS.contains(experiment.id()));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource
     void experiments(MultiLayerTask experiment) throws UnsupportedConfiguration {
