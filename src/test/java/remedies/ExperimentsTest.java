@@ -141,7 +141,7 @@ class ExperimentsTest {
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(() -> trainer.fit(exploding.network(seed), seed, metrics -> {}))
                 .withMessageMatching("epoch 1, mini-batch 1: dense_1\\d \\(layer 1\\d\\): an activation is "
-                        + "(NaN|-?Infinity) \\(largest by layer until then: .*e\\+3\\d\\); no gradient before it");
+                        + "(NaN|-?Infinity) \\(largest activation by layer so far: .*e\\+3\\d\\); no earlier gradient");
     }
 
     /**

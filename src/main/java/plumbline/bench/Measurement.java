@@ -10,7 +10,7 @@ import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import plumbline.experiment.Experiment;
 import plumbline.record.GradientListener;
 import plumbline.run.SeedRun;
-import plumbline.run.Trained;
+import plumbline.run.RunResult;
 import plumbline.server.TrainingUi;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
@@ -65,7 +65,7 @@ public record Measurement(double seconds, double residentMegabytes) {
         return SeedRun.of(experiment, SEED, experiment.epochs());
     }
 
-    private static Measurement of(Trained trained) {
+    private static Measurement of(RunResult trained) {
         return new Measurement(trained.seconds(), resident());
     }
 

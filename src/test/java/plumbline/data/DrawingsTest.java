@@ -127,7 +127,7 @@ class DrawingsTest {
     void noiseThatIsNoStandardDeviationIsRefused(double noise, String shown) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Drawings(10, noise, 1))
-                .withMessage("noise must be a number of at least 0, not " + shown);
+                .withMessage("noise must be a finite number of at least 0, not " + shown);
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class StudyRunnerTest {
     private final AtomicLong progress = new AtomicLong();
 
     @Test
-    void givesWhatTheReplicaTrainerDoes() throws IOException, InterruptedException, UnsupportedConfiguration {
+    void givesWhatTheVectorizedTrainerDoes() throws IOException, InterruptedException, UnsupportedConfiguration {
         Study expected = expected(
                 StudyPlan.of(SMALL, 3, 150),
                 VectorizedTrainer.of(SMALL).train(LongStream.range(3, 153).boxed().toList(), 3, 1, () -> {}));
@@ -197,7 +197,7 @@ class StudyRunnerTest {
         assertThat(store()).doesNotExist();
     }
 
-    static Stream<Variant> notReplicable() {
+    static Stream<Variant> unsupported() {
         return Stream.of(SMALL.withDropout(), SMALL.network(seed -> new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new KerasSgd(0.1, 0.9))
@@ -212,8 +212,8 @@ class StudyRunnerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("notReplicable")
-    void trainsOneByOneWhatReplicasCannotAndSaysWhy(Variant experiment) throws IOException, InterruptedException {
+    @MethodSource("unsupported")
+    void trainsOneByOneWhatTheVectorisedEngineDoesNotSupportAndSaysWhy(Variant experiment) throws IOException, InterruptedException {
         StudyPlan plan = StudyPlan.of(experiment.epochs(105), 5, 12);
         Study expected = expected(plan, plan.chunks(12).get(0).stream().map(seed -> trained(plan, seed)).toList());
 
@@ -222,7 +222,7 @@ class StudyRunnerTest {
         assertSameToNineDigits(study, expected);
         assertThat(study.curve()).extracting(EpochBand::epoch).startsWith(0, 2, 4).endsWith(104, 105);
         assertThat(notices).singleElement().asString()
-                .startsWith("small has layer ")
+                .startsWith("small: the vectorised engine does not support ")
                 .containsAnyOf("dropout", "batch normalisation with a fixed scale")
                 .endsWith("its seeds are trained one by one");
         assertThat(progress).hasValue(plan.work());
@@ -257,8 +257,8 @@ class StudyRunnerTest {
         Study study = study(plan);
 
         assertSameToNineDigits(study, expected);
-        assertThat(notices).containsExactly("tiny-sequences has a network that is no MultiLayerNetwork, "
-                + "which the replica engine does not know: its seeds are trained one by one");
+        assertThat(notices).containsExactly("tiny-sequences: the vectorised engine does not support "
+                + "networks other than MultiLayerNetwork; its seeds are trained one by one");
     }
 
     private static Study expected(StudyPlan plan, List<SeedHistory> histories) {
