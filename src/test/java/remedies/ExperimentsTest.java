@@ -134,7 +134,7 @@ class ExperimentsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void explodingLeavesTheFiniteNumbersInTheFirstMiniBatch(long seed) {
+    void explodingBecomesNonFiniteInTheFirstMiniBatch(long seed) {
         Experiment exploding = experiment("exploding");
         Trainer trainer = new Trainer(exploding.data(), exploding.batchSize(), exploding.epochs());
 

@@ -29,7 +29,7 @@ class DrawingsTest {
     }
 
     @Test
-    void circlesAndPolygonsTakeTurns() {
+    void circlesAndPolygonsAlternate() {
         assertThat(new Drawings(6, 0.2, 1).examples().toDataSet().getLabels().toFloatVector())
                 .containsExactly(0, 1, 0, 1, 0, 1);
     }

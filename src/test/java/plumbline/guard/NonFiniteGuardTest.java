@@ -52,7 +52,7 @@ class NonFiniteGuardTest {
     }
 
     @Test
-    void weightThatIsNoNumberIsNamed() {
+    void weightThatIsNaNIsNamed() {
         MultiLayerNetwork network = network(0.01);
         network.getParam("1_W").putScalar(3, Float.NaN);
 
@@ -82,7 +82,7 @@ class NonFiniteGuardTest {
     }
 
     @Test
-    void inputThatIsNoNumberIsSeenInTheFirstHiddenLayersActivation() {
+    void inputThatIsNaNIsSeenInTheFirstHiddenLayersActivation() {
         Points train = TRAIN.slice(0, 32);
         double[][] x = train.x().clone();
         x[5] = new double[] {Double.NaN, 0};

@@ -131,7 +131,7 @@ class GatedRecurrentUnitTest {
     }
 
     @Test
-    void trainsInAGraphAsInANetworkOfLayers() {
+    void trainsInAGraphAsInAMultiLayerNetwork() {
         DataSet data = new DataSet(waves(4, 2, 6), waves(4, 1));
         MultiLayerNetwork network = network(2, 3, 6);
         ComputationGraph graph = initialised(graph(2, 3, 6));
@@ -201,7 +201,7 @@ class GatedRecurrentUnitTest {
     }
 
     @Test
-    void whatIsNoSequenceIsRefused() {
+    void inputThatIsNoSequenceIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> network(2, 3, 6).output(waves(4, 2)))
                 .withMessage("gated recurrent units take sequences, of rank 3, not of shape [4, 2]");

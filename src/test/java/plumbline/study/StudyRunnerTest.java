@@ -275,7 +275,7 @@ class StudyRunnerTest {
     }
 
     /**
-     * Only activations leave the finite numbers, and only in training, when dropout doubles what it keeps: 3e38 (x1 + x2)
+     * Only activations become non-finite, and only in training, when dropout doubles what it keeps: 3e38 (x1 + x2)
      * against 1.5e38 (x1 + x2), where 3.4e38 is the limit. The weights stay as they are, all but unchanged.
      */
     private static MultiLayerConfiguration overflowing(long seed) {

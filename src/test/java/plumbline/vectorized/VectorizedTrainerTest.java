@@ -190,7 +190,7 @@ class VectorizedTrainerTest {
     /** The thresholds are such that some gradients are above them and others below. */
     @ParameterizedTest
     @EnumSource
-    void gradientNormalisations(GradientNormalization normalization) throws UnsupportedConfiguration {
+    void gradientClipping(GradientNormalization normalization) throws UnsupportedConfiguration {
         double threshold = normalization == GradientNormalization.ClipElementWiseAbsoluteValue ? 0.01 : 0.05;
         assertEqualToMultiLayerNetwork(
                 network(builder -> builder.gradientNormalization(normalization)
