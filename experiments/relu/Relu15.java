@@ -4,13 +4,13 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * Fifteen hidden layers of rectified linear units: is the cure good for three times the depth?
+ * Fifteen hidden layers of rectified linear units: does the cure work at three times the depth?
  *
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model with ReLU for Two
  * Circles Problem". It gives no numbers: "still able to learn".
  *
  * <p>What one should see: one seed in three learns. In most of the others the units of some layer die, its gradient is
- * exactly zero from then on, and the network answers the same for every point.
+ * exactly zero from then on, and the network gives the same output for every point.
  */
 public final class Relu15 implements TwoCircles {
 

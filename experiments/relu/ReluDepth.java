@@ -35,7 +35,7 @@ public final class ReluDepth implements DepthFamily {
 
     @Override
     public Experiment member(int hiddenLayers) {
-        return new OfDepth(
+        return new DepthMember(
                 id() + "-" + hiddenLayers,
                 "Does ReLU learn at a depth of " + hiddenLayers + "?",
                 seed -> Relu5.network(seed, hiddenLayers, Activation.RELU));

@@ -16,8 +16,8 @@ import plumbline.optimizer.KerasSgd;
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Multilayer Perceptron Model for Two
  * Circles Problem". It reports 0.530 on train and 0.468 on test, a network that gets worse as it trains.
  *
- * <p>What one should see: the output layer gets a gradient of 0.05 to 0.1, the first hidden layer one of similar size,
- * and the layers between them next to nothing.
+ * <p>What one should see: the gradient of the output layer is 0.05 to 0.1, that of the first hidden layer of similar
+ * size, and that of the layers in between close to zero.
  */
 public final class Tanh5 implements TwoCircles {
 

@@ -6,12 +6,12 @@ import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * The five layers of tanh once more, only trained by Adam, with Keras' defaults.
+ * The five layers of tanh once more, but trained by Adam, with Keras' defaults.
  *
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Extensions", which leaves it to the
  * reader.
  *
- * <p>What one should see: whether steps that are scaled to the size of the gradient make up for a small one.
+ * <p>What one should see: whether steps scaled by the size of the gradient make up for a small one.
  */
 public final class Tanh5Adam implements TwoCircles {
 

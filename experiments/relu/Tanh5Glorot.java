@@ -6,12 +6,12 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import plumbline.optimizer.KerasSgd;
 
 /**
- * The five layers of tanh once more, only with Glorot's uniform weights in place of U(0, 1).
+ * The five layers of tanh once more, but with Glorot uniform weights in place of U(0, 1).
  *
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Extensions", which leaves it to the
  * reader. The initialisation is Keras' default (Glorot and Bengio 2010).
  *
- * <p>What one should see: whether the weights alone, and not the activation, made the gradient vanish.
+ * <p>What one should see: whether the weights alone, not the activation, made the gradient vanish.
  */
 public final class Tanh5Glorot implements TwoCircles {
 

@@ -4,11 +4,11 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * The network of relu-5 with tanh in place of ReLU, and so with He's uniform weights.
+ * The network of relu-5 with tanh in place of ReLU, and so with He uniform weights.
  *
  * <p>Source: a reader's finding in the comments on "How to Fix the Vanishing Gradients Problem Using the ReLU".
  *
- * <p>What one should see: whether it was the ReLU or the weights that cured tanh-5.
+ * <p>What one should see: whether it was ReLU or the weights that cured tanh-5.
  */
 public final class Tanh5He implements TwoCircles {
 

@@ -35,7 +35,7 @@ public final class TanhDepth implements DepthFamily {
 
     @Override
     public Experiment member(int hiddenLayers) {
-        return new OfDepth(
+        return new DepthMember(
                 id() + "-" + hiddenLayers,
                 "Does tanh learn at a depth of " + hiddenLayers + "?",
                 seed -> Tanh5.network(seed, hiddenLayers, Tanh5.UNITS));

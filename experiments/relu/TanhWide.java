@@ -37,7 +37,7 @@ public final class TanhWide implements DepthFamily {
 
     @Override
     public Experiment member(int hiddenLayers) {
-        return new OfDepth(
+        return new DepthMember(
                 id() + "-" + hiddenLayers,
                 "Does tanh of 25 units learn at a depth of " + hiddenLayers + "?",
                 seed -> Tanh5.network(seed, hiddenLayers, UNITS));

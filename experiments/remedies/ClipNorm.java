@@ -7,8 +7,8 @@ import plumbline.experiment.Experiment;
 import relu.TwoCircles;
 
 /**
- * The remedy "clip the gradient by norm": the gradient of each parameter array, of the weights and of the biases of each
- * layer for itself, is scaled down to an L2 norm of 1 if it is longer, as by Keras' {@code SGD(clipnorm=1.0)}. All else is
+ * The remedy "clip the gradient by norm": the gradient of each parameter array, the weights and the biases of each
+ * layer independently, is scaled down to an L2 norm of 1 if it is longer, as by Keras' {@code SGD(clipnorm=1.0)}. All else is
  * as in {@link LargeWeights}.
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers.

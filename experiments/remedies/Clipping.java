@@ -5,8 +5,8 @@ import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
 
 /**
- * What the third source offers against gradients that explode, on weights that are drawn too large: two ways of clipping, and
- * a penalty on the weights.
+ * The remedies that the third source offers against exploding gradients, on weights that are drawn too large: two ways of
+ * clipping, and a penalty on the weights.
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers.
  */

@@ -4,10 +4,10 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import plumbline.layer.NormalizedConvolution;
 
 /**
- * Thirty-one convolutions with batch normalisation, one after another: what drawings-residual is compared with.
+ * Thirty-one convolutions with batch normalisation in sequence: the control of drawings-residual.
  *
- * <p>What one should see: batch normalisation keeps the activations alive, and makes the gradient explode instead, from the
- * output to the first layer.
+ * <p>What one should see: batch normalisation keeps the activations alive, and makes the gradient explode instead, from
+ * the output to the first layer.
  */
 public final class DrawingsPlain implements TenBlocks {
 
@@ -23,8 +23,8 @@ public final class DrawingsPlain implements TenBlocks {
 
     @Override
     public String addBlock(GraphBuilder graph, String input, int layer) {
-        String reduced = new NormalizedConvolution(1, FILTERS).addRectifiedTo(graph, input, layer);
-        String filtered = new NormalizedConvolution(3, FILTERS).addRectifiedTo(graph, reduced, layer + 1);
-        return new NormalizedConvolution(1, CHANNELS).addRectifiedTo(graph, filtered, layer + 2);
+        String reduced = new NormalizedConvolution(1, FILTERS).addWithReluTo(graph, input, layer);
+        String filtered = new NormalizedConvolution(3, FILTERS).addWithReluTo(graph, reduced, layer + 1);
+        return new NormalizedConvolution(1, CHANNELS).addWithReluTo(graph, filtered, layer + 2);
     }
 }

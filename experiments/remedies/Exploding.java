@@ -4,10 +4,10 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import relu.TwoCircles;
 
 /**
- * Twenty wide layers of ReLU with weights so large that the first mini-batch leaves the finite numbers.
+ * Twenty wide layers of ReLU with weights so large that the network becomes non-finite in the first mini-batch.
  *
- * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers. Each layer multiplies what
- * it gets by about 100 * sqrt(25 / 2) = 354, and 354^20 = 9e50 is beyond single precision, 3.4e38.
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers. Each layer multiplies its
+ * input by about 100 * sqrt(25 / 2) = 354, and 354^20 = 9e50 is beyond single precision, 3.4e38.
  *
  * <p>What one should see: {@code run} stops at once and names the layer in which an activation is infinite. (With smaller
  * weights the gradient explodes too, but no number becomes infinite: the sigmoid of the output saturates, and its

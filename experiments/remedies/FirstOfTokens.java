@@ -14,21 +14,21 @@ import plumbline.experiment.MultiLayerTask;
 import plumbline.layer.SigmoidOutput;
 
 /**
- * A recurrent net that reads a sequence to its end and then tells of which half of the alphabet the FIRST token was: its
- * gradient must reach back over all steps. One setting for all nets and lengths.
+ * A recurrent net that reads a sequence to its end and then tells which half of the alphabet the FIRST token was from: its
+ * gradient must reach back over all time steps. One setting for all nets and lengths.
  */
 interface FirstOfTokens extends Experiment, MultiLayerTask {
 
     int UNITS = 16;
     int ALPHABET = 8;
 
-    /** Tokens in a sequence. */
+    /** Number of tokens in a sequence. */
     int steps();
 
     /** The recurrent layer, of {@value #UNITS} units. */
     BaseRecurrentLayer recurrentLayer();
 
-    /** 4,000 sequences to train on, more than such a net learns by heart, and 1,000 to test on. */
+    /** 4,000 sequences to train on, more than such a net can memorise, and 1,000 to test on. */
     @Override
     default Split data() {
         return new FirstToken(ALPHABET, steps()).split(4000, 1000, 1);

@@ -34,7 +34,7 @@ enum Initialisation {
         return words;
     }
 
-    /** For a layer of so many inputs and units. No identity fits a layer that is not square: that gets Glorot's. */
+    /** For a layer of this shape. No identity matrix fits a layer that is not square: that gets Glorot weights. */
     IWeightInit weights(int inputs, int units) {
         return this == IDENTITY && inputs != units ? GLOROT.weights : weights;
     }

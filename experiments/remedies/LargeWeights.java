@@ -13,14 +13,15 @@ import plumbline.optimizer.KerasSgd;
 import relu.TwoCircles;
 
 /**
- * The network of relu-5, its hidden weights drawn three times as large as He's: N(0, 2) in place of a standard deviation
- * of sqrt(2 / 5) = 0.63. The gradient explodes.
+ * The network of relu-5, its hidden weights drawn three times as large as He's: N(0, 2) in place of a standard
+ * deviation of sqrt(2 / 5) = 0.63. The gradient explodes.
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers. This is the control of
  * {@link ClipValue}, {@link ClipNorm} and {@link L2}.
  *
- * <p>What one should see: a gradient many times relu-5's in the first mini-batch (compare {@code start.csv} of both), and soon,
- * for nine seeds in ten, none: after such steps units are dead or the output is saturated, and the gradient is exactly zero.
+ * <p>What one should see: a gradient many times relu-5's in the first mini-batch (compare {@code start.csv} of both),
+ * and soon, for nine seeds in ten, none: after such steps units are dead or the output is saturated, and the gradient
+ * is exactly zero.
  */
 public final class LargeWeights implements TwoCircles {
 
@@ -39,7 +40,7 @@ public final class LargeWeights implements TwoCircles {
         return network(normal(seed, 2), 5, 5);
     }
 
-    /** The optimiser of the first tutorial; weights of mean 0. */
+    /** The optimiser of the first tutorial; normal weights of mean 0. */
     static NeuralNetConfiguration.Builder normal(long seed, double standardDeviation) {
         return new NeuralNetConfiguration.Builder()
                 .seed(seed)

@@ -6,9 +6,9 @@ import plumbline.experiment.MultiLayerTask;
 import relu.Relu5;
 
 /**
- * Twenty hidden layers, one after another: relu-20 of the first tutorial, and what residual-20 is compared with.
+ * Twenty hidden layers in sequence: relu-20 of the first tutorial, and the control of residual-20.
  *
- * <p>What one should see: hardly a seed learns, for a layer dies and the gradient behind it is exactly zero.
+ * <p>What one should see: hardly any seed learns: a layer dies, and the gradient of the layers before it is exactly zero.
  */
 public final class Plain20 implements DeepCircles, MultiLayerTask {
 

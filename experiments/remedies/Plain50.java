@@ -6,7 +6,7 @@ import plumbline.experiment.MultiLayerTask;
 import relu.Relu5;
 
 /**
- * Fifty hidden layers, one after another: what residual-50 is compared with.
+ * Fifty hidden layers in sequence: the control of residual-50.
  *
  * <p>What one should see: no seed learns.
  */

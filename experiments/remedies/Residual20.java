@@ -16,10 +16,10 @@ import plumbline.optimizer.KerasSgd;
 /**
  * The twenty hidden layers of plain-20 with a shortcut around every two of them: a residual net.
  *
- * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers; after He et al. 2015, "Deep
- * Residual Learning for Image Recognition". The first two layers have no shortcut, since their input has two values and not
- * five; nine blocks follow. The layers are those of plain-20, and as many. Without normalisation such a net needs
- * {@linkplain DenseIdentityBlock#fixup initial weights of its own}: residual-50-he shows why.
+ * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers; after He et al. 2015,
+ * "Deep Residual Learning for Image Recognition". The first two layers have no shortcut, since their input has two
+ * values and not five; nine blocks follow. The layers are those of plain-20, and as many. Without normalisation such a
+ * net needs {@linkplain DenseIdentityBlock#fixup initial weights of its own}: residual-50-he shows why.
  *
  * <p>What one should see: nearly every seed learns.
  */

@@ -15,8 +15,9 @@ import plumbline.experiment.Experiment;
 import plumbline.layer.SigmoidOutput;
 
 /**
- * The small sentiment model with LSTM, on generated sentences that are right if the pronoun at their end agrees with the
- * distant subject: "those cats caught the fish near the trees , they were very happy" against "... , it was very happy".
+ * The small sentiment model with LSTM, on generated sentences that are right if the pronoun at their end agrees with
+ * the distant subject: "those cats caught the fish near the trees , they were very happy" against "... , it was very
+ * happy".
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", whose example of a distant subject that is; it
  * trains the model on no data and reports nothing.

@@ -17,9 +17,9 @@ import plumbline.layer.SigmoidOutput;
 import plumbline.optimizer.KerasSgd;
 
 /**
- * What the plain and the residual net of convolutions share: small drawings, and all of a small ResNet but the kind of its
- * blocks. A convolution of 3 x 3; pooling, which keeps the largest of every 2 x 2 values; ten blocks of three convolutions;
- * the average over each channel; one sigmoid. The optimiser is that of the first tutorial.
+ * What the plain and the residual net of convolutions share: small drawings, and all of a small ResNet but the kind of
+ * its blocks. A convolution of 3 x 3; pooling, which keeps the largest of every 2 x 2 values; ten blocks of three
+ * convolutions; the average over each channel; one sigmoid. The optimiser is that of the first tutorial.
  */
 interface TenBlocks extends Experiment, GraphTask {
 
@@ -56,7 +56,7 @@ interface TenBlocks extends Experiment, GraphTask {
                 .graphBuilder()
                 .addInputs("input")
                 .setInputTypes(InputType.convolutional(Drawings.SIZE, Drawings.SIZE, 1));
-        String first = new NormalizedConvolution(3, CHANNELS).addRectifiedTo(graph, "input", 1);
+        String first = new NormalizedConvolution(3, CHANNELS).addWithReluTo(graph, "input", 1);
         graph.addLayer(
                 "pool_01",
                 new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(2, 2).stride(2, 2).build(),

@@ -13,10 +13,10 @@ import plumbline.layer.SigmoidOutput;
 /**
  * One hidden layer of rectified linear units, everything else as Keras has it by default: the baseline.
  *
- * <p>Source: "Visualizing the vanishing gradient problem". It reports a loss of 0.2404 and an accuracy of 0.973 after 100
- * epochs.
+ * <p>Source: "Visualizing the vanishing gradient problem". It reports a loss of 0.2404 and an accuracy of 0.973 after
+ * 100 epochs.
  *
- * <p>What one should see: it is almost solved after 100 epochs, if enough of the five units are alive.
+ * <p>What one should see: the task is almost solved after 100 epochs, provided that enough of the five units are alive.
  */
 public final class GlorotRelu1 implements WholeCircles {
 

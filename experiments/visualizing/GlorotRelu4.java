@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * Four hidden layers of ReLU once more, with Glorot's uniform weights in place of N(0, 1).
+ * Four hidden layers of ReLU once more, with Glorot uniform weights in place of N(0, 1).
  *
  * <p>Source: "Visualizing the vanishing gradient problem", which leaves it to the reader: does the initialisation alone cure
  * the vanishing gradient? All else is as in {@link NormalRelu4}.

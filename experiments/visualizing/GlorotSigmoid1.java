@@ -4,11 +4,11 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * One hidden layer of the sigmoid in place of ReLU.
+ * One hidden layer of sigmoid in place of ReLU.
  *
  * <p>Source: "Visualizing the vanishing gradient problem". It reports a loss of 0.6927 and an accuracy of 0.654.
  *
- * <p>What one should see: the loss hardly leaves log 2 = 0.693, that of guessing.
+ * <p>What one should see: the loss stays close to log 2 = 0.693, that of guessing.
  */
 public final class GlorotSigmoid1 implements WholeCircles {
 

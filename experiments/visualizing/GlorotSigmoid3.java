@@ -4,11 +4,11 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * Three hidden layers of the sigmoid: more of what did not work.
+ * Three hidden layers of sigmoid: more of what did not work.
  *
  * <p>Source: "Visualizing the vanishing gradient problem". It reports a loss of 0.6922 and an accuracy of 0.533.
  *
- * <p>What one should see: no better than one layer; the depth does not help.
+ * <p>What one should see: no better than one layer: depth does not help.
  */
 public final class GlorotSigmoid3 implements WholeCircles {
 

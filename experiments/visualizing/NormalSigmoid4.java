@@ -7,13 +7,13 @@ import org.nd4j.linalg.activations.Activation;
 import plumbline.optimizer.KerasRmsProp;
 
 /**
- * Four hidden layers of the sigmoid with standard normal weights: the vanishing gradient, layer by layer.
+ * Four hidden layers of sigmoid with standard normal weights: the vanishing gradient, layer by layer.
  *
  * <p>Source: "Visualizing the vanishing gradient problem". It reports a loss of 0.665 and an accuracy of 0.588; in a second
  * run, whose gradients it records, an accuracy of 0.500 before training and 0.652 after.
  *
- * <p>What one should see: the deeper a layer lies, the less its weights move; the standard deviation of its gradient is 0.01
- * to 0.001.
+ * <p>What one should see: the closer a layer is to the input, the less its weights move; the standard deviation of its
+ * gradient is 0.01 to 0.001.
  */
 public final class NormalSigmoid4 implements WholeCircles {
 

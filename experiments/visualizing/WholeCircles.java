@@ -6,7 +6,7 @@ import plumbline.data.Split;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.MultiLayerTask;
 
-/** What the experiments of the second tutorial share: two circles further apart, all points to train and to test on. */
+/** What the experiments of the second tutorial share: two circles further apart, with all points to train and to test on. */
 interface WholeCircles extends Experiment, MultiLayerTask {
 
     /** Units of every hidden layer. */

@@ -229,7 +229,7 @@ class ExperimentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20"})
-    void optimiserIsMomentumAlone(String id) {
+    void optimiserIsSgdWithMomentumAlone(String id) {
         assertThat(layers(id)).allSatisfy(layer -> {
             assertThat(layer.getUpdaterByParam("W")).isEqualTo(new KerasSgd(0.01, 0.9));
             assertThat(layer.getUpdaterByParam("b")).isEqualTo(new KerasSgd(0.01, 0.9));
@@ -254,7 +254,7 @@ class ExperimentsTest {
     }
 
     @Test
-    void networkThatAlwaysAnswersZeroWouldBeRightInTheReferencesShare() {
+    void networkThatAlwaysAnswersZeroIsCorrectAsOftenAsInTheReference() {
         Split data = new Relu5().data();
 
         // python3 -c "from sklearn.datasets import make_circles as c; y = c(1000, noise=0.1, random_state=1)[1];

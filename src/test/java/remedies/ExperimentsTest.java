@@ -134,14 +134,14 @@ class ExperimentsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void explodingLeavesTheFiniteNumbersInTheFirstMiniBatch(long seed) {
+    void explodingBecomesNonFiniteInTheFirstMiniBatch(long seed) {
         Experiment exploding = experiment("exploding");
         Trainer trainer = new Trainer(exploding.data(), exploding.batchSize(), exploding.epochs());
 
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(() -> trainer.fit(exploding.network(seed), seed, metrics -> {}))
                 .withMessageMatching("epoch 1, mini-batch 1: dense_1\\d \\(layer 1\\d\\): an activation is "
-                        + "(NaN|-?Infinity) \\(largest by layer until then: .*e\\+3\\d\\); no gradient before it");
+                        + "(NaN|-?Infinity) \\(largest activation by layer so far: .*e\\+3\\d\\); no earlier gradient");
     }
 
     /**

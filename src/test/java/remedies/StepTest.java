@@ -21,7 +21,7 @@ import plumbline.experiment.MultiLayerTask;
 import plumbline.optimizer.KerasSgd;
 
 /**
- * What clipping and L2 make of one step, against hand computation: two weights and a bias, a sigmoid, cross-entropy. At
+ * One step with clipping and L2 against hand computation: two weights and a bias, a sigmoid, cross-entropy. At
  * weights that are orthogonal to the input, and a bias of 0, the output is 1/2, and for class 0 the gradient is input / 2 by
  * the weights and 1/2 by the bias.
  */
@@ -41,7 +41,7 @@ class StepTest {
     }
 
     @Test
-    void clippingByNormScalesEachParameterArrayForItself() {
+    void clippingByNormScalesEachParameterArrayIndependently() {
         MultiLayerNetwork network = network(new ClipNorm(), PLAIN, 0, 0);
 
         network.fit(examples(1, 3, 4));

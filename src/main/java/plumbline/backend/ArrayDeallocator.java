@@ -12,12 +12,12 @@ import org.nd4j.linalg.api.memory.deallocation.DeallocatorService;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Frees the native part of arrays that the garbage collector found unreachable, as ND4J's own service does, which draws a
- * secure random number and fills a map keyed by strings for every array.
+ * Frees the native memory of arrays that the garbage collector found unreachable, like ND4J's own service, but without
+ * drawing a secure random number and filling a map keyed by strings for every array.
  *
- * <p>It frees them a second later, though. ND4J hands an operation the native part of an array and may refer to the array no
- * more: if the collector runs at that moment, the array is unreachable while the operation still reads it. ND4J's own
- * service frees it at once, and sooner or later the virtual machine crashes.
+ * <p>It frees the memory a second later, though. ND4J passes an operation the native memory of an array and may then
+ * hold no reference to the array: if the collector runs at that moment, the array is unreachable while the operation
+ * still reads it. ND4J's own service frees it at once, and sooner or later the virtual machine crashes.
  */
 final class ArrayDeallocator extends DeallocatorService {
 
@@ -25,7 +25,7 @@ final class ArrayDeallocator extends DeallocatorService {
     private static final long GRACE_MILLIS = 1000;
 
     private final ReferenceQueue<Deallocatable> unreachable = new ReferenceQueue<>();
-    /** Head of the list that keeps the references themselves reachable. */
+    /** Head of the linked list that keeps the references themselves reachable. */
     private Tracked newest;
 
     private ArrayDeallocator() {
@@ -35,7 +35,7 @@ final class ArrayDeallocator extends DeallocatorService {
         thread.start();
     }
 
-    /** Takes the place of ND4J's service, for which there is no setting. */
+    /** Replaces ND4J's service, for which there is no setting. */
     static void install() {
         if (Nd4j.getDeallocatorService() instanceof ArrayDeallocator) {
             return;
@@ -45,7 +45,7 @@ final class ArrayDeallocator extends DeallocatorService {
             service.setAccessible(true);
             service.set(null, new ArrayDeallocator());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("another ND4J than the one this was written for", e);
+            throw new IllegalStateException("this version of ND4J is not supported", e);
         }
     }
 

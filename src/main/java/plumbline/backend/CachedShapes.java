@@ -9,28 +9,28 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.cpu.nativecpu.DirectShapeInfoProvider;
 
 /**
- * ND4J's cache of shape descriptions, extended to the one overload that its cache leaves out and that almost every array
- * is constructed with; each would otherwise allocate a description in native memory.
+ * ND4J's cache of shape descriptors, extended to the one overload that it leaves out and with which almost every array
+ * is constructed; each array would otherwise allocate a descriptor in native memory.
  */
 public final class CachedShapes extends DirectShapeInfoProvider {
 
     private static final int CAPACITY = 5000;
 
-    private final Map<Key, Pair<DataBuffer, long[]>> descriptions = new ConcurrentHashMap<>();
+    private final Map<Key, Pair<DataBuffer, long[]>> descriptors = new ConcurrentHashMap<>();
 
     @Override
     public Pair<DataBuffer, long[]> createShapeInformation(
             long[] shape, long[] stride, long elementWiseStride, char order, DataType type, boolean empty) {
-        Pair<DataBuffer, long[]> description =
-                descriptions.get(new Key(shape, stride, elementWiseStride, order, type, empty));
-        if (description == null) {
-            description = super.createShapeInformation(shape, stride, elementWiseStride, order, type, empty);
-            if (descriptions.size() < CAPACITY) {
-                descriptions.put(
-                        new Key(shape.clone(), stride.clone(), elementWiseStride, order, type, empty), description);
+        Pair<DataBuffer, long[]> descriptor =
+                descriptors.get(new Key(shape, stride, elementWiseStride, order, type, empty));
+        if (descriptor == null) {
+            descriptor = super.createShapeInformation(shape, stride, elementWiseStride, order, type, empty);
+            if (descriptors.size() < CAPACITY) {
+                descriptors.put(
+                        new Key(shape.clone(), stride.clone(), elementWiseStride, order, type, empty), descriptor);
             }
         }
-        return description;
+        return descriptor;
     }
 
     private record Key(

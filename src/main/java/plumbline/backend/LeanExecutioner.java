@@ -17,9 +17,9 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.OpaqueContext;
 
 /**
- * ND4J's executioner of operations, with two things kept that it makes anew for each operation: how an array divides into
- * tensors along its dimensions (its own cache is commented out), and the native context of an operation (which only the
- * garbage collector would free).
+ * ND4J's op executioner, reusing two things that it creates anew for every operation: the layout of an array's tensors
+ * along dimensions (its own cache is commented out), and the native context of an operation (which only the garbage
+ * collector would free).
  */
 public final class LeanExecutioner extends NativeOpExecutioner {
 
@@ -41,7 +41,7 @@ public final class LeanExecutioner extends NativeOpExecutioner {
         return pack;
     }
 
-    /** The context that the last operation of this thread closed, else a new one. */
+    /** The context that this thread's last operation closed, or a new one. */
     @Override
     public OpContext buildContext() {
         ReusedContext context = idle.get();
@@ -64,7 +64,7 @@ public final class LeanExecutioner extends NativeOpExecutioner {
         }
     }
 
-    /** An operation's context that is emptied when closed, and then used for the next operation. */
+    /** An operation's context that is cleared when closed, and then reused for the next operation. */
     private final class ReusedContext extends CpuOpContext {
 
         private static final NativeOps NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();

@@ -11,7 +11,7 @@ import plumbline.backend.Machine;
 import plumbline.experiment.Experiment;
 import plumbline.record.GradientListener;
 import plumbline.run.SeedRun;
-import plumbline.run.Trained;
+import plumbline.run.RunResult;
 import plumbline.server.TrainingUi;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
@@ -66,7 +66,7 @@ public record Measurement(double seconds, double residentMegabytes) {
         return SeedRun.of(experiment, SEED, experiment.epochs());
     }
 
-    private static Measurement of(Trained trained) {
-        return new Measurement(trained.seconds(), Machine.residentMegabytes());
+    private static Measurement of(RunResult result) {
+        return new Measurement(result.seconds(), Machine.residentMegabytes());
     }
 }

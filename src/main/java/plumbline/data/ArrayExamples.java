@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Examples that are arrays of any shape; see {@link Examples#of}. */
+/** Examples of any shape, see {@link Examples#of}. */
 record ArrayExamples(INDArray features, INDArray labels) implements Examples {
 
     ArrayExamples {

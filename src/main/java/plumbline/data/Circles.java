@@ -4,25 +4,25 @@ package plumbline.data;
  * scikit-learn's {@code make_circles}, number for number: points on two concentric circles, the outer one of radius 1
  * and class 0, the inner one of radius {@code factor} and class 1, with Gaussian noise.
  *
- * @param samples number of points, at least 2; of an odd number the inner circle gets one more
+ * @param samples number of points, at least 2; if odd, the inner circle has one more
  * @param shuffle whether the points are shuffled; if not, the outer circle comes first
- * @param noise   standard deviation of the noise on each coordinate, at least 0; 0 draws none, as {@code None} does there
+ * @param noise   standard deviation of the noise on each coordinate, at least 0; 0 adds none, like {@code None} there
  * @param seed    {@code random_state}, an unsigned 32-bit number
  * @param factor  radius of the inner circle, in [0, 1)
  * @see <a href="https://scikit-learn.org/stable/modules/generated/sklearn.datasets.make_circles.html">make_circles</a>
  */
 public record Circles(int samples, boolean shuffle, double noise, long seed, double factor) {
 
-    /** scikit-learn's default radius of the inner circle, the one tutorial 1 uses. */
+    /** scikit-learn's default radius of the inner circle, used by tutorial 1. */
     public static final double DEFAULT_FACTOR = 0.8;
 
-    /** @throws IllegalArgumentException if a value is out of its range, saying which and what would be right */
+    /** @throws IllegalArgumentException if a value is out of range, naming it and its range */
     public Circles {
         if (samples < 2) {
             throw new IllegalArgumentException("samples must be at least 2, not " + samples);
         }
         if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("noise must be a number of at least 0, not " + noise);
+            throw new IllegalArgumentException("noise must be a finite number of at least 0, not " + noise);
         }
         if (!(factor >= 0 && factor < 1)) {
             throw new IllegalArgumentException("factor must be at least 0 and below 1, not " + factor);
@@ -37,7 +37,7 @@ public record Circles(int samples, boolean shuffle, double noise, long seed, dou
         return new Circles(samples, true, noise, seed, DEFAULT_FACTOR);
     }
 
-    /** Draws the points; the same record always gives the same points. */
+    /** Draws the points; equal records give equal points. */
     public Points points() {
         NumpyRandom random = new NumpyRandom(seed);
         int outer = samples / 2;

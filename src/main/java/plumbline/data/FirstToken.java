@@ -5,15 +5,15 @@ import java.util.random.RandomGeneratorFactory;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Sequences whose class the first token tells, and no other: 0 if it is of the first half of the alphabet, 1 if of the
- * second. All other tokens are drawn at random, so whoever reads a sequence must remember its beginning to the end.
+ * Sequences whose class is determined by the first token alone: 0 if it is from the first half of the alphabet, 1 if
+ * from the second. All other tokens are random, so a model must remember the start of a sequence to its end.
  *
- * @param alphabet different tokens, even, at least 2
+ * @param alphabet number of different tokens, even, at least 2
  * @param steps    tokens in a sequence, at least 1
  */
 public record FirstToken(int alphabet, int steps) {
 
-    /** @throws IllegalArgumentException if a value is out of its range */
+    /** @throws IllegalArgumentException if a value is out of range */
     public FirstToken {
         if (alphabet < 2 || alphabet % 2 != 0) {
             throw new IllegalArgumentException("alphabet must be even and at least 2, not " + alphabet);
@@ -23,13 +23,16 @@ public record FirstToken(int alphabet, int steps) {
         }
     }
 
-    /** Draws so many sequences to train on and so many to test on, all independent; one seed gives the same ones. */
+    /**
+     * Draws {@code train} sequences to train on and {@code test} to test on, all independent and determined by the
+     * seed.
+     */
     public Split split(int train, int test, long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         return new Split(draw(train, random), draw(test, random));
     }
 
-    /** Sequences of one-hot tokens [count, alphabet, steps], of the classes in turn. */
+    /** Sequences of one-hot tokens [count, alphabet, steps], the classes alternating. */
     private Examples draw(int count, RandomGenerator random) {
         float[] features = new float[count * alphabet * steps];
         float[] labels = new float[count];

@@ -2,10 +2,10 @@ package plumbline.data;
 
 /**
  * numpy's legacy generator {@code numpy.random.RandomState(seed)}, number for number, as far as scikit-learn's
- * {@code make_circles} uses it: shuffling and normal deviates.
+ * {@code make_circles} uses it: shuffling and normal variates.
  *
  * <p>Mersenne Twister MT19937 (Matsumoto and Nishimura 1998) seeded with {@code init_genrand}; the Fisher-Yates shuffle
- * draws each index by masked rejection; normal deviates come in pairs by Marsaglia's polar method.
+ * draws each index by masked rejection; normal variates come in pairs by Marsaglia's polar method.
  */
 final class NumpyRandom {
 
@@ -40,7 +40,7 @@ final class NumpyRandom {
         }
     }
 
-    /** One standard normal deviate. */
+    /** One standard normal variate. */
     double gaussian() {
         if (!Double.isNaN(spareGaussian)) {
             double spare = spareGaussian;
@@ -60,7 +60,7 @@ final class NumpyRandom {
         return f * x2;
     }
 
-    /** A uniform whole number from 0 to {@code max}, both included: masked draws until one fits. */
+    /** A uniform integer from 0 to {@code max}, inclusive, by masked rejection. */
     private int upTo(int max) {
         int mask = -1 >>> Integer.numberOfLeadingZeros(max);
         int value;

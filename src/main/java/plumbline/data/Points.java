@@ -28,7 +28,7 @@ public record Points(double[][] x, int[] y) implements Examples {
         return y.length;
     }
 
-    /** The points from {@code from} (included) to {@code to} (excluded), in their order. */
+    /** The points from {@code from} (inclusive) to {@code to} (exclusive), in order. */
     public Points slice(int from, int to) {
         return new Points(Arrays.copyOfRange(x, from, to), Arrays.copyOfRange(y, from, to));
     }

@@ -13,13 +13,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Generated English sentences, right (class 1) if the pronoun at the end agrees in number with the subject at the beginning:
- * "those cats caught the fish near the trees , they were very happy" is, "... , it was very happy" is not. The nouns between
- * are singular or plural by the toss of a coin, so is the end: neither tells anything alone.
+ * Generated English sentences, grammatical (class 1) if the pronoun at the end agrees in number with the subject at the
+ * start: "those cats caught the fish near the trees , they were very happy" is, "... , it was very happy" is not. The
+ * nouns in between are singular or plural at random, and so is the end: neither is informative by itself.
  *
- * <p>A sentence is a row of indices of words, from 1; shorter ones are padded with 0 in front.
+ * <p>A sentence is a row of word indices, from 1; shorter ones are padded with 0 at the start.
  *
- * @param phrases of place between the object and the end at the most, at least 0; each sentence has a random number of them
+ * @param phrases maximum number of phrases of place between object and end, at least 0; the number is random
  */
 public record Sentences(int phrases) {
 
@@ -45,7 +45,7 @@ public record Sentences(int phrases) {
     private static final List<String> ADJECTIVES =
             words("happy sad tired proud hungry angry quiet brave lazy calm");
 
-    /** Every word at its index; 0 is the padding. */
+    /** Every word at its index; 0 is padding. */
     private static final List<String> VOCABULARY = Stream.of(
                     words("_ the ,"),
                     SINGULAR,
@@ -71,23 +71,26 @@ public record Sentences(int phrases) {
         }
     }
 
-    /** Different words, the padding among them. */
+    /** Number of different words, padding included. */
     public static int vocabulary() {
         return VOCABULARY.size();
     }
 
-    /** Tokens in a sentence, the padding included. */
+    /** Tokens in a sentence, padding included. */
     public int length() {
         return 10 + 3 * phrases;
     }
 
-    /** Draws so many sentences to train on and so many to test on, all independent; one seed gives the same ones. */
+    /**
+     * Draws {@code train} sentences to train on and {@code test} to test on, all independent and determined by the
+     * seed.
+     */
     public Split split(int train, int test, long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         return new Split(draw(train, random), draw(test, random));
     }
 
-    /** The words of one sentence, padding left out. */
+    /** The words of one sentence, without padding. */
     public static String spell(INDArray indices) {
         return IntStream.of(indices.ravel().toIntVector())
                 .filter(index -> index != 0)
@@ -95,7 +98,7 @@ public record Sentences(int phrases) {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Sentences [count, length], right and wrong in turn. */
+    /** Sentences [count, length], ungrammatical and grammatical ones alternating. */
     private Examples draw(int count, RandomGenerator random) {
         INDArray features = Nd4j.zeros(count, length());
         INDArray labels = Nd4j.zeros(count, 1);

@@ -6,10 +6,10 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * The experiments there are. Made once by whoever starts the program, and passed to those who need it.
+ * All experiments. Loaded once when the program starts, and passed to whatever needs it.
  *
- * @param singles  experiments that belong to no family, in the order of their listing
- * @param families of experiments, in the order of their listing
+ * @param singles  experiments that belong to no family, in listing order
+ * @param families families of experiments, in listing order
  */
 public record Catalogue(List<Experiment> singles, List<Family> families) {
 
@@ -18,7 +18,7 @@ public record Catalogue(List<Experiment> singles, List<Family> families) {
         families = List.copyOf(families);
     }
 
-    /** All on the class path. */
+    /** All that the class path provides. */
     public static Catalogue load() {
         return new Catalogue(all(Experiment.class), all(Family.class));
     }
@@ -35,12 +35,12 @@ public record Catalogue(List<Experiment> singles, List<Family> families) {
                 .toList();
     }
 
-    /** The experiment of that id, if there is one. */
+    /** The experiment with this id, if any. */
     public Optional<Experiment> experiment(String id) {
         return experiments().stream().filter(experiment -> experiment.id().equals(id)).findFirst();
     }
 
-    /** What an id names: an experiment, or all members of a family; nothing if it is the id of neither. */
+    /** What an id names: an experiment, or all members of a family; empty if it is the id of neither. */
     public List<Experiment> named(String id) {
         return families.stream()
                 .filter(family -> family.id().equals(id))

@@ -2,16 +2,16 @@ package plumbline.experiment;
 
 import java.util.List;
 
-/** Experiments that differ in the number of their hidden layers and in nothing else. */
+/** Experiments that differ only in their number of hidden layers. */
 public interface DepthFamily extends Family {
 
-    /** What sets it apart from other families, for the legend of a picture. */
+    /** What distinguishes it from other families, for the legend of a figure. */
     String label();
 
     /** Numbers of hidden layers, ascending. */
     List<Integer> depths();
 
-    /** The member with so many hidden layers; its id is that of the family, a dash and that number. */
+    /** The member with the given number of hidden layers; its id is the family's id, a dash and that number. */
     Experiment member(int hiddenLayers);
 
     @Override

@@ -5,11 +5,11 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import plumbline.data.Split;
 
-/** A task whose network branches or takes shortcuts: a graph with one input and one output. */
+/** A task whose network has branches or shortcuts: a graph with one input and one output. */
 public interface GraphTask extends Task {
 
     /**
-     * The network, its loss and its optimiser.
+     * The network with its loss and its optimiser.
      *
      * @param seed of the initial weights
      */
@@ -22,7 +22,7 @@ public interface GraphTask extends Task {
         return network;
     }
 
-    /** A task made of its parts, the rest as in {@link Task}. */
+    /** An anonymous task, batch size and criterion of success as in {@link Task}. */
     static GraphTask of(Split data, LongFunction<ComputationGraphConfiguration> configuration, int epochs) {
         record Parts(Split data, LongFunction<ComputationGraphConfiguration> configurations, int epochs)
                 implements GraphTask {

@@ -5,11 +5,11 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import plumbline.data.Split;
 
-/** A task whose network is one layer after another. */
+/** A task whose network is a plain sequence of layers. */
 public interface MultiLayerTask extends Task {
 
     /**
-     * The network, its loss and its optimiser.
+     * The network with its loss and its optimiser.
      *
      * @param seed of the initial weights
      */
@@ -22,7 +22,7 @@ public interface MultiLayerTask extends Task {
         return network;
     }
 
-    /** A task made of its parts, the rest as in {@link Task}. */
+    /** An anonymous task, batch size and criterion of success as in {@link Task}. */
     static MultiLayerTask of(Split data, LongFunction<MultiLayerConfiguration> configuration, int epochs) {
         record Parts(Split data, LongFunction<MultiLayerConfiguration> configurations, int epochs)
                 implements MultiLayerTask {

@@ -10,14 +10,14 @@ import java.util.List;
 import plumbline.csv.Csv;
 
 /**
- * One finding as its source reported it: a row of {@code results/published.csv}, the one place where published numbers
- * are written down.
+ * One finding as its source reported it: a row of {@code results/published.csv}, the only place where published numbers
+ * are recorded.
  *
  * @param experiment id of the experiment
  * @param metric     {@code train_accuracy}, {@code test_accuracy}, {@code train_loss}; {@code train_accuracy_before} and
  *                   {@code train_accuracy_again}, before and after training of a second run; {@code gradient_sd}, the
- *                   standard deviation of the gradient of a layer's weights; {@code words} for what the source said,
- *                   and {@code learns} for what that means: {@code yes}, {@code no} or {@code by epoch 100}
+ *                   standard deviation of the gradient of a layer's weights; {@code words} for the source's words,
+ *                   and {@code learns} for their meaning: {@code yes}, {@code no} or {@code by epoch 100}
  * @param value      as printed there
  * @param source     title of the source
  * @param where      section of the source
@@ -25,7 +25,7 @@ import plumbline.csv.Csv;
 @JsonPropertyOrder({"experiment", "metric", "value", "source", "where"})
 public record Published(String experiment, String metric, String value, String source, String where) {
 
-    /** All rows of an experiment, in the order of the file; none if it reported nothing. */
+    /** All rows for an experiment, in file order; none if the source reported nothing. */
     public static List<Published> of(String experiment) {
         return all().stream().filter(row -> row.experiment().equals(experiment)).toList();
     }

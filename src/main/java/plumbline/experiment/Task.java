@@ -5,9 +5,9 @@ import plumbline.data.Split;
 import plumbline.train.SuccessCriterion;
 
 /**
- * What is trained: data, a network for every seed, how it is trained and when it has succeeded. It need not be published, nor
- * have a name: anyone's network is a task, see {@link MultiLayerTask#of} and {@link GraphTask#of}. What a source published
- * is an {@link Experiment}.
+ * What is trained: data, a network for every seed, how it is trained and when it has succeeded. It need be neither
+ * published nor named: any network makes a task, see {@link MultiLayerTask#of} and {@link GraphTask#of}. What a source
+ * published is an {@link Experiment}.
  */
 public interface Task {
 
@@ -15,21 +15,24 @@ public interface Task {
     Split data();
 
     /**
-     * The network, initialised. It has one sigmoid output.
+     * An initialised network with one sigmoid output.
      *
      * @param seed of the initial weights
      */
     Model network(long seed);
 
-    /** How long it is trained. */
+    /** How many epochs it is trained for. */
     int epochs();
 
-    /** Examples in a mini-batch; by default as many as Keras takes by default. */
+    /** Examples in a mini-batch; 32, Keras' default, unless overridden. */
     default int batchSize() {
         return 32;
     }
 
-    /** When a network has learned; guessing gives an accuracy of 0.5. */
+    /**
+     * When a network has learned: at a test accuracy above 0.75 unless overridden, halfway between chance and all
+     * correct.
+     */
     default SuccessCriterion success() {
         return SuccessCriterion.accuracyAbove(0.75);
     }

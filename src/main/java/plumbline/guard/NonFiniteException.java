@@ -1,6 +1,6 @@
 package plumbline.guard;
 
-/** Training has left the finite numbers; the message says at which epoch and mini-batch, and where. */
+/** Training has become non-finite; the message says in which epoch and mini-batch, and where in the network. */
 public final class NonFiniteException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -19,20 +19,22 @@ import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
 
 /**
- * Stops the training of any {@code MultiLayerNetwork} or {@code ComputationGraph} as soon as a number is NaN or infinite:
+ * Stops the training of any {@code MultiLayerNetwork} or {@code ComputationGraph} as soon as a number becomes NaN or
+ * infinite:
  *
  * <pre>{@code
  * network.addListeners(new NonFiniteGuard());
  * }</pre>
  *
- * <p>The message says in one line where: epoch and mini-batch, counted from 1; the layer, by its name and its number among
- * those that have parameters; and what left the finite numbers first. Within a mini-batch that is the weight or activation
- * nearest to the input; if all of those are finite, the loss, then the gradient nearest to the output; at last, a weight that
- * the update changed. The line ends with the largest absolute gradient (of the mean loss, before clipping) of each of the
- * last {@value #TREND} mini-batches in which it was finite: if it grew, the gradient exploded; if not, look at the data. Of
- * an activation it also tells the largest of each of the {@value #TREND} layers before.
+ * <p>The message says in one line where: epoch and mini-batch, counted from 1; the layer, by its name and its number
+ * among those that have parameters; and what became non-finite first. Within a mini-batch that is the weight or
+ * activation closest to the input; if all of those are finite, the loss, then the gradient closest to the output;
+ * finally, a weight after the update. The line ends with the largest absolute gradient (of the mean loss, before
+ * clipping) of each of the last {@value #TREND} mini-batches in which it was finite: if it grew, the gradient exploded;
+ * if not, look at the data. For an activation the message also gives the largest one in each of the {@value #TREND}
+ * preceding layers.
  *
- * <p>One guard serves one network. Per mini-batch it costs two sums and a maximum.
+ * <p>Use one guard per network. Per mini-batch it costs two sums and a maximum.
  */
 public final class NonFiniteGuard extends BaseTrainingListener {
 
@@ -47,7 +49,7 @@ public final class NonFiniteGuard extends BaseTrainingListener {
         miniBatch = 0;
     }
 
-    /** Of a {@code MultiLayerNetwork}: the first is the input. */
+    /** Called by a {@code MultiLayerNetwork}: the first array is the input. */
     @Override
     public void onForwardPass(Model model, List<INDArray> inputAndLayers) {
         activations = new HashMap<>();
@@ -61,7 +63,7 @@ public final class NonFiniteGuard extends BaseTrainingListener {
         activations = vertices;
     }
 
-    /** An activation that is not finite makes the loss or the gradient of the next weights so too. */
+    /** A non-finite activation makes the loss, or the gradient of the weights after it, non-finite too. */
     @Override
     public void onBackwardPass(Model model) {
         miniBatch++;
@@ -69,7 +71,7 @@ public final class NonFiniteGuard extends BaseTrainingListener {
         if (!Double.isFinite(model.score()) || !finiteSum(gradient)) {
             firstNonFinite(model).ifPresent(place -> stop(model, place));
         }
-        // DL4J reuses their memory after this mini-batch.
+        // DL4J reuses the memory of the activations after this mini-batch.
         activations = Map.of();
         if (largestGradients.size() == TREND) {
             largestGradients.removeFirst();
@@ -87,15 +89,15 @@ public final class NonFiniteGuard extends BaseTrainingListener {
         }
     }
 
-    /** One sum tells whether to look closer: NaN and infinity survive addition. */
+    /** A single sum tells whether to look closer: NaN and infinity survive addition. */
     private static boolean finiteSum(INDArray values) {
         return Double.isFinite(values.sumNumber().doubleValue());
     }
 
     private void stop(Model model, String place) {
         String trend = largestGradients.isEmpty()
-                ? "no gradient before it"
-                : "largest gradient by mini-batch until then: " + inDigits(largestGradients);
+                ? "no earlier gradient"
+                : "largest gradient by mini-batch so far: " + formatted(largestGradients);
         throw new NonFiniteException("epoch " + (BaseOptimizer.getEpochCount(model) + 1) + ", mini-batch " + miniBatch
                 + ": " + place + "; " + trend);
     }
@@ -136,16 +138,16 @@ public final class NonFiniteGuard extends BaseTrainingListener {
                 .map(value -> layer + ": an activation is " + value + largestActivations(before));
     }
 
-    /** DL4J does not give away the activations of output layers. */
+    /** DL4J does not pass the activations of output layers to listeners. */
     private String largestActivations(List<NetworkLayer> layers) {
         List<Double> largest = layers.stream()
                 .filter(layer -> activations.containsKey(layer.key()))
                 .map(layer -> activations.get(layer.key()).amaxNumber().doubleValue())
                 .toList();
-        return largest.isEmpty() ? "" : " (largest by layer until then: " + inDigits(largest) + ")";
+        return largest.isEmpty() ? "" : " (largest activation by layer so far: " + formatted(largest) + ")";
     }
 
-    private static String inDigits(Collection<Double> numbers) {
+    private static String formatted(Collection<Double> numbers) {
         return numbers.stream()
                 .map(number -> String.format(Locale.ROOT, "%.3g", number))
                 .collect(Collectors.joining(", "));

@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A layer of gated recurrent units, which DL4J lacks: sequences [examples, nIn, steps] in, the state after every step
- * [examples, nOut, steps] out. Used as DL4J's own recurrent layers are:
+ * A layer of gated recurrent units (GRU), which DL4J lacks. It maps sequences [examples, nIn, time steps] to the states
+ * after every time step, [examples, nOut, time steps], and is used like DL4J's own recurrent layers:
  *
  * <pre>{@code
  * new LastTimeStep(new GatedRecurrentUnit.Builder().nOut(16).build())
@@ -25,17 +25,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <pre>
  *   r = sigmoid(x W_r + b_r + h R_r + c_r)        reset gate
  *   u = sigmoid(x W_u + b_u + h R_u + c_u)        update gate
- *   n = tanh(x W_n + b_n + r * (h R_n + c_n))     new state
- *   h = (1 - u) * n + u * h                       starts from 0
+ *   n = tanh(x W_n + b_n + r * (h R_n + c_n))     candidate state
+ *   h = (1 - u) * n + u * h                       starts at 0
  * </pre>
  *
- * <p>The reset gate acts AFTER the product with the recurrent weights: the variant of Keras' {@code GRU(reset_after=True)},
- * its default since TensorFlow 2, of PyTorch's {@code nn.GRU} and of ND4J's operation {@code gru}. (Cho et al., 2014, reset
- * the state before the product.) Parameters: {@code W} [nIn, 3 nOut], {@code RW} [nOut, 3 nOut] and {@code b} [2, 3 nOut]
- * (b above, c below), the columns of r first, then u, then n. They start as in Keras unless the builder is told otherwise: W
- * Glorot uniform, RW {@link Orthogonal orthogonal}, b zero.
+ * <p>The reset gate acts AFTER the product with the recurrent weights: the variant of Keras' {@code
+ * GRU(reset_after=True)}, its default since TensorFlow 2, of PyTorch's {@code nn.GRU} and of ND4J's operation {@code
+ * gru}. (Cho et al., 2014, reset the state before the product.) Parameters: {@code W} [nIn, 3 nOut], {@code RW} [nOut,
+ * 3 nOut] and {@code b} [2, 3 nOut] (b above, c below), the columns of r first, then u, then n. By default they are
+ * initialised as in Keras: W Glorot uniform, RW {@link Orthogonal orthogonal}, b zero.
  *
- * <p>It takes no mask, and does not train on pieces of a sequence (truncated backpropagation through time).
+ * <p>Neither masks nor truncated backpropagation through time are supported.
  *
  * @see <a href="https://keras.io/api/layers/recurrent_layers/gru/">Keras: GRU</a>
  */
@@ -74,7 +74,7 @@ public final class GatedRecurrentUnit extends BaseRecurrentLayer {
         return GatedRecurrentUnitParameters.INSTANCE;
     }
 
-    /** Unknown, as of DL4J's simple recurrent layer. */
+    /** Not known, as for DL4J's simple recurrent layer. */
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
         return null;
@@ -84,19 +84,24 @@ public final class GatedRecurrentUnit extends BaseRecurrentLayer {
     @SuppressWarnings("unchecked") // DL4J's build() lets the caller choose the type.
     public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
 
-        /** A layer with Keras' activation and initial weights; how many units, {@code nOut}, has still to be said. */
+        /**
+         * A layer with Keras' activation and initial weights; the number of units, {@code nOut}, is still to be set.
+         */
         public Builder() {
             activation(Activation.TANH);
             weightInit(WeightInit.XAVIER_UNIFORM);
             weightInitRecurrent(new Orthogonal());
         }
 
-        /** @throws IllegalArgumentException if {@code nOut} is below 1, or {@code nIn} below 0 (0: the input type says it) */
+        /**
+         * @throws IllegalArgumentException if {@code nOut} is below 1, or {@code nIn} below 0 (0: inferred from the
+         * input type)
+         */
         @Override
         public GatedRecurrentUnit build() {
             if (nOut < 1 || nIn < 0) {
-                throw new IllegalArgumentException("gated recurrent units need nOut of at least 1 and nIn of at least 0"
-                        + " (0: as many as the input has), not " + nOut + " and " + nIn);
+                throw new IllegalArgumentException("gated recurrent units need nOut >= 1 and nIn >= 0"
+                        + " (0: inferred from the input type), not " + nOut + " and " + nIn);
             }
             return new GatedRecurrentUnit(this);
         }

@@ -22,11 +22,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Computes what {@link GatedRecurrentUnit} says, and its gradient, step by step.
+ * Computes a {@link GatedRecurrentUnit} and its gradient, time step by time step.
  *
- * <p>Why not with SameDiff: the gradient of its operation {@code gru} is wrong for more than one unit, though the values are
- * right; {@code gruCell} has none; and elementary operations, one graph over all steps, took much longer, held for
- * sequences of one length only, and could not stand in DL4J's {@code LastTimeStep}.
+ * <p>Why not SameDiff: the gradient of its operation {@code gru} is wrong for more than one unit, though its output is
+ * correct; {@code gruCell} has no gradient; and elementary operations, in one graph over all time steps, took much
+ * longer, worked for sequences of one length only, and could not be wrapped in DL4J's {@code LastTimeStep}.
  */
 final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUnit> {
 
@@ -37,21 +37,21 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
     }
 
     /**
-     * One step, all arrays [examples, nOut].
+     * One time step; all arrays are [examples, nOut].
      *
-     * @param before   state before it
-     * @param memory   what the state adds to the new state, before the reset
-     * @param argument of the activation that makes the new state
-     * @param fresh    new state
-     * @param after    what the update leaves of the state before and takes of the new one
+     * @param before        state before it
+     * @param memory        contribution of that state to the candidate, before the reset
+     * @param preActivation of the candidate
+     * @param candidate     candidate state
+     * @param after         state after it: the update gate's mix of the state before and the candidate
      */
     private record Step(
             INDArray before,
             INDArray reset,
             INDArray update,
             INDArray memory,
-            INDArray argument,
-            INDArray fresh,
+            INDArray preActivation,
+            INDArray candidate,
             INDArray after) {}
 
     @Override
@@ -59,7 +59,7 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
         assertInputSet(false);
         if (input.rank() != 3) {
             throw new IllegalArgumentException(
-                    "gated recurrent units take sequences, of three dimensions, not " + Arrays.toString(input.shape()));
+                    "gated recurrent units take sequences, of rank 3, not of shape " + Arrays.toString(input.shape()));
         }
         applyDropOutIfNecessary(training, workspaceMgr);
         List<Step> steps = steps(training, workspaceMgr);
@@ -80,12 +80,12 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
         long examples = input.size(0);
         INDArray inputs = timeFirst();
         INDArray fromInputs = inputs.mmul(weights).addiRowVector(biases.getRow(0));
-        // Both biases of the gates are added here; that of the memory stands within what the reset multiplies.
-        INDArray gatesFromInputs = gates(fromInputs).addRowVector(gates(biases).getRow(1));
-        INDArray newFromInputs = ofNewState(fromInputs).dup('c');
-        INDArray recurrentGates = gates(recurrent).dup('c');
-        INDArray recurrentNew = ofNewState(recurrent).dup('c');
-        INDArray memoryBias = ofNewState(biases).getRow(1).dup();
+        // Both biases of the gates are added here; the reset gate multiplies the candidate's second one too, below.
+        INDArray gatesFromInputs = gateColumns(fromInputs).addRowVector(gateColumns(biases).getRow(1));
+        INDArray candidateFromInputs = candidateColumns(fromInputs).dup('c');
+        INDArray recurrentGates = gateColumns(recurrent).dup('c');
+        INDArray recurrentCandidate = candidateColumns(recurrent).dup('c');
+        INDArray memoryBias = candidateColumns(biases).getRow(1).dup();
         List<Step> steps = new ArrayList<>();
         INDArray before = Nd4j.zeros(dataType, examples, nOut);
         for (long row = 0; row < inputs.size(0); row += examples) {
@@ -93,11 +93,11 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
                     before.mmul(recurrentGates).addi(rows(gatesFromInputs, row, examples)), false);
             INDArray reset = gates.get(all(), interval(0, nOut));
             INDArray update = gates.get(all(), interval(nOut, 2 * nOut));
-            INDArray memory = before.mmul(recurrentNew).addiRowVector(memoryBias);
-            INDArray argument = memory.mul(reset).addi(rows(newFromInputs, row, examples));
-            INDArray fresh = activation.getActivation(argument.dup(), training);
-            INDArray after = before.sub(fresh).muli(update).addi(fresh);
-            steps.add(new Step(before, reset, update, memory, argument, fresh, after));
+            INDArray memory = before.mmul(recurrentCandidate).addiRowVector(memoryBias);
+            INDArray preActivation = memory.mul(reset).addi(rows(candidateFromInputs, row, examples));
+            INDArray candidate = activation.getActivation(preActivation.dup(), training);
+            INDArray after = before.sub(candidate).muli(update).addi(candidate);
+            steps.add(new Step(before, reset, update, memory, preActivation, candidate, after));
             before = after;
         }
         return steps;
@@ -107,16 +107,16 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
         return matrix.get(interval(first, first + count), all());
     }
 
-    /** The input of all steps [steps * examples, nIn], the first step's first. */
+    /** The input of all time steps, [time steps * examples, nIn], ordered by time step. */
     private INDArray timeFirst() {
         return permuteIfNWC(input.castTo(dataType)).permute(2, 0, 1).dup('c').reshape('c', -1, layerConf().getNIn());
     }
 
-    private INDArray gates(INDArray columns) {
+    private INDArray gateColumns(INDArray columns) {
         return columns.get(all(), interval(0, 2 * layerConf().getNOut()));
     }
 
-    private INDArray ofNewState(INDArray columns) {
+    private INDArray candidateColumns(INDArray columns) {
         return columns.get(all(), interval(2 * layerConf().getNOut(), 3 * layerConf().getNOut()));
     }
 
@@ -126,46 +126,46 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
         INDArray weights = getParamWithNoise(GatedRecurrentUnitParameters.WEIGHTS, true, workspaceMgr);
         INDArray recurrent = getParamWithNoise(GatedRecurrentUnitParameters.RECURRENT_WEIGHTS, true, workspaceMgr);
         IActivation activation = layerConf().getActivationFn();
-        INDArray ofStates = permuteIfNWC(epsilon);
+        INDArray statesGradient = permuteIfNWC(epsilon);
         List<Step> steps = steps(true, workspaceMgr);
-        INDArray[] ofFromInput = new INDArray[steps.size()];
-        INDArray[] ofFromState = new INDArray[steps.size()];
-        INDArray ofState = Nd4j.zeros(dataType, input.size(0), layerConf().getNOut());
+        INDArray[] fromInputGradient = new INDArray[steps.size()];
+        INDArray[] fromStateGradient = new INDArray[steps.size()];
+        INDArray stateGradient = Nd4j.zeros(dataType, input.size(0), layerConf().getNOut());
         for (int t = steps.size() - 1; t >= 0; t--) {
             Step step = steps.get(t);
-            ofState.addi(ofStates.get(all(), all(), point(t)));
-            INDArray ofFresh = activation
-                    .backprop(step.argument, step.update.rsub(1).muli(ofState))
+            stateGradient.addi(statesGradient.get(all(), all(), point(t)));
+            INDArray candidateGradient = activation
+                    .backprop(step.preActivation, step.update.rsub(1).muli(stateGradient))
                     .getFirst();
-            INDArray ofReset = ofFresh.mul(step.memory).muli(slope(step.reset));
-            INDArray ofUpdate = step.before.sub(step.fresh).muli(ofState).muli(slope(step.update));
-            ofFromInput[t] = Nd4j.hstack(ofReset, ofUpdate, ofFresh);
-            ofFromState[t] = Nd4j.hstack(ofReset, ofUpdate, ofFresh.mul(step.reset));
-            ofState = ofState.mul(step.update).addi(ofFromState[t].mmul(recurrent.transpose()));
+            INDArray resetGradient = candidateGradient.mul(step.memory).muli(slope(step.reset));
+            INDArray updateGradient = step.before.sub(step.candidate).muli(stateGradient).muli(slope(step.update));
+            fromInputGradient[t] = Nd4j.hstack(resetGradient, updateGradient, candidateGradient);
+            fromStateGradient[t] = Nd4j.hstack(resetGradient, updateGradient, candidateGradient.mul(step.reset));
+            stateGradient = stateGradient.mul(step.update).addi(fromStateGradient[t].mmul(recurrent.transpose()));
         }
 
         INDArray before = Nd4j.vstack(steps.stream().map(Step::before).toArray(INDArray[]::new));
-        INDArray ofFromInputs = Nd4j.vstack(ofFromInput);
-        INDArray ofFromStates = Nd4j.vstack(ofFromState);
-        gradientViews.get(GatedRecurrentUnitParameters.WEIGHTS).assign(timeFirst().transpose().mmul(ofFromInputs));
-        gradientViews.get(GatedRecurrentUnitParameters.RECURRENT_WEIGHTS).assign(before.transpose().mmul(ofFromStates));
-        INDArray ofBiases = gradientViews.get(GatedRecurrentUnitParameters.BIASES);
-        ofBiases.getRow(0).assign(ofFromInputs.sum(0));
-        ofBiases.getRow(1).assign(ofFromStates.sum(0));
+        INDArray fromInputGradients = Nd4j.vstack(fromInputGradient);
+        INDArray fromStateGradients = Nd4j.vstack(fromStateGradient);
+        gradientViews.get(GatedRecurrentUnitParameters.WEIGHTS).assign(timeFirst().transpose().mmul(fromInputGradients));
+        gradientViews.get(GatedRecurrentUnitParameters.RECURRENT_WEIGHTS).assign(before.transpose().mmul(fromStateGradients));
+        INDArray biasGradients = gradientViews.get(GatedRecurrentUnitParameters.BIASES);
+        biasGradients.getRow(0).assign(fromInputGradients.sum(0));
+        biasGradients.getRow(1).assign(fromStateGradients.sum(0));
         weightNoiseParams.clear();
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         gradientViews.forEach(gradient::setGradientFor);
 
-        INDArray ofInput = ofFromInputs
+        INDArray inputGradient = fromInputGradients
                 .mmul(weights.transpose())
                 .dup('c')
                 .reshape('c', steps.size(), input.size(0), layerConf().getNIn())
                 .permute(1, 2, 0);
-        INDArray passedOn = backpropDropOutIfPresent(workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, ofInput, 'f'));
+        INDArray passedOn = backpropDropOutIfPresent(workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, inputGradient, 'f'));
         return Pair.of(gradient, permuteIfNWC(passedOn));
     }
 
-    /** The derivative of the sigmoid, by its value. */
+    /** The derivative of the sigmoid, given its value. */
     private static INDArray slope(INDArray sigmoid) {
         return sigmoid.rsub(1).muli(sigmoid);
     }
@@ -177,7 +177,8 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
 
     @Override
     public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray maskArray, MaskState currentMaskState, int minibatchSize) {
-        throw new IllegalArgumentException("gated recurrent units take no mask: pad the sequences in front instead");
+        throw new IllegalArgumentException(
+                "gated recurrent units do not support masks: pad the sequences at their start instead");
     }
 
     @Override
@@ -198,6 +199,6 @@ final class GatedRecurrentUnitLayer extends BaseRecurrentLayer<GatedRecurrentUni
     }
 
     private static UnsupportedOperationException wholeSequencesOnly() {
-        return new UnsupportedOperationException("gated recurrent units take whole sequences only");
+        return new UnsupportedOperationException("gated recurrent units take only whole sequences");
     }
 }

@@ -10,7 +10,10 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Where the parameters of a {@link GatedRecurrentUnit} stand in the one row that DL4J keeps of a layer, and how they start. */
+/**
+ * The layout of a {@link GatedRecurrentUnit}'s parameters in the row that DL4J keeps for a layer, and their
+ * initialisation.
+ */
 final class GatedRecurrentUnitParameters implements ParamInitializer {
 
     static final GatedRecurrentUnitParameters INSTANCE = new GatedRecurrentUnitParameters();
@@ -88,7 +91,10 @@ final class GatedRecurrentUnitParameters implements ParamInitializer {
         return parameters;
     }
 
-    /** A matrix of {@code count} rows, each of one value for every gate of every unit, behind {@code before} such rows. */
+    /**
+     * The matrix of {@code count} rows, each with one value for every gate of every unit, that follows {@code before}
+     * such rows.
+     */
     private static INDArray rows(INDArray all, long before, long count, long nOut) {
         long length = 3 * nOut;
         return all.get(interval(before * length, (before + count) * length)).reshape('f', count, length);

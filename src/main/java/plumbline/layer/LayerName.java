@@ -1,8 +1,8 @@
 package plumbline.layer;
 
 /**
- * The names of numbered layers: the kind and two digits, so that no name is a prefix of another, which DL4J's training UI
- * would confuse with it.
+ * The names of numbered layers: the kind and two digits, so that no name is a prefix of another, which DL4J's training
+ * UI would confuse with it.
  */
 public final class LayerName {
 

@@ -7,11 +7,11 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.nd4j.linalg.activations.Activation;
 
 /**
- * A convolution that keeps height and width, and batch normalisation of what it gives. It has no bias, in whose place stands
- * the normalisation's shift. Its initial weights are the graph's default; the normalisation has Keras' constants.
+ * A convolution that preserves height and width, followed by batch normalisation, whose shift takes the place of the
+ * convolution's bias. The initial weights are the graph's default; the normalisation has Keras' default constants.
  *
  * @param kernel  height and width of the filters
- * @param filters how many
+ * @param filters number of filters
  */
 public record NormalizedConvolution(int kernel, int filters) {
 
@@ -21,12 +21,12 @@ public record NormalizedConvolution(int kernel, int filters) {
     private static final double KERAS_EPSILON = 1e-3;
 
     /**
-     * Adds it to a graph as {@code conv_03} and {@code norm_03}, if it is the third layer.
+     * Adds both to a graph, as {@code conv_03} and {@code norm_03} if the convolution is the third layer.
      *
      * @param input a vertex whose output is [examples, channels, height, width]
-     * @param layer its number, from 1 to 99
-     * @return the vertex of the normalisation, whose output is [examples, filters, height, width]
-     * @throws IllegalArgumentException if the number is out of its range
+     * @param layer number of the convolution, from 1 to 99
+     * @return name of the normalisation's vertex, whose output is [examples, filters, height, width]
+     * @throws IllegalArgumentException if the number is out of range
      */
     public String addTo(GraphBuilder graph, String input, int layer) {
         String convolution = LayerName.of("conv", layer);
@@ -50,8 +50,8 @@ public record NormalizedConvolution(int kernel, int filters) {
         return normalization;
     }
 
-    /** Adds it and, as {@code relu_03}, rectified linear units, whose name it returns. */
-    public String addRectifiedTo(GraphBuilder graph, String input, int layer) {
+    /** The same with a ReLU after it, for example {@code relu_03}, whose name is returned. */
+    public String addWithReluTo(GraphBuilder graph, String input, int layer) {
         return ReluVertices.add(graph, addTo(graph, input, layer), layer);
     }
 }

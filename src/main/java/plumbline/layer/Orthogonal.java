@@ -6,11 +6,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Keras' {@code Orthogonal()}, its default for recurrent weights: a matrix drawn uniformly from those whose rows, or columns
- * if there are fewer of them, are orthogonal and of length 1 (Saxe et al., 2014).
+ * Keras' {@code Orthogonal()}, its default for recurrent weights: a matrix drawn uniformly from those whose rows, or
+ * columns if there are fewer of them, are orthonormal (Saxe et al., 2014).
  *
- * <p>Gaussian vectors, made orthogonal one after the other (Gram and Schmidt). DL4J's {@code OrthogonalDistribution} asks
- * ND4J's singular value decomposition instead, which does not return for some matrices, for example of 40 x 120.
+ * <p>Gaussian vectors, orthonormalised by the Gram-Schmidt process. DL4J's {@code OrthogonalDistribution} uses ND4J's
+ * singular value decomposition instead, which never returns for some matrices, for example of 40 x 120.
  */
 public record Orthogonal() implements IWeightInit {
 
@@ -18,7 +18,7 @@ public record Orthogonal() implements IWeightInit {
     @Override
     public INDArray init(double fanIn, double fanOut, long[] shape, char order, INDArray paramView) {
         if (shape.length != 2) {
-            throw new IllegalArgumentException("orthogonal weights are a matrix, not of " + shape.length + " dimensions");
+            throw new IllegalArgumentException("orthogonal weights must be a matrix, not of rank " + shape.length);
         }
         boolean rows = shape[0] <= shape[1];
         double[][] vectors = Nd4j.randn(DataType.DOUBLE, rows ? shape : new long[] {shape[1], shape[0]})

@@ -17,7 +17,9 @@ final class ReluVertices {
         return name;
     }
 
-    /** Adds a ReLU of the sum of a branch and the shortcut around it, {@code sum_03} before it, and returns its name. */
+    /**
+     * Adds a ReLU of the sum of a branch and the shortcut around it, {@code sum_03} before it, and returns its name.
+     */
     static String addSum(GraphBuilder graph, String branch, String shortcut, int layer) {
         String name = LayerName.of("sum", layer);
         graph.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), branch, shortcut);

@@ -3,10 +3,10 @@ package plumbline.network;
 import java.io.Serializable;
 
 /**
- * What everything in Plumbline calls a layer: its name first, its number second.
+ * How Plumbline identifies a layer everywhere: its name first, its number second.
  *
- * @param name   as configured, DL4J's own ({@code layer0}) if the configuration gives none; of a graph, the vertex's name
- * @param number among the layers that have parameters, 1 = nearest to the input; 0 if it has none
+ * @param name   as configured, DL4J's default ({@code layer0}) if the configuration has none; in a graph, the vertex's name
+ * @param number among the layers that have parameters, 1 = closest to the input; 0 if it has none
  */
 public record LayerId(String name, int number) implements Serializable {
 

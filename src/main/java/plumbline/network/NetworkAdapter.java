@@ -15,16 +15,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
-/** What {@link MultiLayerNetwork} and {@link ComputationGraph} both can do, though not as a {@link Model}. */
+/** One interface to what {@link MultiLayerNetwork} and {@link ComputationGraph} have in common beyond {@link Model}. */
 public sealed interface NetworkAdapter {
 
-    /** @throws IllegalArgumentException if it is neither of the two */
+    /** @throws IllegalArgumentException if the model is neither of the two */
     static NetworkAdapter of(Model model) {
         if (model instanceof MultiLayerNetwork network) {
-            return new OfLayers(network);
+            return new MultiLayerAdapter(network);
         }
         if (model instanceof ComputationGraph graph) {
-            return new OfVertices(graph);
+            return new GraphAdapter(graph);
         }
         throw new IllegalArgumentException("a network must be a MultiLayerNetwork or a ComputationGraph, not a "
                 + model.getClass().getSimpleName());
@@ -45,16 +45,16 @@ public sealed interface NetworkAdapter {
     /** The listeners attached to the network. */
     Collection<TrainingListener> listeners();
 
-    /** Everything that computes, from the input on: layers, or vertices in topological order, inputs left out. */
+    /** All layers from the input to the output; of a graph, all vertices but the inputs, in topological order. */
     List<NetworkLayer> layers();
 
-    /** Those that have parameters, in the order in which DL4J lays these out in one row. */
+    /** Those with parameters, in the order in which DL4J lays the parameters out in one row. */
     default List<NetworkLayer> parameterLayers() {
         return layers().stream().filter(layer -> layer.id().number() > 0).toList();
     }
 
-    /** One layer after another. */
-    record OfLayers(MultiLayerNetwork network) implements NetworkAdapter {
+    /** A {@link MultiLayerNetwork}. */
+    record MultiLayerAdapter(MultiLayerNetwork network) implements NetworkAdapter {
 
         @Override
         public String json() {
@@ -95,8 +95,8 @@ public sealed interface NetworkAdapter {
         }
     }
 
-    /** A graph. */
-    record OfVertices(ComputationGraph graph) implements NetworkAdapter {
+    /** A {@link ComputationGraph}. */
+    record GraphAdapter(ComputationGraph graph) implements NetworkAdapter {
 
         @Override
         public String json() {

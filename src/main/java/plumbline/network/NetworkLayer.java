@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A layer of a {@code MultiLayerNetwork}, or a vertex of a {@code ComputationGraph}.
  *
- * @param id        what to call it
- * @param key       DL4J's own name of it: those of its gradients begin so
+ * @param id        its name and number
+ * @param key       DL4J's key for it: the prefix of the names of its gradients
  * @param trainable DL4J's layer or vertex
  */
 public record NetworkLayer(LayerId id, String key, Trainable trainable) {
@@ -18,7 +18,7 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
         return trainable.paramTable(false);
     }
 
-    /** What one of its parameter arrays is to it. */
+    /** The role of one of its parameter arrays. */
     public ParameterRole role(String parameter) {
         return ParameterRole.of(trainable, parameter);
     }

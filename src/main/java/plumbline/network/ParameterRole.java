@@ -13,28 +13,32 @@ import org.deeplearning4j.nn.params.CenterLossParamInitializer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 
 /**
- * What a parameter array is to its layer. DL4J's {@link ParamInitializer} tells weights from biases; it does not tell
- * recurrent weights, calls the gain of layer normalisation a weight, and knows neither of batch normalisation's.
+ * The role of a parameter array in its layer. DL4J's {@link ParamInitializer} distinguishes weights from biases; it
+ * does not distinguish recurrent weights, calls the gain of layer normalisation a weight, and calls batch
+ * normalisation's gamma and beta neither.
  */
 public enum ParameterRole {
-    /** Multiplies what comes from the layer before. */
+    /** Multiplies the output of the previous layer. */
     WEIGHT,
-    /** Multiplies the layer's own state of the step before. */
+    /** Multiplies the layer's own state at the previous time step. */
     RECURRENT_WEIGHT,
-    /** Is added: biases, and the shift (beta) of batch normalisation. */
+    /** Is added: a bias, and the shift (beta) of batch normalisation. */
     BIAS,
-    /** Scales what was normalised: gamma of batch normalisation, the gain of layer normalisation. */
+    /** Scales normalised values: gamma of batch normalisation, the gain of layer normalisation. */
     GAIN,
-    /** Moves without a gradient: running mean and variance of batch normalisation, centres of the center loss. */
+    /**
+     * Is not trained by the gradient of the loss: running mean and variance of batch normalisation, class centres of
+     * center loss.
+     */
     STATE;
 
     private static final Set<String> GAINS =
             Set.of(BatchNormalizationParamInitializer.GAMMA, DefaultParamInitializer.GAIN_KEY);
 
-    /** How the names of recurrent weights begin in all of DL4J's recurrent layers. */
+    /** Prefix of the names of recurrent weights in all of DL4J's recurrent layers. */
     private static final String RECURRENT = "RW";
 
-    /** Whether it is a weight, recurrent or not. */
+    /** Whether this is a weight, recurrent or not. */
     public boolean isWeight() {
         return this == WEIGHT || this == RECURRENT_WEIGHT;
     }
@@ -42,7 +46,7 @@ public enum ParameterRole {
     /**
      * The role of a parameter array.
      *
-     * @param trainable layer or vertex that has it
+     * @param trainable layer or vertex that owns it
      * @param parameter its name there, for example {@code W} or, in a bidirectional layer, {@code fW}
      */
     static ParameterRole of(Trainable trainable, String parameter) {
@@ -58,7 +62,7 @@ public enum ParameterRole {
         }
         String name = parameter;
         if (layer instanceof Bidirectional bidirectional) {
-            // "f" or "b" before the name says which direction's it is. DL4J's own initializer of both takes weights for biases.
+            // The prefix "f" or "b" is the direction. DL4J's initializer of the pair takes its weights for biases.
             name = parameter.substring(1);
             layer = bidirectional.getFwd();
         }
@@ -74,7 +78,10 @@ public enum ParameterRole {
         return name.startsWith(RECURRENT) ? RECURRENT_WEIGHT : WEIGHT;
     }
 
-    /** That of the layer within all wrappers: a frozen layer's own initializer disowns its parameters. Null if there is none. */
+    /**
+     * That of the innermost wrapped layer, for a frozen layer's initializer disowns its parameters; null if there is
+     * none.
+     */
     private static Layer configuration(Trainable trainable) {
         org.deeplearning4j.nn.api.Layer layer = trainable instanceof GraphVertex vertex
                 ? vertex.getLayer()

@@ -6,25 +6,25 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * RMSprop with the semantics of Keras' {@code RMSprop(learning_rate, rho, epsilon=...)}, as TensorFlow 2.0 to 2.10 computes
- * it without momentum, and PyTorch too:
+ * RMSprop with the semantics of Keras' {@code RMSprop(learning_rate, rho, epsilon=...)}, as TensorFlow 2.0 to 2.10 and
+ * PyTorch compute it without momentum:
  *
  * <pre>
- *   square = rho * square + (1 - rho) * gradient^2
- *   weight = weight - learningRate * gradient / (sqrt(square) + epsilon)
+ *   meanSquare = rho * meanSquare + (1 - rho) * gradient^2
+ *   weight     = weight - learningRate * gradient / (sqrt(meanSquare) + epsilon)
  * </pre>
  *
- * <p>DL4J's {@code RmsProp} lets the mean square start from epsilon, not from 0: with gradients that vanish, its first steps
- * are smaller.
+ * <p>DL4J's {@code RmsProp} initialises the mean square with epsilon, not with 0: with vanishing gradients its first
+ * steps are smaller.
  *
  * @param learningRate above 0
- * @param rho          share of the earlier mean square that is kept, in [0, 1)
+ * @param rho          decay of the mean square: the fraction of it that is kept, in [0, 1)
  * @param epsilon      above 0; Keras' default is 1e-7
  * @see <a href="https://keras.io/api/optimizers/rmsprop/">Keras: RMSprop</a>
  */
 public record KerasRmsProp(double learningRate, double rho, double epsilon) implements KerasUpdater {
 
-    /** @throws IllegalArgumentException if a value is out of its range */
+    /** @throws IllegalArgumentException if a value is out of range */
     @JsonCreator
     public KerasRmsProp(
             @JsonProperty("learningRate") double learningRate,
@@ -43,9 +43,9 @@ public record KerasRmsProp(double learningRate, double rho, double epsilon) impl
     }
 
     @Override
-    public void step(INDArray gradient, INDArray square) {
-        square.muli(rho).addi(gradient.mul(gradient).muli(1 - rho));
-        gradient.muli(learningRate).divi(Transforms.sqrt(square, true).addi(epsilon));
+    public void step(INDArray gradient, INDArray meanSquare) {
+        meanSquare.muli(rho).addi(gradient.mul(gradient).muli(1 - rho));
+        gradient.muli(learningRate).divi(Transforms.sqrt(meanSquare, true).addi(epsilon));
     }
 
     /** Immutable, so its own clone. */

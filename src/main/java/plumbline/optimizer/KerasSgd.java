@@ -5,8 +5,8 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Stochastic gradient descent with classical momentum, the semantics of Keras' {@code SGD(learning_rate, momentum)}
- * without Nesterov's look-ahead, which is the only momentum that DL4J ships:
+ * Stochastic gradient descent with classical momentum, with the semantics of Keras' {@code SGD(learning_rate,
+ * momentum)}. DL4J ships only Nesterov momentum.
  *
  * <pre>
  *   velocity = momentum * velocity - learningRate * gradient
@@ -19,7 +19,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public record KerasSgd(double learningRate, double momentum) implements KerasUpdater {
 
-    /** @throws IllegalArgumentException if a value is out of its range */
+    /** @throws IllegalArgumentException if a value is out of range */
     @JsonCreator
     public KerasSgd(
             @JsonProperty("learningRate") double learningRate, @JsonProperty("momentum") double momentum) {

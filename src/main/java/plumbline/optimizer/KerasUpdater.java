@@ -7,8 +7,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * An optimiser of Keras that DL4J has not, or computes in another way: with a fixed learning rate, and one array of state as
- * large as the parameters, which starts from zero. Implementations are immutable and survive the configuration's JSON.
+ * A Keras optimiser that DL4J lacks or computes differently, with a fixed learning rate and one state array of the
+ * parameters' shape that starts at zero. Implementations are immutable and survive the configuration's JSON round trip.
  */
 public interface KerasUpdater extends IUpdater {
 
@@ -18,7 +18,7 @@ public interface KerasUpdater extends IUpdater {
     /**
      * One step.
      *
-     * @param gradient of the mean loss; in its place stands afterwards what is subtracted from the parameters
+     * @param gradient of the mean loss; overwritten by the update, which DL4J subtracts from the parameters
      * @param state    of the same shape; kept until the next step
      */
     void step(INDArray gradient, INDArray state);
@@ -30,7 +30,7 @@ public interface KerasUpdater extends IUpdater {
 
     @Override
     default GradientUpdater<KerasUpdater> instantiate(INDArray viewArray, boolean initializeViewArray) {
-        OneStateUpdater updater = new OneStateUpdater(this);
+        KerasGradientUpdater updater = new KerasGradientUpdater(this);
         updater.setStateViewArray(viewArray, viewArray.shape(), viewArray.ordering(), initializeViewArray);
         return updater;
     }
@@ -38,7 +38,7 @@ public interface KerasUpdater extends IUpdater {
     @Override
     default GradientUpdater<KerasUpdater> instantiate(
             Map<String, INDArray> updaterState, boolean initializeStateArrays) {
-        OneStateUpdater updater = new OneStateUpdater(this);
+        KerasGradientUpdater updater = new KerasGradientUpdater(this);
         updater.setState(updaterState, initializeStateArrays);
         return updater;
     }
@@ -53,7 +53,7 @@ public interface KerasUpdater extends IUpdater {
         return true;
     }
 
-    /** @throws UnsupportedOperationException always: give the layer a new updater instead */
+    /** @throws UnsupportedOperationException always: configure a new updater instead */
     @Override
     default void setLrAndSchedule(double lr, ISchedule lrSchedule) {
         throw new UnsupportedOperationException(

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * What is kept of an array of numbers.
+ * A summary of an array's elements.
  *
  * @param stats     its statistics
  * @param histogram how its elements are distributed
@@ -15,7 +15,7 @@ public record ArraySummary(ArrayStats stats, Histogram histogram) implements Ser
         return new ArraySummary(ArrayStats.of(elements), Histogram.of(elements));
     }
 
-    /** Sum of the absolute values of the elements that are finite, in agreement with the statistics. */
+    /** Sum of the absolute values of the finite elements, over which the statistics are taken too. */
     public double l1() {
         long finite = stats.count() - histogram.nan() - histogram.infinite();
         return finite == 0 ? 0 : stats.meanAbs() * finite;

@@ -5,19 +5,19 @@ import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 
 /**
- * What a layer's {@link GradientNormalization} does to the gradient of the mean loss: DL4J applies it after it has divided by
- * the size of the mini-batch, before L2 and the updater.
+ * The effect of a layer's {@link GradientNormalization} on the gradient of the mean loss: DL4J applies it after
+ * dividing by the mini-batch size, before L2 and the updater.
  */
 interface Clipping {
 
     /**
-     * The share of elements that it changes, 0 to 1.
+     * The fraction of elements that it changes, 0 to 1.
      *
      * @param gradient of one parameter array of the layer
      */
-    double share(double[] gradient);
+    double fraction(double[] gradient);
 
-    /** @param layerGradient of all parameters of the layer */
+    /** @param layerGradient gradient of all parameters of the layer */
     static Clipping of(TrainingConfig layer, double[] layerGradient) {
         double threshold = layer.getGradientNormalizationThreshold();
         GradientNormalization normalization = layer.getGradientNormalization();

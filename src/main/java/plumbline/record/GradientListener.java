@@ -24,15 +24,15 @@ import plumbline.network.NetworkLayer;
  * }</pre>
  *
  * <p>What is recorded is the gradient of the MEAN loss over the mini-batch, as Keras and TensorBoard show it, before
- * clipping. (DL4J calls its listeners while the gradient is still the SUM over the mini-batch.) The weights are those at which
- * it was taken; the update is what the same step then subtracts from them.
+ * clipping. (DL4J calls its listeners while the gradient is still the SUM over the mini-batch.) The weights are those
+ * at which it was taken; the update is what the same training step then subtracts from them.
  *
- * <p>Memory is bounded: of a run of any length at most {@value #CAPACITY} records are kept, or as many as
- * {@link #atMost} says, evenly spaced, always the first and the last. One listener serves one network.
+ * <p>Memory is bounded: at most {@value #CAPACITY} records of a run of any length are kept, or as many as {@link #atMost}
+ * says, evenly spaced, always including the first and the last. Use one listener per network.
  */
 public final class GradientListener extends BaseTrainingListener {
 
-    /** How many records of a run are kept at the most, unless another bound is set. */
+    /** The maximum number of records kept of a run, unless another is set. */
     public static final int CAPACITY = 500;
 
     private static final int EPOCH = 0;
@@ -47,9 +47,9 @@ public final class GradientListener extends BaseTrainingListener {
     private Model trained;
 
     private boolean firstOfEpoch = true;
-    /** Whether the step under way is to be recorded. */
+    /** Whether the current step is to be recorded. */
     private boolean due;
-    /** The step under way, its update not yet known. */
+    /** The current step, its update not yet known. */
     private Step begun;
     /** The step after the latest record, in case it turns out to be the last. */
     private Step pending;
@@ -70,8 +70,8 @@ public final class GradientListener extends BaseTrainingListener {
     }
 
     /**
-     * Records the first mini-batch, every {@code iterations}-th after it, and the last of each epoch. For training without
-     * epochs, or where epochs are long.
+     * Records the first mini-batch, every {@code iterations}-th after it, and the last of each epoch. For training
+     * without epochs, or where epochs are long.
      *
      * @param iterations at least 1
      */
@@ -83,9 +83,9 @@ public final class GradientListener extends BaseTrainingListener {
     }
 
     /**
-     * The same, its records under a name of their own wherever they go.
+     * The same, with its records under the given session name in every sink.
      *
-     * @param session under which they stand in a storage; give {@code StatsListener} the same
+     * @param session name of the session in a storage; use the same for {@code StatsListener}
      */
     public GradientListener named(String session) {
         return new GradientListener(every, session, sinks, capacity);
@@ -104,7 +104,9 @@ public final class GradientListener extends BaseTrainingListener {
         return new GradientListener(every, session, sinks, records);
     }
 
-    /** The same, and the records also go to {@code sink}, for example a {@link RunFolder}; any number of them at once. */
+    /**
+     * The same, and the records also go to {@code sink}, for example a {@link RunFolder}; any number of them at once.
+     */
     public GradientListener to(RecordSink sink) {
         List<RecordSink> all = new ArrayList<>(sinks);
         all.add(sink);
@@ -115,7 +117,7 @@ public final class GradientListener extends BaseTrainingListener {
      * The same, and the records also go to {@code router}, for example the {@code StatsStorage} that a
      * {@code StatsListener} writes to: as many of the first as are kept here, then every second, every fourth, and so on.
      *
-     * @param session under which they stand there and everywhere else, see {@link #named}
+     * @param session name of the session there and in every other sink, see {@link #named}
      */
     public GradientListener to(StatsStorageRouter router, String session) {
         return named(session).to(new StorageSink(router));
@@ -131,8 +133,8 @@ public final class GradientListener extends BaseTrainingListener {
     }
 
     /**
-     * All parameters as they stand now, in the order of those of a record: after training, what the last update made of
-     * them. Empty before the first step.
+     * The current values of all parameters, in the order of a record's parameters: after training, those after the last
+     * update. Empty before the first step.
      */
     public synchronized List<ArraySummary> weights() {
         return trained == null
@@ -151,7 +153,7 @@ public final class GradientListener extends BaseTrainingListener {
     @Override
     public synchronized void onGradientCalculation(Model model) {
         due = every == EPOCH ? firstOfEpoch : BaseOptimizer.getIterationCount(model) % every == 0;
-        // Of training without epochs any step may turn out to be the last.
+        // In training without epochs any step may turn out to be the last.
         begun = due || every != EPOCH ? begin(model) : null;
     }
 
@@ -191,7 +193,7 @@ public final class GradientListener extends BaseTrainingListener {
     }
 
     private Step begin(Model model) {
-        // A storage keeps one record a millisecond: of two with one time stamp the first would be lost.
+        // A storage keeps one record per timestamp, in milliseconds: of two with the same one, the first would be lost.
         lastTimestamp = Math.max(System.currentTimeMillis(), lastTimestamp + 1);
         return new Step(
                 session,
@@ -206,8 +208,8 @@ public final class GradientListener extends BaseTrainingListener {
     }
 
     /**
-     * A step as DL4J takes it, of every array all parameters in one row: the gradient summed over the mini-batch, the weights
-     * before the update, and once it is known the update.
+     * A training step as DL4J presents it, every array with all parameters in one row: the gradient summed over the
+     * mini-batch, the weights before the update, and the update once it is known.
      */
     private record Step(
             String session,
@@ -241,7 +243,7 @@ public final class GradientListener extends BaseTrainingListener {
                             ArraySummary.of(gradient),
                             ArraySummary.of(Arrays.copyOfRange(weights, offset + start, offset + end)),
                             ArraySummary.of(Arrays.copyOfRange(updates, offset + start, offset + end)),
-                            clipping.share(gradient)));
+                            clipping.fraction(gradient)));
                     start = end;
                 }
                 offset += start;
@@ -249,13 +251,13 @@ public final class GradientListener extends BaseTrainingListener {
             return new GradientRecord(session, GradientRecord.WORKER, timestamp, epoch, iteration, parameters);
         }
 
-        /** The gradient of the mean loss with respect to all parameters of a layer, which begin at {@code offset}. */
+        /** The gradient of the mean loss with respect to all parameters of the layer, which start at {@code offset}. */
         private double[] means(NetworkLayer layer, int offset) {
             double[] means = Arrays.copyOfRange(sums, offset, offset + (int) layer.trainable().numParams());
             int start = 0;
             for (var parameter : layer.parameters().entrySet()) {
                 int end = start + (int) parameter.getValue().length();
-                // Batch normalisation's running mean and variance are no sums.
+                // Batch normalisation's running mean and variance are not sums over the mini-batch.
                 int divisor = layer.trainable().updaterDivideByMinibatch(parameter.getKey()) ? batch : 1;
                 for (int i = start; i < end; i++) {
                     means[i] /= divisor;

@@ -3,14 +3,14 @@ package plumbline.record;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** The precision of every file: what networks compute in single precision has no more than nine significant digits. */
+/** The precision of numbers in files: nine significant digits represent any single-precision number exactly. */
 public final class NineDigits {
 
     private static final MathContext NINE = new MathContext(9);
 
     private NineDigits() {}
 
-    /** The number with nine significant digits; NaN and infinity as they are. */
+    /** The number rounded to nine significant digits; NaN and infinity unchanged. */
     public static double of(double value) {
         return Double.isFinite(value) ? new BigDecimal(value, NINE).doubleValue() : value;
     }

@@ -6,16 +6,16 @@ import plumbline.network.LayerId;
 import plumbline.network.ParameterRole;
 
 /**
- * One parameter array at one step of training.
+ * One parameter array at one training step.
  *
- * @param layer     that it belongs to
+ * @param layer     the layer that owns it
  * @param parameter DL4J's name of it within the layer, for example {@code W} or {@code b}
- * @param role      what it is to its layer
+ * @param role      its role in the layer
  * @param gradient  of the MEAN loss over the mini-batch, before clipping
- * @param weight    the parameters themselves, where the gradient was taken: before the update
- * @param update    what the step subtracts from them
- * @param clipped   share of the gradient's elements that DL4J's {@code GradientNormalization} changes before the update, 0 to
- *                  1; a norm that is clipped changes all of its array
+ * @param weight    the values of the parameters where the gradient was taken: before the update
+ * @param update    what the step subtracts from the values
+ * @param clipped   fraction of the gradient's elements that DL4J's {@code GradientNormalization} changes before the
+ *                  update, 0 to 1; clipping by norm changes all elements or none
  */
 public record ParameterRecord(
         LayerId layer,
@@ -28,8 +28,8 @@ public record ParameterRecord(
         implements Serializable {
 
     /**
-     * The update's size beside the weight's: the ratio of their mean absolute values, whose log10 DL4J's training UI shows
-     * too. Where a network learns well it is about 0.001. Infinite or NaN if all weights are 0.
+     * The ratio of the mean absolute update to the mean absolute weight, whose log10 DL4J's training UI shows too. In a
+     * network that learns well it is about 0.001. Infinite or NaN if all weights are 0.
      */
     public double updateRatio() {
         return update.stats().meanAbs() / weight.stats().meanAbs();
@@ -46,7 +46,7 @@ public record ParameterRecord(
                 NineDigits.of(clipped));
     }
 
-    /** @throws IllegalArgumentException if the numbers cannot be those of one array */
+    /** @throws IllegalArgumentException if the numbers are inconsistent with each other */
     void check() {
         long count = gradient.stats().count();
         boolean right = layer.number() >= 1
@@ -56,7 +56,7 @@ public record ParameterRecord(
                 && List.of(gradient, weight, update).stream()
                         .allMatch(array -> array.stats().count() == count && array.isConsistent());
         if (!right) {
-            throw new IllegalArgumentException("the numbers of " + parameter + " of " + layer + " contradict each other");
+            throw new IllegalArgumentException("inconsistent numbers for " + parameter + " of " + layer);
         }
     }
 }

@@ -1,14 +1,14 @@
 package plumbline.record;
 
-/** Where the records of a {@link GradientListener} go besides its own memory. Called on the training thread, in order. */
+/** Receives the records of a {@link GradientListener} on the training thread, in order. */
 public interface RecordSink {
 
-    /** Takes a record for good: of a run of any length evenly spaced ones, the early ones closer together. */
+    /** Stores a record permanently. Of a long run not all records are stored; the early ones are closer together. */
     void keep(GradientRecord record);
 
     /**
-     * Takes note of the latest record, kept or not, so that the last of all is never missing: the next one takes its place.
-     * Comes before {@link #keep} of the same record.
+     * Stores the latest record, replacing the one before, so that the last record of a run is never missing. Called for
+     * every record, before {@link #keep} if the record is kept too.
      */
     void latest(GradientRecord record);
 }

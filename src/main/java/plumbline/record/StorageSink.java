@@ -3,8 +3,8 @@ package plumbline.record;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 
 /**
- * Puts records into one of DL4J's storages, where the Gradients page finds them. The latest stands there as static info:
- * DL4J's storages list a session only once they have some, and keep no more than one.
+ * Writes records to one of DL4J's storages, from which the Gradients page reads them. The latest is stored as static
+ * info: DL4J's storages list a session only once it has static info, and keep only the last one.
  */
 record StorageSink(StatsStorageRouter router) implements RecordSink {
 

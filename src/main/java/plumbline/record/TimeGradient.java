@@ -19,20 +19,20 @@ import org.nd4j.linalg.dataset.DataSet;
 /**
  * How far back in time the gradient reaches: one row of {@code time-gradients.csv}.
  *
- * @param epoch   1 = first; the network as that epoch begins
- * @param step    of the sequence, 1 = first
- * @param meanAbs mean, over sequences and inputs, of the absolute gradient of a sequence's loss with respect to what the
- *                first recurrent layer is given at that step
+ * @param epoch   1 = first; the network at the start of that epoch
+ * @param step    time step of the sequence, 1 = first
+ * @param meanAbs mean, over sequences and inputs, of the absolute gradient of a sequence's loss with respect to the input
+ *                of the first recurrent layer at that time step
  */
 @JsonPropertyOrder({"epoch", "step", "meanAbs"})
 public record TimeGradient(int epoch, int step, double meanAbs) {
 
-    /** The same with nine significant digits. */
+    /** The same, rounded to nine significant digits. */
     public TimeGradient inNineDigits() {
         return new TimeGradient(epoch, step, NineDigits.of(meanAbs));
     }
 
-    /** The number of the first recurrent layer of the network, from 0, if it has one. */
+    /** The index of the network's first recurrent layer, from 0, if any. */
     static OptionalInt recurrentLayer(MultiLayerNetwork network) {
         Layer[] layers = network.getLayers();
         return IntStream.range(0, layers.length)
@@ -46,16 +46,16 @@ public record TimeGradient(int epoch, int step, double meanAbs) {
     }
 
     /**
-     * The gradient at every step, of a network as it stands, without dropout. The network's weights stay as they are, and
-     * so does the random generator; gradients that the network holds do not.
+     * The gradient at every time step, for the network as it is, without dropout. Neither its weights nor the random
+     * number generator change; the gradients that the network holds do.
      *
      * @param network   with a recurrent layer
-     * @param sequences features and labels as the network takes them, without masks
+     * @param sequences features and labels in the network's format, without masks
      * @throws IllegalArgumentException if no layer is recurrent
      */
     static List<TimeGradient> of(MultiLayerNetwork network, DataSet sequences, int epoch) {
         int recurrent = recurrentLayer(network)
-                .orElseThrow(() -> new IllegalArgumentException("no layer of the network is recurrent"));
+                .orElseThrow(() -> new IllegalArgumentException("the network has no recurrent layer"));
         INDArray gradient = gradient(network, recurrent, sequences); // [sequences, inputs, steps]
         double[] meanAbs = gradient.norm1(0, 1)
                 .divi(gradient.size(0) * gradient.size(1))
@@ -67,7 +67,7 @@ public record TimeGradient(int epoch, int step, double meanAbs) {
         return steps;
     }
 
-    /** The gradient with respect to the input of a layer, of each example's own loss. */
+    /** The gradient of each example's own loss with respect to the input of a layer. */
     static INDArray gradient(MultiLayerNetwork network, int layer, DataSet examples) {
         Layer[] layers = network.getLayers();
         int last = layers.length - 1;
@@ -96,7 +96,7 @@ public record TimeGradient(int epoch, int step, double meanAbs) {
         return gradient;
     }
 
-    /** Backwards through a layer as if it had no dropout: it dropped nothing on the way forward. */
+    /** Backpropagates through a layer as if it had no dropout: the forward pass dropped nothing. */
     private static INDArray backward(Layer layer, INDArray gradient, LayerWorkspaceMgr memory) {
         IDropout dropout = layer.conf().getLayer().getIDropout();
         layer.conf().getLayer().setIDropout(null);

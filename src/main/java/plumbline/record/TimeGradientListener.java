@@ -8,30 +8,30 @@ import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Records, as each epoch begins, how far back in time the gradient of a recurrent {@link MultiLayerNetwork} reaches, on
- * always the same sequences:
+ * Records at the start of each epoch how far back in time the gradient of a recurrent {@link MultiLayerNetwork}
+ * reaches, always on the same sequences:
  *
  * <pre>{@code
- * TimeGradientListener reach = new TimeGradientListener(sequences);
- * network.addListeners(reach);
+ * TimeGradientListener timeGradients = new TimeGradientListener(sequences);
+ * network.addListeners(timeGradients);
  * network.fit(data, 20);
- * reach.rows();
+ * timeGradients.rows();
  * }</pre>
  *
- * <p>Of a network that is not recurrent, or is a graph, it records nothing. Training is not changed by it. Memory is bounded
- * as {@link GradientListener}'s is. One listener serves one network.
+ * <p>For a network that is not recurrent, or is a graph, it records nothing. It does not affect training. Memory is
+ * bounded as in {@link GradientListener}. Use one listener per network.
  */
 public final class TimeGradientListener extends BaseTrainingListener {
 
     private final DataSet sequences;
     private final Thinned<List<TimeGradient>> epochs = new Thinned<>(GradientListener.CAPACITY);
 
-    /** @param sequences features and labels as the network takes them, without masks; a mini-batch of them is enough */
+    /** @param sequences features and labels in the network's format, without masks; one mini-batch is enough */
     public TimeGradientListener(DataSet sequences) {
         this.sequences = sequences;
     }
 
-    /** The rows of {@code time-gradients.csv}, by epoch, then step. */
+    /** The rows of {@code time-gradients.csv}, by epoch, then time step. */
     public synchronized List<TimeGradient> rows() {
         return epochs.values().stream().flatMap(List::stream).toList();
     }

@@ -11,7 +11,7 @@ import plumbline.train.History;
 import plumbline.train.Trainer;
 
 /**
- * One seed of a task, to be trained by DL4J: the use case that {@code run}, {@code bench} and the cost of a study share.
+ * The training of one seed of a task by DL4J, shared by {@code run}, {@code bench} and the cost of a study.
  */
 public final class SeedRun {
 
@@ -26,7 +26,7 @@ public final class SeedRun {
     }
 
     /**
-     * A run with a new network.
+     * A run on a newly initialised network.
      *
      * @param seed   of the initial weights and of the order of the mini-batches
      * @param epochs to train, at least 1
@@ -35,7 +35,7 @@ public final class SeedRun {
         return new SeedRun(task.network(seed), new Trainer(task.data(), task.batchSize(), epochs), seed);
     }
 
-    /** The network, for listeners of one's own. */
+    /** The network, to attach listeners to. */
     public Model network() {
         return network;
     }
@@ -48,27 +48,27 @@ public final class SeedRun {
     /**
      * Trains without recording anything.
      *
-     * @param progress told the metrics of each epoch as soon as they are known, epoch 0 first
-     * @throws plumbline.guard.NonFiniteException at the first mini-batch with a number that is NaN or infinite
+     * @param progress receives the metrics of each epoch as soon as they are known, epoch 0 first
+     * @throws plumbline.guard.NonFiniteException as soon as training becomes non-finite
      */
-    public Trained train(Consumer<EpochMetrics> progress) {
+    public RunResult train(Consumer<EpochMetrics> progress) {
         long start = System.nanoTime();
         History history = trainer.fit(network, seed, progress);
-        return new Trained(history, (System.nanoTime() - start) / 1e9, List.of(), List.of(), List.of());
+        return new RunResult(history, (System.nanoTime() - start) / 1e9, List.of(), List.of(), List.of());
     }
 
     /**
-     * Trains and records every epoch; of a recurrent net also how far back in time its gradient reaches.
+     * Trains and records every epoch; for a recurrent network also how far back in time its gradient reaches.
      *
-     * @param gradients attached to no network yet
-     * @param progress  told the metrics of each epoch as soon as they are known, epoch 0 first
-     * @throws plumbline.guard.NonFiniteException at the first mini-batch with a number that is NaN or infinite
+     * @param gradients a listener that is not attached to a network yet
+     * @param progress  receives the metrics of each epoch as soon as they are known, epoch 0 first
+     * @throws plumbline.guard.NonFiniteException as soon as training becomes non-finite
      */
-    public Trained record(GradientListener gradients, Consumer<EpochMetrics> progress) {
+    public RunResult record(GradientListener gradients, Consumer<EpochMetrics> progress) {
         TimeGradientListener timeGradients = new TimeGradientListener(trainer.firstMiniBatch(seed));
         network.addListeners(gradients, timeGradients);
-        Trained trained = train(progress);
-        return new Trained(
+        RunResult trained = train(progress);
+        return new RunResult(
                 trained.history(), trained.seconds(), gradients.records(), gradients.weights(), timeGradients.rows());
     }
 }

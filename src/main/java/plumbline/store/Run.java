@@ -4,7 +4,7 @@ import java.util.List;
 import plumbline.experiment.Experiment;
 import plumbline.record.GradientRecord;
 import plumbline.record.TimeGradient;
-import plumbline.run.Trained;
+import plumbline.run.RunResult;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 
@@ -29,7 +29,7 @@ public record Run(
      *
      * @param trained with records, each of the first mini-batch of an epoch
      */
-    public static Run of(Experiment experiment, long seed, Trained trained, Provenance provenance) {
+    public static Run of(Experiment experiment, long seed, RunResult trained, Provenance provenance) {
         RunSummary summary = RunSummary.of(experiment, seed, trained.history(), trained.seconds(), provenance);
         return new Run(
                 summary,

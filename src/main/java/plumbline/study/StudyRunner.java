@@ -117,8 +117,8 @@ public final class StudyRunner {
         try {
             return new Engine.Together(VectorizedTrainer.of(plan.task()));
         } catch (UnsupportedConfiguration e) {
-            notices.accept(plan.id() + " has " + e.getMessage()
-                    + ", which the replica engine does not know: its seeds are trained one by one");
+            notices.accept(plan.id() + ": the vectorised engine does not support " + e.getMessage()
+                    + "; its seeds are trained one by one");
             return new Engine.OneByOne(plan.task());
         }
     }

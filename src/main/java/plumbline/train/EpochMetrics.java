@@ -5,13 +5,13 @@ import plumbline.csv.Range;
 import plumbline.record.NineDigits;
 
 /**
- * What a network achieves after an epoch: one row of {@code accuracy.csv}.
+ * The performance of a network after an epoch: one row of {@code accuracy.csv}.
  *
  * @param epoch         1 = after the first epoch; 0 = before training
- * @param trainAccuracy share of the training points put into their class, 0 to 1
- * @param testAccuracy  the same of the test points
- * @param trainLoss     mean loss a training point, in nats for cross-entropy
- * @param testLoss      the same of the test points
+ * @param trainAccuracy fraction of the training examples classified correctly, 0 to 1
+ * @param testAccuracy  the same for the test examples
+ * @param trainLoss     mean loss per training example, in nats for cross-entropy
+ * @param testLoss      the same for the test examples
  */
 @JsonPropertyOrder({"epoch", "trainAccuracy", "testAccuracy", "trainLoss", "testLoss"})
 public record EpochMetrics(
@@ -25,7 +25,7 @@ public record EpochMetrics(
         Range.size("test_loss", testLoss);
     }
 
-    /** The same with nine significant digits. */
+    /** The same, rounded to nine significant digits. */
     public EpochMetrics inNineDigits() {
         return new EpochMetrics(
                 epoch,

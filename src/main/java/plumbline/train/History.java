@@ -3,7 +3,7 @@ package plumbline.train;
 import java.util.List;
 
 /**
- * A training run seen from outside: Keras' {@code History}, with the state before training as epoch 0.
+ * The metrics of a training run: Keras' {@code History}, with the state before training as epoch 0.
  *
  * @param epochs metrics before training and after every epoch, in order
  */

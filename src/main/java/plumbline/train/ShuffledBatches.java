@@ -9,10 +9,11 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One epoch of mini-batches after another, in the semantics of Keras' {@code fit(batch_size, shuffle=True)}: every epoch
- * is a fresh permutation of all examples, cut into batches; the last batch is what is left (20 of 500 with batches of 32).
+ * Mini-batches epoch by epoch, with the semantics of Keras' {@code fit(batch_size, shuffle=True)}: every epoch is a
+ * fresh permutation of all examples, cut into mini-batches; the last one holds the remainder (20 of 500 at a batch size
+ * of 32).
  *
- * <p>{@link #reset()} starts the next epoch. The permutations depend on the seed and on nothing else.
+ * <p>{@link #reset()} starts the next epoch. The permutations depend on the seed alone.
  */
 final class ShuffledBatches implements DataSetIterator {
 
@@ -28,11 +29,11 @@ final class ShuffledBatches implements DataSetIterator {
 
     /**
      * @param examples  features [examples, ...] and labels [examples, 1]
-     * @param batchSize examples in a full batch, at least 1
+     * @param batchSize examples in a full mini-batch, at least 1
      */
     ShuffledBatches(DataSet examples, int batchSize, long seed) {
         this.shape = examples.getFeatures().shape();
-        // One row an example: pullRows copies rows of matrices only.
+        // One row per example: pullRows copies only rows of matrices.
         this.features = examples.getFeatures().reshape('c', shape[0], -1);
         this.labels = examples.getLabels();
         this.batchSize = batchSize;
@@ -87,7 +88,7 @@ final class ShuffledBatches implements DataSetIterator {
         return true;
     }
 
-    /** False, so that {@code fit} starts no prefetching thread: the batches are made in no time. */
+    /** False, so that {@code fit} starts no prefetching thread: making a mini-batch takes next to no time. */
     @Override
     public boolean asyncSupported() {
         return false;

@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * When a network counts as having learned: a property of the task, decided nowhere else. Whoever shows a share of seeds that
- * learned says by which criterion.
+ * When a network counts as having learned: a property of the task, decided nowhere else. Wherever a proportion of seeds
+ * that learned is shown, the criterion is named.
  *
- * @param metric    that decides
- * @param threshold that it must be beyond
+ * @param metric    the metric that decides
+ * @param threshold the value that it must be beyond
  */
 public record SuccessCriterion(Metric metric, double threshold) {
 
-    /** What can decide. */
+    /** A metric that can decide. */
     public enum Metric {
         /** Must be above the threshold. */
         @JsonProperty("test_accuracy")
@@ -23,17 +23,17 @@ public record SuccessCriterion(Metric metric, double threshold) {
         TEST_LOSS
     }
 
-    /** Success is an accuracy on test above {@code threshold}, from 0 to 1. */
+    /** Success is a test accuracy above {@code threshold}, from 0 to 1. */
     public static SuccessCriterion accuracyAbove(double threshold) {
         return new SuccessCriterion(Metric.TEST_ACCURACY, threshold);
     }
 
-    /** Success is a loss on test below {@code threshold}. */
+    /** Success is a test loss below {@code threshold}. */
     public static SuccessCriterion lossBelow(double threshold) {
         return new SuccessCriterion(Metric.TEST_LOSS, threshold);
     }
 
-    /** Whether a network that achieves this has learned; NaN never has. */
+    /** Whether a network with these metrics has learned; with NaN it never has. */
     public boolean isMetBy(double testAccuracy, double testLoss) {
         return switch (metric) {
             case TEST_ACCURACY -> testAccuracy > threshold;
@@ -41,12 +41,12 @@ public record SuccessCriterion(Metric metric, double threshold) {
         };
     }
 
-    /** Whether a network that achieves this after an epoch has learned by then. */
+    /** Whether a network with these metrics after an epoch has learned by then. */
     public boolean isMetBy(EpochMetrics metrics) {
         return isMetBy(metrics.testAccuracy(), metrics.testLoss());
     }
 
-    /** The first epoch after which it is met, if there is one. */
+    /** The first epoch after which the criterion is met, if any. */
     public OptionalInt firstMet(History history) {
         return history.epochs().stream().filter(this::isMetBy).mapToInt(EpochMetrics::epoch).findFirst();
     }

@@ -14,8 +14,9 @@ import plumbline.guard.NonFiniteGuard;
 import plumbline.network.NetworkAdapter;
 
 /**
- * Trains a network with the semantics of Keras' {@code fit}: mini-batches of a fixed size, the last one smaller; a fresh
- * shuffle each epoch; accuracy and loss over all training and all test examples after every epoch, and before the first.
+ * Trains a network with the semantics of Keras' {@code fit}: mini-batches of a fixed size, the last one smaller; a
+ * fresh shuffle each epoch; accuracy and loss over all training and all test examples after every epoch, and before the
+ * first.
  *
  * @param data      examples to train and to test on
  * @param batchSize examples in a mini-batch, at least 1
@@ -23,7 +24,7 @@ import plumbline.network.NetworkAdapter;
  */
 public record Trainer(Split data, int batchSize, int epochs) {
 
-    /** @throws IllegalArgumentException if a number is below 1 */
+    /** @throws IllegalArgumentException if either number is below 1 */
     public Trainer {
         if (batchSize < 1 || epochs < 1) {
             throw new IllegalArgumentException(
@@ -36,7 +37,7 @@ public record Trainer(Split data, int batchSize, int epochs) {
         return (data.train().size() + batchSize - 1) / batchSize;
     }
 
-    /** The first mini-batch on which {@link #fit} trains a network of that seed. */
+    /** The first mini-batch on which {@link #fit} trains with this seed. */
     public DataSet firstMiniBatch(long seed) {
         return new ShuffledBatches(data.train().toDataSet(), batchSize, seed).next();
     }
@@ -45,10 +46,11 @@ public record Trainer(Split data, int batchSize, int epochs) {
      * Trains an initialised network in place. The same configuration and seed give bit-equal weights on one machine.
      *
      * @param model    a {@code MultiLayerNetwork} or {@code ComputationGraph} with one sigmoid output; its
-     *                 listeners are called as by any DL4J {@code fit}
-     * @param seed     orders the mini-batches
-     * @param progress told the metrics of each epoch as soon as they are known, epoch 0 first
-     * @throws NonFiniteException at the first mini-batch with a weight, activation or gradient that is NaN or infinite
+     *                 listeners are called as in any DL4J {@code fit}
+     * @param seed     determines the order of the examples
+     * @param progress receives the metrics of each epoch as soon as they are known, epoch 0 first
+     * @throws NonFiniteException at the first mini-batch in which a weight, an activation, the loss or a gradient becomes
+     *     non-finite
      */
     public History fit(Model model, long seed, Consumer<EpochMetrics> progress) {
         DataSet train = data.train().toDataSet();
@@ -73,7 +75,7 @@ public record Trainer(Split data, int batchSize, int epochs) {
         }
     }
 
-    /** The metrics of a network as it stands, whatever its weights; the loss is NaN if a probability is. */
+    /** The metrics of a network as it is, whatever its weights; the loss is NaN if a probability is. */
     public EpochMetrics evaluate(Model model, int epoch) {
         return evaluate(NetworkAdapter.of(model), epoch, data.train().toDataSet(), data.test().toDataSet());
     }
@@ -90,16 +92,16 @@ public record Trainer(Split data, int batchSize, int epochs) {
             INDArray output = network.output(examples.getFeatures());
             float[] probabilities = output.toFloatVector();
             float[] classes = examples.getLabels().toFloatVector();
-            int right = 0;
+            int correct = 0;
             for (int i = 0; i < classes.length; i++) {
                 // Keras' binary accuracy: a probability above 0.5 means class 1.
                 if ((probabilities[i] > 0.5f) == (classes[i] == 1f)) {
-                    right++;
+                    correct++;
                 }
             }
             double meanLoss =
                     network.loss().computeScore(examples.getLabels(), output, new ActivationIdentity(), null, true);
-            return new Evaluation((double) right / classes.length, meanLoss);
+            return new Evaluation((double) correct / classes.length, meanLoss);
         }
     }
 }

@@ -30,8 +30,8 @@ import plumbline.optimizer.KerasRmsProp;
 import plumbline.optimizer.KerasSgd;
 
 /**
- * What a DL4J configuration means to the replicas: dense layers, batch normalisation and activations, and one sigmoid output
- * with binary cross-entropy.
+ * A DL4J configuration as far as the vectorised engine supports it: dense layers, batch normalisation and activations,
+ * and one sigmoid output with binary cross-entropy.
  *
  * @param layers  from the first hidden layer to the output, which is dense
  * @param updater of all layers
@@ -55,11 +55,11 @@ record Architecture(List<Layer> layers, IUpdater updater, double clipEps) {
 
         int units();
 
-        /** Numbers in the network's parameter vector. */
+        /** Elements that it takes up in the network's parameter vector. */
         int parameters();
     }
 
-    /** An activation function by itself. */
+    /** An activation function as a layer of its own. */
     record Activations(int units, IActivation activation) implements Layer {
 
         @Override
@@ -69,7 +69,7 @@ record Architecture(List<Layer> layers, IUpdater updater, double clipEps) {
     }
 
     /**
-     * Batch normalisation, its scale and shift trained.
+     * Batch normalisation with a trainable scale and shift.
      *
      * @param decay of the running mean and variance
      * @param eps   added to the variance
@@ -85,15 +85,15 @@ record Architecture(List<Layer> layers, IUpdater updater, double clipEps) {
     /**
      * One dense layer.
      *
-     * @param normalization what is done to the layer's gradient before L2 and the updater
-     * @param l2Weights     L2 coefficient of the weights: their gradient gets {@code l2Weights * w} added
-     * @param l2Biases      of the biases
+     * @param clipping  of the layer's gradient, before L2 and the updater
+     * @param l2Weights L2 coefficient of the weights: {@code l2Weights * w} is added to their gradient
+     * @param l2Biases  L2 coefficient of the biases
      */
     record Dense(
             int inputs,
             int units,
             IActivation activation,
-            GradientClipping normalization,
+            GradientClipping clipping,
             float l2Weights,
             float l2Biases)
             implements Layer {
@@ -104,7 +104,7 @@ record Architecture(List<Layer> layers, IUpdater updater, double clipEps) {
         }
     }
 
-    /** Numbers in the network's parameter vector. */
+    /** Elements of the network's parameter vector. */
     int parameters() {
         return layers.stream().mapToInt(Layer::parameters).sum();
     }
@@ -112,7 +112,7 @@ record Architecture(List<Layer> layers, IUpdater updater, double clipEps) {
     /**
      * Reads a configuration.
      *
-     * @throws UnsupportedConfiguration saying what cannot be trained as replicas
+     * @throws UnsupportedConfiguration naming what the engine does not support
      */
     static Architecture of(MultiLayerConfiguration configuration) throws UnsupportedConfiguration {
         require(configuration.getBackpropType() == BackpropType.Standard, "truncated backpropagation through time");
@@ -124,23 +124,23 @@ record Architecture(List<Layer> layers, IUpdater updater, double clipEps) {
         int last = configuration.getConfs().size() - 1;
         for (int i = 0; i <= last; i++) {
             NeuralNetConfiguration conf = configuration.getConf(i);
-            String place = "layer " + (i + 1) + ": ";
-            require(conf.isMiniBatch() && conf.isMinimize(), place + "a loss that is summed or maximised");
+            String place = " in layer " + (i + 1);
+            require(conf.isMiniBatch() && conf.isMinimize(), "a loss that is summed or maximised" + place);
             require(
                     conf.getOptimizationAlgo() == OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
                             && conf.getStepFunction() == null,
-                    place + "an optimiser other than stochastic gradient descent");
-            require(conf.getLayer().getIDropout() == null, place + "dropout");
+                    "an optimiser other than stochastic gradient descent" + place);
+            require(conf.getLayer().getIDropout() == null, "dropout" + place);
             require(
                     conf.getLayer().getConstraints() == null
                             || conf.getLayer().getConstraints().isEmpty(),
-                    place + "a constraint");
+                    "a constraint" + place);
             if (conf.getLayer() instanceof BaseLayer layer) {
-                require(updater == null || updater.equals(layer.getIUpdater()), place + "an updater of its own");
+                require(updater == null || updater.equals(layer.getIUpdater()), "an updater of its own" + place);
                 updater = layer.getIUpdater();
             }
             if (i == last) {
-                require(conf.getLayer().getClass() == OutputLayer.class, place + conf.getLayer().getClass().getSimpleName());
+                require(conf.getLayer().getClass() == OutputLayer.class, conf.getLayer().getClass().getSimpleName() + place);
                 clipEps = clipEps((OutputLayer) conf.getLayer(), place);
                 layers.add(dense((OutputLayer) conf.getLayer(), place));
             } else {
@@ -155,7 +155,7 @@ record Architecture(List<Layer> layers, IUpdater updater, double clipEps) {
         return new Architecture(List.copyOf(layers), updater, clipEps);
     }
 
-    /** @param before the layers before it */
+    /** @param before the layers closer to the input */
     private static Layer hidden(org.deeplearning4j.nn.conf.layers.Layer layer, List<Layer> before, String place)
             throws UnsupportedConfiguration {
         if (layer.getClass() == DenseLayer.class) {
@@ -166,48 +166,49 @@ record Architecture(List<Layer> layers, IUpdater updater, double clipEps) {
         }
         require(
                 layer.getClass() == ActivationLayer.class && !before.isEmpty(),
-                place + layer.getClass().getSimpleName());
+                layer.getClass().getSimpleName() + place);
         int units = before.get(before.size() - 1).units();
-        return new Activations(units, known(((ActivationLayer) layer).getActivationFn(), place));
+        return new Activations(units, supported(((ActivationLayer) layer).getActivationFn(), place));
     }
 
     private static BatchNorm batchNorm(BatchNormalization layer, String place) throws UnsupportedConfiguration {
-        require(!layer.isLockGammaBeta() && layer.isUseLogStd() && layer.isMinibatch(), place + "batch normalisation "
-                + "with a fixed scale, a variance that is not kept as a logarithm, or no mini-batches");
+        require(!layer.isLockGammaBeta() && layer.isUseLogStd() && layer.isMinibatch(), "batch normalisation "
+                + "with a fixed scale, a variance not stored as a logarithm, or no mini-batches" + place);
         require(
                 layer.getGradientNormalization() == null
                         || layer.getGradientNormalization() == GradientNormalization.None,
-                place + "batch normalisation whose gradient is normalised");
+                "batch normalisation with gradient clipping" + place);
         return new BatchNorm((int) layer.getNOut(), layer.getDecay(), layer.getEps());
     }
 
-    private static IActivation known(IActivation activation, String place) throws UnsupportedConfiguration {
-        require(ACTIVATIONS.contains(activation.getClass().getName()), place + "activation " + activation);
+    private static IActivation supported(IActivation activation, String place) throws UnsupportedConfiguration {
+        require(ACTIVATIONS.contains(activation.getClass().getName()), "activation " + activation + place);
         return activation;
     }
 
     private static double clipEps(OutputLayer layer, String place) throws UnsupportedConfiguration {
-        require(layer.hasBias(), place + "no biases");
-        require(layer.getNOut() == 1 && layer.getActivationFn() instanceof ActivationSigmoid, place
-                + "an output other than one sigmoid");
+        require(layer.hasBias(), "no biases" + place);
+        require(
+                layer.getNOut() == 1 && layer.getActivationFn() instanceof ActivationSigmoid,
+                "an output other than one sigmoid" + place);
         require(
                 layer.getLossFn() instanceof LossBinaryXENT loss && loss.getWeights() == null,
-                place + "loss " + layer.getLossFn());
+                "loss " + layer.getLossFn() + place);
         return ((LossBinaryXENT) layer.getLossFn()).getClipEps();
     }
 
     private static Dense dense(FeedForwardLayer layer, String place) throws UnsupportedConfiguration {
         if (layer instanceof DenseLayer dense) {
-            require(dense.hasBias() && !dense.hasLayerNorm(), place + "no biases, or layer normalisation");
+            require(dense.hasBias() && !dense.hasLayerNorm(), "no biases, or layer normalisation" + place);
         }
-        require(layer.getWeightNoise() == null, place + "weight noise");
+        require(layer.getWeightNoise() == null, "weight noise" + place);
         require(
                 layer.getBiasUpdater() == null || layer.getBiasUpdater().equals(layer.getIUpdater()),
-                place + "an updater for the biases");
+                "a separate updater for the biases" + place);
         return new Dense(
                 (int) layer.getNIn(),
                 (int) layer.getNOut(),
-                known(layer.getActivationFn(), place),
+                supported(layer.getActivationFn(), place),
                 GradientClipping.of(layer.getGradientNormalization(), layer.getGradientNormalizationThreshold()),
                 l2(layer.getRegularization(), place),
                 l2(layer.getRegularizationBias(), place));
@@ -218,14 +219,14 @@ record Architecture(List<Layer> layers, IUpdater updater, double clipEps) {
         for (Regularization regularization : regularizations == null ? List.<Regularization>of() : regularizations) {
             require(
                     regularization instanceof L2Regularization l2 && l2.getL2() instanceof FixedSchedule,
-                    place + regularization.getClass().getSimpleName());
+                    regularization.getClass().getSimpleName() + place);
             sum += (float) ((L2Regularization) regularization).getL2().valueAt(0, 0);
         }
         return sum;
     }
 
-    private static void require(boolean replicable, String obstacle) throws UnsupportedConfiguration {
-        if (!replicable) {
+    private static void require(boolean supported, String obstacle) throws UnsupportedConfiguration {
+        if (!supported) {
             throw new UnsupportedConfiguration(obstacle);
         }
     }

@@ -11,7 +11,7 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** An activation function that takes every element for itself. Arrays are [number][replica]. */
+/** An activation function applied element by element. Arrays are [row][seed]. */
 interface ElementWiseActivation {
 
     /** {@code a = f(z)}, in the first {@code rows} rows. */
@@ -20,7 +20,7 @@ interface ElementWiseActivation {
     /** {@code delta = delta * f'(z)}, given {@code a = f(z)}, in the first {@code rows} rows. */
     void backpropagate(float[][] z, float[][] a, float[][] delta, int rows);
 
-    /** A loop of ours for the functions of the experiments, DL4J's own code for the others. */
+    /** A loop of our own for the functions that the experiments use, DL4J's code for all others. */
     static ElementWiseActivation of(IActivation function) {
         if (function.equals(new ActivationReLU())) {
             return new Rectifier();
@@ -54,8 +54,8 @@ interface ElementWiseActivation {
         }
 
         private static void activate(float[] z, float[] a) {
-            for (int r = 0; r < a.length; r++) {
-                a[r] = Math.max(z[r], 0f);
+            for (int s = 0; s < a.length; s++) {
+                a[s] = Math.max(z[s], 0f);
             }
         }
 
@@ -67,25 +67,25 @@ interface ElementWiseActivation {
         }
 
         private static void backpropagate(float[] a, float[] delta) {
-            for (int r = 0; r < delta.length; r++) {
-                // 1 for any positive activation, even the smallest, and 0 for 0: a condition would not be vectorised.
-                delta[r] *= Math.min(1f, a[r] * 0x1p126f * 0x1p126f);
+            for (int s = 0; s < delta.length; s++) {
+                // 1 for any positive activation, however small, and 0 for 0: a branch would not be vectorised.
+                delta[s] *= Math.min(1f, a[s] * 0x1p126f * 0x1p126f);
             }
         }
     }
 
     /**
      * The hyperbolic tangent by a rational function, within 2e-7 of the true value: {@code Math.tanh} is many times
-     * slower and cannot be vectorised.
+     * slower and is not vectorised.
      *
-     * <p>Lambert's continued fraction, cut after nine terms, gives the tangent t of half the argument. Doubling it,
-     * {@code 2t / (1 + t^2)}, reaches to where a float's tangent is 1. There the derivative, {@code 1 - tanh^2}, depends on
-     * the last bit, and a network in saturation on the derivative; so far from 0 the same number is written as
-     * {@code 1 - (1 - t)^2 / (1 + t^2)}, which rounds right.
+     * <p>Lambert's continued fraction, truncated after nine terms, gives t, the tanh of half the argument. The
+     * double-angle formula {@code 2t / (1 + t^2)} then covers the range up to where tanh rounds to 1. There the
+     * derivative, {@code 1 - tanh^2}, depends on the last bit, and a saturated network on the derivative; so far from 0
+     * the same number is computed as {@code 1 - (1 - t)^2 / (1 + t^2)}, which rounds correctly.
      */
     final class HyperbolicTangent implements ElementWiseActivation {
 
-        /** In two loops, because the compiler vectorises short ones only. */
+        /** In two loops, because the compiler vectorises only short ones. */
         @Override
         public void activate(float[][] z, float[][] a, int rows) {
             for (int i = 0; i < rows; i++) {
@@ -95,24 +95,24 @@ interface ElementWiseActivation {
         }
 
         private static void ofHalf(float[] z, float[] t) {
-            for (int r = 0; r < t.length; r++) {
-                float x = Math.max(-5f, Math.min(5f, 0.5f * z[r]));
+            for (int s = 0; s < t.length; s++) {
+                float x = Math.max(-5f, Math.min(5f, 0.5f * z[s]));
                 float square = x * x;
-                t[r] = x * (34459425 + square * (4729725 + square * (135135 + square * (990 + square))))
+                t[s] = x * (34459425 + square * (4729725 + square * (135135 + square * (990 + square))))
                         / (34459425 + square * (16216200 + square * (945945 + square * (13860 + square * 45))));
             }
         }
 
         private static void doubled(float[] t) {
-            for (int r = 0; r < t.length; r++) {
-                float size = Math.abs(t[r]);
+            for (int s = 0; s < t.length; s++) {
+                float size = Math.abs(t[s]);
                 float reciprocal = 1 / (1 + size * size);
                 float near = 2 * size * reciprocal;
                 float far = 1 - (1 - size) * (1 - size) * reciprocal;
-                // 0 up to 1/2, then 1, and the sign: conditions would not be vectorised.
+                // 0 up to 1/2, then 1; and the sign: branches would not be vectorised.
                 float isFar = Math.max(0f, Math.min(1f, (size - 0.5f) * 0x1p100f));
-                float sign = t[r] / Math.max(size, Float.MIN_NORMAL);
-                t[r] = sign * (near + isFar * (far - near));
+                float sign = t[s] / Math.max(size, Float.MIN_NORMAL);
+                t[s] = sign * (near + isFar * (far - near));
             }
         }
 
@@ -124,20 +124,20 @@ interface ElementWiseActivation {
         }
 
         private static void backpropagate(float[] a, float[] delta) {
-            for (int r = 0; r < delta.length; r++) {
-                delta[r] *= 1 - a[r] * a[r];
+            for (int s = 0; s < delta.length; s++) {
+                delta[s] *= 1 - a[s] * a[s];
             }
         }
     }
 
-    /** {@code 1 / (1 + exp(-z))}, exact also far from 0, where the loss divides by it. */
+    /** {@code 1 / (1 + exp(-z))}, accurate far from 0 too, where the loss divides by it. */
     final class Sigmoid implements ElementWiseActivation {
 
         @Override
         public void activate(float[][] z, float[][] a, int rows) {
             for (int i = 0; i < rows; i++) {
-                for (int r = 0; r < a[i].length; r++) {
-                    a[i][r] = (float) (1 / (1 + Math.exp(-z[i][r])));
+                for (int s = 0; s < a[i].length; s++) {
+                    a[i][s] = (float) (1 / (1 + Math.exp(-z[i][s])));
                 }
             }
         }
@@ -150,20 +150,20 @@ interface ElementWiseActivation {
         }
 
         private static void backpropagate(float[] a, float[] delta) {
-            for (int r = 0; r < delta.length; r++) {
-                delta[r] *= a[r] * (1 - a[r]);
+            for (int s = 0; s < delta.length; s++) {
+                delta[s] *= a[s] * (1 - a[s]);
             }
         }
     }
 
-    /** Leaky ReLU: {@code z} where it is positive, else {@code slope * z}. */
+    /** Leaky ReLU: {@code z} where positive, else {@code slope * z}. */
     record LeakyRectifier(float slope) implements ElementWiseActivation {
 
         @Override
         public void activate(float[][] z, float[][] a, int rows) {
             for (int i = 0; i < rows; i++) {
-                for (int r = 0; r < a[i].length; r++) {
-                    a[i][r] = z[i][r] > 0 ? z[i][r] : slope * z[i][r];
+                for (int s = 0; s < a[i].length; s++) {
+                    a[i][s] = z[i][s] > 0 ? z[i][s] : slope * z[i][s];
                 }
             }
         }
@@ -171,8 +171,8 @@ interface ElementWiseActivation {
         @Override
         public void backpropagate(float[][] z, float[][] a, float[][] delta, int rows) {
             for (int i = 0; i < rows; i++) {
-                for (int r = 0; r < delta[i].length; r++) {
-                    delta[i][r] *= z[i][r] > 0 ? 1 : slope;
+                for (int s = 0; s < delta[i].length; s++) {
+                    delta[i][s] *= z[i][s] > 0 ? 1 : slope;
                 }
             }
         }
@@ -181,15 +181,15 @@ interface ElementWiseActivation {
     /** ELU and SELU: {@code scale * z} where z is positive, else {@code scale * alpha * (exp(z) - 1)}. */
     record ExponentialLinear(float scale, float alpha) implements ElementWiseActivation {
 
-        /** SELU (Klambauer et al., 2017): mean 0 and variance 1 are a fixed point of it. */
+        /** SELU (Klambauer et al., 2017): mean 0 and variance 1 are its fixed point. */
         static final ExponentialLinear SELF_NORMALIZING =
                 new ExponentialLinear(1.0507009873554805f, 1.6732632423543772f);
 
         @Override
         public void activate(float[][] z, float[][] a, int rows) {
             for (int i = 0; i < rows; i++) {
-                for (int r = 0; r < a[i].length; r++) {
-                    a[i][r] = z[i][r] > 0 ? scale * z[i][r] : scale * alpha * (float) Math.expm1(z[i][r]);
+                for (int s = 0; s < a[i].length; s++) {
+                    a[i][s] = z[i][s] > 0 ? scale * z[i][s] : scale * alpha * (float) Math.expm1(z[i][s]);
                 }
             }
         }
@@ -197,16 +197,16 @@ interface ElementWiseActivation {
         @Override
         public void backpropagate(float[][] z, float[][] a, float[][] delta, int rows) {
             for (int i = 0; i < rows; i++) {
-                for (int r = 0; r < delta[i].length; r++) {
-                    // exp(z) is one more than what the activation holds of it.
-                    delta[i][r] *= z[i][r] > 0 ? scale : a[i][r] + scale * alpha;
+                for (int s = 0; s < delta[i].length; s++) {
+                    // The activation holds scale * alpha * (exp(z) - 1).
+                    delta[i][s] *= z[i][s] > 0 ? scale : a[i][s] + scale * alpha;
                 }
             }
         }
     }
 
     /**
-     * Any other of DL4J's element-wise activations, computed by DL4J: slower than a loop of ours, and right by
+     * Any other element-wise activation of DL4J, computed by DL4J itself: slower than a loop of our own, and correct by
      * construction.
      */
     record Nd4jActivation(IActivation function) implements ElementWiseActivation {

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 
 /**
- * DL4J's {@link GradientNormalization}, for every replica for itself.
+ * DL4J's {@link GradientNormalization}: clips or rescales a layer's gradient, independently per seed.
  *
- * @param mode      which
- * @param threshold of the modes that clip
+ * @param mode      how
+ * @param threshold for the modes that clip
  */
 record GradientClipping(GradientNormalization mode, float threshold) {
 
-    /** What DL4J divides by in place of a norm of 0. */
-    private static final float LEAST_NORM = 1e-5f;
+    /** What DL4J divides by when the norm is 0. */
+    private static final float NORM_FLOOR = 1e-5f;
 
     static GradientClipping of(GradientNormalization mode, double threshold) {
         return new GradientClipping(mode == null ? GradientNormalization.None : mode, (float) threshold);
@@ -21,10 +21,10 @@ record GradientClipping(GradientNormalization mode, float threshold) {
     /**
      * Changes the gradient of one layer in place.
      *
-     * @param gradient [parameter][replica] of the network
-     * @param weights  the layer's first weight
-     * @param biases   the layer's first bias
-     * @param end      the parameter after the layer's last
+     * @param gradient [parameter][seed] of the network
+     * @param weights  index of the layer's first weight
+     * @param biases   index of the layer's first bias
+     * @param end      index after the layer's last parameter
      */
     void apply(float[][] gradient, int weights, int biases, int end) {
         switch (mode) {
@@ -42,8 +42,8 @@ record GradientClipping(GradientNormalization mode, float threshold) {
     private void clip(float[][] gradient, int from, int to) {
         for (int i = from; i < to; i++) {
             float[] g = gradient[i];
-            for (int r = 0; r < g.length; r++) {
-                g[r] = Math.max(-threshold, Math.min(threshold, g[r]));
+            for (int s = 0; s < g.length; s++) {
+                g[s] = Math.max(-threshold, Math.min(threshold, g[s]));
             }
         }
     }
@@ -51,20 +51,20 @@ record GradientClipping(GradientNormalization mode, float threshold) {
     private void scale(float[][] gradient, int from, int to) {
         float[] factors = new float[gradient[from].length];
         for (int i = from; i < to; i++) {
-            Products.add(factors, gradient, i, 1, gradient, i, 1, 1);
+            DotProducts.add(factors, gradient, i, 1, gradient, i, 1, 1);
         }
         boolean clips = mode == GradientNormalization.ClipL2PerLayer || mode == GradientNormalization.ClipL2PerParamType;
-        for (int r = 0; r < factors.length; r++) {
-            float norm = (float) Math.sqrt(factors[r]);
+        for (int s = 0; s < factors.length; s++) {
+            float norm = (float) Math.sqrt(factors[s]);
             if (clips) {
-                factors[r] = norm > threshold ? threshold / norm : 1;
+                factors[s] = norm > threshold ? threshold / norm : 1;
             } else {
-                factors[r] = 1 / (norm == 0 ? LEAST_NORM : norm);
+                factors[s] = 1 / (norm == 0 ? NORM_FLOOR : norm);
             }
         }
         for (float[] g : Arrays.asList(gradient).subList(from, to)) {
-            for (int r = 0; r < g.length; r++) {
-                g[r] *= factors[r];
+            for (int s = 0; s < g.length; s++) {
+                g[s] *= factors[s];
             }
         }
     }

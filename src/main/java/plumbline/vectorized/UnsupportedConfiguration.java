@@ -1,6 +1,6 @@
 package plumbline.vectorized;
 
-/** Says what a network has that replicas cannot be trained with; it must be trained run by run. */
+/** The vectorised engine does not support a configuration; the message names what it does not support. */
 public final class UnsupportedConfiguration extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package plumbline.vectorized;
 
-/** An activation function of all replicas, a layer by itself. */
+/** An activation function as a layer of its own, for all seeds. */
 record VectorizedActivation(ElementWiseActivation activation, Output output) implements VectorizedLayer {
 
     @Override
@@ -8,7 +8,7 @@ record VectorizedActivation(ElementWiseActivation activation, Output output) imp
         activation.activate(input, output.activations(), examples * output.units());
     }
 
-    /** Makes the deltas the derivatives by the inputs. */
+    /** Turns the deltas into derivatives with respect to the inputs. */
     @Override
     public void backward(float[][] parameters, float[][] gradient, float[][] input, int examples) {
         activation.backpropagate(input, output.activations(), output.deltas(), examples * output.units());

@@ -3,12 +3,12 @@ package plumbline.vectorized;
 import java.util.Arrays;
 
 /**
- * Batch normalisation of all replicas (Ioffe and Szegedy 2015), as DL4J has it: in training
- * {@code a = scale * (x - mean) / sqrt(variance + eps) + shift} with mean and variance (divided by the number of examples) of
- * each unit over the mini-batch; afterwards with their running averages.
+ * Batch normalisation (Ioffe and Szegedy 2015) for all seeds, as DL4J computes it: in training
+ * {@code a = scale * (x - mean) / sqrt(variance + eps) + shift} with each unit's mean and
+ * variance (dividing by the number of examples) over the mini-batch; in inference with their running averages.
  *
- * <p>Parameters follow DL4J: the scales of all units, their shifts, running means, and the running standard deviations as
- * decimal logarithms. The running ones have no gradient; each backward pass moves them itself.
+ * <p>Parameters follow DL4J: the scales of all units, their shifts, running means, and the running standard deviations
+ * as decimal logarithms. The running statistics have no gradient; each backward pass updates them itself.
  */
 final class VectorizedBatchNorm implements VectorizedLayer {
 
@@ -30,7 +30,7 @@ final class VectorizedBatchNorm implements VectorizedLayer {
      * @param firstParameter index of the first scale among the parameters of the network
      * @param examples       in the largest mini-batch
      */
-    VectorizedBatchNorm(Architecture.BatchNorm layer, int firstParameter, int examples, int replicas) {
+    VectorizedBatchNorm(Architecture.BatchNorm layer, int firstParameter, int examples, int seeds) {
         units = layer.units();
         decay = layer.decay();
         eps = layer.eps();
@@ -38,10 +38,10 @@ final class VectorizedBatchNorm implements VectorizedLayer {
         firstShift = firstScale + units;
         firstMean = firstShift + units;
         firstDeviation = firstMean + units;
-        means = new float[units][replicas];
-        variances = new float[units][replicas];
-        normalized = new float[examples * units][replicas];
-        output = Output.of(units, examples, replicas);
+        means = new float[units][seeds];
+        variances = new float[units][seeds];
+        normalized = new float[examples * units][seeds];
+        output = Output.of(units, examples, seeds);
     }
 
     @Override
@@ -53,8 +53,8 @@ final class VectorizedBatchNorm implements VectorizedLayer {
     public void forward(float[][] parameters, float[][] input, int examples) {
         for (int unit = 0; unit < units; unit++) {
             float[] logarithms = parameters[firstDeviation + unit];
-            for (int r = 0; r < logarithms.length; r++) {
-                variances[unit][r] = variance(logarithms[r]);
+            for (int s = 0; s < logarithms.length; s++) {
+                variances[unit][s] = variance(logarithms[s]);
             }
             normalize(parameters, input, parameters[firstMean + unit], unit, examples);
         }
@@ -73,14 +73,14 @@ final class VectorizedBatchNorm implements VectorizedLayer {
             Arrays.fill(variance, 0);
             for (int example = 0; example < examples; example++) {
                 float[] x = input[example * units + unit];
-                for (int r = 0; r < x.length; r++) {
-                    mean[r] += x[r] / examples;
+                for (int s = 0; s < x.length; s++) {
+                    mean[s] += x[s] / examples;
                 }
             }
             for (int example = 0; example < examples; example++) {
                 float[] x = input[example * units + unit];
-                for (int r = 0; r < x.length; r++) {
-                    variance[r] += (x[r] - mean[r]) * (x[r] - mean[r]) / examples;
+                for (int s = 0; s < x.length; s++) {
+                    variance[s] += (x[s] - mean[s]) * (x[s] - mean[s]) / examples;
                 }
             }
             normalize(parameters, input, mean, unit, examples);
@@ -95,22 +95,22 @@ final class VectorizedBatchNorm implements VectorizedLayer {
             float[] x = input[example * units + unit];
             float[] hat = normalized[example * units + unit];
             float[] a = output.activations()[example * units + unit];
-            for (int r = 0; r < x.length; r++) {
-                hat[r] = (x[r] - mean[r]) * reciprocal[r];
-                a[r] = hat[r] * scale[r] + shift[r];
+            for (int s = 0; s < x.length; s++) {
+                hat[s] = (x[s] - mean[s]) * reciprocal[s];
+                a[s] = hat[s] * scale[s] + shift[s];
             }
         }
     }
 
     private float[] reciprocalDeviation(int unit) {
         float[] reciprocal = new float[variances[unit].length];
-        for (int r = 0; r < reciprocal.length; r++) {
-            reciprocal[r] = (float) (1 / Math.sqrt(variances[unit][r] + eps));
+        for (int s = 0; s < reciprocal.length; s++) {
+            reciprocal[s] = (float) (1 / Math.sqrt(variances[unit][s] + eps));
         }
         return reciprocal;
     }
 
-    /** Makes the deltas the derivatives by the inputs. */
+    /** Turns the deltas into derivatives with respect to the inputs. */
     @Override
     public void backward(float[][] parameters, float[][] gradient, float[][] input, int examples) {
         for (int unit = 0; unit < units; unit++) {
@@ -119,33 +119,33 @@ final class VectorizedBatchNorm implements VectorizedLayer {
             for (int example = 0; example < examples; example++) {
                 float[] delta = output.deltas()[example * units + unit];
                 float[] hat = normalized[example * units + unit];
-                for (int r = 0; r < delta.length; r++) {
-                    ofScale[r] += delta[r] * hat[r];
-                    ofShift[r] += delta[r];
+                for (int s = 0; s < delta.length; s++) {
+                    ofScale[s] += delta[s] * hat[s];
+                    ofShift[s] += delta[s];
                 }
             }
             float[] factor = reciprocalDeviation(unit);
             float[] scale = parameters[firstScale + unit];
-            for (int r = 0; r < factor.length; r++) {
-                factor[r] *= scale[r];
+            for (int s = 0; s < factor.length; s++) {
+                factor[s] *= scale[s];
             }
             for (int example = 0; example < examples; example++) {
                 float[] delta = output.deltas()[example * units + unit];
                 float[] hat = normalized[example * units + unit];
-                for (int r = 0; r < delta.length; r++) {
-                    delta[r] = factor[r] * (delta[r] - (ofShift[r] + hat[r] * ofScale[r]) / examples);
+                for (int s = 0; s < delta.length; s++) {
+                    delta[s] = factor[s] * (delta[s] - (ofShift[s] + hat[s] * ofScale[s]) / examples);
                 }
             }
-            moveRunning(parameters[firstMean + unit], parameters[firstDeviation + unit], unit);
+            updateRunning(parameters[firstMean + unit], parameters[firstDeviation + unit], unit);
         }
     }
 
-    private void moveRunning(float[] runningMean, float[] logarithms, int unit) {
-        for (int r = 0; r < runningMean.length; r++) {
-            runningMean[r] -= (float) (1 - decay) * (runningMean[r] - means[unit][r]);
-            float before = variance(logarithms[r]);
-            float after = (float) (decay * before + (1 - decay) * variances[unit][r]);
-            logarithms[r] -= (float) (Math.log(before / after) / TWICE_LOG_10);
+    private void updateRunning(float[] runningMean, float[] logarithms, int unit) {
+        for (int s = 0; s < runningMean.length; s++) {
+            runningMean[s] -= (float) (1 - decay) * (runningMean[s] - means[unit][s]);
+            float before = variance(logarithms[s]);
+            float after = (float) (decay * before + (1 - decay) * variances[unit][s]);
+            logarithms[s] -= (float) (Math.log(before / after) / TWICE_LOG_10);
         }
     }
 }

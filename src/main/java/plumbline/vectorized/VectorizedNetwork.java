@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The networks of all replicas, trained in one go: what {@code MultiLayerNetwork} does for one of them, step by step.
+ * The networks of all seeds, trained together: what {@code MultiLayerNetwork} does for one of them, step by step.
  *
- * <p>Arrays are [number][replica]; examples come first, then features or units.
+ * <p>Arrays are [row][seed]; rows are ordered by example, then by feature or unit.
  */
 final class VectorizedNetwork {
 
@@ -15,49 +15,49 @@ final class VectorizedNetwork {
     private final float[][] parameters;
     private final float[][] gradient;
     private final List<VectorizedLayer> layers = new ArrayList<>();
-    private final VectorizedUpdater update;
+    private final VectorizedUpdater updater;
     private int step;
 
     /**
-     * @param parameters initial ones, [parameter][replica] in the order of {@code MultiLayerNetwork.params()}
+     * @param parameters initial parameters, [parameter][seed] in the order of {@code MultiLayerNetwork.params()}
      * @param examples   in the largest mini-batch
      */
     VectorizedNetwork(Architecture architecture, float[][] parameters, int examples) {
         this.architecture = architecture;
         this.parameters = parameters;
-        int replicas = parameters[0].length;
-        this.gradient = new float[parameters.length][replicas];
+        int seeds = parameters[0].length;
+        this.gradient = new float[parameters.length][seeds];
         int first = 0;
         for (Architecture.Layer layer : architecture.layers()) {
-            layers.add(replicas(layer, first, examples, replicas));
+            layers.add(vectorized(layer, first, examples, seeds));
             first += layer.parameters();
         }
-        this.update = VectorizedUpdater.of(architecture.updater(), parameters.length, replicas);
+        this.updater = VectorizedUpdater.of(architecture.updater(), parameters.length, seeds);
     }
 
-    private static VectorizedLayer replicas(Architecture.Layer layer, int firstParameter, int examples, int replicas) {
+    private static VectorizedLayer vectorized(Architecture.Layer layer, int firstParameter, int examples, int seeds) {
         if (layer instanceof Architecture.Dense dense) {
             return new VectorizedDense(
-                    dense.inputs(), dense.units(), ElementWiseActivation.of(dense.activation()), firstParameter, examples, replicas);
+                    dense.inputs(), dense.units(), ElementWiseActivation.of(dense.activation()), firstParameter, examples, seeds);
         }
         if (layer instanceof Architecture.BatchNorm batchNorm) {
-            return new VectorizedBatchNorm(batchNorm, firstParameter, examples, replicas);
+            return new VectorizedBatchNorm(batchNorm, firstParameter, examples, seeds);
         }
         Architecture.Activations activations = (Architecture.Activations) layer;
         return new VectorizedActivation(
                 ElementWiseActivation.of(activations.activation()),
-                VectorizedLayer.Output.of(activations.units(), examples, replicas));
+                VectorizedLayer.Output.of(activations.units(), examples, seeds));
     }
 
-    /** [parameter][replica], in the order of {@code MultiLayerNetwork.params()}. */
+    /** [parameter][seed], in the order of {@code MultiLayerNetwork.params()}. */
     float[][] parameters() {
         return parameters;
     }
 
     /**
-     * The probability of class 1, [example][replica], valid until the next call.
+     * The probability of class 1, [example][seed], valid until the next call.
      *
-     * @param features [example, feature][replica]
+     * @param features [example, feature][seed]
      */
     float[][] output(float[][] features, int examples) {
         float[][] input = features;
@@ -80,8 +80,8 @@ final class VectorizedNetwork {
     /**
      * Trains on one mini-batch.
      *
-     * @param features [example, feature][replica]
-     * @param labels   [example][replica], each 0 or 1
+     * @param features [example, feature][seed]
+     * @param labels   [example][seed], each 0 or 1
      */
     void fit(float[][] features, float[][] labels, int examples) {
         float[][] probabilities = outputInTraining(features, examples);
@@ -102,32 +102,32 @@ final class VectorizedNetwork {
             }
         }
         for (float[] g : gradient) {
-            for (int r = 0; r < g.length; r++) {
-                g[r] /= examples;
+            for (int s = 0; s < g.length; s++) {
+                g[s] /= examples;
             }
         }
-        normalizeAndRegularize();
+        clipAndRegularize();
         step++;
-        update.step(parameters, gradient, step);
+        updater.step(parameters, gradient, step);
     }
 
-    /** The derivative of {@code LossBinaryXENT} by the probability, clipping included. */
+    /** The derivative of {@code LossBinaryXENT} with respect to the probability, clipping included. */
     private void crossEntropy(float[] probabilities, float[] labels, float[] deltas) {
         float least = (float) architecture.clipEps();
         float most = (float) (1 - architecture.clipEps());
-        for (int r = 0; r < deltas.length; r++) {
-            float p = Math.max(least, Math.min(most, probabilities[r]));
-            deltas[r] = (p - labels[r]) / (p * (1 - p));
+        for (int s = 0; s < deltas.length; s++) {
+            float p = Math.max(least, Math.min(most, probabilities[s]));
+            deltas[s] = (p - labels[s]) / (p * (1 - p));
         }
     }
 
-    private void normalizeAndRegularize() {
+    private void clipAndRegularize() {
         int first = 0;
         for (Architecture.Layer layer : architecture.layers()) {
             int end = first + layer.parameters();
             if (layer instanceof Architecture.Dense dense) {
                 int biases = first + dense.inputs() * dense.units();
-                dense.normalization().apply(gradient, first, biases, end);
+                dense.clipping().apply(gradient, first, biases, end);
                 addL2(dense.l2Weights(), first, biases);
                 addL2(dense.l2Biases(), biases, end);
             }
@@ -140,8 +140,8 @@ final class VectorizedNetwork {
             return;
         }
         for (int i = from; i < to; i++) {
-            for (int r = 0; r < gradient[i].length; r++) {
-                gradient[i][r] += coefficient * parameters[i][r];
+            for (int s = 0; s < gradient[i].length; s++) {
+                gradient[i][s] += coefficient * parameters[i][s];
             }
         }
     }

@@ -14,9 +14,9 @@ import plumbline.train.Shuffle;
 /**
  * Trains many seeds of one task together, hundreds of times faster than {@code MultiLayerNetwork} one after another.
  *
- * <p>Each replica starts from the very weights that {@code MultiLayerNetwork.init()} draws for its seed and sees the
- * mini-batches that {@link plumbline.train.Trainer} would show it. Only the rounding differs, in the last bits of a float.
- * What becomes of a replica does not depend on which others are trained beside it.
+ * <p>Each seed starts from exactly the weights that {@code MultiLayerNetwork.init()} draws for it and sees the
+ * mini-batches that {@link plumbline.train.Trainer} would show it. Only the rounding differs, in the last bits of a
+ * float. A seed's result does not depend on which other seeds are trained beside it.
  */
 public final class VectorizedTrainer {
 
@@ -35,25 +35,25 @@ public final class VectorizedTrainer {
     /**
      * The trainer of a task.
      *
-     * @throws UnsupportedConfiguration if its network or its data are not such that replicas can be trained of; says why
+     * @throws UnsupportedConfiguration if its network or its data are not supported; says why
      */
     public static VectorizedTrainer of(Task task) throws UnsupportedConfiguration {
         if (!(task instanceof MultiLayerTask layers)) {
-            throw new UnsupportedConfiguration("a network that is no MultiLayerNetwork");
+            throw new UnsupportedConfiguration("networks other than MultiLayerNetwork");
         }
         if (!(task.data().train() instanceof Points train && task.data().test() instanceof Points test)) {
-            throw new UnsupportedConfiguration("examples that are no points");
+            throw new UnsupportedConfiguration("examples other than points");
         }
         return new VectorizedTrainer(task, Architecture.of(layers.configuration(0)), train, test);
     }
 
     /**
-     * Trains one replica a seed.
+     * Trains one network per seed.
      *
      * @param seeds    trained together; memory grows with their number
      * @param epochs   to train
-     * @param every    evaluates before training, after every so many epochs and after the last
-     * @param progress called after every epoch of all these replicas
+     * @param every    epochs from one evaluation to the next; the first is before training, the last after the last epoch
+     * @param progress called whenever all these seeds have been trained for another epoch
      */
     public List<SeedHistory> train(List<Long> seeds, int epochs, int every, Runnable progress) {
         Session session = new Session(seeds);
@@ -67,23 +67,23 @@ public final class VectorizedTrainer {
             if (epoch % every == 0 || epoch == epochs) {
                 Evaluation onTrain = session.evaluate(train);
                 Evaluation onTest = session.evaluate(test);
-                for (int r = 0; r < seeds.size(); r++) {
-                    histories.get(r).add(new EpochMetrics(
-                            epoch, onTrain.accuracy(r), onTest.accuracy(r), onTrain.loss(r), onTest.loss(r)));
+                for (int s = 0; s < seeds.size(); s++) {
+                    histories.get(s).add(new EpochMetrics(
+                            epoch, onTrain.accuracy(s), onTest.accuracy(s), onTrain.loss(s), onTest.loss(s)));
                 }
             }
         }
-        List<SeedHistory> replicas = new ArrayList<>();
-        for (int r = 0; r < seeds.size(); r++) {
-            replicas.add(new SeedHistory(seeds.get(r), new History(histories.get(r))));
+        List<SeedHistory> trained = new ArrayList<>();
+        for (int s = 0; s < seeds.size(); s++) {
+            trained.add(new SeedHistory(seeds.get(s), new History(histories.get(s))));
         }
-        return replicas;
+        return trained;
     }
 
     /**
      * The weights after training, for comparison with {@code MultiLayerNetwork.params()}.
      *
-     * @return [replica][parameter]
+     * @return [seed][parameter]
      */
     float[][] weights(List<Long> seeds, int epochs) {
         Session session = new Session(seeds);
@@ -103,14 +103,14 @@ public final class VectorizedTrainer {
         return transposed;
     }
 
-    private record Evaluation(int[] right, double[] losses, int points) {
+    private record Evaluation(int[] correct, double[] losses, int points) {
 
-        double accuracy(int replica) {
-            return (double) right[replica] / points;
+        double accuracy(int seed) {
+            return (double) correct[seed] / points;
         }
 
-        double loss(int replica) {
-            return losses[replica] / points;
+        double loss(int seed) {
+            return losses[seed] / points;
         }
     }
 
@@ -118,22 +118,22 @@ public final class VectorizedTrainer {
     private final class Session {
 
         private final int batchSize = task.batchSize();
-        private final int replicas;
+        private final int count;
         private final VectorizedNetwork network;
         private final List<Shuffle> shuffles = new ArrayList<>();
         private final float[][] features;
         private final float[][] labels;
 
         Session(List<Long> seeds) {
-            replicas = seeds.size();
-            float[][] initial = new float[replicas][];
-            for (int r = 0; r < replicas; r++) {
-                initial[r] = initialParameters(seeds.get(r));
-                shuffles.add(new Shuffle(train.size(), seeds.get(r)));
+            count = seeds.size();
+            float[][] initial = new float[count][];
+            for (int s = 0; s < count; s++) {
+                initial[s] = initialParameters(seeds.get(s));
+                shuffles.add(new Shuffle(train.size(), seeds.get(s)));
             }
             network = new VectorizedNetwork(architecture, transposed(initial), batchSize);
-            features = new float[batchSize * train.x()[0].length][replicas];
-            labels = new float[batchSize][replicas];
+            features = new float[batchSize * train.x()[0].length][count];
+            labels = new float[batchSize][count];
         }
 
         private float[] initialParameters(long seed) {
@@ -145,13 +145,13 @@ public final class VectorizedTrainer {
             for (int first = 0; first < train.size(); first += batchSize) {
                 int examples = Math.min(batchSize, train.size() - first);
                 for (int example = 0; example < examples; example++) {
-                    for (int r = 0; r < replicas; r++) {
-                        int point = orders[r][first + example];
+                    for (int s = 0; s < count; s++) {
+                        int point = orders[s][first + example];
                         double[] x = train.x()[point];
                         for (int i = 0; i < x.length; i++) {
-                            features[example * x.length + i][r] = (float) x[i];
+                            features[example * x.length + i][s] = (float) x[i];
                         }
-                        labels[example][r] = train.y()[point];
+                        labels[example][s] = train.y()[point];
                     }
                 }
                 network.fit(features, labels, examples);
@@ -159,8 +159,8 @@ public final class VectorizedTrainer {
         }
 
         Evaluation evaluate(Points points) {
-            int[] right = new int[replicas];
-            double[] losses = new double[replicas];
+            int[] correct = new int[count];
+            double[] losses = new double[count];
             for (int first = 0; first < points.size(); first += batchSize) {
                 int examples = Math.min(batchSize, points.size() - first);
                 for (int example = 0; example < examples; example++) {
@@ -171,21 +171,21 @@ public final class VectorizedTrainer {
                 }
                 float[][] probabilities = network.output(features, examples);
                 for (int example = 0; example < examples; example++) {
-                    add(probabilities[example], points.y()[first + example] == 1, right, losses);
+                    add(probabilities[example], points.y()[first + example] == 1, correct, losses);
                 }
             }
-            return new Evaluation(right, losses, points.size());
+            return new Evaluation(correct, losses, points.size());
         }
 
-        private void add(float[] probabilities, boolean inside, int[] right, double[] losses) {
+        private void add(float[] probabilities, boolean inside, int[] correct, double[] losses) {
             double least = architecture.clipEps();
-            for (int r = 0; r < replicas; r++) {
+            for (int s = 0; s < count; s++) {
                 // Keras' binary accuracy: a probability above 0.5 means class 1.
-                if ((probabilities[r] > 0.5f) == inside) {
-                    right[r]++;
+                if ((probabilities[s] > 0.5f) == inside) {
+                    correct[s]++;
                 }
-                double ofClass = inside ? probabilities[r] : 1.0 - probabilities[r];
-                losses[r] -= Math.log(Math.max(least, Math.min(1 - least, ofClass)));
+                double ofClass = inside ? probabilities[s] : 1.0 - probabilities[s];
+                losses[s] -= Math.log(Math.max(least, Math.min(1 - least, ofClass)));
             }
         }
     }

@@ -5,30 +5,30 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import plumbline.optimizer.KerasRmsProp;
 import plumbline.optimizer.KerasSgd;
 
-/** An updater's step, for every replica for itself. Arrays are [parameter][replica]. */
+/** An updater that steps independently per seed. Arrays are [parameter][seed]. */
 interface VectorizedUpdater {
 
     /**
-     * Changes the parameters.
+     * Updates the parameters.
      *
      * @param gradient of the mean loss
-     * @param step     1 for the first
+     * @param step     1 = first
      */
     void step(float[][] parameters, float[][] gradient, int step);
 
-    /** The step of one of the updaters that {@link Architecture} admits. */
-    static VectorizedUpdater of(IUpdater updater, int parameters, int replicas) {
-        if (updater instanceof KerasSgd momentum) {
-            return new MomentumUpdate(momentum, new float[parameters][replicas]);
+    /** One of the updaters that {@link Architecture} accepts. */
+    static VectorizedUpdater of(IUpdater updater, int parameters, int seeds) {
+        if (updater instanceof KerasSgd sgd) {
+            return new SgdUpdater(sgd, new float[parameters][seeds]);
         }
-        if (updater instanceof KerasRmsProp rootMeanSquare) {
-            return new RootMeanSquareUpdate(rootMeanSquare, new float[parameters][replicas]);
+        if (updater instanceof KerasRmsProp rmsProp) {
+            return new RmsPropUpdater(rmsProp, new float[parameters][seeds]);
         }
-        return new AdamUpdate((Adam) updater, new float[parameters][replicas], new float[parameters][replicas]);
+        return new AdamUpdater((Adam) updater, new float[parameters][seeds], new float[parameters][seeds]);
     }
 
-    /** Classical momentum: see {@link KerasSgd}. */
-    record MomentumUpdate(KerasSgd config, float[][] velocity) implements VectorizedUpdater {
+    /** SGD with classical momentum, see {@link KerasSgd}. */
+    record SgdUpdater(KerasSgd config, float[][] velocity) implements VectorizedUpdater {
 
         @Override
         public void step(float[][] parameters, float[][] gradient, int step) {
@@ -38,18 +38,18 @@ interface VectorizedUpdater {
                 float[] w = parameters[i];
                 float[] g = gradient[i];
                 float[] v = velocity[i];
-                for (int r = 0; r < w.length; r++) {
-                    v[r] = v[r] * momentum + g[r] * learningRate;
+                for (int s = 0; s < w.length; s++) {
+                    v[s] = v[s] * momentum + g[s] * learningRate;
                 }
-                for (int r = 0; r < w.length; r++) {
-                    w[r] -= v[r];
+                for (int s = 0; s < w.length; s++) {
+                    w[s] -= v[s];
                 }
             }
         }
     }
 
-    /** RMSprop: see {@link KerasRmsProp}. */
-    record RootMeanSquareUpdate(KerasRmsProp config, float[][] square) implements VectorizedUpdater {
+    /** RMSprop, see {@link KerasRmsProp}. */
+    record RmsPropUpdater(KerasRmsProp config, float[][] meanSquare) implements VectorizedUpdater {
 
         @Override
         public void step(float[][] parameters, float[][] gradient, int step) {
@@ -60,19 +60,19 @@ interface VectorizedUpdater {
             for (int i = 0; i < parameters.length; i++) {
                 float[] w = parameters[i];
                 float[] g = gradient[i];
-                float[] v = square[i];
-                for (int r = 0; r < w.length; r++) {
-                    v[r] = rho * v[r] + rest * g[r] * g[r];
+                float[] v = meanSquare[i];
+                for (int s = 0; s < w.length; s++) {
+                    v[s] = rho * v[s] + rest * g[s] * g[s];
                 }
-                for (int r = 0; r < w.length; r++) {
-                    w[r] -= learningRate * g[r] / ((float) Math.sqrt(v[r]) + epsilon);
+                for (int s = 0; s < w.length; s++) {
+                    w[s] -= learningRate * g[s] / ((float) Math.sqrt(v[s]) + epsilon);
                 }
             }
         }
     }
 
-    /** Adam (Kingma and Ba 2015) in the form of the end of its section 2, which Keras and DL4J compute. */
-    record AdamUpdate(Adam config, float[][] mean, float[][] square) implements VectorizedUpdater {
+    /** Adam (Kingma and Ba 2015) in the form given at the end of its section 2, as Keras and DL4J compute it. */
+    record AdamUpdater(Adam config, float[][] mean, float[][] meanSquare) implements VectorizedUpdater {
 
         @Override
         public void step(float[][] parameters, float[][] gradient, int step) {
@@ -86,13 +86,13 @@ interface VectorizedUpdater {
                 float[] w = parameters[i];
                 float[] g = gradient[i];
                 float[] m = mean[i];
-                float[] v = square[i];
-                for (int r = 0; r < w.length; r++) {
-                    m[r] = beta1 * m[r] + (1 - beta1) * g[r];
-                    v[r] = beta2 * v[r] + (1 - beta2) * g[r] * g[r];
+                float[] v = meanSquare[i];
+                for (int s = 0; s < w.length; s++) {
+                    m[s] = beta1 * m[s] + (1 - beta1) * g[s];
+                    v[s] = beta2 * v[s] + (1 - beta2) * g[s] * g[s];
                 }
-                for (int r = 0; r < w.length; r++) {
-                    w[r] -= rate * m[r] / ((float) Math.sqrt(v[r]) + epsilon);
+                for (int s = 0; s < w.length; s++) {
+                    w[s] -= rate * m[s] / ((float) Math.sqrt(v[s]) + epsilon);
                 }
             }
         }

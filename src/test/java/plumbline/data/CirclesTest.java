@@ -109,7 +109,7 @@ class CirclesTest {
     void noiseThatIsNoStandardDeviationIsRefused(double noise, String shown) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Circles.of(10, noise, 1))
-                .withMessage("noise must be a number of at least 0, not " + shown);
+                .withMessage("noise must be a finite number of at least 0, not " + shown);
     }
 
     @ParameterizedTest

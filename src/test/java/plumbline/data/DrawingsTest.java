@@ -29,7 +29,7 @@ class DrawingsTest {
     }
 
     @Test
-    void circlesAndPolygonsTakeTurns() {
+    void circlesAndPolygonsAlternate() {
         assertThat(new Drawings(6, 0.2, 1).examples().toDataSet().getLabels().toFloatVector())
                 .containsExactly(0, 1, 0, 1, 0, 1);
     }
@@ -127,7 +127,7 @@ class DrawingsTest {
     void noiseThatIsNoStandardDeviationIsRefused(double noise, String shown) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Drawings(10, noise, 1))
-                .withMessage("noise must be a number of at least 0, not " + shown);
+                .withMessage("noise must be a finite number of at least 0, not " + shown);
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ class SentencesTest {
 
     /** Each of the four lengths has probability 1/4: 1,000 draws miss one with probability 1e-125. */
     @Test
-    void sentencesAreOfAllLengthsAndPaddedInFront() {
+    void sentencesAreOfAllLengthsAndPaddedAtTheStart() {
         INDArray features = sentences.getFeatures();
         boolean[] seen = new boolean[4];
         for (int i = 0; i < 1000; i++) {

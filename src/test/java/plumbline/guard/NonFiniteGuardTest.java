@@ -56,12 +56,12 @@ class NonFiniteGuardTest {
     }
 
     @Test
-    void weightThatIsNoNumberIsNamed() {
+    void weightThatIsNaNIsNamed() {
         MultiLayerNetwork network = network(0.01);
         network.getParam("1_W").putScalar(3, Float.NaN);
 
         assertStopped(network, DATA)
-                .withMessage("epoch 1, mini-batch 1: dense_02 (layer 2), parameter W: a weight is NaN; no gradient before it");
+                .withMessage("epoch 1, mini-batch 1: dense_02 (layer 2), parameter W: a weight is NaN; no earlier gradient");
     }
 
     /** The loss is clipped, and the gradient of a sigmoid that is saturated is 0: only the weight itself shows it. */
@@ -72,7 +72,7 @@ class NonFiniteGuardTest {
 
         assertStopped(network, DATA)
                 .withMessage("epoch 1, mini-batch 1: output (layer 3), parameter b: a weight is -Infinity after the "
-                        + "update; largest gradient by mini-batch until then: 0.00");
+                        + "update; largest gradient by mini-batch so far: 0.00");
     }
 
     @Test
@@ -82,17 +82,17 @@ class NonFiniteGuardTest {
         network.getParam("0_W").putScalar(0, Float.NaN);
 
         assertStopped(network, DATA)
-                .withMessage("epoch 1, mini-batch 1: dense_01 (layer 1), parameter W: a weight is NaN; no gradient before it");
+                .withMessage("epoch 1, mini-batch 1: dense_01 (layer 1), parameter W: a weight is NaN; no earlier gradient");
     }
 
     @Test
-    void inputThatIsNoNumberIsSeenInTheFirstHiddenLayersActivation() {
+    void inputThatIsNaNIsSeenInTheFirstHiddenLayersActivation() {
         Points train = TRAIN.slice(0, 32);
         double[][] x = train.x().clone();
         x[5] = new double[] {Double.NaN, 0};
 
         assertStopped(network(0.01), new Split(new Points(x, train.y()), TRAIN))
-                .withMessage("epoch 1, mini-batch 1: dense_01 (layer 1): an activation is NaN; no gradient before it");
+                .withMessage("epoch 1, mini-batch 1: dense_01 (layer 1): an activation is NaN; no earlier gradient");
     }
 
     @Test
@@ -117,7 +117,7 @@ class NonFiniteGuardTest {
         // The first update, 1e39 times the gradient, is no float: infinity, or NaN where the gradient is 0.
         assertStopped(network(1e39), DATA)
                 .withMessageMatching("epoch 1, mini-batch 1: dense_01 \\(layer 1\\), parameter W: a weight is "
-                        + "(NaN|-?Infinity) after the update; largest gradient by mini-batch until then: [0-9.]+");
+                        + "(NaN|-?Infinity) after the update; largest gradient by mini-batch so far: [0-9.]+");
     }
 
     private static ThrowableAssertAlternative<NonFiniteException> assertStopped(
@@ -140,7 +140,7 @@ class NonFiniteGuardTest {
     @MethodSource("kinds")
     void weightIsNamed(Kind kind) {
         assertStopped(kind.network(0.01, 1, Double.NaN, 1), 1, 1)
-                .withMessage("epoch 1, mini-batch 1: second (layer 2), parameter W: a weight is NaN; no gradient before it");
+                .withMessage("epoch 1, mini-batch 1: second (layer 2), parameter W: a weight is NaN; no earlier gradient");
     }
 
     @ParameterizedTest
@@ -149,7 +149,7 @@ class NonFiniteGuardTest {
         // Loss (1 * 1)^2, both gradients 2; 1 - 3e38 * 2 is beyond single precision.
         assertStopped(kind.network(3e38, 1, 1), 1, 1)
                 .withMessage("epoch 1, mini-batch 1: first (layer 1), parameter W: a weight is -Infinity after the update; "
-                        + "largest gradient by mini-batch until then: 2.00");
+                        + "largest gradient by mini-batch so far: 2.00");
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class NonFiniteGuardTest {
         // 1e20 * 1e10 is a float, times 1e10 it is none.
         assertStopped(kind.network(0.01, 1e10, 1e10, 0, 1), 1e20, 1)
                 .withMessage("epoch 1, mini-batch 1: second (layer 2): an activation is Infinity "
-                        + "(largest by layer until then: 1.00e+30); no gradient before it");
+                        + "(largest activation by layer so far: 1.00e+30); no earlier gradient");
     }
 
     @ParameterizedTest
@@ -166,7 +166,7 @@ class NonFiniteGuardTest {
     void lossThatIsInfiniteThoughAllWeightsAndActivationsAreFiniteIsNamed(Kind kind) {
         // (1e15 * 1e10 - 0)^2 = 1e50, beyond single precision
         assertStopped(kind.network(0.01, 1e15, 1e10), 1, 1)
-                .withMessage("epoch 1, mini-batch 1: second (layer 2): the loss is Infinity; no gradient before it");
+                .withMessage("epoch 1, mini-batch 1: second (layer 2): the loss is Infinity; no earlier gradient");
     }
 
     @ParameterizedTest
@@ -175,7 +175,7 @@ class NonFiniteGuardTest {
         // Loss (1e25 * 1 * 1e-10)^2 = 1e30; gradient of the second weight 2 * 1e15 * 1e25 = 2e40.
         assertStopped(kind.network(0.01, 1, 1e-10), 1e25, 1)
                 .withMessage("epoch 1, mini-batch 1: second (layer 2), parameter W: a gradient is Infinity; "
-                        + "no gradient before it");
+                        + "no earlier gradient");
     }
 
     /** Backwards from the loss it is the last that becomes so. */
@@ -236,7 +236,7 @@ class NonFiniteGuardTest {
         // is no float. The gradients of mini-batches 2 to 6 are 2e15 ... 2e19: of the mean loss of three examples.
         assertStopped(kind.network(5.5, 1e14), 1, 3)
                 .withMessage("epoch 1, mini-batch 7: first (layer 1): the loss is Infinity; "
-                        + "largest gradient by mini-batch until then: 2.00e+15, 2.00e+16, 2.00e+17, 2.00e+18, 2.00e+19");
+                        + "largest gradient by mini-batch so far: 2.00e+15, 2.00e+16, 2.00e+17, 2.00e+18, 2.00e+19");
     }
 
     /** A vertex has no weights, but a place among the layers and an activation. */
@@ -252,7 +252,7 @@ class NonFiniteGuardTest {
         graph.init();
 
         assertStopped(graph, 1e10, 1)
-                .withMessage("epoch 1, mini-batch 1: scaled: an activation is Infinity; no gradient before it");
+                .withMessage("epoch 1, mini-batch 1: scaled: an activation is Infinity; no earlier gradient");
     }
 
     /** Ten mini-batches of so many equal examples, all of class 0, without Plumbline's trainer. */

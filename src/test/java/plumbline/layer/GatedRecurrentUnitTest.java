@@ -131,7 +131,7 @@ class GatedRecurrentUnitTest {
     }
 
     @Test
-    void trainsInAGraphAsInANetworkOfLayers() {
+    void trainsInAGraphAsInAMultiLayerNetwork() {
         DataSet data = new DataSet(waves(4, 2, 6), waves(4, 1));
         MultiLayerNetwork network = network(2, 3, 6);
         ComputationGraph graph = initialised(graph(2, 3, 6));
@@ -196,15 +196,15 @@ class GatedRecurrentUnitTest {
     void sizesThatNoLayerHasAreRefused(int nOut, int nIn) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GatedRecurrentUnit.Builder().nOut(nOut).nIn(nIn).build())
-                .withMessage("gated recurrent units need nOut of at least 1 and nIn of at least 0"
-                        + " (0: as many as the input has), not " + nOut + " and " + nIn);
+                .withMessage("gated recurrent units need nOut >= 1 and nIn >= 0"
+                        + " (0: inferred from the input type), not " + nOut + " and " + nIn);
     }
 
     @Test
-    void whatIsNoSequenceIsRefused() {
+    void inputThatIsNoSequenceIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> network(2, 3, 6).output(waves(4, 2)))
-                .withMessage("gated recurrent units take sequences, of three dimensions, not [4, 2]");
+                .withMessage("gated recurrent units take sequences, of rank 3, not of shape [4, 2]");
     }
 
     @Test
@@ -213,14 +213,14 @@ class GatedRecurrentUnitTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> network(2, 3, 6).fit(masked))
-                .withMessage("gated recurrent units take no mask: pad the sequences in front instead");
+                .withMessage("gated recurrent units do not support masks: pad the sequences at their start instead");
     }
 
     @Test
     void piecesOfSequencesAreRefused() {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> initialised(graph(2, 3, 6)).rnnTimeStep(waves(4, 2, 1)))
-                .withMessage("gated recurrent units take whole sequences only");
+                .withMessage("gated recurrent units take only whole sequences");
     }
 
     private static GatedRecurrentUnit unit(int nOut) {

@@ -56,7 +56,7 @@ class OrthogonalTest {
     void onlyMatricesAreOrthogonal() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Orthogonal().init(2, 2, new long[] {2, 2, 2}, 'f', Nd4j.zeros(2, 2, 2)))
-                .withMessage("orthogonal weights are a matrix, not of 3 dimensions");
+                .withMessage("orthogonal weights must be a matrix, not of rank 3");
     }
 
     private static INDArray drawn(int rows, int columns) {

@@ -81,7 +81,7 @@ class KerasSgdTest {
     void stateOfAnotherUpdaterIsRefused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new KerasSgd(0.1, 0.9).instantiate(Map.of("M", Nd4j.zeros(1, 1)), false))
-                .withMessage("KerasSgd has the one state array V, not [M]");
+                .withMessage("KerasSgd has one state array, V, not [M]");
     }
 
     private static double[] updated(GradientUpdater<?> updater, double... gradient) {

@@ -34,6 +34,6 @@ class ClippingTest {
                 .gradientNormalizationThreshold(threshold)
                 .build();
 
-        assertThat(Clipping.of(layer, LAYER_GRADIENT).share(GRADIENT)).isEqualTo(share);
+        assertThat(Clipping.of(layer, LAYER_GRADIENT).fraction(GRADIENT)).isEqualTo(share);
     }
 }

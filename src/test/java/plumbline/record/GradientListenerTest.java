@@ -245,7 +245,7 @@ class GradientListenerTest {
         "RenormalizeL2PerParamType,    0.05, 1, 1",
         "RenormalizeL2PerLayer,        0.05, 1, 1"
     })
-    void tellsTheShareThatIsClipped(GradientNormalization normalization, double threshold, double least, double most) {
+    void recordsTheFractionThatIsClipped(GradientNormalization normalization, double threshold, double least, double most) {
         MultiLayerNetwork plain = network(new Sgd(1), GradientNormalization.None);
         MultiLayerNetwork clipped = network(new Sgd(1), normalization, threshold);
         GradientListener listener = GradientListener.everyEpoch();
@@ -366,7 +366,7 @@ class GradientListenerTest {
     }
 
     @Test
-    void gradientsThatAreNoNumbersAreCounted() {
+    void nonFiniteGradientsAreCounted() {
         MultiLayerNetwork network = network(new Sgd(0.1), GradientNormalization.None);
         network.getParam("0_W").assign(Double.NaN);
         GradientListener listener = GradientListener.everyEpoch();

@@ -146,7 +146,7 @@ class TimeGradientTest {
         assertThat(listener.rows()).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeGradient.of(network, points, 1))
-                .withMessage("no layer of the network is recurrent");
+                .withMessage("the network has no recurrent layer");
     }
 
     private static MultiLayerNetwork ofNumbers(List<Layer> cells) {

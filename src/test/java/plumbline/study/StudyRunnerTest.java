@@ -67,7 +67,7 @@ class StudyRunnerTest {
     private final AtomicLong progress = new AtomicLong();
 
     @Test
-    void givesWhatTheReplicaTrainerDoes() throws IOException, InterruptedException, UnsupportedConfiguration {
+    void givesWhatTheVectorizedTrainerDoes() throws IOException, InterruptedException, UnsupportedConfiguration {
         Study expected = expected(
                 StudyPlan.of(SMALL, 3, 150),
                 VectorizedTrainer.of(SMALL).train(LongStream.range(3, 153).boxed().toList(), 3, 1, () -> {}));
@@ -232,7 +232,7 @@ class StudyRunnerTest {
         assertThat(store()).doesNotExist();
     }
 
-    static Stream<Variant> notReplicable() {
+    static Stream<Variant> unsupported() {
         return Stream.of(SMALL.withDropout(), SMALL.network(seed -> new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new KerasSgd(0.1, 0.9))
@@ -247,8 +247,9 @@ class StudyRunnerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("notReplicable")
-    void trainsOneByOneWhatReplicasCannotAndSaysWhy(Variant experiment) throws IOException, InterruptedException {
+    @MethodSource("unsupported")
+    void trainsOneByOneWhatTheVectorisedEngineDoesNotSupportAndSaysWhy(Variant experiment)
+            throws IOException, InterruptedException {
         StudyPlan plan = StudyPlan.of(experiment.epochs(105), 5, 4);
         Study expected = expected(plan, plan.chunks(4).get(0).stream().map(seed -> trained(plan, seed)).toList());
 
@@ -257,7 +258,7 @@ class StudyRunnerTest {
         assertSameToNineDigits(study, expected);
         assertThat(study.curve()).extracting(EpochBand::epoch).startsWith(0, 2, 4).endsWith(104, 105);
         assertThat(notices).singleElement().asString()
-                .startsWith("small has layer ")
+                .startsWith("small: the vectorised engine does not support ")
                 .containsAnyOf("dropout", "batch normalisation with a fixed scale")
                 .endsWith("its seeds are trained one by one");
         assertThat(progress).hasValue(plan.work());
@@ -292,8 +293,8 @@ class StudyRunnerTest {
         Study study = study(plan);
 
         assertSameToNineDigits(study, expected);
-        assertThat(notices).containsExactly("tiny-sequences has a network that is no MultiLayerNetwork, "
-                + "which the replica engine does not know: its seeds are trained one by one");
+        assertThat(notices).containsExactly("tiny-sequences: the vectorised engine does not support "
+                + "networks other than MultiLayerNetwork; its seeds are trained one by one");
     }
 
     private static Study expected(StudyPlan plan, List<SeedHistory> histories) {
@@ -310,7 +311,7 @@ class StudyRunnerTest {
     }
 
     /**
-     * Only activations leave the finite numbers, and only in training, when dropout doubles what it keeps: 3e38 (x1 + x2)
+     * Only activations become non-finite, and only in training, when dropout doubles what it keeps: 3e38 (x1 + x2)
      * against 1.5e38 (x1 + x2), where 3.4e38 is the limit. The weights stay as they are, all but unchanged.
      */
     private static MultiLayerConfiguration overflowing(long seed) {

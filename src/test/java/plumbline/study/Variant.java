@@ -36,7 +36,7 @@ record Variant(String id, int epochs, int batchSize, Split data, LongFunction<Mu
         return new Variant(id, epochs, batchSize, data, other);
     }
 
-    /** No longer a network that replicas can be trained of. */
+    /** No longer a network that the vectorised engine supports. */
     Variant withDropout() {
         return network(seed -> {
             MultiLayerConfiguration configuration = network.apply(seed);

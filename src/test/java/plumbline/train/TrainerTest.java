@@ -192,7 +192,7 @@ class TrainerTest {
 
     /** The chain of layers as a graph: same weights before, same mini-batches, so the same weights after. */
     @Test
-    void graphIsTrainedAsANetworkOfLayersIs() {
+    void graphIsTrainedLikeAMultiLayerNetwork() {
         MultiLayerNetwork network = network(1);
         ComputationGraph graph = network(1).toComputationGraph();
 

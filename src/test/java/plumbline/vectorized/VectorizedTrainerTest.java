@@ -52,13 +52,13 @@ import plumbline.train.History;
 import plumbline.train.SeedHistory;
 import plumbline.train.Trainer;
 
-/** The replicas against {@code MultiLayerNetwork}, trained by {@link Trainer} with the same seeds. */
+/** The vectorised engine against {@code MultiLayerNetwork}, trained by {@link Trainer} with the same seeds. */
 class VectorizedTrainerTest {
 
     private static final int EPOCHS = 20;
     private static final double TOLERANCE = 1e-4;
 
-    /** Those that leave the finite numbers. */
+    /** Those that become non-finite. */
     private static final List<String> OTHERS = List.of("diverging", "exploding");
 
     /** All but those, members of families, graphs, and networks on sequences. */
@@ -130,16 +130,16 @@ class VectorizedTrainerTest {
         }
     }
 
-    /** The weights after one step of a single replica. */
+    /** The weights after one step of a single seed. */
     private static float[] step(MultiLayerTask experiment, float[] weights, Points batch) throws UnsupportedConfiguration {
-        VectorizedNetwork replica = new VectorizedNetwork(
+        VectorizedNetwork single = new VectorizedNetwork(
                 Architecture.of(experiment.configuration(1)), column(weights), batch.size());
         float[] features = batch.toDataSet().getFeatures().ravel().toFloatVector();
         float[] labels = batch.toDataSet().getLabels().ravel().toFloatVector();
-        replica.fit(column(features), column(labels), batch.size());
+        single.fit(column(features), column(labels), batch.size());
         float[] after = new float[weights.length];
         for (int i = 0; i < after.length; i++) {
-            after[i] = replica.parameters()[i][0];
+            after[i] = single.parameters()[i][0];
         }
         return after;
     }
@@ -193,7 +193,7 @@ class VectorizedTrainerTest {
     /** The thresholds are such that some gradients are above them and others below. */
     @ParameterizedTest
     @EnumSource
-    void gradientNormalisations(GradientNormalization normalization) throws UnsupportedConfiguration {
+    void gradientClipping(GradientNormalization normalization) throws UnsupportedConfiguration {
         double threshold = normalization == GradientNormalization.ClipElementWiseAbsoluteValue ? 0.01 : 0.05;
         assertEqualToMultiLayerNetwork(
                 network(builder -> builder.gradientNormalization(normalization)
@@ -238,7 +238,7 @@ class VectorizedTrainerTest {
     }
 
     @Test
-    void aReplicaDoesNotDependOnTheOthers() throws UnsupportedConfiguration {
+    void aSeedDoesNotDependOnTheOthers() throws UnsupportedConfiguration {
         VectorizedTrainer trainer = VectorizedTrainer.of(network(builder -> builder));
         float[] alone = trainer.weights(List.of(7L), 3)[0];
         float[] amongOthers = trainer.weights(List.of(5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L), 3)[2];
@@ -250,10 +250,10 @@ class VectorizedTrainerTest {
         MultiLayerTask experiment = network(builder -> builder);
         MultiLayerNetwork network = experiment.network(4);
         History expected = new Trainer(experiment.data(), experiment.batchSize(), 7).fit(network, 4, metrics -> {});
-        SeedHistory replica = VectorizedTrainer.of(experiment).train(List.of(3L, 4L), 7, 3, () -> {}).get(1);
-        assertThat(replica.seed()).isEqualTo(4);
-        assertThat(replica.history().epochs()).extracting("epoch").containsExactly(0, 3, 6, 7);
-        replica.history().epochs().forEach(metrics -> {
+        SeedHistory seed = VectorizedTrainer.of(experiment).train(List.of(3L, 4L), 7, 3, () -> {}).get(1);
+        assertThat(seed.seed()).isEqualTo(4);
+        assertThat(seed.history().epochs()).extracting("epoch").containsExactly(0, 3, 6, 7);
+        seed.history().epochs().forEach(metrics -> {
             var same = expected.epochs().get(metrics.epoch());
             // One of the 160 test points may lie on the border.
             assertThat(metrics.trainAccuracy()).isCloseTo(same.trainAccuracy(), within(1.0 / 160));
@@ -265,25 +265,25 @@ class VectorizedTrainerTest {
 
     static Stream<Arguments> obstacles() {
         return Stream.of(
-                Arguments.of("a network that is no MultiLayerNetwork", new TinySequences()),
-                Arguments.of("examples that are no points", onSequences()),
+                Arguments.of("networks other than MultiLayerNetwork", new TinySequences()),
+                Arguments.of("examples other than points", onSequences()),
                 Arguments.of("dropout", network(builder -> builder.dropOut(new Dropout(0.5)))),
-                Arguments.of("layer 1: activation rrelu", network(builder -> builder.activation(Activation.RRELU))),
+                Arguments.of("activation rrelu", network(builder -> builder.activation(Activation.RRELU))),
                 Arguments.of("updater Nesterovs", network(builder -> builder.updater(new Nesterovs(0.1, 0.9)))),
                 Arguments.of("L1Regularization", network(builder -> builder.l1(0.1))),
-                Arguments.of("an updater for the biases", network(builder -> builder.biasUpdater(new KerasSgd(1, 0)))),
-                Arguments.of("layer 2: ElementWiseMultiplicationLayer", new Circles80("multiplied", seed -> builder(seed)
+                Arguments.of("a separate updater for the biases in layer 1", network(builder -> builder.biasUpdater(new KerasSgd(1, 0)))),
+                Arguments.of("ElementWiseMultiplicationLayer in layer 2", new Circles80("multiplied", seed -> builder(seed)
                         .list()
                         .layer(dense())
                         .layer(new ElementWiseMultiplicationLayer.Builder().nOut(4).build())
                         .layer(output())
                         .setInputType(InputType.feedForward(2))
                         .build())),
-                Arguments.of("layer 2: batch normalisation", normalized(norm -> norm.lockGammaBeta(true))),
-                Arguments.of("layer 2: batch normalisation", normalized(norm -> norm.useLogStd(false))),
-                Arguments.of("layer 2: batch normalisation", normalized(norm -> norm
+                Arguments.of("batch normalisation with a fixed scale", normalized(norm -> norm.lockGammaBeta(true))),
+                Arguments.of("batch normalisation with a fixed scale", normalized(norm -> norm.useLogStd(false))),
+                Arguments.of("batch normalisation with gradient clipping in layer 2", normalized(norm -> norm
                         .gradientNormalization(GradientNormalization.ClipL2PerLayer))),
-                Arguments.of("layer 2: loss LossMSE", new Circles80("squared", seed -> builder(seed)
+                Arguments.of("loss LossMSE", new Circles80("squared", seed -> builder(seed)
                         .list()
                         .layer(dense())
                         .layer(new OutputLayer.Builder(new LossMSE())
@@ -306,10 +306,10 @@ class VectorizedTrainerTest {
         List<Long> together = Arrays.stream(seeds).boxed().toList();
         float[][] weights = VectorizedTrainer.of(experiment).weights(together, EPOCHS);
         float[][] initial = VectorizedTrainer.of(experiment).weights(together, 0);
-        for (int r = 0; r < seeds.length; r++) {
-            float[] expected = multiLayerNetwork(experiment, seeds[r], 0);
-            assertThat(largestDifference(expected, initial[r])).as("what training changes").isGreaterThan(100 * TOLERANCE);
-            assertThat(largestDifference(expected, weights[r])).as("seed %d", seeds[r]).isLessThan(TOLERANCE);
+        for (int s = 0; s < seeds.length; s++) {
+            float[] expected = multiLayerNetwork(experiment, seeds[s], 0);
+            assertThat(largestDifference(expected, initial[s])).as("what training changes").isGreaterThan(100 * TOLERANCE);
+            assertThat(largestDifference(expected, weights[s])).as("seed %d", seeds[s]).isLessThan(TOLERANCE);
         }
     }
 
@@ -403,7 +403,7 @@ class VectorizedTrainerTest {
 
         @Override
         public String question() {
-            return "Do the replicas train as MultiLayerNetwork does?";
+            return "Does the vectorised engine train as MultiLayerNetwork does?";
         }
 
         @Override

@@ -6,17 +6,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 
 /**
- * Keeps the state of a {@link KerasUpdater} where DL4J wants it. DL4J subtracts updates, so the state of {@link KerasSgd} is
- * Keras' velocity with its sign turned.
+ * DL4J's {@link GradientUpdater} for a {@link KerasUpdater}: holds its state array. DL4J subtracts updates, so the
+ * state of {@link KerasSgd} is the negative of Keras' velocity.
  */
-final class OneStateUpdater implements GradientUpdater<KerasUpdater> {
+final class KerasGradientUpdater implements GradientUpdater<KerasUpdater> {
 
     private static final String STATE = "V";
 
     private final KerasUpdater config;
     private INDArray state;
 
-    OneStateUpdater(KerasUpdater config) {
+    KerasGradientUpdater(KerasUpdater config) {
         this.config = config;
     }
 
@@ -28,7 +28,7 @@ final class OneStateUpdater implements GradientUpdater<KerasUpdater> {
     @Override
     public void setState(Map<String, INDArray> stateMap, boolean initialize) {
         if (!stateMap.keySet().equals(Set.of(STATE))) {
-            throw new IllegalStateException(config.getClass().getSimpleName() + " has the one state array V, not " + stateMap.keySet());
+            throw new IllegalStateException(config.getClass().getSimpleName() + " has one state array, V, not " + stateMap.keySet());
         }
         state = stateMap.get(STATE);
         if (initialize) {

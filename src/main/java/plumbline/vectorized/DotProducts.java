@@ -1,18 +1,18 @@
 package plumbline.vectorized;
 
 /**
- * The one loop that training dense layers spends its time in: a sum of products, for every replica at once.
+ * The loop in which training dense layers spends its time: dot products, for all seeds at once.
  *
- * <p>Arrays are [number][replica]. With the replica as the innermost index and every row an array of its own, the JIT
- * compiler (of JDK 17) turns these loops into vector instructions without any flag. It does not if several rows share one
- * array, nor if a loop adds four products or more.
+ * <p>Arrays are [row][seed]. With the seed as the innermost index and every row an array of its own, the JIT compiler
+ * (of JDK 17) turns these loops into vector instructions without any flag. It does not if several rows share one array,
+ * nor if a loop adds four products or more.
  */
-final class Products {
+final class DotProducts {
 
-    private Products() {}
+    private DotProducts() {}
 
     /**
-     * For every replica r: {@code sum[r] += x[i][r] * y[j][r] + x[i + xStep][r] * y[j + yStep][r] + ...}, with
+     * For every seed s: {@code sum[s] += x[i][s] * y[j][s] + x[i + xStep][s] * y[j + yStep][s] + ...}, with
      * {@code terms} products.
      */
     static void add(float[] sum, float[][] x, int i, int xStep, float[][] y, int j, int yStep, int terms) {
@@ -32,20 +32,20 @@ final class Products {
     }
 
     private static void add(float[] sum, float[] x1, float[] y1, float[] x2, float[] y2, float[] x3, float[] y3) {
-        for (int r = 0; r < sum.length; r++) {
-            sum[r] += x1[r] * y1[r] + x2[r] * y2[r] + x3[r] * y3[r];
+        for (int s = 0; s < sum.length; s++) {
+            sum[s] += x1[s] * y1[s] + x2[s] * y2[s] + x3[s] * y3[s];
         }
     }
 
     private static void add(float[] sum, float[] x1, float[] y1, float[] x2, float[] y2) {
-        for (int r = 0; r < sum.length; r++) {
-            sum[r] += x1[r] * y1[r] + x2[r] * y2[r];
+        for (int s = 0; s < sum.length; s++) {
+            sum[s] += x1[s] * y1[s] + x2[s] * y2[s];
         }
     }
 
     private static void add(float[] sum, float[] x, float[] y) {
-        for (int r = 0; r < sum.length; r++) {
-            sum[r] += x[r] * y[r];
+        for (int s = 0; s < sum.length; s++) {
+            sum[s] += x[s] * y[s];
         }
     }
 }

@@ -4,11 +4,11 @@ import java.util.function.LongFunction;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
- * A member of a family of depths.
+ * A member of a family of networks on the two circles that differ in depth.
  *
  * @param network its configuration for a seed
  */
-record OfDepth(String id, String question, LongFunction<MultiLayerConfiguration> network) implements TwoCircles {
+record DepthMember(String id, String question, LongFunction<MultiLayerConfiguration> network) implements TwoCircles {
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
