@@ -2,6 +2,7 @@ package plumbline.csv;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -42,6 +43,7 @@ public final class Csv<T> {
         CsvMapper mapper = CsvMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .addModule(new SimpleModule().addSerializer(double.class, new NineDigitsSerializer()))
                 .withCoercionConfigDefaults(cells -> {
@@ -105,9 +107,13 @@ public final class Csv<T> {
         if (!header.equals(lines.readLine())) {
             throw new BadLine(1, "the header must be " + header, null);
         }
+        List<String> body = lines.lines().toList();
+        if (body.contains("")) { // The parser would pass it over, and count other lines.
+            throw new BadLine(body.indexOf("") + 2, "it is blank", null);
+        }
         List<T> rows = new ArrayList<>();
         try {
-            MappingIterator<T> parsed = reader.readValues(lines);
+            MappingIterator<T> parsed = reader.readValues(String.join("\n", body));
             while (parsed.hasNextValue()) {
                 T row = parsed.nextValue();
                 check.accept(row, rows);

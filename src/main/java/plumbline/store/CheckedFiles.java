@@ -68,6 +68,21 @@ record CheckedFiles(ResultFiles files, Map<String, String> sums) {
         return records;
     }
 
+    /**
+     * The files that a summary tells of.
+     *
+     * @throws IOException naming the summary, if it tells of none of those beside it: it is the one that is wrong, not they
+     */
+    static CheckedFiles of(ResultFiles files, SummaryFile<?> summary, Map<String, String> sums) throws IOException {
+        CheckedFiles checked = new CheckedFiles(files, sums);
+        for (String name : sums.keySet()) {
+            if (files.has(name) && !name.equals(summary.name()) && checked.isUnchanged(name)) {
+                return checked;
+            }
+        }
+        throw new IOException(files.path(summary.name()) + ": it is of another result than all files beside it");
+    }
+
     /** Whether a file is as it was written. */
     boolean isUnchanged(String name) throws IOException {
         return Checksums.of(files.bytes(name)).equals(sums.get(name));

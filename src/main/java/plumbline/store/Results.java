@@ -153,6 +153,10 @@ public final class Results implements AutoCloseable {
     }
 
     private static void move(Path file, Path folder) throws IOException {
-        Files.move(file, folder.resolve(file.getFileName().toString()), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                file,
+                folder.resolve(file.getFileName().toString()),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 }

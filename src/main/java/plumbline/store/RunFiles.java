@@ -64,7 +64,7 @@ final class RunFiles {
         SummaryFile.Content<RunSummary> content =
                 SUMMARY.read(files, ALWAYS, summary -> check(summary, files.id()));
         RunSummary summary = content.summary();
-        CheckedFiles checked = new CheckedFiles(files, content.sums());
+        CheckedFiles checked = CheckedFiles.of(files, SUMMARY, content.sums());
 
         List<EpochMetrics> epochs =
                 checked.rows(ACCURACY, ACCURACY_CSV, RunFiles::checkEpoch, rows -> checkLast(rows, summary));

@@ -47,7 +47,7 @@ final class StudyFiles {
         SummaryFile.Content<StudySummary> content =
                 SUMMARY.read(files, ALWAYS, summary -> check(summary, files.id()));
         StudySummary summary = content.summary();
-        CheckedFiles checked = new CheckedFiles(files, content.sums());
+        CheckedFiles checked = CheckedFiles.of(files, SUMMARY, content.sums());
 
         List<SeedStart> starts = checked.rows(
                 START,

@@ -150,7 +150,7 @@ record SummaryFile<T>(String name, Class<T> type) {
     private String place(ResultFiles files, String text, JsonMappingException e) {
         List<JsonMappingException.Reference> path = e.getPath();
         int at = path.isEmpty() ? -1 : text.indexOf('"' + path.get(0).getFieldName() + '"');
-        return files.path(name) + (at < 0 ? "" : ", line " + (1 + text.substring(0, at).lines().count())) + ": ";
+        return files.path(name) + (at < 0 ? "" : ", line " + (1 + text.substring(0, at).chars().filter(each -> each == '\n').count())) + ": ";
     }
 
     private static String wrong(JsonMappingException e) {

@@ -46,7 +46,7 @@ class CsvTest {
     @ParameterizedTest
     @CsvSource({
         "'x,0.5', seed", "'7.5,0.5', seed", "'99999999999,0.5', seed", "',0.5', seed", "'7,', train_loss", "'7, ', train_loss",
-        "'7,0.5x', train_loss"
+        "'7,0.5x', train_loss", "'7,null', train_loss"
     })
     void namesLineAndColumnOfACellThatIsNoNumber(String row, String column) {
         assertThatExceptionOfType(BadLine.class)
