@@ -2,7 +2,6 @@ package plumbline.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,12 +49,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs to train (default: as the source).")
     private Integer epochs;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Folder to write to (default: ${DEFAULT-VALUE}).")
-    private Path out;
+    @Mixin
+    private OutFolder out;
 
     @Mixin
     private UiOptions uiOptions;
@@ -69,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
         check("--seed", seed >= 0, "at least 0", seed);
         check("--epochs", epochs == null || epochs >= 1, "at least 1", epochs);
         uiOptions.check();
-        Results results = Results.open(out);
+        Results results = Results.open(out.folder());
         results.requireFree(experiments.stream().map(Experiment::id).toList());
         Report.on(results, Plumbline.catalogue(spec)); // the report at the end needs all results
         Backend.start();

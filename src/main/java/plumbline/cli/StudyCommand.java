@@ -2,7 +2,6 @@ package plumbline.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +59,8 @@ final class StudyCommand implements Callable<Integer> {
             description = "The first of them (default: ${DEFAULT-VALUE}).")
     private long firstSeed;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Folder to write to (default: ${DEFAULT-VALUE}).")
-    private Path out;
+    @Mixin
+    private OutFolder out;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -78,7 +73,7 @@ final class StudyCommand implements Callable<Integer> {
         if (firstSeed < 0 || firstSeed > Long.MAX_VALUE - seeds) {
             throw wrong("--first-seed must be from 0 to " + (Long.MAX_VALUE - seeds) + ", not " + firstSeed);
         }
-        Results results = Results.open(out);
+        Results results = Results.open(out.folder());
         results.requireFree(plans.stream().map(StudyPlan::id).toList());
         Report.on(results, Plumbline.catalogue(spec)); // the report at the end needs the other results
         Backend.start();

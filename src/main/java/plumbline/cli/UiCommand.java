@@ -5,8 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,15 +26,17 @@ import plumbline.store.Run;
         mixinStandardHelpOptions = true)
 final class UiCommand implements Callable<Integer> {
 
+    private static final List<Path> DEFAULT = List.of(Path.of(OutFolder.DEFAULT), OutFolder.COMMITTED);
+
     @Spec
     private CommandSpec spec;
 
     @Option(
             names = "--results",
             paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Folder of the results (default: ${DEFAULT-VALUE}).")
-    private Path folder;
+            description = "Folder whose runs are shown; may be given several times "
+                    + "(default: runs and results, if they exist).")
+    private List<Path> named;
 
     @Mixin
     private UiOptions uiOptions;
@@ -39,21 +44,40 @@ final class UiCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         uiOptions.check();
-        if (!Files.exists(folder)) {
-            throw new NoSuchFileException(folder.toString());
-        }
-        List<Run> runs = Results.open(folder).runs();
-        if (runs.isEmpty()) {
-            throw new IOException("there are no runs in " + folder + "; the command run makes some");
-        }
+        Map<Path, List<Run>> runs = runs();
+        int count = runs.values().stream().mapToInt(List::size).sum();
         try (TrainingUi ui = uiOptions.start()) {
-            runs.forEach(run -> ui.show(run.records()));
+            runs.forEach((folder, inFolder) -> inFolder.forEach(run ->
+                    // Two folders may both hold seed 1 of an experiment.
+                    ui.show(runs.size() > 1 ? folder + ": " + run.session() : run.session(), run.records())));
             PrintWriter err = spec.commandLine().getErr();
-            err.println("Gradients of " + runs.size() + (runs.size() == 1 ? " stored run" : " stored runs") + " at "
+            err.println("Gradients of " + count + (count == 1 ? " stored run" : " stored runs") + " at "
                     + ui.address() + "/gradients; Ctrl-C stops it");
             err.flush();
             Thread.currentThread().join();
             return 0;
         }
+    }
+
+    /** By folder, none without any. */
+    private Map<Path, List<Run>> runs() throws IOException {
+        List<Path> folders = named == null ? DEFAULT : named;
+        Map<Path, List<Run>> runs = new LinkedHashMap<>();
+        for (Path folder : folders) {
+            if (Files.exists(folder)) {
+                List<Run> inFolder = Results.open(folder).runs();
+                if (!inFolder.isEmpty()) {
+                    runs.put(folder.normalize(), inFolder);
+                }
+            } else if (named != null) {
+                throw new NoSuchFileException(folder.toString());
+            }
+        }
+        if (runs.isEmpty()) {
+            throw new IOException("there are no runs in "
+                    + folders.stream().map(Path::toString).collect(Collectors.joining(" or "))
+                    + "; the command run makes some");
+        }
+        return runs;
     }
 }

@@ -53,7 +53,7 @@ class StoredRunPageTest {
         browser = Chromium.start(folder);
         ui = TrainingUi.start(0);
         for (Run run : Results.open(RESULTS).runs()) {
-            ui.show(run.records());
+            ui.show(run.session(), run.records());
         }
     }
 
@@ -323,7 +323,7 @@ class StoredRunPageTest {
     private static void startAgain() throws IOException {
         ui = TrainingUi.start(0);
         for (Run run : Results.open(RESULTS).runs()) {
-            ui.show(run.records());
+            ui.show(run.session(), run.records());
         }
     }
 
