@@ -1,13 +1,20 @@
 package plumbline.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOError;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +42,9 @@ public final class Plumbline {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean verbose;
 
+    /** What would break a line, or command a terminal; a message may quote what somebody typed. */
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+", Pattern.UNICODE_CHARACTER_CLASS);
+
     private final Catalogue catalogue = Catalogue.load();
 
     private Plumbline() {}
@@ -43,29 +53,42 @@ public final class Plumbline {
     public static void main(String[] arguments) {
         // Only for this program: who uses the classes as a library keeps their own logging.
         System.setProperty("logback.configurationFile", "plumbline/logback.xml");
-        System.exit(execute(arguments));
+        System.exit(execute(new FileOutputStream(FileDescriptor.out), arguments));
     }
 
-    static int execute(String... arguments) {
+    /** @param standardOutput that throws, unlike {@code System.out}, if it is full or closed */
+    static int execute(OutputStream standardOutput, String... arguments) {
         Plumbline plumbline = new Plumbline();
         CommandLine commandLine = new CommandLine(plumbline)
                 .setUsageHelpAutoWidth(true)
+                .setExpandAtFiles(false)
+                .registerConverter(Path.class, OptionValue::path)
+                .setOut(new PrintWriter(new StandardOutput(standardOutput)))
                 .setParameterExceptionHandler((e, words) -> {
                     error(e.getCommandLine(), message(e));
-                    return CommandLine.ExitCode.USAGE;
+                    return ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((e, command, result) -> {
                     error(command, message(e));
                     if (plumbline.verbose) {
                         e.printStackTrace(command.getErr());
                     }
-                    return CommandLine.ExitCode.SOFTWARE;
+                    return ExitCode.SOFTWARE;
                 });
         try {
-            return commandLine.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+            int exitCode = commandLine.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+            commandLine.getOut().flush();
+            return exitCode;
+        } catch (IOError e) {
+            String reason = e.getCause().getMessage();
+            // Whoever stops reading, as head does, has what he wanted.
+            if (!"Broken pipe".equals(reason)) {
+                error(commandLine, "cannot write to standard output: " + reason);
+            }
+            return ExitCode.SOFTWARE;
         } catch (OutOfMemoryError e) {
             error(commandLine, "not enough memory (" + e.getMessage() + ")");
-            return CommandLine.ExitCode.SOFTWARE;
+            return ExitCode.SOFTWARE;
         }
     }
 
@@ -82,7 +105,7 @@ public final class Plumbline {
 
     private static void error(CommandLine command, String message) {
         PrintWriter err = command.getErr();
-        err.println("plumbline: " + message.lines().findFirst().orElse(""));
+        err.println("plumbline: " + CONTROLS.matcher(message).replaceAll(" ").strip());
         err.flush();
     }
 
@@ -99,10 +122,9 @@ public final class Plumbline {
             return "cannot use " + file.getFile() + ": " + reason(file);
         }
         if (e instanceof ParameterException) {
-            // Java's names of types are none of the user's business.
             return e.getMessage()
-                    .replaceFirst("is not an? (int|long)$", "is not a whole number")
-                    .replaceFirst("is not a double$", "is not a number");
+                    .replaceFirst("^Invalid value for option '([^']*)'.*?: must be ", "$1 must be ")
+                    .replaceFirst("^Invalid value for option '([^']*)': '(.*)' is not a boolean$", "$1 takes no value, not '$2'");
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

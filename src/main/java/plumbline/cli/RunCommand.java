@@ -8,10 +8,10 @@ import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.api.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.experiment.Experiment;
@@ -43,10 +43,15 @@ final class RunCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
+            converter = Seed.class,
             description = "Seed of weights and of the order of mini-batches (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Epochs to train (default: as the source).")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            converter = Epochs.class,
+            description = "Epochs to train (default: as many as the source).")
     private Integer epochs;
 
     @Mixin
@@ -61,8 +66,6 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Experiment> experiments = ids.experiments();
-        check("--seed", seed >= 0, "at least 0", seed);
-        check("--epochs", epochs == null || epochs >= 1, "at least 1", epochs);
         uiOptions.check();
         Results results = Results.open(out.folder());
         results.requireFree(experiments.stream().map(Experiment::id).toList());
@@ -130,13 +133,26 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void check(String option, boolean right, String allowed, Object value) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), option + " must be " + allowed + ", not " + value);
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    static final class Seed implements ITypeConverter<Long> {
+
+        @Override
+        public Long convert(String word) {
+            return OptionValue.whole(word, 0, Long.MAX_VALUE);
         }
     }
 
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
+    static final class Epochs implements ITypeConverter<Integer> {
+
+        /** Enough for any question; every epoch is kept in memory and takes lines in the files. */
+        private static final int MOST = 1_000_000;
+
+        @Override
+        public Integer convert(String word) {
+            return (int) OptionValue.whole(word, 1, MOST);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,9 +37,6 @@ import plumbline.study.StudyRunner;
         mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {
 
-    /** Enough for any question; more would only fill the disk. */
-    private static final int MOST_SEEDS = 100_000;
-
     @Spec
     private CommandSpec spec;
 
@@ -49,6 +47,7 @@ final class StudyCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             defaultValue = "200",
+            converter = Seeds.class,
             description = "How many seeds of each (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
@@ -56,6 +55,7 @@ final class StudyCommand implements Callable<Integer> {
             names = "--first-seed",
             paramLabel = "N",
             defaultValue = "1",
+            converter = RunCommand.Seed.class,
             description = "The first of them (default: ${DEFAULT-VALUE}).")
     private long firstSeed;
 
@@ -67,11 +67,10 @@ final class StudyCommand implements Callable<Integer> {
         List<StudyPlan> plans = ids.experiments().stream()
                 .map(experiment -> StudyPlan.of(experiment, firstSeed, seeds))
                 .toList();
-        if (seeds < 1 || seeds > MOST_SEEDS) {
-            throw wrong("--seeds must be from 1 to " + MOST_SEEDS + ", not " + seeds);
-        }
-        if (firstSeed < 0 || firstSeed > Long.MAX_VALUE - seeds) {
-            throw wrong("--first-seed must be from 0 to " + (Long.MAX_VALUE - seeds) + ", not " + firstSeed);
+        if (firstSeed > Long.MAX_VALUE - seeds) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--first-seed must be from 0 to " + (Long.MAX_VALUE - seeds) + ", not " + firstSeed);
         }
         Results results = Results.open(out.folder());
         results.requireFree(plans.stream().map(StudyPlan::id).toList());
@@ -109,7 +108,14 @@ final class StudyCommand implements Callable<Integer> {
         standardOutput.flush();
     }
 
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    static final class Seeds implements ITypeConverter<Integer> {
+
+        /** Enough for any question; more would only fill the disk. */
+        private static final int MOST = 100_000;
+
+        @Override
+        public Integer convert(String word) {
+            return (int) OptionValue.whole(word, 1, MOST);
+        }
     }
 }
