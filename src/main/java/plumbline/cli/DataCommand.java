@@ -14,9 +14,7 @@ import plumbline.store.OutputFile;
 
 @Command(
         name = "data",
-        description = "Writes the two circles as CSV (x1,x2,y), scikit-learn's make_circles number for number.",
-        sortOptions = false,
-        mixinStandardHelpOptions = true)
+        description = "Writes the two circles as CSV (x1,x2,y), scikit-learn's make_circles number for number.")
 final class DataCommand implements Callable<Integer> {
 
     @Spec
@@ -54,7 +52,7 @@ final class DataCommand implements Callable<Integer> {
             description = "Seed of noise and order, scikit-learn's random_state (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--scale", description = "Scale both coordinates to [-1, 1].")
+    @Option(names = "--scale", arity = "0", description = "Scale both coordinates to [-1, 1].")
     private boolean scale;
 
     @Option(names = "--out", paramLabel = "FILE", description = "File to write to (default: standard output).")

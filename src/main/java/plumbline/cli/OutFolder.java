@@ -16,7 +16,7 @@ final class OutFolder {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = DEFAULT,
-            description = "Folder to write to (default: ${DEFAULT-VALUE}).")
+            description = "Folder of the results (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
     Path folder() {

@@ -19,13 +19,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import plumbline.experiment.Catalogue;
 
 /** The command line. Exit codes: 0 done; 2 wrong words on the command line; 1 anything else. */
 @Command(
         name = "plumbline",
-        description = "Measures how deep the gradient reaches in a neural network. Without a command: run.",
+        description = {
+            "Measures how deep the gradient reaches in a neural network.",
+            "Without any words: run, with the five experiments of the first tutorial.",
+            "COMMAND --help explains a command."
+        },
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
         mixinStandardHelpOptions = true,
         version = "plumbline 0.1.0",
         subcommands = {
@@ -37,17 +44,30 @@ import plumbline.experiment.Catalogue;
             ReportCommand.class,
             BenchCommand.class
         })
-public final class Plumbline {
+public final class Plumbline implements Runnable {
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    @Option(names = "--verbose", arity = "0", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean verbose;
 
     /** What would break a line, or command a terminal; a message may quote what somebody typed. */
-    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     private final Catalogue catalogue = Catalogue.load();
 
+    @Spec
+    private CommandSpec spec;
+
     private Plumbline() {}
+
+    /** Without a command: only options. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command; " + commands(spec.commandLine()));
+    }
+
+    private static String commands(CommandLine commandLine) {
+        return "the commands are " + String.join(", ", commandLine.getSubcommands().keySet()) + "; --help explains them";
+    }
 
     /** Runs a command and ends the virtual machine with its exit code. */
     public static void main(String[] arguments) {
@@ -116,7 +136,7 @@ public final class Plumbline {
             return "unknown word '" + unmatched.getUnmatched().get(0) + "'; "
                     + (command.getSubcommands().isEmpty()
                             ? "see " + command.getCommandName() + " --help"
-                            : "the commands are " + String.join(", ", command.getSubcommands().keySet()));
+                            : commands(command));
         }
         if (e instanceof FileSystemException file) {
             return "cannot use " + file.getFile() + ": " + reason(file);
@@ -124,6 +144,7 @@ public final class Plumbline {
         if (e instanceof ParameterException) {
             return e.getMessage()
                     .replaceFirst("^Invalid value for option '([^']*)'.*?: must be ", "$1 must be ")
+                    .replaceFirst("^option '([^']*)' should be specified without '(.*)' parameter$", "$1 takes no value, not '$2'")
                     .replaceFirst("^Invalid value for option '([^']*)': '(.*)' is not a boolean$", "$1 takes no value, not '$2'");
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();

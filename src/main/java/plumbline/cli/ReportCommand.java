@@ -17,9 +17,7 @@ import plumbline.store.Results;
         description = {
             "Makes every table and picture of a folder anew from its raw files.",
             "run and study have made them already; those of the committed results are made anew with --out results."
-        },
-        sortOptions = false,
-        mixinStandardHelpOptions = true)
+        })
 final class ReportCommand implements Callable<Integer> {
 
     @Spec

@@ -19,6 +19,7 @@ import plumbline.figure.Pictures;
 import plumbline.guard.NonFiniteException;
 import plumbline.record.GradientListener;
 import plumbline.report.Report;
+import plumbline.report.SideBySide;
 import plumbline.run.SeedRun;
 import plumbline.server.TrainingUi;
 import plumbline.store.Provenance;
@@ -28,9 +29,7 @@ import plumbline.store.RunSummary;
 
 @Command(
         name = "run",
-        description = "Trains one seed of each experiment, live in the browser, and compares it with what was published.",
-        sortOptions = false,
-        mixinStandardHelpOptions = true)
+        description = "Trains one seed of each experiment, live in the browser, and puts it beside what was published.")
 final class RunCommand implements Callable<Integer> {
 
     @Spec
@@ -60,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private UiOptions uiOptions;
 
-    @Option(names = "--no-ui", description = "Train without the training UI.")
+    @Option(names = "--no-ui", arity = "0", description = "Train without the training UI.")
     private boolean noUi;
 
     @Override
@@ -68,16 +67,18 @@ final class RunCommand implements Callable<Integer> {
         List<Experiment> experiments = ids.experiments();
         uiOptions.check();
         Results results = Results.open(out.folder());
-        results.requireFree(experiments.stream().map(Experiment::id).toList());
+        List<String> names = experiments.stream().map(Experiment::id).toList();
+        results.requireFree(names);
+        SideBySide sideBySide = SideBySide.of(OutFolder.COMMITTED, names);
         Report.on(results, Plumbline.catalogue(spec)); // the report at the end needs all results
         Backend.start();
         if (noUi) {
-            return run(experiments, results, (network, session, batches) -> GradientListener.everyEpoch().named(session));
+            return run(experiments, results, sideBySide, (network, session, batches) -> GradientListener.everyEpoch().named(session));
         }
         try (TrainingUi ui = uiOptions.start()) {
             err().println("Watch the training at " + ui.address());
             err().flush();
-            int exitCode = run(experiments, results, ui::watch);
+            int exitCode = run(experiments, results, sideBySide, ui::watch);
             if (System.console() != null) {
                 err().println("The training UI stays at " + ui.address() + " until you press Ctrl-C.");
                 err().flush();
@@ -97,7 +98,8 @@ final class RunCommand implements Callable<Integer> {
         GradientListener begin(Model network, String session, int batches);
     }
 
-    private int run(List<Experiment> experiments, Results results, Watch watch) throws IOException {
+    private int run(List<Experiment> experiments, Results results, SideBySide sideBySide, Watch watch)
+            throws IOException {
         Provenance provenance = Provenance.of(Plumbline.command(spec));
         List<Run> runs = new ArrayList<>();
         for (Experiment experiment : experiments) {
@@ -113,8 +115,7 @@ final class RunCommand implements Callable<Integer> {
         Report.on(results, Plumbline.catalogue(spec)).write();
         if (!runs.isEmpty()) {
             PrintWriter standardOutput = spec.commandLine().getOut();
-            standardOutput.println(Report.comparison(runs));
-            standardOutput.println(Report.findings(runs));
+            standardOutput.println(sideBySide.runs(runs));
             standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
             standardOutput.flush();
         }

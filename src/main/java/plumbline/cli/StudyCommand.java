@@ -19,7 +19,7 @@ import plumbline.backend.Backend;
 import plumbline.experiment.Published;
 import plumbline.figure.StudyPictures;
 import plumbline.report.Report;
-import plumbline.report.StudyTables;
+import plumbline.report.SideBySide;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
 import plumbline.store.StudyRun;
@@ -32,9 +32,7 @@ import plumbline.study.StudyRunner;
         description = {
             "Trains many seeds of each experiment and says where the published numbers stand among them.",
             "After an interruption, the same command goes on from there."
-        },
-        sortOptions = false,
-        mixinStandardHelpOptions = true)
+        })
 final class StudyCommand implements Callable<Integer> {
 
     @Spec
@@ -73,12 +71,14 @@ final class StudyCommand implements Callable<Integer> {
                     "--first-seed must be from 0 to " + (Long.MAX_VALUE - seeds) + ", not " + firstSeed);
         }
         Results results = Results.open(out.folder());
-        results.requireFree(plans.stream().map(StudyPlan::id).toList());
+        List<String> names = plans.stream().map(StudyPlan::id).toList();
+        results.requireFree(names);
+        SideBySide sideBySide = SideBySide.of(OutFolder.COMMITTED, names);
         Report.on(results, Plumbline.catalogue(spec)); // the report at the end needs the other results
         Backend.start();
         List<StudyRun> studies = run(plans, results);
         Report.on(results, Plumbline.catalogue(spec)).write();
-        print(studies, results);
+        print(sideBySide, studies, results);
         return 0;
     }
 
@@ -100,10 +100,9 @@ final class StudyCommand implements Callable<Integer> {
         return studies;
     }
 
-    private void print(List<StudyRun> studies, Results results) {
+    private void print(SideBySide sideBySide, List<StudyRun> studies, Results results) {
         PrintWriter standardOutput = spec.commandLine().getOut();
-        standardOutput.println(StudyTables.comparison(studies, results.folder() + "/"));
-        standardOutput.println(StudyTables.findings(studies));
+        standardOutput.println(sideBySide.studies(studies));
         standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
         standardOutput.flush();
     }

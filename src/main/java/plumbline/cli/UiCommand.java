@@ -21,9 +21,7 @@ import plumbline.store.Run;
 
 @Command(
         name = "ui",
-        description = "Shows stored runs in the browser, without training, until it is stopped.",
-        sortOptions = false,
-        mixinStandardHelpOptions = true)
+        description = "Shows stored runs in the browser, without training, until it is stopped.")
 final class UiCommand implements Callable<Integer> {
 
     private static final List<Path> DEFAULT = List.of(Path.of(OutFolder.DEFAULT), OutFolder.COMMITTED);

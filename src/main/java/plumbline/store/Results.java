@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import plumbline.csv.Csv;
@@ -159,9 +160,19 @@ public final class Results {
     public List<StudyRun> studies() throws IOException {
         List<StudyRun> studies = new ArrayList<>();
         for (String id : idsWith("study.json")) {
-            studies.add(study(id, folder(id)));
+            studies.add(readStudy(id, folder(id)));
         }
         return studies;
+    }
+
+    /**
+     * The study of an experiment, if the folder holds one.
+     *
+     * @throws IOException naming the study if its files cannot be read
+     */
+    public static Optional<StudyRun> study(Path folder, String id) throws IOException {
+        Path files = folder.resolve(id);
+        return Files.exists(files.resolve("study.json")) ? Optional.of(readStudy(id, files)) : Optional.empty();
     }
 
     /** The folders that hold such a file, by name. */
@@ -174,7 +185,7 @@ public final class Results {
         }
     }
 
-    private static StudyRun study(String id, Path folder) throws IOException {
+    private static StudyRun readStudy(String id, Path folder) throws IOException {
         try (Reader starts = Files.newBufferedReader(folder.resolve("start.csv"));
                 Reader seeds = Files.newBufferedReader(folder.resolve("study.csv"));
                 Reader curve = Files.newBufferedReader(folder.resolve("curve.csv"))) {
