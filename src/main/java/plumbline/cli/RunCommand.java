@@ -73,7 +73,11 @@ final class RunCommand implements Callable<Integer> {
         Report.on(results, Plumbline.catalogue(spec)); // the report at the end needs all results
         Backend.start();
         if (noUi) {
-            return run(experiments, results, sideBySide, (network, session, batches) -> GradientListener.everyEpoch().named(session));
+            return run(
+                    experiments,
+                    results,
+                    sideBySide,
+                    (network, session, batches) -> GradientListener.everyEpoch().named(session));
         }
         try (TrainingUi ui = uiOptions.start()) {
             err().println("Watch the training at " + ui.address());
@@ -125,10 +129,8 @@ final class RunCommand implements Callable<Integer> {
     private Run train(Experiment experiment, Provenance provenance, Watch watch) {
         int passes = epochs == null ? experiment.epochs() : epochs;
         SeedRun run = SeedRun.of(experiment, seed, passes);
-        // DL4J's storage keeps every report, so a long run is reported less often than once an epoch.
-        int epochsPerReport = (passes - 1) / GradientListener.CAPACITY + 1;
-        GradientListener gradients = watch.begin(
-                run.network(), RunSummary.session(experiment.id(), seed), run.batchesPerEpoch() * epochsPerReport);
+        GradientListener gradients =
+                watch.begin(run.network(), RunSummary.session(experiment.id(), seed), run.batchesPerReport());
         try (Progress progress = Progress.of(experiment.id(), passes)) {
             return Run.of(experiment, seed, run.record(gradients, progress), provenance);
         }
