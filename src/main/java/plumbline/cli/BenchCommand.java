@@ -19,11 +19,10 @@ import plumbline.store.Provenance;
 @Command(
         name = "bench",
         description = {
-            "Times relu-5: run after run in this JVM, with and without recording, with and without the Gradients page, "
-                    + "and in a JVM with defaults;",
-            "then relu-5 and tanh-5: seed after seed, and many seeds together."
-        },
-        mixinStandardHelpOptions = true)
+            "Measures speed and memory, in some minutes, alone on the machine.",
+            "First relu-5: run after run, with and without recording, watched and not, and with the JVM's defaults. "
+                    + "Then relu-5 and tanh-5: seed after seed, and many seeds together."
+        })
 final class BenchCommand implements Callable<Integer> {
 
     private static final String ID = "relu-5";

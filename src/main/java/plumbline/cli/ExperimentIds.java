@@ -14,16 +14,17 @@ import plumbline.experiment.Experiment;
 /** Which experiments a command is about. */
 final class ExperimentIds {
 
+    /** The experiments of the first tutorial. */
+    private static final List<String> DEFAULT = List.of("tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20");
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     @Parameters(
             paramLabel = "ID",
             arity = "0..*",
-            defaultValue = "tanh-1 tanh-5 relu-5 relu-15 relu-20",
-            split = " ",
-            description = "Experiments, in this order (default: ${DEFAULT-VALUE}), or families such as tanh-depth; "
-                    + "the command list names all.")
+            description = "Experiments, in this order (default: tanh-1 tanh-5 relu-5 relu-15 relu-20), or families such as "
+                    + "tanh-depth; the command list names all.")
     private List<String> ids;
 
     /**
@@ -34,7 +35,7 @@ final class ExperimentIds {
     List<Experiment> experiments() {
         Catalogue catalogue = Plumbline.catalogue(spec);
         Map<String, Experiment> chosen = new LinkedHashMap<>();
-        for (String id : ids) {
+        for (String id : ids == null ? DEFAULT : ids) {
             List<Experiment> named = catalogue.named(id);
             if (named.isEmpty()) {
                 throw unknown(id, catalogue);

@@ -12,8 +12,7 @@ import plumbline.experiment.Published;
 
 @Command(
         name = "list",
-        description = "Lists the experiments: ids, questions, published numbers, families.",
-        mixinStandardHelpOptions = true)
+        description = "Lists the experiments: ids, questions, published numbers, families.")
 final class ListCommand implements Callable<Integer> {
 
     @Spec

@@ -1,24 +1,38 @@
 package plumbline.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOError;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import plumbline.experiment.Catalogue;
 
 /** The command line. Exit codes: 0 done; 2 wrong words on the command line; 1 anything else. */
 @Command(
         name = "plumbline",
-        description = "Measures how deep the gradient reaches in a neural network. Without a command: run.",
+        description = {
+            "Measures how deep the gradient reaches in a neural network.",
+            "Without any words: run, with the five experiments of the first tutorial.",
+            "COMMAND --help explains a command."
+        },
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
         mixinStandardHelpOptions = true,
         version = "plumbline 0.1.0",
         subcommands = {
@@ -30,42 +44,71 @@ import plumbline.experiment.Catalogue;
             ReportCommand.class,
             BenchCommand.class
         })
-public final class Plumbline {
+public final class Plumbline implements Runnable {
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    @Option(names = "--verbose", arity = "0", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean verbose;
+
+    /** What would break a line, or command a terminal; a message may quote what somebody typed. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     private final Catalogue catalogue = Catalogue.load();
 
+    @Spec
+    private CommandSpec spec;
+
     private Plumbline() {}
+
+    /** Without a command: only options. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command; " + commands(spec.commandLine()));
+    }
+
+    private static String commands(CommandLine commandLine) {
+        return "the commands are " + String.join(", ", commandLine.getSubcommands().keySet()) + "; --help explains them";
+    }
 
     /** Runs a command and ends the virtual machine with its exit code. */
     public static void main(String[] arguments) {
         // Only for this program: who uses the classes as a library keeps their own logging.
         System.setProperty("logback.configurationFile", "plumbline/logback.xml");
-        System.exit(execute(arguments));
+        System.exit(execute(new FileOutputStream(FileDescriptor.out), arguments));
     }
 
-    static int execute(String... arguments) {
+    /** @param standardOutput that throws, unlike {@code System.out}, if it is full or closed */
+    static int execute(OutputStream standardOutput, String... arguments) {
         Plumbline plumbline = new Plumbline();
         CommandLine commandLine = new CommandLine(plumbline)
                 .setUsageHelpAutoWidth(true)
+                .setExpandAtFiles(false)
+                .registerConverter(Path.class, OptionValue::path)
+                .setOut(new PrintWriter(new StandardOutput(standardOutput)))
                 .setParameterExceptionHandler((e, words) -> {
                     error(e.getCommandLine(), message(e));
-                    return CommandLine.ExitCode.USAGE;
+                    return ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((e, command, result) -> {
                     error(command, message(e));
                     if (plumbline.verbose) {
                         e.printStackTrace(command.getErr());
                     }
-                    return CommandLine.ExitCode.SOFTWARE;
+                    return ExitCode.SOFTWARE;
                 });
         try {
-            return commandLine.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+            int exitCode = commandLine.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+            commandLine.getOut().flush();
+            return exitCode;
+        } catch (IOError e) {
+            String reason = e.getCause().getMessage();
+            // Whoever stops reading, as head does, has what he wanted.
+            if (!"Broken pipe".equals(reason)) {
+                error(commandLine, "cannot write to standard output: " + reason);
+            }
+            return ExitCode.SOFTWARE;
         } catch (OutOfMemoryError e) {
             error(commandLine, "not enough memory (" + e.getMessage() + ")");
-            return CommandLine.ExitCode.SOFTWARE;
+            return ExitCode.SOFTWARE;
         }
     }
 
@@ -82,7 +125,7 @@ public final class Plumbline {
 
     private static void error(CommandLine command, String message) {
         PrintWriter err = command.getErr();
-        err.println("plumbline: " + message.lines().findFirst().orElse(""));
+        err.println("plumbline: " + CONTROLS.matcher(message).replaceAll(" ").strip());
         err.flush();
     }
 
@@ -93,16 +136,16 @@ public final class Plumbline {
             return "unknown word '" + unmatched.getUnmatched().get(0) + "'; "
                     + (command.getSubcommands().isEmpty()
                             ? "see " + command.getCommandName() + " --help"
-                            : "the commands are " + String.join(", ", command.getSubcommands().keySet()));
+                            : commands(command));
         }
         if (e instanceof FileSystemException file) {
             return "cannot use " + file.getFile() + ": " + reason(file);
         }
         if (e instanceof ParameterException) {
-            // Java's names of types are none of the user's business.
             return e.getMessage()
-                    .replaceFirst("is not an? (int|long)$", "is not a whole number")
-                    .replaceFirst("is not a double$", "is not a number");
+                    .replaceFirst("^Invalid value for option '([^']*)'.*?: must be ", "$1 must be ")
+                    .replaceFirst("^option '([^']*)' should be specified without '(.*)' parameter$", "$1 takes no value, not '$2'")
+                    .replaceFirst("^Invalid value for option '([^']*)': '(.*)' is not a boolean$", "$1 takes no value, not '$2'");
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

@@ -44,17 +44,18 @@ final class Progress implements Consumer<EpochMetrics>, AutoCloseable {
         return new Progress(builder.build());
     }
 
-    /** Prints each line once: the bar draws its last state twice. */
+    /** Prints each state once, whatever the time: the bar draws its last one twice. */
     private static final class Lines implements Consumer<String> {
 
         private String last = "";
 
         @Override
         public void accept(String line) {
-            if (!line.equals(last)) {
+            String state = line.substring(0, line.lastIndexOf(" (") + 1);
+            if (!state.equals(last)) {
                 System.err.println(line.stripTrailing());
             }
-            last = line;
+            last = state;
         }
     }
 

@@ -1,13 +1,14 @@
 package plumbline.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import plumbline.report.Report;
 import plumbline.store.Results;
@@ -15,26 +16,25 @@ import plumbline.store.StoredResults;
 
 @Command(
         name = "report",
-        description = "Makes every table and picture anew from the raw files.",
-        mixinStandardHelpOptions = true)
+        description = {
+            "Makes every table and picture of a folder anew from its raw files.",
+            "run and study have made them already; those of the committed results are made anew with --out results."
+        })
 final class ReportCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Folder of the results (default: ${DEFAULT-VALUE}).")
-    private Path out;
+    @Mixin
+    private OutFolder out;
 
     @Override
-    public Integer call() throws Exception {
-        if (!Files.exists(out)) {
-            throw new NoSuchFileException(out.toString());
+    public Integer call() throws IOException {
+        Path folder = out.folder();
+        if (!Files.exists(folder)) {
+            throw new NoSuchFileException(folder.toString());
         }
-        try (Results results = Results.open(out)) {
+        try (Results results = Results.open(folder)) {
             StoredResults stored = results.read();
             Damages.print(spec, stored.damages());
             Report report = Report.on(stored, Plumbline.catalogue(spec));

@@ -2,17 +2,16 @@ package plumbline.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.api.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.experiment.Experiment;
@@ -20,6 +19,7 @@ import plumbline.figure.RunFigures;
 import plumbline.guard.NonFiniteException;
 import plumbline.record.GradientListener;
 import plumbline.report.Report;
+import plumbline.report.SideBySide;
 import plumbline.run.SeedRun;
 import plumbline.server.TrainingUi;
 import plumbline.store.Provenance;
@@ -30,9 +30,7 @@ import plumbline.store.StoredResults;
 
 @Command(
         name = "run",
-        description = "Trains one seed of each experiment, live in the browser, and compares it with what was published.",
-        sortOptions = false,
-        mixinStandardHelpOptions = true)
+        description = "Trains one seed of each experiment, live in the browser, and puts it beside what was published.")
 final class RunCommand implements Callable<Integer> {
 
     @Spec
@@ -45,53 +43,59 @@ final class RunCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
+            converter = Seed.class,
             description = "Seed of weights and of the order of mini-batches (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Epochs to train (default: as the source).")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            converter = Epochs.class,
+            description = "Epochs to train (default: as many as the source).")
     private Integer epochs;
 
     @Option(
             names = "--records",
             paramLabel = "N",
             defaultValue = "" + GradientListener.CAPACITY,
+            converter = Records.class,
             description = "Keep at most so many epochs of gradients and weights (default: ${DEFAULT-VALUE}).")
     private int records;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Folder to write to (default: ${DEFAULT-VALUE}).")
-    private Path out;
+    @Mixin
+    private OutFolder out;
 
     @Mixin
     private UiOptions uiOptions;
 
-    @Option(names = "--no-ui", description = "Train without the training UI.")
+    @Option(names = "--no-ui", arity = "0", description = "Train without the training UI.")
     private boolean noUi;
 
     @Override
     public Integer call() throws Exception {
         List<Experiment> experiments = ids.experiments();
-        check("--seed", seed >= 0, "at least 0", seed);
-        check("--epochs", epochs == null || epochs >= 1, "at least 1", epochs);
-        check("--records", records >= 2, "at least 2", records);
         uiOptions.check();
-        try (Results results = Results.open(out)) {
-            results.requireFree(experiments.stream().map(Experiment::id).toList());
+        List<String> names = experiments.stream().map(Experiment::id).toList();
+        try (Results results = Results.open(out.folder())) {
+            results.requireFree(names);
+            SideBySide sideBySide = SideBySide.of(OutFolder.COMMITTED, names);
+            Damages.print(spec, sideBySide.damages());
             Backend.start();
             return noUi
-                    ? run(experiments, results, (network, session, batches) -> GradientListener.everyEpoch().named(session))
-                    : watched(experiments, results);
+                    ? run(
+                            experiments,
+                            results,
+                            sideBySide,
+                            (network, session, batches) -> GradientListener.everyEpoch().named(session))
+                    : watched(experiments, results, sideBySide);
         }
     }
 
-    private int watched(List<Experiment> experiments, Results results) throws Exception {
+    private int watched(List<Experiment> experiments, Results results, SideBySide sideBySide) throws Exception {
         try (TrainingUi ui = uiOptions.start()) {
             err().println("Watch the training at " + ui.address());
             err().flush();
-            int exitCode = run(experiments, results, ui::watch);
+            int exitCode = run(experiments, results, sideBySide, ui::watch);
             results.close(); // Whoever goes on watching is in nobody's way.
             if (System.console() != null) {
                 err().println("The training UI stays at " + ui.address() + " until you press Ctrl-C.");
@@ -112,7 +116,8 @@ final class RunCommand implements Callable<Integer> {
         GradientListener begin(Model network, String session, int batches);
     }
 
-    private int run(List<Experiment> experiments, Results results, Watch watch) throws IOException {
+    private int run(List<Experiment> experiments, Results results, SideBySide sideBySide, Watch watch)
+            throws IOException {
         Provenance provenance = Provenance.of(Plumbline.command(spec));
         List<Run> runs = new ArrayList<>();
         for (Experiment experiment : experiments) {
@@ -130,8 +135,7 @@ final class RunCommand implements Callable<Integer> {
         Report.on(stored, Plumbline.catalogue(spec)).write();
         if (!runs.isEmpty()) {
             PrintWriter standardOutput = spec.commandLine().getOut();
-            standardOutput.println(Report.comparison(runs));
-            standardOutput.println(Report.findings(runs));
+            standardOutput.println(sideBySide.runs(runs));
             standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
             standardOutput.flush();
         }
@@ -141,23 +145,42 @@ final class RunCommand implements Callable<Integer> {
     private Run train(Experiment experiment, Provenance provenance, Watch watch) {
         int passes = epochs == null ? experiment.epochs() : epochs;
         SeedRun run = SeedRun.of(experiment, seed, passes);
-        // DL4J's storage keeps every report, so a long run is reported less often than once an epoch.
-        int epochsPerReport = (passes - 1) / GradientListener.CAPACITY + 1;
-        GradientListener gradients = watch.begin(
-                        run.network(), RunSummary.session(experiment.id(), seed), run.batchesPerEpoch() * epochsPerReport)
-                .atMost(records);
+        GradientListener gradients =
+                watch.begin(run.network(), RunSummary.session(experiment.id(), seed), run.batchesPerReport())
+                        .atMost(records);
         try (Progress progress = Progress.of(experiment.id(), passes)) {
             return Run.of(experiment, seed, run.record(gradients, progress), provenance);
         }
     }
 
-    private void check(String option, boolean right, String allowed, Object value) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), option + " must be " + allowed + ", not " + value);
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    static final class Records implements ITypeConverter<Integer> {
+
+        @Override
+        public Integer convert(String word) {
+            return (int) OptionValue.whole(word, 2, Integer.MAX_VALUE);
         }
     }
 
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
+    static final class Seed implements ITypeConverter<Long> {
+
+        @Override
+        public Long convert(String word) {
+            return OptionValue.whole(word, 0, Long.MAX_VALUE);
+        }
+    }
+
+    static final class Epochs implements ITypeConverter<Integer> {
+
+        /** Enough for any question; every epoch is kept in memory and takes lines in the files. */
+        private static final int MOST = 1_000_000;
+
+        @Override
+        public Integer convert(String word) {
+            return (int) OptionValue.whole(word, 1, MOST);
+        }
     }
 }

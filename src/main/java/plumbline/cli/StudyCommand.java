@@ -2,7 +2,6 @@ package plumbline.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,7 +19,7 @@ import plumbline.backend.Backend;
 import plumbline.experiment.Published;
 import plumbline.figure.StudyFigures;
 import plumbline.report.Report;
-import plumbline.report.StudyTables;
+import plumbline.report.SideBySide;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
 import plumbline.store.StoredResults;
@@ -34,13 +34,8 @@ import plumbline.train.History;
         description = {
             "Trains many seeds of each experiment and says where the published numbers stand among them.",
             "After an interruption, the same command goes on from there."
-        },
-        sortOptions = false,
-        mixinStandardHelpOptions = true)
+        })
 final class StudyCommand implements Callable<Integer> {
-
-    /** Enough for any question; more would only fill the disk. */
-    private static final int MOST_SEEDS = 100_000;
 
     @Spec
     private CommandSpec spec;
@@ -52,6 +47,7 @@ final class StudyCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             defaultValue = "200",
+            converter = Seeds.class,
             description = "How many seeds of each (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
@@ -59,35 +55,34 @@ final class StudyCommand implements Callable<Integer> {
             names = "--first-seed",
             paramLabel = "N",
             defaultValue = "1",
+            converter = RunCommand.Seed.class,
             description = "The first of them (default: ${DEFAULT-VALUE}).")
     private long firstSeed;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Folder to write to (default: ${DEFAULT-VALUE}).")
-    private Path out;
+    @Mixin
+    private OutFolder out;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<StudyPlan> plans = ids.experiments().stream()
                 .map(experiment -> StudyPlan.of(experiment, firstSeed, seeds))
                 .toList();
-        if (seeds < 1 || seeds > MOST_SEEDS) {
-            throw wrong("--seeds must be from 1 to " + MOST_SEEDS + ", not " + seeds);
+        if (firstSeed > Long.MAX_VALUE - seeds) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--first-seed must be from 0 to " + (Long.MAX_VALUE - seeds) + ", not " + firstSeed);
         }
-        if (firstSeed < 0 || firstSeed > Long.MAX_VALUE - seeds) {
-            throw wrong("--first-seed must be from 0 to " + (Long.MAX_VALUE - seeds) + ", not " + firstSeed);
-        }
-        try (Results results = Results.open(out)) {
-            results.requireFree(plans.stream().map(StudyPlan::id).toList());
+        List<String> names = plans.stream().map(StudyPlan::id).toList();
+        try (Results results = Results.open(out.folder())) {
+            results.requireFree(names);
+            SideBySide sideBySide = SideBySide.of(OutFolder.COMMITTED, names);
+            Damages.print(spec, sideBySide.damages());
             Backend.start();
             List<StudyRun> studies = run(plans, results);
             StoredResults stored = results.read();
             Damages.print(spec, stored.damages());
             Report.on(stored, Plumbline.catalogue(spec)).write();
-            print(studies, results);
+            print(sideBySide, studies, results);
             return 0;
         }
     }
@@ -110,15 +105,21 @@ final class StudyCommand implements Callable<Integer> {
         return studies;
     }
 
-    private void print(List<StudyRun> studies, Results results) {
+    private void print(SideBySide sideBySide, List<StudyRun> studies, Results results) {
         PrintWriter standardOutput = spec.commandLine().getOut();
-        standardOutput.println(StudyTables.comparison(studies, results.folder() + "/"));
-        standardOutput.println(StudyTables.findings(studies));
+        standardOutput.println(sideBySide.studies(studies));
         standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
         standardOutput.flush();
     }
 
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    static final class Seeds implements ITypeConverter<Integer> {
+
+        /** Enough for any question; more would only fill the disk. */
+        private static final int MOST = 100_000;
+
+        @Override
+        public Integer convert(String word) {
+            return (int) OptionValue.whole(word, 1, MOST);
+        }
     }
 }

@@ -5,7 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,10 +20,10 @@ import plumbline.store.StoredSessions;
 
 @Command(
         name = "ui",
-        description = "Shows stored runs in the browser, without training, until it is stopped.",
-        sortOptions = false,
-        mixinStandardHelpOptions = true)
+        description = "Shows stored runs in the browser, without training, until it is stopped.")
 final class UiCommand implements Callable<Integer> {
+
+    private static final List<Path> DEFAULT = List.of(Path.of(OutFolder.DEFAULT), OutFolder.COMMITTED);
 
     @Spec
     private CommandSpec spec;
@@ -27,9 +31,9 @@ final class UiCommand implements Callable<Integer> {
     @Option(
             names = "--results",
             paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Folder of the results (default: ${DEFAULT-VALUE}).")
-    private Path folder;
+            description = "Folder whose runs are shown; may be given several times "
+                    + "(default: runs and results, if they exist).")
+    private List<Path> named;
 
     @Mixin
     private UiOptions uiOptions;
@@ -37,17 +41,14 @@ final class UiCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         uiOptions.check();
-        if (!Files.exists(folder)) {
-            throw new NoSuchFileException(folder.toString());
-        }
-        StoredSessions stored = StoredSessions.in(folder);
-        Damages.print(spec, stored.damages());
-        int runs = stored.sessions().size();
-        if (runs == 0) {
-            throw new IOException("there are no runs in " + folder + "; the command run makes some");
-        }
+        Map<Path, StoredSessions> stored = stored();
+        int runs = stored.values().stream().mapToInt(inFolder -> inFolder.sessions().size()).sum();
         try (TrainingUi ui = uiOptions.start()) {
-            stored.sessions().forEach(ui::show);
+            stored.forEach((folder, inFolder) -> inFolder.sessions().forEach(records -> {
+                String session = records.get(0).getSessionID();
+                // Two folders may both hold seed 1 of an experiment.
+                ui.show(stored.size() > 1 ? folder + ": " + session : session, records);
+            }));
             PrintWriter err = spec.commandLine().getErr();
             err.println("Gradients of " + runs + (runs == 1 ? " stored run" : " stored runs") + " at "
                     + ui.address() + "/gradients; Ctrl-C stops it");
@@ -55,5 +56,28 @@ final class UiCommand implements Callable<Integer> {
             Thread.currentThread().join();
             return 0;
         }
+    }
+
+    /** By folder, none without any run. */
+    private Map<Path, StoredSessions> stored() throws IOException {
+        List<Path> folders = named == null ? DEFAULT : named;
+        Map<Path, StoredSessions> stored = new LinkedHashMap<>();
+        for (Path folder : folders) {
+            if (Files.exists(folder)) {
+                StoredSessions inFolder = StoredSessions.in(folder);
+                Damages.print(spec, inFolder.damages());
+                if (!inFolder.sessions().isEmpty()) {
+                    stored.put(folder.normalize(), inFolder);
+                }
+            } else if (named != null) {
+                throw new NoSuchFileException(folder.toString());
+            }
+        }
+        if (stored.isEmpty()) {
+            throw new IOException("there are no runs in "
+                    + folders.stream().map(Path::toString).collect(Collectors.joining(" or "))
+                    + "; the command run makes some");
+        }
+        return stored;
     }
 }

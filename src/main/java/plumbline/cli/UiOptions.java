@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +21,7 @@ final class UiOptions {
             names = "--port",
             paramLabel = "N",
             defaultValue = "9000",
+            converter = Port.class,
             description = "Port of the UI, 0 for any that is free (default: ${DEFAULT-VALUE}).")
     private int port;
 
@@ -31,11 +33,8 @@ final class UiOptions {
                     + " reaches this machine (default: ${DEFAULT-VALUE}).")
     private String host;
 
-    /** @throws ParameterException if there is no such port or host */
+    /** @throws ParameterException if there is no such host */
     void check() {
-        if (port < 0 || port > 65535) {
-            throw new ParameterException(command.commandLine(), "--port must be from 0 to 65535, not " + port);
-        }
         address();
     }
 
@@ -56,6 +55,14 @@ final class UiOptions {
             err.flush();
         }
         return ui;
+    }
+
+    static final class Port implements ITypeConverter<Integer> {
+
+        @Override
+        public Integer convert(String word) {
+            return (int) OptionValue.whole(word, 0, 65535);
+        }
     }
 
     private InetAddress address() {

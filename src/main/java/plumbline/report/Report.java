@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -149,7 +148,7 @@ public final class Report {
     }
 
     /** Published and ours, one row an experiment. */
-    public static String comparison(List<Run> runs) {
+    static String comparison(List<Run> runs) {
         Table table = new Table(
                 "experiment", "train: published", "ours", "difference", "test: published", "ours", "difference");
         for (Run run : runs) {
@@ -167,7 +166,7 @@ public final class Report {
     }
 
     /** What the source said and what the run shows, one paragraph an experiment. */
-    public static String findings(List<Run> runs) {
+    static String findings(List<Run> runs) {
         return runs.stream()
                 .map(run -> "- **%s**. %sSeed %d %s; %s.%s\n"
                         .formatted(
@@ -263,7 +262,7 @@ public final class Report {
                                 .map(study -> study.summary().success().toString())
                                 .distinct()
                                 .collect(Collectors.joining(" or ")),
-                        StudyTables.comparison(single, ""),
+                        StudyTables.comparison(single),
                         StudyTables.findings(single),
                         single.stream().map(StudyRun::id).map(Report::studyPictures).collect(Collectors.joining()));
     }

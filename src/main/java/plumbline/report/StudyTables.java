@@ -21,14 +21,14 @@ import plumbline.study.SeedStart;
 import plumbline.study.Study;
 
 /** What studies say about published numbers, in Markdown. */
-public final class StudyTables {
+final class StudyTables {
 
     private static final String BY_EPOCH = "by epoch ";
 
     private StudyTables() {}
 
     /** The numbers of a study that a source may have published, each with its name in {@code published.csv}. */
-    private enum Metric {
+    enum Metric {
         TRAIN("train_accuracy", "train accuracy", "%.3f", atTheEnd(SeedMetrics::trainAccuracy)),
         TEST("test_accuracy", "test accuracy", "%.3f", atTheEnd(SeedMetrics::testAccuracy)),
         BEFORE(
@@ -39,8 +39,8 @@ public final class StudyTables {
         AGAIN("train_accuracy_again", "train accuracy, second run", "%.3f", atTheEnd(SeedMetrics::trainAccuracy)),
         LOSS("train_loss", "train loss", "%.4f", atTheEnd(SeedMetrics::trainLoss));
 
-        private final String name;
-        private final String label;
+        final String name;
+        final String label;
         private final String format;
         private final Function<Study, Distribution> distribution;
 
@@ -103,12 +103,8 @@ public final class StudyTables {
         return table.toString();
     }
 
-    /**
-     * Published and ours, one row a number.
-     *
-     * @param folder where the results stand as seen from the page, with a slash at its end, or empty
-     */
-    public static String comparison(List<StudyRun> studies, String folder) {
+    /** Published and ours, one row a number. */
+    static String comparison(List<StudyRun> studies) {
         Table table = new Table(
                 "experiment", "number", "published", "ours: median [5 %, 95 %]", "share that learned",
                 "percentile of the published", "verdict", "raw file");
@@ -125,16 +121,16 @@ public final class StudyTables {
                             run.study().learned().toString(),
                             published.map(number -> percent(ours.rank(number))).orElse("-"),
                             published.map(number -> word(ours.verdict(number))).orElse("-"),
-                            link(run.id(), folder));
+                            link(run.id()));
                 }
             }
-            pair(run, folder, table);
+            pair(run, table);
         }
         return table.toString();
     }
 
     /** Loss and accuracy of one published run, judged together. */
-    private static void pair(StudyRun run, String folder, Table table) {
+    private static void pair(StudyRun run, Table table) {
         Optional<String> loss = published(run, Metric.LOSS.name);
         Optional<String> accuracy = published(run, Metric.TRAIN.name);
         if (loss.isPresent() && accuracy.isPresent()) {
@@ -150,16 +146,16 @@ public final class StudyTables {
                     run.study().learned().toString(),
                     percent(ours.rank(x, y)),
                     word(ours.verdict(x, y)),
-                    link(run.id(), folder));
+                    link(run.id()));
         }
     }
 
-    private static String word(Distribution.Verdict verdict) {
+    static String word(Distribution.Verdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT);
     }
 
     /** What the sources said in words, and for how many seeds it holds; one paragraph an experiment. */
-    public static String findings(List<StudyRun> studies) {
+    static String findings(List<StudyRun> studies) {
         return studies.stream().map(StudyTables::finding).collect(Collectors.joining());
     }
 
@@ -209,7 +205,7 @@ public final class StudyTables {
     }
 
     /** A family's studies by the number of hidden layers, one row a study. */
-    public static String depths(SortedMap<Integer, StudyRun> family) {
+    static String depths(SortedMap<Integer, StudyRun> family) {
         Table table = new Table(
                 "hidden layers", "train: median [5 %, 95 %]", "test: median [5 %, 95 %]", "share that learned", "raw file");
         family.forEach((depth, run) -> table.row(
@@ -217,15 +213,15 @@ public final class StudyTables {
                 Metric.TRAIN.range(run.study()),
                 Metric.TEST.range(run.study()),
                 run.study().learned().toString(),
-                link(run.id(), "")));
+                link(run.id())));
         return table.toString();
     }
 
-    private static String link(String id, String folder) {
-        return "[study.csv](%s%s/study.csv)".formatted(folder, id);
+    private static String link(String id) {
+        return "[study.csv](%s/study.csv)".formatted(id);
     }
 
-    private static Optional<String> published(StudyRun run, String metric) {
+    static Optional<String> published(StudyRun run, String metric) {
         return run.summary().published().stream()
                 .filter(row -> row.metric().equals(metric))
                 .map(Published::value)

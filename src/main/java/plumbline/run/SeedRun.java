@@ -18,11 +18,13 @@ public final class SeedRun {
     private final Model network;
     private final Trainer trainer;
     private final long seed;
+    private final int epochs;
 
-    private SeedRun(Model network, Trainer trainer, long seed) {
+    private SeedRun(Model network, Trainer trainer, long seed, int epochs) {
         this.network = network;
         this.trainer = trainer;
         this.seed = seed;
+        this.epochs = epochs;
     }
 
     /**
@@ -32,7 +34,7 @@ public final class SeedRun {
      * @param epochs to train, at least 1
      */
     public static SeedRun of(Task task, long seed, int epochs) {
-        return new SeedRun(task.network(seed), new Trainer(task.data(), task.batchSize(), epochs), seed);
+        return new SeedRun(task.network(seed), new Trainer(task.data(), task.batchSize(), epochs), seed, epochs);
     }
 
     /** The network, to attach listeners to. */
@@ -40,9 +42,13 @@ public final class SeedRun {
         return network;
     }
 
-    /** Mini-batches in an epoch, the smaller last one included. */
-    public int batchesPerEpoch() {
-        return trainer.batchesPerEpoch();
+    /**
+     * Mini-batches from one report of a live view to the next: an epoch, or more of a long run, because DL4J's storage keeps
+     * every report.
+     */
+    public int batchesPerReport() {
+        int epochsPerReport = (epochs - 1) / GradientListener.CAPACITY + 1;
+        return trainer.batchesPerEpoch() * epochsPerReport;
     }
 
     /**

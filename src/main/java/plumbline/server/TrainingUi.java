@@ -1,7 +1,7 @@
 package plumbline.server;
 
 import java.io.IOException;
-import java.util.Collection;
+import java.util.List;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.api.Model;
@@ -78,9 +78,14 @@ public final class TrainingUi implements AutoCloseable {
     /**
      * Shows a run that was recorded earlier.
      *
-     * @param records of one session, in order
+     * @param session under which it is shown, whatever it was recorded under
+     * @param run     its records, in order
      */
-    public void show(Collection<GradientRecord> records) {
+    public void show(String session, List<GradientRecord> run) {
+        List<GradientRecord> records = run.stream()
+                .map(step -> new GradientRecord(
+                        session, step.getWorkerID(), step.getTimeStamp(), step.epoch(), step.iteration(), step.parameters()))
+                .toList();
         // In order, so that the latest stays as static info, without which DL4J's storages list no session.
         storage.putStaticInfo(records);
         storage.putUpdate(records);

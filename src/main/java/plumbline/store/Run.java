@@ -44,6 +44,11 @@ public record Run(
         return summary.id();
     }
 
+    /** Under which name it was recorded, see {@link RunSummary#session}. */
+    public String session() {
+        return records.get(0).getSessionID();
+    }
+
     /** The rows of {@code gradients.csv}, by epoch, then layer, then parameter. */
     public List<GradientRow> gradients() {
         return records.stream()

@@ -16,7 +16,7 @@ record Outcome(int exitCode, String out, String err) {
         System.setOut(new PrintStream(capturedOut, true));
         System.setErr(new PrintStream(capturedErr, true));
         try {
-            int exitCode = Plumbline.execute(words);
+            int exitCode = Plumbline.execute(capturedOut, words);
             return new Outcome(
                     exitCode,
                     capturedOut.toString(Charset.defaultCharset()),

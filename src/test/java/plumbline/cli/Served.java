@@ -1,6 +1,7 @@
 package plumbline.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Served implements AutoCloseable {
     private final Thread thread;
 
     private Served(String... words) {
-        thread = new Thread(() -> Plumbline.execute(words));
+        thread = new Thread(() -> Plumbline.execute(OutputStream.nullOutputStream(), words));
     }
 
     /** Returns when the command has said the text on standard error; fails if it ends, or says nothing for 30 s. */

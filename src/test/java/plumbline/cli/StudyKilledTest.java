@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -47,21 +45,12 @@ class StudyKilledTest {
         }
     }
 
-    /** A study in a virtual machine of its own; only what the last one says is kept. */
+    /** Only what the last one says is kept. */
     private Process start(Path out) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Plumbline.class.getName()));
-        command.addAll(List.of("study", "tiny", "--seeds", String.valueOf(SEEDS), "--out", out.toString()));
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(folder.resolve(out.getFileName() + ".err").toFile())
-                .start();
+        return Program.start(
+                folder,
+                folder.resolve(out.getFileName() + ".err").toFile(),
+                "study", "tiny", "--seeds", String.valueOf(SEEDS), "--out", out.toString());
     }
 
     private static int storedSeeds(Path out) {

@@ -49,8 +49,11 @@ class UiCommandTest {
     }
 
     private void train(String... words) {
-        List<String> all = new ArrayList<>(List.of("run", "tiny", "--no-ui", "--out", folder.toString()));
+        List<String> all = new ArrayList<>(List.of("run", "tiny", "--no-ui"));
         all.addAll(List.of(words));
+        if (!all.contains("--out")) {
+            all.addAll(List.of("--out", folder.toString()));
+        }
         assertThat(Outcome.of(all.toArray(String[]::new)).exitCode()).isZero();
     }
 
@@ -69,6 +72,24 @@ class UiCommandTest {
                     .withEqualsForType(Double::equals, Double.class)
                     .isEqualTo(StoredResults.in(folder).runs().get(0).records());
         }
+    }
+
+    @Test
+    void tellsRunsOfOneSeedInTwoFoldersApart() throws Exception {
+        Path mine = folder.resolve("mine");
+        Path yours = folder.resolve("yours");
+        train("--seed", "7", "--epochs", "1", "--out", mine.toString());
+        train("--seed", "7", "--epochs", "2", "--out", yours.toString());
+
+        try (Served served = Served.until(
+                READY, "ui", "--results", mine.toString(), "--results", yours.toString(), "--port", "0")) {
+            assertThat(served.errorLines()).singleElement().asString().startsWith("Gradients of 2 stored runs at ");
+            StatsStorage storage = UIServer.getInstance().getStatsStorageInstances().get(0);
+            assertThat(storage.listSessionIDs()).containsExactlyInAnyOrder(mine + ": tiny seed 7", yours + ": tiny seed 7");
+            assertThat(storage.getAllUpdatesAfter(mine + ": tiny seed 7", GradientRecord.TYPE_ID, 0)).hasSize(1);
+            assertThat(storage.getAllUpdatesAfter(yours + ": tiny seed 7", GradientRecord.TYPE_ID, 0)).hasSize(2);
+        }
+        assertThat(StoredResults.in(mine).runs().get(0).session()).as("the stored run").isEqualTo("tiny seed 7");
     }
 
     @Test

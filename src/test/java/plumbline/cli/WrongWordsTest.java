@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import plumbline.experiment.Experiment;
 
 class WrongWordsTest {
@@ -70,6 +71,88 @@ class WrongWordsTest {
         assertThat(out).doesNotExist();
     }
 
+    /** Each word in its place: what Java's own parsers take, what a shell or a file would have changed, what is empty. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+            run,    tanh-1,       " ",           unknown experiment ' '
+            run,    tanh-1,       "",            unknown experiment ''
+            run,    tanh-1,       "tiny tiny",   unknown experiment 'tiny tiny'
+            run,    tanh-1,       ../tiny,       unknown experiment '../tiny'
+            run,    tanh-1,       @pom.xml,      unknown experiment '@pom.xml'
+            study,  tanh-1,       @pom.xml,      unknown experiment '@pom.xml'
+            data,   --scale,      @pom.xml,      unknown word '@pom.xml'
+            run,    --seed,       １２,          --seed must be a whole number from 0 to 9223372036854775807
+            run,    --seed,       ٣,             --seed must be a whole number
+            run,    --seed,       +1,            --seed must be a whole number
+            run,    --seed,       -0,            --seed must be a whole number
+            run,    --seed,       1_000,         --seed must be a whole number
+            run,    --seed,       0x10,          --seed must be a whole number
+            run,    --seed,       "",            --seed must be a whole number
+            run,    --seed,       9223372036854775808, --seed must be a whole number
+            run,    --epochs,     ９,            --epochs must be a whole number from 1 to 1000000
+            run,    --epochs,     1000001,       --epochs must be a whole number from 1 to 1000000
+            run,    --port,       ９０００,      --port must be a whole number from 0 to 65535
+            ui,     --port,       4294967296,    --port must be a whole number from 0 to 65535
+            study,  --seeds,      ２００,        --seeds must be a whole number from 1 to 100000
+            study,  --seeds,      4294967297,    --seeds must be a whole number from 1 to 100000
+            study,  --first-seed, １,            --first-seed must be a whole number
+            data,   --seed,       １,            --seed must be a whole number from 0 to 4294967295
+            data,   --samples,    100000000,     --samples must be a whole number from 2 to 1000000
+            data,   --samples,    1e3,           --samples must be a whole number from 2 to 1000000
+            data,   --noise,      1d,            --noise must be a number from 0 to 1000000
+            data,   --noise,      1f,            --noise must be a number from 0 to 1000000
+            data,   --noise,      0x1p3,         --noise must be a number from 0 to 1000000
+            data,   --noise,      1e308,         --noise must be a number from 0 to 1000000
+            data,   --noise,      ０.1,          --noise must be a number from 0 to 1000000
+            data,   --noise,      -0.0,          --noise must be a number from 0 to 1000000
+            data,   --noise,      .,             --noise must be a number from 0 to 1000000
+            data,   --noise,      1e,            --noise must be a number from 0 to 1000000
+            data,   --noise,      " 0.1",        --noise must be a number from 0 to 1000000
+            data,   --factor,     0.8d,          --factor must be a number of at least 0 and below 1
+            data,   --factor,     1.0,           --factor must be a number of at least 0 and below 1
+            run,    --out,        "",            --out must be the path of a file or folder
+            study,  --out,        " ",           --out must be the path of a file or folder
+            data,   --out,        "",            --out must be the path of a file or folder
+            report, --out,        "",            --out must be the path of a file or folder
+            ui,     --results,    "",            --results must be the path of a file or folder
+            run,    --no-ui=,     --no-ui,       --no-ui takes no value
+            run,    --no-ui=no,   tiny,          "--no-ui takes no value, not 'no'"
+            data,   --scale=2,    --scale,       "--scale takes no value, not '2'"
+            list,   --verbose=,   --verbose,     --verbose takes no value
+            """)
+    void areTakenAsTheyStand(String command, String option, String word, String answer) {
+        Outcome outcome = Outcome.of(command, option, word);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errorLines()).singleElement().asString().startsWith("plumbline: " + answer);
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void withANulNameNoFile() {
+        assertThat(Outcome.of("report", "--out", "a\0b").errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("plumbline: --out must be the path of a file or folder, not 'a b': ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tanh-\n1", "tanh-\r1", "tanh-\u001b[31m1", "tanh-\u202e1", "tanh-\u20281"})
+    void neitherBreakALineNorCommandATerminal(String id) {
+        assertThat(Outcome.of("run", id).errorLines())
+                .singleElement()
+                .asString()
+                .startsWith("plumbline: unknown experiment 'tanh- ");
+    }
+
+    @Test
+    void areToldOfOptionsWithoutACommandToo() {
+        Outcome outcome = Outcome.of("--verbose");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errorLines()).singleElement().asString().contains("no command", "run, study, list");
+    }
+
     @Test
     void ofAnUnknownExperimentAreAnsweredWithTheOnesThereAre() {
         Outcome outcome = Outcome.of("run", "tanh-2");
@@ -83,7 +166,7 @@ class WrongWordsTest {
     @ParameterizedTest
     @CsvSource({
         "--seeds 0,                                                1 to 100000",
-        "--first-seed -1,                                          0 to 9223372036854775607",
+        "--first-seed -1,                                          0 to 9223372036854775807",
         "--seeds 2 --first-seed 9223372036854775806,               0 to 9223372036854775805"
     })
     void ofAStudysSeedsAreAnsweredWithTheSeedsThereAre(String words, String allowed) {

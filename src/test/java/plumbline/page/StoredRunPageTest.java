@@ -55,7 +55,7 @@ class StoredRunPageTest {
         browser = Chromium.start(folder);
         ui = TrainingUi.start(0);
         for (Run run : StoredResults.in(RESULTS).runs()) {
-            ui.show(run.records());
+            ui.show(run.session(), run.records());
         }
     }
 
@@ -333,7 +333,7 @@ class StoredRunPageTest {
     private static void startAgain() throws IOException {
         ui = TrainingUi.start(0);
         for (Run run : StoredResults.in(RESULTS).runs()) {
-            ui.show(run.records());
+            ui.show(run.session(), run.records());
         }
     }
 

@@ -97,7 +97,7 @@ class ReportTest {
 
         assertThat(Report.on(results.read(), Catalogue.load()).page())
                 .containsSubsequence(
-                        StudyTables.comparison(List.of(study), ""),
+                        StudyTables.comparison(List.of(study)),
                         StudyTables.findings(List.of(study)),
                         "tanh-depth-tanh-wide.png",
                         "### tanh-depth (tanh, 5 units)",

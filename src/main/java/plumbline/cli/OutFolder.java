@@ -1,0 +1,25 @@
+package plumbline.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where results go: what the commands that write them have in common. */
+final class OutFolder {
+
+    /** Ignored by git, unlike the committed results, so that a newcomer's clone stays clean. */
+    static final String DEFAULT = "runs";
+
+    /** Where the project's own results stand, seen from its top folder; they are written only if they are named. */
+    static final Path COMMITTED = Path.of("results");
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = DEFAULT,
+            description = "Folder of the results (default: ${DEFAULT-VALUE}).")
+    private Path folder;
+
+    Path folder() {
+        return folder;
+    }
+}

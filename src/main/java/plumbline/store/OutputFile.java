@@ -1,0 +1,90 @@
+package plumbline.store;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A file that appears whole or not at all: it is written aside, then moved over the earlier one. */
+public final class OutputFile {
+
+    private OutputFile() {}
+
+    /** What is written. */
+    public interface Content {
+
+        void write(Writer file) throws IOException;
+    }
+
+    /**
+     * Writes a file in UTF-8. A device or a pipe, of which nothing can be lost, is written to as it is; of a symbolic link, the
+     * file that it points to is replaced.
+     *
+     * @throws FileSystemException naming the file, also if the disk is full; the earlier file is then as it was
+     */
+    public static void write(Path file, Content content) throws IOException {
+        try {
+            requireUsable(file);
+            if (isStream(file)) {
+                // Appended, because /dev/stdout may be a file to which somebody appends.
+                write(file, content, StandardOpenOption.APPEND);
+            } else {
+                replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
+            }
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(file.toString());
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(file.toString());
+        } catch (FileSystemException e) {
+            throw new FileSystemException(file.toString(), null, e.getReason());
+        } catch (IOException e) {
+            throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
+    }
+
+    /** What writing aside would not find out, or only at its end. */
+    private static void requireUsable(Path file) throws FileSystemException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
+        }
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a symbolic link that leads nowhere");
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new AccessDeniedException(file.toString());
+        }
+    }
+
+    private static boolean isStream(Path file) {
+        return Files.exists(file)
+                && (!Files.isRegularFile(file)
+                        || Stream.of("/dev", "/proc").anyMatch(file.toAbsolutePath().normalize()::startsWith));
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
+        Path aside = file.resolveSibling("." + UUID.randomUUID() + ".partial");
+        try {
+            write(aside, content, StandardOpenOption.CREATE_NEW);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static void write(Path file, Content content, StandardOpenOption how) throws IOException {
+        try (Writer writer = new BufferedWriter(new OutputStreamWriter(
+                Files.newOutputStream(file, StandardOpenOption.WRITE, how), StandardCharsets.UTF_8))) {
+            content.write(writer);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package plumbline.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole program in a virtual machine of its own, where it can be killed and has a working directory of its own. */
+final class Program {
+
+    private Program() {}
+
+    /**
+     * Starts a command; what it prints to standard output is lost.
+     *
+     * @param directory in which it works
+     * @param err       gets its standard error
+     */
+    static Process start(Path directory, File err, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Plumbline.class.getName()));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(err)
+                .start();
+    }
+}
