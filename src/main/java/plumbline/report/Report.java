@@ -1,6 +1,7 @@
 package plumbline.report;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -362,7 +363,14 @@ public final class Report {
 
     private static void replace(Path file, String text) throws IOException {
         Path aside = file.resolveSibling("." + file.getFileName() + ".partial");
-        Files.writeString(aside, text);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.writeString(aside, text);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) { // A full disk does not tell which file it was.
+            Files.deleteIfExists(aside);
+            throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
     }
 }
