@@ -2,6 +2,7 @@ package plumbline.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -220,11 +221,11 @@ public final class Report {
 
                 %s
                 Each folder holds `run.json` (the result and where it comes from), `accuracy.csv` (accuracy and loss after
-                every epoch, epoch 0 = before training), `gradients.csv` (each layer's gradient at the first mini-batch
-                of every epoch), `weights.csv` (its weights before and after), `updates.csv` (what that mini-batch changed
-                of them), `histograms.csv` (the distributions of all three), `steps.csv` (when each of these mini-batches
-                was) and, of a recurrent net, `time-gradients.csv`; of a study, `study.json`, `start.csv` (every seed before
-                training), `study.csv` (after the last epoch) and `curve.csv` (percentiles over the seeds, epoch by epoch).
+                every epoch, epoch 0 = before training), `records.jsonl.gz` (each layer's gradient, weights and update at
+                the first mini-batch of the epochs that were recorded, with their distributions), `gradients.csv` and
+                `weights.csv` (the statistics of the gradients and of the weights before and after) and, of a recurrent
+                net, `time-gradients.csv`; of a study, `study.json`, `start.csv` (every seed before training), `study.csv`
+                (after the last epoch) and `curve.csv` (percentiles over the seeds, epoch by epoch).
                 The project's README explains the columns.
 
                 ## Pictures
@@ -323,8 +324,7 @@ public final class Report {
                     String.format(Locale.ROOT, "%.1f", summary.seconds()),
                     summary.provenance().cpu(),
                     summary.provenance().date().substring(0, 10),
-                    Stream.of("run.json", "accuracy.csv", "gradients.csv", "histograms.csv", "steps.csv", "weights.csv",
-                                    "time-gradients.csv")
+                    Stream.of("run.json", "accuracy.csv", "records.jsonl.gz", "gradients.csv", "weights.csv", "time-gradients.csv")
                             .filter(file -> Files.exists(results.folder(run.id()).resolve(file)))
                             .map(file -> "[%s](%s/%s)".formatted(file, run.id(), file))
                             .collect(Collectors.joining(", ")));
@@ -379,7 +379,14 @@ public final class Report {
 
     private static void replace(Path file, String text) throws IOException {
         Path aside = file.resolveSibling("." + file.getFileName() + ".partial");
-        Files.writeString(aside, text);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.writeString(aside, text);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) { // A full disk does not tell which file it was.
+            Files.deleteIfExists(aside);
+            throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
     }
 }

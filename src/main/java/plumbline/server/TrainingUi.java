@@ -82,10 +82,7 @@ public final class TrainingUi implements AutoCloseable {
      * @param run     its records, in order
      */
     public void show(String session, List<GradientRecord> run) {
-        List<GradientRecord> records = run.stream()
-                .map(step -> new GradientRecord(
-                        session, step.getWorkerID(), step.getTimeStamp(), step.epoch(), step.iteration(), step.parameters()))
-                .toList();
+        List<GradientRecord> records = run.stream().map(step -> step.named(session)).toList();
         // In order, so that the latest stays as static info, without which DL4J's storages list no session.
         storage.putStaticInfo(records);
         storage.putUpdate(records);

@@ -83,10 +83,18 @@ final class ResultsLock implements Closeable {
     /** The lock on a file, if that still stands under its name: another process may just have deleted it. */
     private static ResultsLock named(Path folder, FileChannel locked) throws IOException {
         String mine = String.valueOf(ProcessHandle.current().pid());
-        locked.truncate(0);
-        locked.write(ByteBuffer.wrap(mine.getBytes(StandardCharsets.US_ASCII)), 0);
+        Path file = folder.resolve(NAME);
         try {
-            FileChannel named = FileChannel.open(folder.resolve(NAME), StandardOpenOption.READ);
+            RawFile.named(file, () -> {
+                locked.truncate(0);
+                locked.write(ByteBuffer.wrap(mine.getBytes(StandardCharsets.US_ASCII)), 0);
+            });
+        } catch (IOException e) { // The disk has no room even for a number.
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        try {
+            FileChannel named = FileChannel.open(file, StandardOpenOption.READ);
             if (text(named).equals(mine)) {
                 return new ResultsLock(folder, locked, named);
             }
