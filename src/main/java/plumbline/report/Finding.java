@@ -27,7 +27,7 @@ final class Finding {
                 history.epochs().get(0).testAccuracy(), history.last().testAccuracy(), history.last().epoch());
         SuccessCriterion success = run.summary().success();
         if (success.isMetBy(history.last())) {
-            return "learns: " + start + ", first " + success + " after epoch "
+            return "learns: " + start + ", first with " + success + " after epoch "
                     + success.firstMet(history).getAsInt();
         }
         EpochMetrics best = history.epochs().stream()
