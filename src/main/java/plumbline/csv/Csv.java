@@ -29,7 +29,8 @@ import plumbline.record.NineDigits;
 
 /**
  * The one shape of all the project's CSV files: a record a row, its components the columns, in their order, with their
- * names in snake case as header. A {@code double} is written with nine significant digits, without the sign of a zero.
+ * names in snake case as header. A row is a line: its words have no line breaks. A {@code double} is written with nine
+ * significant digits, without the sign of a zero.
  *
  * @param <T> the record, annotated with its order of columns
  */

@@ -184,8 +184,8 @@ class NonFiniteGuardTest {
     void gradientOfTheFirstLayerIsNamed(Kind kind) {
         // Loss (1e25 * 1e-10 * 1)^2 = 1e30; gradient of the first weight 2 * 1e15 * 1e25 = 2e40, of the second 2 * 1e15 * 1e15.
         assertStopped(kind.network(0.01, 1e-10, 1), 1e25, 1)
-                .withMessage("epoch 1, mini-batch 1: layer 1 (first), parameter W: a gradient is Infinity; "
-                        + "no gradient before it");
+                .withMessage("epoch 1, mini-batch 1: first (layer 1), parameter W: a gradient is Infinity; "
+                        + "no earlier gradient");
     }
 
     /** It has weights, which do not move. */
@@ -202,7 +202,7 @@ class NonFiniteGuardTest {
         network.setParams(Nd4j.createFromArray(1.0, 1, 1e-10).castTo(DataType.FLOAT));
 
         assertStopped(network, 1e25, 1)
-                .withMessageStartingWith("epoch 1, mini-batch 1: layer 3 (third), parameter W: a gradient is Infinity");
+                .withMessageStartingWith("epoch 1, mini-batch 1: third (layer 3), parameter W: a gradient is Infinity");
         network.setParams(Nd4j.createFromArray(1.0, 1, 1).castTo(DataType.FLOAT));
         DataSet batch = new DataSet(Nd4j.ones(1, 1), Nd4j.zeros(1, 1));
         assertThatNoException().isThrownBy(() -> network.fit(batch));
@@ -226,7 +226,7 @@ class NonFiniteGuardTest {
 
         assertThatExceptionOfType(NonFiniteException.class)
                 .isThrownBy(() -> graph.fit(batch))
-                .withMessage("epoch 1, mini-batch 1: layer 2 (scaled): an activation is Infinity; no gradient before it");
+                .withMessage("epoch 1, mini-batch 1: scaled: an activation is Infinity; no earlier gradient");
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ class FindingTest {
             default -> epoch == 2 ? 0 : 1e-3;
         });
 
-        assertThat(Finding.gradient(run)).contains("epoch 2", "exactly 0", "3 of 4", "(layer 1, dense_03, dense_04)");
+        assertThat(Finding.gradient(run)).contains("epoch 2", "exactly 0", "3 of 4", "(dense_01, dense_03, dense_04)");
     }
 
     @Test

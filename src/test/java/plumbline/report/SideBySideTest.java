@@ -1,7 +1,6 @@
 package plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +25,9 @@ class SideBySideTest {
 
     @BeforeEach
     void aProjectWithAStudyOfTanh5() throws IOException {
-        Results.open(project).write(Studies.of("tanh-5", 0.4, 0.5, 0.6, 0.8, 0.9), folder -> {});
+        try (Results results = Results.open(project)) {
+            results.write(Studies.of("tanh-5", 0.4, 0.5, 0.6, 0.8, 0.9), folder -> {});
+        }
     }
 
     private SideBySide of(String... ids) throws IOException {
@@ -80,7 +81,9 @@ class SideBySideTest {
         SideBySide before = of("tanh-5");
         StudyRun study = Studies.of("tanh-5", 0.6, 0.6, 0.8);
 
-        Results.open(project).write(study, folder -> {});
+        try (Results results = Results.open(project)) {
+            results.write(study, folder -> {});
+        }
 
         assertThat(before.studies(List.of(study))).contains("| 5 seeds ", "yours: 3 seeds");
     }
@@ -104,12 +107,16 @@ class SideBySideTest {
     }
 
     @Test
-    void namesAStudyThatCannotBeRead() throws IOException {
+    void goesWithoutAStudyThatCannotBeReadAndSaysWhich() throws IOException {
         Files.writeString(project.resolve("tanh-5/study.json"), "");
 
-        assertThat(catchThrowable(() -> of("tanh-5")))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining(project.resolve("tanh-5").toString());
+        SideBySide without = of("tanh-5");
+
+        assertThat(without.runs(List.of(run))).contains("| many seeds ");
+        assertThat(without.damages())
+                .singleElement()
+                .asString()
+                .contains(project.resolve("tanh-5/study.json").toString());
     }
 
     /** Header and rows. */
