@@ -102,7 +102,7 @@ final class BenchCommand implements Callable<Integer> {
     private void study(Experiment experiment, int seeds, int cores, double alone) throws Exception {
         Measurement study = Measurement.study(experiment, seeds, cores);
         double each = study.seconds() / seeds;
-        print("%s, replicas, %d cores, %4d seeds: %.4f s a seed, %.0f times faster; %.0f MB resident",
+        print("%s, vectorised, %d cores, %4d seeds: %.4f s a seed, %.0f times faster; %.0f MB resident",
                 experiment.id(), cores, seeds, each, alone / each, study.residentMegabytes());
     }
 

@@ -19,10 +19,10 @@ import plumbline.train.SeedHistory;
 public record SeedMetrics(
         long seed, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss) {
 
-    static SeedMetrics of(SeedHistory replica) {
-        EpochMetrics last = replica.history().last();
+    static SeedMetrics of(SeedHistory trained) {
+        EpochMetrics last = trained.history().last();
         return new SeedMetrics(
-                replica.seed(), last.trainAccuracy(), last.testAccuracy(), last.trainLoss(), last.testLoss());
+                trained.seed(), last.trainAccuracy(), last.testAccuracy(), last.trainLoss(), last.testLoss());
     }
 
     /** The same with nine significant digits. */

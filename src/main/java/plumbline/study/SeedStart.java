@@ -29,16 +29,16 @@ public record SeedStart(
         double firstGradient,
         double lastGradient) {
 
-    static SeedStart of(SeedHistory replica, InitialGradients reach) {
-        EpochMetrics start = replica.history().epochs().get(0);
+    static SeedStart of(SeedHistory trained, InitialGradients gradients) {
+        EpochMetrics start = trained.history().epochs().get(0);
         return new SeedStart(
-                replica.seed(),
+                trained.seed(),
                 start.trainAccuracy(),
                 start.testAccuracy(),
                 start.trainLoss(),
                 start.testLoss(),
-                reach.first(),
-                reach.last());
+                gradients.first(),
+                gradients.last());
     }
 
     /** How much of the last layer's gradient reaches the first: above 1 if it grows on its way back. */

@@ -20,26 +20,26 @@ public record Study(
         String id, SuccessCriterion success, List<SeedStart> starts, List<SeedMetrics> seeds, List<EpochBand> curve) {
 
     /**
-     * A study of replicas.
+     * A study of seeds that were trained.
      *
      * @param reaches  of their first gradients, in the same order
-     * @param replicas all evaluated after the same epochs
+     * @param histories all evaluated after the same epochs
      */
     static Study of(
-            String id, SuccessCriterion success, List<InitialGradients> reaches, List<SeedHistory> replicas) {
+            String id, SuccessCriterion success, List<InitialGradients> gradients, List<SeedHistory> histories) {
         List<EpochBand> curve = new ArrayList<>();
-        int evaluations = replicas.get(0).history().epochs().size();
+        int evaluations = histories.get(0).history().epochs().size();
         for (int i = 0; i < evaluations; i++) {
             int evaluation = i;
-            List<EpochMetrics> epoch = replicas.stream()
-                    .map(replica -> replica.history().epochs().get(evaluation))
+            List<EpochMetrics> epoch = histories.stream()
+                    .map(trained -> trained.history().epochs().get(evaluation))
                     .toList();
             curve.add(EpochBand.of(epoch, success));
         }
-        List<SeedStart> starts = IntStream.range(0, replicas.size())
-                .mapToObj(i -> SeedStart.of(replicas.get(i), reaches.get(i)))
+        List<SeedStart> starts = IntStream.range(0, histories.size())
+                .mapToObj(i -> SeedStart.of(histories.get(i), gradients.get(i)))
                 .toList();
-        return new Study(id, success, starts, replicas.stream().map(SeedMetrics::of).toList(), curve);
+        return new Study(id, success, starts, histories.stream().map(SeedMetrics::of).toList(), curve);
     }
 
     /** Whether the seeds were tested on other examples than those they trained on. */

@@ -86,12 +86,12 @@ final class StudyCheckpoint {
         return false;
     }
 
-    void write(List<SeedHistory> replicas) throws IOException {
+    void write(List<SeedHistory> histories) throws IOException {
         List<Row> rows = new ArrayList<>();
-        for (SeedHistory replica : replicas) {
-            for (EpochMetrics metrics : replica.history().epochs()) {
+        for (SeedHistory trained : histories) {
+            for (EpochMetrics metrics : trained.history().epochs()) {
                 rows.add(new Row(
-                        replica.seed(),
+                        trained.seed(),
                         metrics.epoch(),
                         metrics.trainAccuracy(),
                         metrics.testAccuracy(),
@@ -102,7 +102,7 @@ final class StudyCheckpoint {
         StringWriter text = new StringWriter();
         CSV.write(rows, text);
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        String range = range(replicas.stream().map(SeedHistory::seed).toList());
+        String range = range(histories.stream().map(SeedHistory::seed).toList());
         Path partial = folder.resolve(range + "." + ProcessHandle.current().pid() + PARTIAL);
         try {
             Files.write(partial, bytes);
