@@ -4,6 +4,7 @@ import java.util.function.LongFunction;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import plumbline.data.Split;
+import plumbline.train.SuccessCriterion;
 
 /** A task whose network has branches or shortcuts: a graph with one input and one output. */
 public interface GraphTask extends Task {
@@ -22,9 +23,26 @@ public interface GraphTask extends Task {
         return network;
     }
 
-    /** An anonymous task, batch size and criterion of success as in {@link Task}. */
-    static GraphTask of(Split data, LongFunction<ComputationGraphConfiguration> configuration, int epochs) {
-        record Parts(Split data, LongFunction<ComputationGraphConfiguration> configurations, int epochs)
+    /**
+     * A task made of its parts, for a network that is in no catalogue.
+     *
+     * @param configuration of the network for a seed
+     * @param batchSize     examples in a mini-batch, at least 1
+     * @param epochs        at least 1
+     * @param success       when a network has learned
+     */
+    static GraphTask of(
+            Split data,
+            LongFunction<ComputationGraphConfiguration> configuration,
+            int batchSize,
+            int epochs,
+            SuccessCriterion success) {
+        record Parts(
+                Split data,
+                LongFunction<ComputationGraphConfiguration> configurations,
+                int batchSize,
+                int epochs,
+                SuccessCriterion success)
                 implements GraphTask {
 
             @Override
@@ -32,6 +50,6 @@ public interface GraphTask extends Task {
                 return configurations.apply(seed);
             }
         }
-        return new Parts(data, configuration, epochs);
+        return new Parts(data, configuration, batchSize, epochs, success);
     }
 }

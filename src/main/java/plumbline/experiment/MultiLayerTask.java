@@ -4,6 +4,7 @@ import java.util.function.LongFunction;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import plumbline.data.Split;
+import plumbline.train.SuccessCriterion;
 
 /** A task whose network is a plain sequence of layers. */
 public interface MultiLayerTask extends Task {
@@ -22,9 +23,26 @@ public interface MultiLayerTask extends Task {
         return network;
     }
 
-    /** An anonymous task, batch size and criterion of success as in {@link Task}. */
-    static MultiLayerTask of(Split data, LongFunction<MultiLayerConfiguration> configuration, int epochs) {
-        record Parts(Split data, LongFunction<MultiLayerConfiguration> configurations, int epochs)
+    /**
+     * A task made of its parts, for a network that is in no catalogue.
+     *
+     * @param configuration of the network for a seed
+     * @param batchSize     examples in a mini-batch, at least 1
+     * @param epochs        at least 1
+     * @param success       when a network has learned
+     */
+    static MultiLayerTask of(
+            Split data,
+            LongFunction<MultiLayerConfiguration> configuration,
+            int batchSize,
+            int epochs,
+            SuccessCriterion success) {
+        record Parts(
+                Split data,
+                LongFunction<MultiLayerConfiguration> configurations,
+                int batchSize,
+                int epochs,
+                SuccessCriterion success)
                 implements MultiLayerTask {
 
             @Override
@@ -32,6 +50,6 @@ public interface MultiLayerTask extends Task {
                 return configurations.apply(seed);
             }
         }
-        return new Parts(data, configuration, epochs);
+        return new Parts(data, configuration, batchSize, epochs, success);
     }
 }

@@ -35,6 +35,7 @@ import plumbline.train.SuccessCriterion;
 class UnpublishedTaskTest {
 
     private static final int EPOCHS = 3;
+    private static final SuccessCriterion SUCCESS = SuccessCriterion.lossBelow(0.7);
 
     static Stream<Task> tasks() {
         return Stream.of(layers(), graph());
@@ -61,7 +62,9 @@ class UnpublishedTaskTest {
 
         assertThat(studies).singleElement().satisfies(study -> {
             assertThat(study.id()).isEqualTo("mine");
-            assertThat(study.success()).isEqualTo(SuccessCriterion.accuracyAbove(0.75));
+            assertThat(study.success()).isEqualTo(SUCCESS);
+            assertThat(study.learned().count())
+                    .isEqualTo((int) study.seeds().stream().filter(seed -> seed.testLoss() < SUCCESS.threshold()).count());
             assertThat(study.seeds()).extracting(SeedMetrics::seed).containsExactly(7L, 8L);
         });
         // The study's seed 7 is the run's.
@@ -79,7 +82,9 @@ class UnpublishedTaskTest {
                         .layer(output())
                         .setInputType(InputType.feedForward(3))
                         .build(),
-                EPOCHS);
+                8,
+                EPOCHS,
+                SUCCESS);
     }
 
     private static Task graph() {
@@ -95,7 +100,9 @@ class UnpublishedTaskTest {
                         .setOutputs("output")
                         .setInputTypes(InputType.feedForward(3))
                         .build(),
-                EPOCHS);
+                8,
+                EPOCHS,
+                SUCCESS);
     }
 
     private static DenseLayer hidden() {
