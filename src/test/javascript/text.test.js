@@ -10,16 +10,16 @@ test('numbers have two significant digits', () => {
   for (const [number, text] of numbers) assert.equal(short(number), text);
 });
 
-test('a label is layer, name and parameter; a long one keeps both ends', () => {
+test('a label is name, parameter and number of the layer; a long one keeps both ends', () => {
   const parameter = {layer: 12, name: 'dense_12', parameter: 'W'};
-  assert.equal(label(parameter), '12 dense_12 W');
-  assert.equal(shortLabel(parameter), '12 dense_12 W');
+  assert.equal(label(parameter), 'dense_12 W (layer 12)');
+  assert.equal(shortLabel(parameter), 'dense_12 W (layer 12)');
 
-  const exact = {layer: 1, name: 'a'.repeat(22), parameter: 'W'};
+  const exact = {layer: 1, name: 'a'.repeat(14), parameter: 'W'};
   assert.equal(shortLabel(exact), label(exact));
 
   const long = {layer: 1, name: 'the_first_of_the_hidden_layers', parameter: 'W'};
-  assert.equal(shortLabel(long), '1 the_first_…dden_layers W');
+  assert.equal(shortLabel(long), 'the_first_of…s W (layer 1)');
 });
 
 test('the measure is the mean of what is shown, or the ratio', () => {
@@ -29,7 +29,7 @@ test('the measure is the mean of what is shown, or the ratio', () => {
 
 test('the summary tells the last step of the output, the first layer and the smallest', () => {
   assert.equal(summary(seriesOf([[9, 0.02], [9, 0.001], [9, 0.1]]), 'gradient'),
-      'epoch 2: mean |gradient|: output 0.1, first layer 0.02, smallest in layer 2, 0.001 (1 % of the output)');
+      'epoch 2: mean |gradient|: output 0.1, first layer 0.02, smallest in dense_02, 0.001 (1 % of the output)');
 });
 
 test('the summary leaves out biases', () => {
@@ -37,12 +37,12 @@ test('the summary leaves out biases', () => {
   series.parameters[1].bias = true;
 
   assert.equal(summary(series, 'update'),
-      'epoch 1: mean |update|: output 0.1, first layer 0.02, smallest in layer 1, 0.02 (20 % of the output)');
+      'epoch 1: mean |update|: output 0.1, first layer 0.02, smallest in dense_01, 0.02 (20 % of the output)');
 });
 
 test('the summary names layers without a gradient', () => {
   assert.equal(summary(seriesOf([[0], [0.5], [0], [0.1]]), 'gradient'),
-      'epoch 1: mean |gradient|: output 0.1; exactly 0 in 2 of 4 layers: 1, 3');
+      'epoch 1: mean |gradient|: output 0.1; exactly 0 in 2 of 4 layers: dense_01, dense_03');
   assert.equal(summary(seriesOf([[0], [0]]), 'gradient'), 'epoch 1: mean |gradient| is exactly 0 in all 2 layers');
 });
 
@@ -61,9 +61,9 @@ test('a cell tells its exact value, of a ratio the logarithm too', () => {
   const series = seriesOf([[1, 2], [3, 0.0012345678901234567]]);
 
   assert.equal(cellText(series, 1, 1, 'weight'),
-      'run\nepoch 2, iteration 16\nlayer 2 dense_02 W\nmean |weight| 0.0012345678901234567');
+      'run\nepoch 2, iteration 16\ndense_02 W (layer 2)\nmean |weight| 0.0012345678901234567');
   assert.equal(cellText(series, 1, 1, 'ratio'),
-      'run\nepoch 2, iteration 16\nlayer 2 dense_02 W\nupdate / weight 0.0012345678901234567 (log10: -2.91)');
+      'run\nepoch 2, iteration 16\ndense_02 W (layer 2)\nupdate / weight 0.0012345678901234567 (log10: -2.91)');
 });
 
 test('the share of zeros is never rounded to none or all', () => {

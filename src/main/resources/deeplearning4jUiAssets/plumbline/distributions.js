@@ -41,7 +41,7 @@ export function drawDistribution(node, series, state, range) {
   hover(picture, {
     columns: rows.length, rows: 1, index: {invert: position => d3.bisectCenter(places, position)}, row: () => 0,
     box: i => ({x: places[i], y: margin.top, width: 0.5, height: height - margin.top - margin.bottom}),
-    text: i => `${series.session}\nepoch ${series.steps[i].epoch}, layer ${label(parameter)}\n`
+    text: i => `${series.session}\nepoch ${series.steps[i].epoch}, ${label(parameter)}\n`
         + NAMES.map((name, k) => `${name} ${percentiles[i][k]}`).reverse().join('\n'),
   });
 }

@@ -53,7 +53,7 @@ export function drawHistogram(node, series, state, range) {
     columns: slices.length, rows: 1, index: {invert: () => slices.length - 1},
     row: () => 0, byHeight: y => d3.leastIndex(d3.range(slices.length), i => Math.abs(base(i) - y)),
     box: i => ({x: margin.left, y: base(i), width: width - margin.left - margin.right, height: 0.5}),
-    text: i => `${series.session}\nepoch ${series.steps[i].epoch}, layer ${label(parameter)}\n`
+    text: i => `${series.session}\nepoch ${series.steps[i].epoch}, ${label(parameter)}\n`
         + `${d3.sum(slices[i], slice => slice[2])} elements from ${endsOf(slices[i])[0].toPrecision(3)} to `
         + `${endsOf(slices[i])[1].toPrecision(3)}\n${histograms[i].zeros} exactly 0, ${histograms[i].nan} NaN, `
         + `${histograms[i].infinite} infinite`,

@@ -11,8 +11,9 @@ export function short(value) {
       ? value.toExponential(1) : String(+value.toPrecision(2));
 }
 
+/** Name first, number second. */
 export function label(parameter) {
-  return `${parameter.layer} ${parameter.name} ${parameter.parameter}`;
+  return `${parameter.name} ${parameter.parameter} (layer ${parameter.layer})`;
 }
 
 /** The label beside a chart, where there is not room for any length of name. */
@@ -35,18 +36,18 @@ export function summary(series, array) {
   const [first, output] = [weights[0], weights.at(-1)];
   if (dead.length) {
     return epoch + `${name}: output ${short(output.value)}; exactly 0 in ${dead.length} of ${weights.length} layers: `
-        + dead.map(layer => layer.layer).join(', ');
+        + dead.map(layer => layer.name).join(', ');
   }
   const smallest = d3.least(weights, layer => layer.value);
-  return epoch + `${name}: output ${short(output.value)}, first layer ${short(first.value)}, smallest in layer `
-      + `${smallest.layer}, ${short(smallest.value)} (${short(100 * smallest.value / output.value)} % of the output)`;
+  return epoch + `${name}: output ${short(output.value)}, first layer ${short(first.value)}, smallest in `
+      + `${smallest.name}, ${short(smallest.value)} (${short(100 * smallest.value / output.value)} % of the output)`;
 }
 
 /** All of one cell: its step, its parameter and its exact value. */
 export function cellText(series, i, row, array) {
   const step = series.steps[i];
   const value = series.values[row][i];
-  return `${series.session}\nepoch ${step.epoch}, iteration ${step.iteration}\nlayer ${label(series.parameters[row])}\n`
+  return `${series.session}\nepoch ${step.epoch}, iteration ${step.iteration}\n${label(series.parameters[row])}\n`
       + `${measureOf(array).name} ${value}` + (array === 'ratio' ? ` (log10: ${Math.log10(value).toFixed(2)})` : '');
 }
 

@@ -90,7 +90,7 @@ class GradientsPageTest {
                     .findFirst()
                     .orElseThrow();
             String told = browser.one("#tooltip").getText();
-            assertThat(told).contains("shown", "epoch " + last.epoch() + ",", "layer " + layer + " ");
+            assertThat(told).contains("shown", "epoch " + last.epoch() + ",", "(layer " + layer + ")");
             assertThat(Double.parseDouble(told.substring(told.lastIndexOf(' ') + 1)))
                     .isEqualTo(weights.gradient().stats().meanAbs());
         }
