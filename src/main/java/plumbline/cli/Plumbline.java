@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import plumbline.experiment.Catalogue;
+import plumbline.experiment.Published;
 
 /** The command line. Exit codes: 0 done; 2 wrong words on the command line; 1 anything else. */
 @Command(
@@ -112,8 +113,9 @@ public final class Plumbline implements Runnable {
         }
     }
 
-    /** The experiments that a command of this program may be about. */
+    /** The experiments that a command of this program may be about, what their sources published having been read. */
     static Catalogue catalogue(CommandSpec spec) {
+        Published.all(); // A row that is wrong is told before any work.
         return ((Plumbline) spec.root().userObject()).catalogue;
     }
 
@@ -125,8 +127,13 @@ public final class Plumbline implements Runnable {
 
     private static void error(CommandLine command, String message) {
         PrintWriter err = command.getErr();
-        err.println("plumbline: " + CONTROLS.matcher(message).replaceAll(" ").strip());
+        err.println(line(message));
         err.flush();
+    }
+
+    /** A message as the one line that it is, whatever it quotes. */
+    static String line(String message) {
+        return "plumbline: " + CONTROLS.matcher(message).replaceAll(" ").strip();
     }
 
     /** An exception as one line a user understands. */

@@ -30,13 +30,24 @@ public record Published(String experiment, String metric, String value, String s
         return all().stream().filter(row -> row.experiment().equals(experiment)).toList();
     }
 
-    /** All rows. */
+    /**
+     * All rows.
+     *
+     * @throws UncheckedIOException naming the file, the line and what is wrong, if a row is not right
+     */
     public static List<Published> all() {
         try (Reader file = new InputStreamReader(
                 Published.class.getResourceAsStream("published.csv"), StandardCharsets.UTF_8)) {
-            return Csv.of(Published.class).read(file);
+            return Csv.of(Published.class).read(file, (row, before) -> row.check());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("results/published.csv, " + e.getMessage(), e);
+        }
+    }
+
+    private void check() {
+        boolean isNumber = metric.contains("accuracy") || metric.contains("loss");
+        if (isNumber && !value.matches("\\d+(\\.\\d+)?")) {
+            throw new IllegalArgumentException("value must be a number for " + metric + ", not '" + value + "'");
         }
     }
 }

@@ -11,6 +11,7 @@ import org.deeplearning4j.core.storage.Persistable;
 import org.nd4j.shade.jackson.annotation.JsonSetter;
 import org.nd4j.shade.jackson.annotation.Nulls;
 import org.nd4j.shade.jackson.core.JsonGenerator;
+import org.nd4j.shade.jackson.core.JsonLocation;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
@@ -117,7 +118,9 @@ public final class GradientRecord implements Persistable {
         } catch (JsonMappingException e) {
             throw new IllegalArgumentException(key(e) + " is missing, unknown or of the wrong type", e);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("it is no JSON, from column " + e.getLocation().getColumnNr() + " on", e);
+            JsonLocation where = e.getLocation(); // none of what exceeds the parser's limits
+            throw new IllegalArgumentException(
+                    where == null ? "it is no record" : "it is no JSON, from column " + where.getColumnNr() + " on", e);
         }
         require(record.step != null, "it is no record");
         record.step.check();

@@ -50,6 +50,13 @@ final class Reading {
         T read(ResultFiles files) throws IOException;
     }
 
+    /** The command, writing where the damage is: what it wrote to by default has changed. */
+    private String intoThisFolder(String command) {
+        return command.contains("--out") || !command.endsWith("\"")
+                ? command
+                : command.substring(0, command.length() - 1) + " --out " + results + "\"";
+    }
+
     private <T> Optional<T> read(ResultFiles files, Reader<T> reader, SummaryFile<?> summary, String command)
             throws IOException {
         try {
@@ -61,9 +68,8 @@ final class Reading {
                 return Optional.of(reader.read(now));
             } catch (IOException again) {
                 String words = command + " " + files.id();
-                damages.add(Damage.of(
-                        again,
-                        summary.command(now).orElse("mvn -q compile exec:java -Dexec.args=\"" + words + "\"")));
+                String made = summary.command(now).orElse("mvn -q compile exec:java -Dexec.args=\"" + words + "\"");
+                damages.add(Damage.of(again, intoThisFolder(made)));
                 return Optional.empty();
             }
         }

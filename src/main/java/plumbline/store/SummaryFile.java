@@ -2,6 +2,7 @@ package plumbline.store;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -95,8 +96,13 @@ record SummaryFile<T>(String name, Class<T> type) {
         } catch (JsonMappingException e) {
             throw new IOException(place(files, text, e) + wrong(e), e);
         } catch (JsonProcessingException e) {
-            throw new IOException(files.path(name) + ", line " + e.getLocation().getLineNr() + ": no JSON from column "
-                    + e.getLocation().getColumnNr() + " on", e);
+            JsonLocation where = e.getLocation(); // none of what exceeds the parser's limits
+            throw new IOException(
+                    where == null
+                            ? files.path(name) + ": it is nested too deep, or a word in it is too long"
+                            : files.path(name) + ", line " + where.getLineNr() + ": no JSON from column "
+                                    + where.getColumnNr() + " on",
+                    e);
         } catch (IllegalArgumentException e) {
             throw new IOException(files.path(name) + ": " + e.getMessage(), e);
         }

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  *
  * @param path     of the folder
  * @param id       of the result
- * @param pid      of the process that began it; 0 if the name does not tell
+ * @param pid      of the process that began it: what does not tell it is not ours
  * @param complete whether all files were written
  */
 record Unfinished(Path path, String id, long pid, boolean complete) {
 
-    private static final Pattern NAME = Pattern.compile("\\.(.+?)(?:\\.(\\d{1,18}))?\\.(partial|complete)");
+    private static final Pattern NAME = Pattern.compile("\\.(.+)\\.(\\d{1,18})\\.(partial|complete)");
 
     /** What this process writes aside. */
     static Unfinished ofThisProcess(Path results, String id) {
@@ -52,8 +52,8 @@ record Unfinished(Path path, String id, long pid, boolean complete) {
         if (!name.matches()) {
             return Optional.empty();
         }
-        long pid = name.group(2) == null ? 0 : Long.parseLong(name.group(2));
-        return Optional.of(new Unfinished(path, name.group(1), pid, name.group(3).equals("complete")));
+        return Optional.of(new Unfinished(
+                path, name.group(1), Long.parseLong(name.group(2)), name.group(3).equals("complete")));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -190,6 +191,8 @@ class DamageTest {
     private static void ofJson(String file, List<Row> table) {
         ofText(file, table);
         text(file, "a list", 0, table, text -> "[" + text + "]");
+        text(file, "nested beyond measure", 0, table, text -> "[".repeat(5000));
+        text(file, "a key of 60,000 letters", 0, table, text -> "{\"" + "k".repeat(60_000) + "\" : 1}");
         text(file, "a number", 0, table, text -> "7");
         text(file, "an empty object", 0, table, text -> "{}");
         text(file, "a key more", 3, table, text -> text.replaceFirst("\n", "\n\n  \"more\" : 1,"));
@@ -274,7 +277,7 @@ class DamageTest {
             String told = assertThat(stored.damages()).singleElement().actual().toString();
             assertThat(told)
                     .startsWith(file + (row.line() > 0 ? ", line " + row.line() + ": " : ""))
-                    .matches("(?s).*(: a command|exec.args=\"(run|study) tanh-1\")")
+                    .matches("(?s).*(: a command|exec.args=\"(run|study) tanh-1 --out " + Pattern.quote(folder.toString()) + "\")")
                     .hasLineCount(1);
             assertThat(told.substring(file.toString().length()))
                     .doesNotContain("null", "plumbline.", "java.", "jackson", "Exception", "record [", "\r")

@@ -152,7 +152,7 @@ class ResultsTest {
     @Test
     void keepsTheEarlierResultIfTheProcessDiedWhileItWrote() throws IOException {
         results.write(EARLIER, folder -> {});
-        Path partial = Files.createDirectory(folder.resolve(".tanh-1.partial"));
+        Path partial = Files.createDirectory(folder.resolve(".tanh-1.999999999.partial"));
         Files.writeString(partial.resolve("run.json"), "{\"id\" : \"tan");
 
         reopen();
@@ -161,7 +161,7 @@ class ResultsTest {
 
     @Test
     void writesOverWhatAProcessThatDiedLeftBehind() throws IOException {
-        Path partial = Files.createDirectory(folder.resolve(".tanh-1.partial"));
+        Path partial = Files.createDirectory(folder.resolve(".tanh-1.999999999.partial"));
         Files.writeString(partial.resolve("stale.csv"), "1");
 
         reopen();
@@ -175,14 +175,14 @@ class ResultsTest {
     @Test
     void publishesAResultThatWasCompleteWhenTheProcessDied() throws IOException {
         results.write(LATER, folder -> {});
-        Files.move(folder.resolve("tanh-1"), folder.resolve(".tanh-1.complete"));
+        Files.move(folder.resolve("tanh-1"), folder.resolve(".tanh-1.999999999.complete"));
         Run other = Runs.of("relu-5", 1, 2, 0.8, (epoch, layer) -> 1);
         results.write(other, folder -> {});
 
         reopen();
 
         assertHolds(other, LATER);
-        assertThat(folder.resolve(".tanh-1.complete")).doesNotExist();
+        assertThat(folder.resolve(".tanh-1.999999999.complete")).doesNotExist();
     }
 
     @Test
@@ -190,7 +190,7 @@ class ResultsTest {
         results.write(EARLIER, folder -> {});
         Path later = folder.resolve("later");
         write(later, LATER);
-        Path complete = Files.move(later.resolve("tanh-1"), folder.resolve(".tanh-1.complete"));
+        Path complete = Files.move(later.resolve("tanh-1"), folder.resolve(".tanh-1.999999999.complete"));
         Files.move(
                 complete.resolve("run.json"),
                 folder.resolve("tanh-1/run.json"),
@@ -284,7 +284,7 @@ class ResultsTest {
     @Test
     void keepsTheEarlierStudyIfTheProcessDiedWhileItWrote() throws IOException {
         results.write(STUDY, folder -> {});
-        Path partial = Files.createDirectory(folder.resolve(".tanh-1.partial"));
+        Path partial = Files.createDirectory(folder.resolve(".tanh-1.999999999.partial"));
         Files.writeString(partial.resolve("study.csv"), "seed,train_acc");
 
         reopen();
@@ -299,7 +299,7 @@ class ResultsTest {
         try (Results other = Results.open(later)) {
             other.write(STUDY, folder -> {});
         }
-        Path complete = Files.move(later.resolve("tanh-1"), folder.resolve(".tanh-1.complete"));
+        Path complete = Files.move(later.resolve("tanh-1"), folder.resolve(".tanh-1.999999999.complete"));
         Files.move(
                 complete.resolve("curve.csv"),
                 folder.resolve("tanh-1/curve.csv"),
@@ -314,7 +314,7 @@ class ResultsTest {
 
     @Test
     void leavesOtherFoldersAloneWhateverTheirNames() throws IOException {
-        Path other = Files.createDirectory(folder.resolve("my.complete"));
+        Path other = Files.createDirectory(folder.resolve(".my.complete"));
         Files.writeString(other.resolve("notes.txt"), "mine");
 
         reopen();
