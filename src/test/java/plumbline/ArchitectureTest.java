@@ -42,7 +42,7 @@ class ArchitectureTest {
     };
 
     private static final String[] TRAINING = {
-        "plumbline.backend..", "plumbline.run..", "plumbline.vectorized..", "plumbline.study.."
+        "plumbline.backend..", "plumbline.vectorized..", "plumbline.study.."
     };
 
     @Test

@@ -11,7 +11,7 @@ import plumbline.backend.Machine;
 import plumbline.experiment.Experiment;
 import plumbline.record.GradientListener;
 import plumbline.run.SeedRun;
-import plumbline.run.RunResult;
+import plumbline.train.RunResult;
 import plumbline.server.TrainingUi;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;

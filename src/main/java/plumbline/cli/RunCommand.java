@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.nn.api.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
@@ -15,17 +14,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.experiment.Experiment;
-import plumbline.figure.RunFigures;
 import plumbline.guard.NonFiniteException;
 import plumbline.record.GradientListener;
 import plumbline.report.Report;
 import plumbline.report.SideBySide;
-import plumbline.run.SeedRun;
+import plumbline.run.ExperimentRunner;
 import plumbline.server.TrainingUi;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
 import plumbline.store.Run;
-import plumbline.store.RunSummary;
 import plumbline.store.StoredResults;
 
 @Command(
@@ -106,25 +103,15 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** How a network is watched in training: live in the UI, or only recorded. */
-    private interface Watch {
-
-        /**
-         * @param batches mini-batches from one report of the UI to the next
-         * @return a listener still to be attached
-         */
-        GradientListener begin(Model network, String session, int batches);
-    }
-
-    private int run(List<Experiment> experiments, Results results, SideBySide sideBySide, Watch watch)
+    private int run(List<Experiment> experiments, Results results, SideBySide sideBySide, ExperimentRunner.Watch watch)
             throws IOException {
-        Provenance provenance = Provenance.of(Plumbline.command(spec));
+        ExperimentRunner runner =
+                new ExperimentRunner(results, Provenance.of(Plumbline.command(spec)), watch, records);
         List<Run> runs = new ArrayList<>();
         for (Experiment experiment : experiments) {
-            try {
-                Run run = train(experiment, provenance, watch);
-                results.write(run, folder -> RunFigures.draw(run, folder));
-                runs.add(run);
+            int passes = epochs == null ? experiment.epochs() : epochs;
+            try (Progress progress = Progress.of(experiment.id(), passes)) {
+                runs.add(runner.run(experiment, seed, passes, progress));
             } catch (NonFiniteException e) {
                 err().println("plumbline: " + experiment.id() + " stopped at " + e.getMessage());
                 err().flush();
@@ -140,17 +127,6 @@ final class RunCommand implements Callable<Integer> {
             standardOutput.flush();
         }
         return runs.size() == experiments.size() ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
-
-    private Run train(Experiment experiment, Provenance provenance, Watch watch) {
-        int passes = epochs == null ? experiment.epochs() : epochs;
-        SeedRun run = SeedRun.of(experiment, seed, passes);
-        GradientListener gradients =
-                watch.begin(run.network(), RunSummary.session(experiment.id(), seed), run.batchesPerReport())
-                        .atMost(records);
-        try (Progress progress = Progress.of(experiment.id(), passes)) {
-            return Run.of(experiment, seed, run.record(gradients, progress), provenance);
-        }
     }
 
     private PrintWriter err() {

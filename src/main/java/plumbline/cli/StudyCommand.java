@@ -24,7 +24,7 @@ import plumbline.store.Provenance;
 import plumbline.store.Results;
 import plumbline.store.StoredResults;
 import plumbline.store.StudyRun;
-import plumbline.study.Cost;
+import plumbline.run.Cost;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
 import plumbline.train.History;

@@ -8,6 +8,7 @@ import plumbline.record.GradientListener;
 import plumbline.record.TimeGradientListener;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
+import plumbline.train.RunResult;
 import plumbline.train.Trainer;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import plumbline.experiment.Experiment;
 import plumbline.record.GradientRecord;
 import plumbline.record.TimeGradient;
-import plumbline.run.RunResult;
+import plumbline.train.RunResult;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 

@@ -15,7 +15,7 @@ import plumbline.train.SuccessCriterion;
  * @param seeds           how many
  * @param epochs          that each was trained
  * @param learned         share of the seeds that learned, 0 to 1
- * @param secondsPerEpoch see {@link plumbline.study.Cost}; null if it was not measured, or could not be
+ * @param secondsPerEpoch see {@link plumbline.run.Cost}; null if it was not measured, or could not be
  * @param published       what the source reported
  * @param provenance      where the study comes from
  */

@@ -1,4 +1,4 @@
-package plumbline.study;
+package plumbline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package plumbline.study;
+package plumbline.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,6 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 import plumbline.experiment.Task;
 import plumbline.guard.NonFiniteException;
-import plumbline.run.SeedRun;
 
 /** What it costs to train a single network. */
 public final class Cost {

@@ -1,13 +1,12 @@
-package plumbline.run;
+package plumbline.train;
 
 import java.util.List;
 import plumbline.record.ArraySummary;
 import plumbline.record.GradientRecord;
 import plumbline.record.TimeGradient;
-import plumbline.train.History;
 
 /**
- * The result of a {@link SeedRun}.
+ * The result of a {@link plumbline.run.SeedRun}.
  *
  * @param history       metrics before training and after every epoch
  * @param seconds       wall-clock time from the first evaluation to the last, recording included

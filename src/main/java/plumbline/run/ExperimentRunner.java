@@ -1,0 +1,55 @@
+package plumbline.run;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.api.Model;
+import plumbline.experiment.Experiment;
+import plumbline.figure.RunFigures;
+import plumbline.record.GradientListener;
+import plumbline.store.Provenance;
+import plumbline.store.Results;
+import plumbline.store.Run;
+import plumbline.store.RunSummary;
+import plumbline.train.EpochMetrics;
+
+/**
+ * Runs experiments, one seed of each: trains it, watched and recorded, and puts its files and pictures into a folder.
+ *
+ * @param results    where they go
+ * @param provenance of these runs
+ * @param watch      how the networks are watched in training
+ * @param records    how many are kept of a run at the most
+ */
+public record ExperimentRunner(Results results, Provenance provenance, Watch watch, int records) {
+
+    /** How a network is watched in training: live in the UI, or only recorded. */
+    public interface Watch {
+
+        /**
+         * Begins to watch a network.
+         *
+         * @param session under which it is shown and recorded
+         * @param batches mini-batches from one report of a live view to the next
+         * @return a listener still to be attached
+         */
+        GradientListener begin(Model network, String session, int batches);
+    }
+
+    /**
+     * Trains one seed and stores what it gave.
+     *
+     * @param progress told the metrics of each epoch as soon as they are known, epoch 0 first
+     * @throws plumbline.guard.NonFiniteException at the first mini-batch with a number that is NaN or infinite; nothing of the
+     *                                            run is stored
+     * @throws IOException                        if it cannot be stored; an earlier result stays as it was
+     */
+    public Run run(Experiment experiment, long seed, int epochs, Consumer<EpochMetrics> progress) throws IOException {
+        SeedRun training = SeedRun.of(experiment, seed, epochs);
+        GradientListener gradients = watch.begin(
+                        training.network(), RunSummary.session(experiment.id(), seed), training.batchesPerReport())
+                .atMost(records);
+        Run run = Run.of(experiment, seed, training.record(gradients, progress), provenance);
+        results.write(run, folder -> RunFigures.draw(run, folder));
+        return run;
+    }
+}
