@@ -92,7 +92,7 @@ final class Finding {
                 .summaryStatistics();
         return String.format(
                 Locale.ROOT,
-                "standard deviation of the gradient, median over the epochs: %.2g to %.2g from layer to layer",
+                "standard deviation of the gradient, median over the recorded epochs: %.2g to %.2g from layer to layer",
                 medians.getMin(),
                 medians.getMax());
     }

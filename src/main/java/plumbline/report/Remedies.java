@@ -113,7 +113,7 @@ final class Remedies {
                 first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Where both are exactly 0 there
                 is no ratio; then the share of the seeds that have one is told. Seconds an epoch are those of one network, nothing
                 else being trained, evaluation included, on the machine that its `study.json` names. Of single runs, elements
-                clipped is the share of the elements of all gradients, at the first mini-batch of each epoch, that clipping changed.
+                clipped is the share of the elements of all gradients, at the first mini-batch of each recorded epoch, that clipping changed.
                 %s"""
                 .formatted(
                         verdicts(),
@@ -207,7 +207,7 @@ final class Remedies {
         }
         Table table = new Table(
                 "one run", "seed", "epochs", "test accuracy", "L2 norm of all weights: before", "after", "elements clipped: epoch 1",
-                "all epochs");
+                "all recorded");
         for (Run run : drawn) {
             table.row(
                     run.id(),
