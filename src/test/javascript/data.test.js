@@ -34,12 +34,12 @@ test('asks for what is shown and says why the server refuses', async () => {
     asked.push(address);
     return new Response('parameters is not a valid regular expression\n', {status: 400});
   };
-  const state = {array: 'weight', filter: 'a&b', biases: true};
+  const state = {array: 'weight', filter: 'a&b', all: true};
 
   await assert.rejects(load('run 1', 'mean_abs', state, {after: 5}), {message: 'parameters is not a valid regular expression'});
   await assert.rejects(load('run 1', 'update_ratio', {...state, array: 'ratio'}));
 
   assert.deepEqual(asked, [
-    '/gradients/data?session=run+1&values=mean_abs&array=weight&parameters=a%26b&biases=true&after=5',
-    '/gradients/data?session=run+1&values=update_ratio&parameters=a%26b&biases=true']);
+    '/gradients/data?session=run+1&values=mean_abs&array=weight&parameters=a%26b&all=true&after=5',
+    '/gradients/data?session=run+1&values=update_ratio&parameters=a%26b&all=true']);
 });

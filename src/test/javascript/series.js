@@ -6,7 +6,7 @@ export function seriesOf(values, more = {}) {
     session: 'run',
     whole: true,
     steps: values[0].map((_, i) => ({epoch: i + 1, iteration: 16 * i, time: 1000 * i})),
-    parameters: values.map((_, i) => ({layer: i + 1, name: `dense_0${i + 1}`, parameter: 'W', bias: false})),
+    parameters: values.map((_, i) => ({layer: i + 1, name: `dense_0${i + 1}`, parameter: 'W', role: 'WEIGHT'})),
     values,
     ...more,
   };

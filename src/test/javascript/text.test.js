@@ -32,9 +32,11 @@ test('the summary tells the last step of the output, the first layer and the sma
       'epoch 2: mean |gradient|: output 0.1, first layer 0.02, smallest in dense_02, 0.001 (1 % of the output)');
 });
 
-test('the summary leaves out biases', () => {
-  const series = seriesOf([[0.02], [1e-9], [0.1]]);
-  series.parameters[1].bias = true;
+test('the summary is of weights, recurrent ones too', () => {
+  const series = seriesOf([[0.02], [1e-9], [1e-8], [0.1]]);
+  series.parameters[0].role = 'RECURRENT_WEIGHT';
+  series.parameters[1].role = 'BIAS';
+  series.parameters[2].role = 'GAIN';
 
   assert.equal(summary(series, 'update'),
       'epoch 1: mean |update|: output 0.1, first layer 0.02, smallest in dense_01, 0.02 (20 % of the output)');

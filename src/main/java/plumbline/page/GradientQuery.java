@@ -20,7 +20,7 @@ import plumbline.record.ParameterRecord;
  * @param values     of each parameter at each step
  * @param array      of which they are
  * @param parameters finds {@code name_parameter} of those wanted
- * @param biases     whether those that are not weights are wanted too
+ * @param all        whether biases and gains are wanted too, not weights alone
  * @param layer      the only one wanted, 0 for all
  * @param after      time of the last step that the page already has, 0 for none
  * @param from       first epoch wanted
@@ -31,7 +31,7 @@ record GradientQuery(
         Values values,
         Array array,
         Pattern parameters,
-        boolean biases,
+        boolean all,
         long layer,
         long after,
         long from,
@@ -111,7 +111,7 @@ record GradientQuery(
                 named(Array.values(), array == null ? "gradient" : array)
                         .orElseThrow(() -> new IllegalArgumentException("array must be gradient, weight or update")),
                 filter(query.apply("parameters")),
-                flag(query, "biases"),
+                flag(query, "all"),
                 number(query, "layer", 0),
                 number(query, "after", 0),
                 from,

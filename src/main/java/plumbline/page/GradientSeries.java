@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import plumbline.network.ParameterRole;
 import plumbline.record.GradientRecord;
 import plumbline.record.ParameterRecord;
 
@@ -13,7 +14,7 @@ import plumbline.record.ParameterRecord;
  * @param session    its name
  * @param whole      whether these are all steps; if not, they follow those the page has
  * @param steps      epoch, iteration and time of each
- * @param parameters layer, name and parameter of each, from the input's to the output's
+ * @param parameters layer, name, parameter and role of each, from the input's to the output's
  * @param values     [parameter][step] what was asked for
  */
 record GradientSeries(
@@ -21,19 +22,18 @@ record GradientSeries(
 
     record Step(int epoch, int iteration, long time) {}
 
-    /** @param bias whether it is not a weight */
-    record Parameter(int layer, String name, String parameter, boolean bias) {
+    record Parameter(int layer, String name, String parameter, ParameterRole role) {
 
         static Parameter of(ParameterRecord record) {
             return new Parameter(
                     record.layer().number(),
                     record.layer().name(),
                     record.parameter(),
-                    !record.role().isWeight());
+                    record.role());
         }
 
         boolean isWanted(GradientQuery query) {
-            return (query.biases() || !bias)
+            return (query.all() || role.isWeight())
                     && (query.layer() == 0 || query.layer() == layer)
                     && query.parameters().matcher(name + "_" + parameter).find();
         }

@@ -13,7 +13,7 @@ export function sessions() {
 /** The values of the parameters that are shown, at each step of a session. */
 export function load(session, values, state, more = {}) {
   return ask('/gradients/data', {session, values, ...(state.array === 'ratio' ? {} : {array: state.array}),
-    parameters: state.filter, biases: state.biases, ...more});
+    parameters: state.filter, all: state.all, ...more});
 }
 
 /** A series with the steps that the server knows beyond it; the server's own if that does not continue it. */

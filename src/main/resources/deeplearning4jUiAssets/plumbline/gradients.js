@@ -18,7 +18,7 @@ let complaint = ''; // what is wrong with the user's own wishes
 function showState() {
   for (const input of controls.elements) {
     if (input.type === 'radio') input.checked = input.value === state[input.name];
-    else if (input.name === 'biases') input.checked = state.biases;
+    else if (input.name === 'all') input.checked = state.all;
     else if (input.name in state) input.value = state[input.name];
   }
 }
@@ -131,7 +131,7 @@ function change(event) {
     state.sessions = latest.map(session => session.id)
         .filter(id => id === value ? checked : (state.sessions ?? []).includes(id));
   } else {
-    state[name] = name === 'biases' ? checked : value;
+    state[name] = name === 'all' ? checked : value;
   }
   // Who types a filter is not done at every key.
   clearTimeout(pause);

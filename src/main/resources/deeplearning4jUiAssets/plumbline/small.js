@@ -34,7 +34,7 @@ async function fill(panel, state, view, nodes) {
   const {kind, drawChart, valuesOf} = CHARTS[view];
   try {
     const all = await Promise.all(nodes.map(node => d3.select(node).datum()).map(({layer, parameter}) => load(panel.id, kind,
-        state, {layer, parameters: `_${parameter}$`, biases: true, most: STEPS})));
+        state, {layer, parameters: `_${parameter}$`, all: true, most: STEPS})));
     if (panel.view !== view || state.array !== array) return;
     nodes.forEach((node, i) => loaded.set(node, {series: all[i]}));
     for (const node of nodes) {

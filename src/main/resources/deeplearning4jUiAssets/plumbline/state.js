@@ -21,14 +21,14 @@ export function fromAddress(hash) {
   return {
     ...Object.fromEntries(choices),
     filter: query.get('filter') ?? '',
-    biases: query.get('biases') === 'true',
+    all: query.get('all') === 'true',
     sessions: query.has('session') ? query.getAll('session') : null,
   };
 }
 
 export function toAddress(state) {
   const query = new URLSearchParams();
-  for (const name of [...Object.keys(CHOICES), 'filter', 'biases']) query.set(name, state[name]);
+  for (const name of [...Object.keys(CHOICES), 'filter', 'all']) query.set(name, state[name]);
   (state.sessions ?? []).forEach(id => query.append('session', id));
   return '#' + query;
 }

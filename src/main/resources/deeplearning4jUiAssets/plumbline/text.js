@@ -11,6 +11,11 @@ export function short(value) {
       ? value.toExponential(1) : String(+value.toPrecision(2));
 }
 
+/** The roles are those of plumbline.network.ParameterRole. */
+function isWeight({role}) {
+  return role === 'WEIGHT' || role === 'RECURRENT_WEIGHT';
+}
+
 /** Name first, number second. */
 export function label(parameter) {
   return `${parameter.name} ${parameter.parameter} (layer ${parameter.layer})`;
@@ -25,7 +30,7 @@ export function shortLabel(parameter) {
 /** How deep the gradient reaches, or how large the weights are, and how much they move, in one sentence. */
 export function summary(series, array) {
   const weights = series.parameters.map((parameter, i) => ({...parameter, value: +series.values[i].at(-1)}))
-      .filter(parameter => !parameter.bias);
+      .filter(isWeight);
   if (!weights.length || !series.steps.length) return '';
   const {name} = measureOf(array);
   const epoch = `epoch ${series.steps.at(-1).epoch}: `;

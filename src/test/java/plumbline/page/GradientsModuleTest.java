@@ -63,10 +63,10 @@ class GradientsModuleTest {
     @ParameterizedTest
     @CsvSource({
         "'', first_W first_RW",
-        "biases=false, first_W first_RW",
-        "biases=true, first_W first_RW first_b second_bb",
-        "biases=true&layer=2, second_bb",
-        "biases=true&parameters=^f.*b$, first_b",
+        "all=false, first_W first_RW",
+        "all=true, first_W first_RW first_b second_bb",
+        "all=true&layer=2, second_bb",
+        "all=true&parameters=^f.*b$, first_b",
         "parameters=nothing, ''"
     })
     void givesTheParametersAskedFor(String query, String expected) throws Exception {
@@ -132,7 +132,7 @@ class GradientsModuleTest {
         "values=mean_abs&after=99999999999999999999, 'after must be a whole number, 0 or more'",
         "values=mean_abs&layer=1.5, 'layer must be a whole number, 0 or more'",
         "values=mean_abs&most=1, most must be at least 2",
-        "values=mean_abs&biases=yes, biases must be true or false",
+        "values=mean_abs&all=yes, all must be true or false",
         "values=mean_abs&parameters=(, parameters is not a valid regular expression: missing closing )",
         "values=mean_abs&parameters=((a{99}){99}){99}, repetition counts in parameters must not multiply to more than 1000"
     })

@@ -134,7 +134,7 @@ class GradientsPageTest {
     @Test
     void ratioToWeightsThatAreZeroIsShownAsNoNumber() {
         browser.one("input[value=ratio]").click();
-        browser.one("input[name=biases]").click();
+        browser.one("input[name=all]").click();
         browser.await(() -> browser.all(".row").size() == 2 * (HIDDEN_LAYERS + 1));
         browser.one(".chart svg").sendKeys(Keys.ARROW_UP);
         for (int step = 1; step < 6; step++) {
@@ -168,7 +168,7 @@ class GradientsPageTest {
 
     @Test
     void biasesComeOnDemand() {
-        browser.one("input[name=biases]").click();
+        browser.one("input[name=all]").click();
 
         browser.await(() -> browser.all(".row").size() == 2 * (HIDDEN_LAYERS + 1));
     }

@@ -266,7 +266,7 @@ class StoredRunPageTest {
         browser.await(() -> browser.texts(".zero text").stream().anyMatch(text -> text.endsWith("exactly 0 and not drawn.")));
     }
 
-    /** Runs, view (one stop for all four), array (likewise), time, scale, range, slices, biases, filter, two buttons, the chart. */
+    /** Runs, view (one stop for all four), array (likewise), time, scale, range, slices, all, filter, two buttons, the chart. */
     @Test
     void tabReachesEveryControlInOrder() {
         browser.one("input[value=histograms]").click();
@@ -276,7 +276,7 @@ class StoredRunPageTest {
         List<String> expected = new ArrayList<>(Collections.nCopies(sessions, "session"));
         Collections.addAll(
                 expected,
-                "view", "array", "axis", "scale", "range", "slices", "biases", "filter", "BUTTON", "BUTTON", "svg");
+                "view", "array", "axis", "scale", "range", "slices", "all", "filter", "BUTTON", "BUTTON", "svg");
         List<String> reached = new ArrayList<>();
         while (reached.size() < expected.size()) {
             browser.press(Keys.TAB);
