@@ -73,7 +73,7 @@ public sealed interface NetworkAdapter {
 
         @Override
         public ILossFunction loss() {
-            return lossOf(network.getOutputLayer());
+            return lossOf(network.getLayer(network.getnLayers() - 1));
         }
 
         @Override
@@ -81,17 +81,32 @@ public sealed interface NetworkAdapter {
             return network.getListeners();
         }
 
+        /**
+         * Not from {@code getLayers()}, which takes the network's lock: a worker of a {@code ParallelWrapper} holds that
+         * of its own network all through a step, and a listener of another one must not wait for it.
+         */
         @Override
         public List<NetworkLayer> layers() {
             List<NetworkLayer> layers = new ArrayList<>();
             int number = 0;
-            for (Layer layer : network.getLayers()) {
+            for (int i = 0; i < network.getnLayers(); i++) {
+                Layer layer = network.getLayer(i);
                 boolean numbered = layer.numParams() > 0;
                 number += numbered ? 1 : 0;
-                LayerId id = new LayerId(layer.getConfig().getLayerName(), numbered ? number : 0);
-                layers.add(new NetworkLayer(id, String.valueOf(layers.size()), layer));
+                LayerId id = new LayerId(name(i), numbered ? number : 0);
+                layers.add(new NetworkLayer(id, String.valueOf(i), layer));
             }
             return layers;
+        }
+
+        /** A wrapper's own, or else that of what it wraps: DL4J gives some wrappers no name, or no more than its default. */
+        private String name(int index) {
+            String unnamed = "layer" + index;
+            return Wrapping.from(network.getLayerWiseConfigurations().getConf(index).getLayer())
+                    .map(org.deeplearning4j.nn.conf.layers.Layer::getLayerName)
+                    .filter(name -> name != null && !name.equals(unnamed))
+                    .findFirst()
+                    .orElse(unnamed);
         }
     }
 

@@ -1,7 +1,14 @@
 package plumbline.network;
 
 import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -21,6 +28,27 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
     /** The role of one of its parameter arrays. */
     public ParameterRole role(String parameter) {
         return ParameterRole.of(trainable, parameter);
+    }
+
+    /** Whether its parameters are not trained, by {@code FrozenLayer}, {@code FrozenLayerWithBackprop} or transfer learning. */
+    public boolean frozen() {
+        if (trainable instanceof FrozenVertex) {
+            return true;
+        }
+        // As it runs, not as configured: freezing a layer of a network that exists may leave the configuration as it was.
+        Optional<Layer> running = layer();
+        while (running.orElse(null) instanceof BaseWrapperLayer wrapper) {
+            if (wrapper instanceof FrozenLayer || wrapper instanceof FrozenLayerWithBackprop) {
+                return true;
+            }
+            running = Optional.of(wrapper.getUnderlying());
+        }
+        return running.stream().flatMap(layer -> Wrapping.from(layer.conf().getLayer())).anyMatch(Wrapping::freezes);
+    }
+
+    /** Empty for a vertex without one. */
+    private Optional<Layer> layer() {
+        return Optional.ofNullable(trainable instanceof GraphVertex vertex ? vertex.getLayer() : (Layer) trainable);
     }
 
     @Override

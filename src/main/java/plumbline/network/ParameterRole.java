@@ -61,10 +61,10 @@ public enum ParameterRole {
             return WEIGHT;
         }
         String name = parameter;
-        if (layer instanceof Bidirectional bidirectional) {
+        if (layer instanceof Bidirectional) {
             // The prefix "f" or "b" is the direction. DL4J's initializer of the pair takes its weights for biases.
             name = parameter.substring(1);
-            layer = bidirectional.getFwd();
+            layer = Wrapping.innermost(layer);
         }
         if (name.equals(CenterLossParamInitializer.CENTER_KEY)) {
             return STATE;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.reflect.Field;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
@@ -12,15 +14,23 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
+import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,21 +106,150 @@ class NetworkAdapterTest {
                 .containsExactly("layer0 (layer 1)", "layer1 (layer 2)");
     }
 
-    /** DL4J names a wrapper after what it wraps, but a frozen layer anew. */
-    @Test
-    void wrappersHaveTheNameThatDl4jGivesThem() {
-        FrozenLayer frozen = new FrozenLayer(new DenseLayer.Builder().nOut(2).build());
-        frozen.setLayerName("frozen");
-        MultiLayerNetwork network = initialised(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(new LastTimeStep(new LSTM.Builder().name("lstm").nOut(2).build()))
-                .layer(frozen)
-                .layer(new OutputLayer.Builder(LossFunction.MSE).name("output").nOut(1).activation(Activation.SIGMOID).build())
-                .setInputType(InputType.recurrent(2, 3)));
+    /** A kind of wrapper, made of the name of the layer inside, two inputs and two outputs wide. */
+    private record Wrapper(String kind, Function<String, Layer> around, boolean freezes) {
 
-        assertThat(NetworkAdapter.of(network).layers())
-                .extracting(NetworkLayer::toString)
-                .containsExactly("lstm (layer 1)", "frozen (layer 2)", "output (layer 3)");
+        @Override
+        public String toString() {
+            return kind;
+        }
+    }
+
+    static Stream<Wrapper> wrappers() {
+        return Stream.of(
+                new Wrapper("FrozenLayer", inside -> new FrozenLayer(lstm(inside)), true),
+                new Wrapper("FrozenLayer.Builder", inside -> new FrozenLayer.Builder().layer(lstm(inside)).build(), true),
+                new Wrapper("FrozenLayerWithBackprop", inside -> new FrozenLayerWithBackprop(lstm(inside)), true),
+                new Wrapper("MaskZeroLayer", inside -> new MaskZeroLayer(lstm(inside), 0), false),
+                new Wrapper(
+                        "MaskZeroLayer.Builder",
+                        inside -> new MaskZeroLayer.Builder().setUnderlying(lstm(inside)).build(),
+                        false),
+                new Wrapper("Bidirectional", inside -> new Bidirectional(Bidirectional.Mode.ADD, lstm(inside)), false),
+                new Wrapper(
+                        "frozen Bidirectional",
+                        inside -> new FrozenLayer(new Bidirectional(Bidirectional.Mode.ADD, lstm(inside))),
+                        true),
+                new Wrapper("TimeDistributed", inside -> new TimeDistributed(dense(inside)), false),
+                new Wrapper("LastTimeStep", inside -> new LastTimeStep(lstm(inside)), false),
+                new Wrapper("LastTimeStep of a frozen layer", inside -> new LastTimeStep(new FrozenLayer(lstm(inside))), true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrappers")
+    void wrapperHasItsOwnName(Wrapper wrapper) {
+        Layer layer = wrapper.around().apply(null);
+        layer.setLayerName("wrapper");
+
+        assertThat(first(sequenceNetwork(layer)).id()).isEqualTo(new LayerId("wrapper", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrappers")
+    void wrapperThatIsNamedAfterTheLayerInsideWasBuiltHasItsOwnName(Wrapper wrapper) throws ReflectiveOperationException {
+        Layer layer = wrapper.around().apply("inside");
+        // As the builders of the wrappers set it: without a word to the layer inside.
+        Field name = Layer.class.getDeclaredField("layerName");
+        name.setAccessible(true);
+        name.set(layer, "wrapper");
+
+        assertThat(first(sequenceNetwork(layer)).id()).isEqualTo(new LayerId("wrapper", 1));
+    }
+
+    /** DL4J's default reaches the wrapper alone if it is set as the builders set it. */
+    @ParameterizedTest
+    @MethodSource("wrappers")
+    void wrapperWithTheDefaultNameHasThatOfTheLayerInside(Wrapper wrapper) throws ReflectiveOperationException {
+        Layer layer = wrapper.around().apply("inside");
+        Field name = Layer.class.getDeclaredField("layerName");
+        name.setAccessible(true);
+        name.set(layer, "layer0");
+
+        assertThat(first(sequenceNetwork(layer)).id()).isEqualTo(new LayerId("inside", 1));
+    }
+
+    /** What cannot be had: DL4J overwrites the name of the layer inside, but for the last time step. */
+    @ParameterizedTest
+    @MethodSource("wrappers")
+    void nameOfTheLayerInsideSurvivesInTheLastTimeStepOnly(Wrapper wrapper) {
+        NetworkLayer first = first(sequenceNetwork(wrapper.around().apply("inside")));
+
+        assertThat(first.id().name()).isEqualTo(wrapper.kind().equals("LastTimeStep") ? "inside" : "layer0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrappers")
+    void vertexOfAWrapperHasItsName(Wrapper wrapper) {
+        assertThat(first(sequenceGraph(wrapper.around().apply("inside"))).id()).isEqualTo(new LayerId("vertex", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrappers")
+    void frozenLayersAreMarked(Wrapper wrapper) {
+        Layer layer = wrapper.around().apply("inside");
+
+        assertThat(NetworkAdapter.of(sequenceNetwork(layer)).layers())
+                .extracting(NetworkLayer::frozen)
+                .containsExactly(wrapper.freezes(), false);
+        assertThat(first(sequenceGraph(layer)).frozen()).isEqualTo(wrapper.freezes());
+    }
+
+    @Test
+    void layersFrozenByTransferLearningAreMarkedAndKeepTheirNames() {
+        MultiLayerNetwork chain = new TransferLearning.Builder(multiLayer()).setFeatureExtractor(0).build();
+        ComputationGraph graph = new TransferLearning.GraphBuilder(graph()).setFeatureExtractor("second").build();
+
+        assertThat(NetworkAdapter.of(chain).layers())
+                .filteredOn(NetworkLayer::frozen)
+                .extracting(NetworkLayer::id)
+                .containsExactly(new LayerId("first", 1));
+        assertThat(NetworkAdapter.of(graph).layers())
+                .filteredOn(NetworkLayer::frozen)
+                .extracting(NetworkLayer::id)
+                .containsExactly(new LayerId("first", 1), new LayerId("second", 2));
+    }
+
+    /** A worker of a ParallelWrapper holds its network's lock all through a step. */
+    @Test
+    void layersAreReadWithoutTheLockOfTheNetwork() throws Exception {
+        MultiLayerNetwork network = multiLayer();
+
+        synchronized (network) {
+            Thread reader = new Thread(() -> NetworkAdapter.of(network).layers());
+            reader.start();
+            reader.join();
+        }
+    }
+
+    private static NetworkLayer first(Model network) {
+        return NetworkAdapter.of(network).layers().get(0);
+    }
+
+    private static LSTM lstm(String name) {
+        return new LSTM.Builder().name(name).nIn(2).nOut(2).build();
+    }
+
+    private static MultiLayerNetwork sequenceNetwork(Layer layer) {
+        return initialised(new NeuralNetConfiguration.Builder().list().layer(layer).layer(sequenceOutput(layer)));
+    }
+
+    private static ComputationGraph sequenceGraph(Layer layer) {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("input")
+                .addLayer("vertex", layer, "input")
+                .addLayer("output", sequenceOutput(layer), "vertex")
+                .setOutputs("output")
+                .build());
+        graph.init();
+        return graph;
+    }
+
+    private static Layer sequenceOutput(Layer before) {
+        BaseOutputLayer.Builder<?> output = before instanceof LastTimeStep
+                ? new OutputLayer.Builder(LossFunction.MSE)
+                : new RnnOutputLayer.Builder(LossFunction.MSE);
+        return output.name("output").nIn(2).nOut(1).activation(Activation.SIGMOID).build();
     }
 
     /** A weight of every layer in turn is broken: the guard blames the layer by the name under which it is recorded. */
@@ -188,6 +327,6 @@ class NetworkAdapterTest {
     }
 
     private static DenseLayer dense(String name) {
-        return new DenseLayer.Builder().name(name).nOut(2).activation(Activation.TANH).build();
+        return new DenseLayer.Builder().name(name).nIn(2).nOut(2).activation(Activation.TANH).build();
     }
 }

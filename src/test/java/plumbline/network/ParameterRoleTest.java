@@ -33,13 +33,17 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
+import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import plumbline.layer.GatedRecurrentUnit;
 
@@ -133,6 +137,26 @@ class ParameterRoleTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of("W", WEIGHT, "b", BIAS));
         assertThat(roles(network(new FrozenLayerWithBackprop(lstm()), SEQUENCES)))
                 .containsExactlyInAnyOrderEntriesOf(recurrent);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrapped")
+    void wrappersChangeNoRole(String name, Layer wrapper, Map<String, ParameterRole> expected) {
+        assertThat(roles(network(wrapper, SEQUENCES))).containsExactlyInAnyOrderEntriesOf(expected);
+    }
+
+    static Stream<Arguments> wrapped() {
+        Map<String, ParameterRole> recurrent = Map.of("W", WEIGHT, "RW", RECURRENT_WEIGHT, "b", BIAS);
+        Map<String, ParameterRole> normalised = Map.of("W", WEIGHT, "b", BIAS, "g", GAIN);
+        DenseLayer dense = new DenseLayer.Builder().nOut(2).hasLayerNorm(true).build();
+        // DL4J hands the defaults of the network down by one wrapper, not by two.
+        LSTM configured = new LSTM.Builder().nOut(2).weightInit(WeightInit.XAVIER).updater(new Sgd()).build();
+        return Stream.of(
+                Arguments.of("MaskZeroLayer", new MaskZeroLayer(lstm(), 0), recurrent),
+                Arguments.of("TimeDistributed", new TimeDistributed(dense), normalised),
+                Arguments.of("FrozenLayer of TimeDistributed", new FrozenLayer(new TimeDistributed(dense)), normalised),
+                Arguments.of("Bidirectional of LastTimeStep", new Bidirectional(new LastTimeStep(configured)), bothDirections()),
+                Arguments.of("FrozenLayer of Bidirectional", new FrozenLayer(new Bidirectional(lstm())), bothDirections()));
     }
 
     @Test
