@@ -72,7 +72,7 @@ record SummaryFile<T>(String name, Class<T> type) {
         ObjectNode root = JSON.valueToTree(summary);
         root.set(FILES, JSON.valueToTree(sums));
         String text = JSON.writeValueAsString(root);
-        RawFile.write(folder.resolve(name), file -> file.write(text.replace(ZEROS, Checksums.of(text))));
+        OutputFile.write(folder.resolve(name), file -> file.write(text.replace(ZEROS, Checksums.of(text))));
     }
 
     /**
