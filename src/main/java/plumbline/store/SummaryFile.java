@@ -38,6 +38,8 @@ import java.util.regex.Pattern;
 record SummaryFile<T>(String name, Class<T> type) {
 
     private static final String FILES = "files";
+    /** Bytes of the largest: three hundred times what one has. */
+    private static final int LARGEST = 1 << 20;
     private static final String ZEROS = "0".repeat(64);
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern COMMAND = Pattern.compile("[\\x20-\\x7e]{1,2000}");
@@ -133,7 +135,7 @@ record SummaryFile<T>(String name, Class<T> type) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(files.bytes(name)))
+                    .decode(ByteBuffer.wrap(files.bytes(name, LARGEST)))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new IOException(files.path(name) + ": not UTF-8 text", e);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -108,5 +110,22 @@ class RecordFileTest {
                     .withMessageStartingWith(file + ", line 1: ")
                     .withMessageNotContainingAny("null", "plumbline.", "java", "Exception");
         }
+    }
+
+    /** A file of 130 kB would fill the memory. */
+    @Test
+    void aLineWithoutEndIsNotReadToItsEnd() throws IOException {
+        Path file = folder.resolve(RecordFile.NAME);
+        RecordFile.write(records(1), file);
+        byte[] mebibyte = new byte[1 << 20];
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND))) {
+            for (int i = 0; i <= 128; i++) {
+                gzip.write(mebibyte);
+            }
+        }
+
+        assertThatIOException()
+                .isThrownBy(() -> RecordFile.read(file))
+                .withMessage(file + ", line 2: it has more than 134217728 bytes");
     }
 }
