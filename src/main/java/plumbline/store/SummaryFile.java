@@ -5,14 +5,18 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -53,8 +58,29 @@ record SummaryFile<T>(String name, Class<T> type) {
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .addModule(new SimpleModule()
+                    .addDeserializer(double.class, new DoubleDeserializer(double.class, 0.0))
+                    .addDeserializer(Double.class, new DoubleDeserializer(Double.class, null)))
             .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
             .build();
+
+    /** Takes no number for infinity because it is beyond double precision, as {@code 1e400} is. */
+    private static final class DoubleDeserializer extends NumberDeserializers.DoubleDeserializer {
+
+        private static final long serialVersionUID = 1;
+
+        DoubleDeserializer(Class<Double> type, Double ofNull) {
+            super(type, ofNull);
+        }
+
+        @Override
+        public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.hasToken(JsonToken.VALUE_NUMBER_FLOAT) && Double.isInfinite(json.getDoubleValue())) {
+                throw context.weirdNumberException(json.getDoubleValue(), handledType(), "beyond double precision");
+            }
+            return super.deserialize(json, context);
+        }
+    }
 
     /**
      * What was read.
@@ -86,6 +112,11 @@ record SummaryFile<T>(String name, Class<T> type) {
      */
     Content<T> read(ResultFiles files, List<String> raw, Consumer<T> check) throws IOException {
         String text = text(files);
+        int carriageReturn = text.indexOf('\r');
+        if (carriageReturn >= 0) {
+            throw new IOException(files.path(name) + ", line " + line(text, carriageReturn)
+                    + ": it has a carriage return, and must end in a line feed alone");
+        }
         try {
             JsonNode root = JSON.readTree(text);
             require(root instanceof ObjectNode, "not a JSON object");
@@ -154,21 +185,34 @@ record SummaryFile<T>(String name, Class<T> type) {
         return key.toString();
     }
 
-    /** File and, where the wrong key can be found, line. */
+    /** File and, where the wrong key, or the list that it is in, can be found, line. */
     private String place(ResultFiles files, String text, JsonMappingException e) {
-        List<JsonMappingException.Reference> path = e.getPath();
-        int at = path.isEmpty() ? -1 : text.indexOf('"' + path.get(0).getFieldName() + '"');
-        return files.path(name) + (at < 0 ? "" : ", line " + (1 + text.substring(0, at).chars().filter(each -> each == '\n').count())) + ": ";
+        int at = -1;
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                break;
+            }
+            Matcher key = Pattern.compile('"' + Pattern.quote(step.getFieldName()) + "\"\\s*:").matcher(text);
+            if (!key.find(at + 1)) {
+                break;
+            }
+            at = key.start();
+        }
+        return files.path(name) + (at < 0 ? "" : ", line " + line(text, at)) + ": ";
+    }
+
+    private static long line(String text, int at) {
+        return 1 + text.substring(0, at).chars().filter(each -> each == '\n').count();
     }
 
     private static String wrong(JsonMappingException e) {
         String key = key(e);
         if (key.isEmpty()) {
-            return "a key is missing or of the wrong type";
+            return "a key is missing, of the wrong type or out of range";
         }
         return e instanceof UnrecognizedPropertyException
                 ? "there is no key " + key
-                : "its key " + key + " is missing or of the wrong type";
+                : "its key " + key + " is missing, of the wrong type or out of range";
     }
 
     private static void require(boolean right, String otherwise) {
