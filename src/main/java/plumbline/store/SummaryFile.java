@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import plumbline.record.KeyPath;
 
 /**
  * A summary as a JSON file. Besides what it sums up it has, as {@value #FILES}, the SHA-256 of each raw file of the result;
@@ -173,18 +174,6 @@ record SummaryFile<T>(String name, Class<T> type) {
         }
     }
 
-    private static String key(JsonMappingException e) {
-        StringBuilder key = new StringBuilder();
-        for (JsonMappingException.Reference step : e.getPath()) {
-            if (step.getFieldName() == null) {
-                key.append('[').append(step.getIndex()).append(']');
-            } else {
-                key.append(key.isEmpty() ? "" : ".").append(step.getFieldName().replaceAll("[^\\w -]", "?"));
-            }
-        }
-        return key.toString();
-    }
-
     /** File and, where the wrong key, or the list that it is in, can be found, line. */
     private String place(ResultFiles files, String text, JsonMappingException e) {
         int at = -1;
@@ -206,7 +195,8 @@ record SummaryFile<T>(String name, Class<T> type) {
     }
 
     private static String wrong(JsonMappingException e) {
-        String key = key(e);
+        String key = KeyPath.of(e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? (Object) step.getIndex() : step.getFieldName()));
         if (key.isEmpty()) {
             return "a key is missing, of the wrong type or out of range";
         }

@@ -198,6 +198,8 @@ class DamageTest {
         text(file, "a list", 0, table, text -> "[" + text + "]");
         text(file, "nested beyond measure", 0, table, text -> "[".repeat(5000));
         text(file, "a key of 60,000 letters", 0, table, text -> "{\"" + "k".repeat(60_000) + "\" : 1}");
+        text(file, "a key of 40,000 letters more", 2, table,
+                text -> text.replaceFirst("\n", "\n  \"" + "k".repeat(40_000) + "\" : 1,\n"));
         text(file, "a number", 0, table, text -> "7");
         for (String number : List.of("0x1p-1", "0.5d", "1e400", "+1", ".5")) {
             text(file, "a threshold of " + number, 5, table, text -> text.replaceFirst("0\\.75", number));
@@ -261,6 +263,8 @@ class DamageTest {
         key("a mean of null", table, line -> line.replaceFirst("\"mean\":[^,]*", "\"mean\":null"));
         key("parameters of null", table, line -> line.replaceFirst("\"parameters\":\\[", "\"parameters\":[null,"));
         key("a key more", table, line -> line.replaceFirst("\\{", "{\"more\":1,"));
+        key("a key of two lines", table, line -> line.replaceFirst("\\{", "{\"a\\\\nb\":1,"));
+        key("a key of 40,000 letters", table, line -> line.replaceFirst("\\{", "{\"" + "k".repeat(40_000) + "\":1,"));
         key("an unknown role", table, line -> line.replaceFirst("WEIGHT", "LUCK"));
         records("another mean", 0, table, lines -> lines.set(1, lines.get(1).replaceFirst("\"mean\":[^,]*", "\"mean\":0.125")));
         records("a mean of NaN", 0, table, lines -> lines.set(1, lines.get(1).replaceFirst("\"mean\":[^,]*", "\"mean\":\"NaN\"")));
