@@ -266,8 +266,10 @@ class DamageTest {
         key("a key of two lines", table, line -> line.replaceFirst("\\{", "{\"a\\\\nb\":1,"));
         key("a key of 40,000 letters", table, line -> line.replaceFirst("\\{", "{\"" + "k".repeat(40_000) + "\":1,"));
         key("an unknown role", table, line -> line.replaceFirst("WEIGHT", "LUCK"));
-        records("another mean", 0, table, lines -> lines.set(1, lines.get(1).replaceFirst("\"mean\":[^,]*", "\"mean\":0.125")));
-        records("a mean of NaN", 0, table, lines -> lines.set(1, lines.get(1).replaceFirst("\"mean\":[^,]*", "\"mean\":\"NaN\"")));
+        key("a mean beyond all elements", table, line -> line.replaceFirst("\"mean\":[^,]*", "\"mean\":1e300"));
+        key("a norm of NaN", table, line -> line.replaceFirst("\"l2\":[^,]*", "\"l2\":\"NaN\""));
+        key("another mean", table, line -> line.replaceFirst("\"mean\":[^,]*", "\"mean\":0.125"));
+        key("a mean of NaN", table, line -> line.replaceFirst("\"mean\":[^,]*", "\"mean\":\"NaN\""));
         table.add(new Row(RecordFile.NAME, "not compressed", 0, DamageTest::uncompressed));
     }
 
