@@ -1,6 +1,5 @@
 package plumbline.record;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -115,17 +114,20 @@ public final class RecordFile implements AutoCloseable {
 
     /** @return whether the end is there too: it is missing as long as the run goes on, or if it was killed */
     private static boolean read(InputStream compressed, Path file, List<GradientRecord> records) throws IOException {
-        try (InputStream text = new BufferedInputStream(new GZIPInputStream(compressed, 1 << 16))) {
+        try (InputStream text = new GZIPInputStream(compressed, 1 << 16)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int next = text.read(); next >= 0; next = text.read()) {
-                if (next == '\n') {
-                    records.add(record(line.toByteArray(), records));
-                    line.reset();
-                } else if (line.size() == LONGEST_LINE) {
-                    throw new IllegalArgumentException("it has more than " + LONGEST_LINE + " bytes");
-                } else {
-                    line.write(next);
+            byte[] block = new byte[1 << 16];
+            for (int length = text.read(block); length >= 0; length = text.read(block)) {
+                int start = 0;
+                for (int i = 0; i < length; i++) {
+                    if (block[i] == '\n') {
+                        append(line, block, start, i);
+                        records.add(record(line.toByteArray(), records));
+                        line.reset();
+                        start = i + 1;
+                    }
                 }
+                append(line, block, start, length);
             }
             return line.size() == 0;
         } catch (EOFException e) {
@@ -137,6 +139,13 @@ public final class RecordFile implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ", line " + (records.size() + 1) + ": " + e.getMessage(), e);
         }
+    }
+
+    private static void append(ByteArrayOutputStream line, byte[] block, int start, int end) {
+        if (line.size() + end - start > LONGEST_LINE) {
+            throw new IllegalArgumentException("it has more than " + LONGEST_LINE + " bytes");
+        }
+        line.write(block, start, end - start);
     }
 
     private static GradientRecord record(byte[] line, List<GradientRecord> before) throws CharacterCodingException {
