@@ -1,17 +1,16 @@
 package plumbline.csv;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -23,6 +22,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import plumbline.record.NineDigits;
@@ -36,6 +36,9 @@ import plumbline.record.NineDigits;
  */
 public final class Csv<T> {
 
+    /** Characters: a hundred times those of the row with the most columns, the statistics of an array. */
+    private static final int LONGEST_LINE = 1 << 15;
+
     private final String header;
     private final ObjectReader reader;
     private final ObjectWriter writer;
@@ -44,13 +47,12 @@ public final class Csv<T> {
         CsvMapper mapper = CsvMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .addModule(new SimpleModule().addSerializer(double.class, new NineDigitsSerializer()))
-                .withCoercionConfigDefaults(cells -> {
-                    cells.setAcceptBlankAsEmpty(true);
-                    cells.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
-                })
+                .addModule(new SimpleModule()
+                        .addSerializer(double.class, new NineDigitsSerializer())
+                        .addDeserializer(double.class, new CellDeserializer<>(double.class, Cell::number))
+                        .addDeserializer(int.class, new CellDeserializer<>(int.class, Cell::whole))
+                        .addDeserializer(long.class, new CellDeserializer<>(long.class, Cell::wholeLong)))
                 .build();
         CsvSchema schema = mapper.schemaFor(row);
         header = StreamSupport.stream(schema.spliterator(), false)
@@ -71,6 +73,28 @@ public final class Csv<T> {
         @Override
         public void serialize(Double value, JsonGenerator file, SerializerProvider provider) throws IOException {
             file.writeNumber(NineDigits.of(value));
+        }
+    }
+
+    private static final class CellDeserializer<N> extends StdScalarDeserializer<N> {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Function<String, N> number;
+
+        CellDeserializer(Class<N> type, Function<String, N> number) {
+            super(type);
+            this.number = number;
+        }
+
+        @Override
+        public N deserialize(JsonParser file, DeserializationContext context) throws IOException {
+            String cell = file.getText();
+            try {
+                return number.apply(cell);
+            } catch (NumberFormatException e) {
+                throw context.weirdStringException(cell, handledType(), "no number");
+            }
         }
     }
 
@@ -104,28 +128,47 @@ public final class Csv<T> {
      * @throws BadLine if the header is not exactly that of the record, or a row is cut short, or none, or not right
      */
     public List<T> read(Reader file, Check<T> check) throws IOException {
-        BufferedReader lines = new BufferedReader(file);
-        if (!header.equals(lines.readLine())) {
+        Reader text = new BufferedReader(file);
+        if (!header.equals(line(text, 1))) {
             throw new BadLine(1, "the header must be " + header, null);
         }
-        List<String> body = lines.lines().toList();
-        if (body.contains("")) { // The parser would pass it over, and count other lines.
-            throw new BadLine(body.indexOf("") + 2, "it is blank", null);
-        }
         List<T> rows = new ArrayList<>();
+        int number = 2;
         try {
-            MappingIterator<T> parsed = reader.readValues(String.join("\n", body));
-            while (parsed.hasNextValue()) {
-                T row = parsed.nextValue();
+            for (String line = line(text, number); line != null; line = line(text, number)) {
+                if (line.isEmpty()) { // The parser would find nothing to parse.
+                    throw new BadLine(number, "it is blank", null);
+                }
+                T row = reader.readValue(line);
                 check.accept(row, rows);
                 rows.add(row);
+                number++;
             }
         } catch (JsonProcessingException e) {
-            throw new BadLine(rows.size() + 2, what(e), e);
+            throw new BadLine(number, what(e), e);
         } catch (IllegalArgumentException e) {
-            throw new BadLine(rows.size() + 2, e.getMessage(), e);
+            throw new BadLine(number, e.getMessage(), e);
         }
         return rows;
+    }
+
+    /** The next line, null at the end. */
+    private static String line(Reader text, int number) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next = text.read();
+        if (next < 0) {
+            return null;
+        }
+        for (; next >= 0 && next != '\n'; next = text.read()) {
+            if (next == '\r') {
+                throw new BadLine(number, "it has a carriage return, and must end in a line feed alone", null);
+            }
+            if (line.length() == LONGEST_LINE) {
+                throw new BadLine(number, "it has more than " + LONGEST_LINE + " characters", null);
+            }
+            line.append((char) next);
+        }
+        return line.toString();
     }
 
     /** In the words of the file, without Java's names. */

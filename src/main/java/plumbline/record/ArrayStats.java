@@ -3,6 +3,7 @@ package plumbline.record;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
  * The elements of an array in numbers.
@@ -103,14 +104,44 @@ public record ArrayStats(
                 NineDigits.of(zeros));
     }
 
-    /** Whether these can be statistics: sizes not negative, percentiles ascending, a share of zeros; NaN may be anywhere. */
-    boolean isOrdered() {
+    /**
+     * Whether these can be statistics of an array, however its elements are distributed: percentiles ascend,
+     * |mean| &lt;= mean of |x| &lt;= root mean square &lt;= largest |x| &lt;= Euclidean norm, and mean square = mean^2 + variance. Of an array
+     * whose squares overflow double precision the norm is infinite, and the mean can be.
+     *
+     * @param finite elements that are finite numbers
+     */
+    boolean canBeOf(long finite) {
         double[] percentiles = {min, p7, p16, p31, p50, p69, p84, p93, max};
-        boolean ascending = true;
-        for (int i = 1; i < percentiles.length; i++) {
-            ascending &= !(percentiles[i] < percentiles[i - 1]);
+        if (finite == 0) {
+            return DoubleStream.concat(DoubleStream.of(mean, meanAbs, sd, l2, zeros), Arrays.stream(percentiles))
+                    .allMatch(Double::isNaN);
         }
-        return ascending && !(meanAbs < 0) && !(sd < 0) && !(l2 < 0) && !(zeros < 0) && !(zeros > 1);
+        boolean ascending = Double.isFinite(min) && Double.isFinite(max);
+        for (int i = 1; i < percentiles.length; i++) {
+            ascending &= percentiles[i - 1] <= percentiles[i];
+        }
+        double largest = Math.max(Math.abs(min), Math.abs(max));
+        double rms = l2 / Math.sqrt(finite);
+        return ascending
+                && zeros >= 0
+                && zeros <= 1
+                && sd >= 0
+                && isAtMost(Math.abs(mean), meanAbs)
+                && isAtMost(meanAbs, rms)
+                && isAtMost(largest, l2)
+                && (Double.isInfinite(l2)
+                        ? Double.isInfinite(finite * largest * largest)
+                        : isAtMost(rms, largest)
+                                && isAtMost(min, mean)
+                                && isAtMost(mean, max)
+                                && isAtMost(rms, Math.hypot(mean, sd))
+                                && isAtMost(Math.hypot(mean, sd), rms));
+    }
+
+    /** Allows for rounding, of sums over many elements too, and for squares that underflow. */
+    private static boolean isAtMost(double a, double b) {
+        return a <= b + 1e-3 * Math.abs(b) + 1e-150;
     }
 
     /**

@@ -17,17 +17,20 @@ public record ArraySummary(ArrayStats stats, Histogram histogram) implements Ser
 
     /** Sum of the absolute values of the finite elements, over which the statistics are taken too. */
     public double l1() {
-        long finite = stats.count() - histogram.nan() - histogram.infinite();
-        return finite == 0 ? 0 : stats.meanAbs() * finite;
+        return finite() == 0 ? 0 : stats.meanAbs() * finite();
+    }
+
+    private long finite() {
+        return stats.count() - histogram.nan() - histogram.infinite();
     }
 
     ArraySummary inNineDigits() {
         return new ArraySummary(stats.inNineDigits(), histogram);
     }
 
-    /** Whether statistics and histogram can be those of one array: they count the same elements, and are in order. */
+    /** Whether statistics and histogram can be those of an array, and count the same elements. */
     boolean isConsistent() {
-        return stats.isOrdered()
+        return stats.canBeOf(finite())
                 && histogram.isOrdered()
                 && stats.count()
                         == Arrays.stream(histogram.counts()).asLongStream().sum()

@@ -127,17 +127,10 @@ public final class GradientRecord implements Persistable {
         return record;
     }
 
-    /** Where in the record, in the words of the file: {@code parameters[0].gradient.stats.mean}. */
     private static String key(JsonMappingException e) {
-        StringBuilder key = new StringBuilder();
-        for (JsonMappingException.Reference step : e.getPath()) {
-            if (step.getFieldName() == null) {
-                key.append('[').append(step.getIndex()).append(']');
-            } else {
-                key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
-        }
-        return key.isEmpty() ? "a key" : key.toString();
+        String key = KeyPath.of(e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? (Object) step.getIndex() : step.getFieldName()));
+        return key.isEmpty() ? "a key" : key;
     }
 
     /**

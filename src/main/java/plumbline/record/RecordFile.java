@@ -1,6 +1,5 @@
 package plumbline.record;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -30,6 +29,13 @@ public final class RecordFile implements AutoCloseable {
     /** What the file is called in a run's folder. */
     public static final String NAME = "records.jsonl.gz";
 
+    /**
+     * Bytes of the longest line, so that one that never ends is not read until the memory is full. 1,000 layers with four
+     * arrays each have 100 MB if all three histograms of every array extend over 20 decades on both sides of 0: 966 buckets of
+     * eight bytes, beside 1 kB of statistics. The arrays in Plumbline's own results have 4.3 kB at most, together 17 MB.
+     */
+    private static final int LONGEST_LINE = 128 << 20;
+
     private final Writer lines;
 
     private RecordFile(Writer lines) {
@@ -57,8 +63,13 @@ public final class RecordFile implements AutoCloseable {
         }
     }
 
+    /** @throws IOException also if the record is so long that it could not be read again; the file is then as it was */
     void append(GradientRecord record) throws IOException {
-        lines.write(new String(record.encode(), StandardCharsets.UTF_8));
+        byte[] line = record.encode();
+        if (line.length > LONGEST_LINE) {
+            throw new IOException("a record has more than " + LONGEST_LINE + " bytes");
+        }
+        lines.write(new String(line, StandardCharsets.UTF_8));
         lines.write('\n');
     }
 
@@ -75,11 +86,12 @@ public final class RecordFile implements AutoCloseable {
     /**
      * The records of a run so far, in order: its end may be missing.
      *
-     * @throws IOException naming file and line, if something in it is not a record, or does not follow the one before
+     * @throws IOException naming file and line, if something in it is not a record, or does not follow the one before; naming
+     *                     the file, if it is no regular one
      */
     public static List<GradientRecord> read(Path file) throws IOException {
         List<GradientRecord> records = new ArrayList<>();
-        try (InputStream compressed = Files.newInputStream(file)) {
+        try (InputStream compressed = RegularFile.open(file)) {
             read(compressed, file, records);
         }
         return records;
@@ -102,15 +114,20 @@ public final class RecordFile implements AutoCloseable {
 
     /** @return whether the end is there too: it is missing as long as the run goes on, or if it was killed */
     private static boolean read(InputStream compressed, Path file, List<GradientRecord> records) throws IOException {
-        try (InputStream text = new BufferedInputStream(new GZIPInputStream(compressed, 1 << 16))) {
+        try (InputStream text = new GZIPInputStream(compressed, 1 << 16)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int next = text.read(); next >= 0; next = text.read()) {
-                if (next == '\n') {
-                    records.add(record(line.toByteArray(), records));
-                    line.reset();
-                } else {
-                    line.write(next);
+            byte[] block = new byte[1 << 16];
+            for (int length = text.read(block); length >= 0; length = text.read(block)) {
+                int start = 0;
+                for (int i = 0; i < length; i++) {
+                    if (block[i] == '\n') {
+                        append(line, block, start, i);
+                        records.add(record(line.toByteArray(), records));
+                        line.reset();
+                        start = i + 1;
+                    }
                 }
+                append(line, block, start, length);
             }
             return line.size() == 0;
         } catch (EOFException e) {
@@ -122,6 +139,13 @@ public final class RecordFile implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ", line " + (records.size() + 1) + ": " + e.getMessage(), e);
         }
+    }
+
+    private static void append(ByteArrayOutputStream line, byte[] block, int start, int end) {
+        if (line.size() + end - start > LONGEST_LINE) {
+            throw new IllegalArgumentException("it has more than " + LONGEST_LINE + " bytes");
+        }
+        line.write(block, start, end - start);
     }
 
     private static GradientRecord record(byte[] line, List<GradientRecord> before) throws CharacterCodingException {

@@ -2,10 +2,8 @@ package plumbline.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +20,7 @@ import plumbline.experiment.Published;
 import plumbline.figure.DataFigures;
 import plumbline.figure.RunFigures;
 import plumbline.figure.StudyFigures;
+import plumbline.store.OutputFile;
 import plumbline.store.Results;
 import plumbline.store.Run;
 import plumbline.store.RunSummary;
@@ -93,13 +92,14 @@ public final class Report {
         }
         drawDepths();
         dataFigures.draw(results.folder());
-        replace(results.folder().resolve("README.md"), page());
+        OutputFile.replace(results.folder().resolve("README.md"), file -> file.write(page()));
         if (remedies.page().isPresent()) {
-            replace(results.folder().resolve("remedies.md"), remedies.page().get());
+            OutputFile.replace(results.folder().resolve("remedies.md"), file -> file.write(remedies.page().get()));
         }
         Path main = absolute().resolveSibling("README.md");
-        if (Files.exists(main) && Files.readString(main).contains(mark("begin"))) {
-            replace(main, withTable(Files.readString(main)));
+        if (Files.isRegularFile(main) && Files.readString(main).contains(mark("begin"))) {
+            String page = withTable(Files.readString(main));
+            OutputFile.replace(main, file -> file.write(page));
         }
     }
 
@@ -375,18 +375,5 @@ public final class Report {
 
     private static String accuracy(double accuracy) {
         return String.format(Locale.ROOT, "%.3f", accuracy);
-    }
-
-    private static void replace(Path file, String text) throws IOException {
-        Path aside = file.resolveSibling("." + file.getFileName() + ".partial");
-        try {
-            Files.writeString(aside, text);
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) { // A full disk does not tell which file it was.
-            Files.deleteIfExists(aside);
-            throw new FileSystemException(file.toString(), null, e.getMessage());
-        }
     }
 }

@@ -26,6 +26,12 @@ record CheckedFiles(ResultFiles files, Map<String, String> sums) {
     static final String CHANGED = "it was changed after it was written";
 
     /**
+     * Bytes of the largest file. The 100,000 seeds that a study has at most are 10 MB; a run with statistics of 512 MB would
+     * have records, kept in memory as long as it trains, of 10 GB.
+     */
+    private static final int LARGEST = 512 << 20;
+
+    /**
      * The rows of a CSV file.
      *
      * @param row what each must be
@@ -33,7 +39,7 @@ record CheckedFiles(ResultFiles files, Map<String, String> sums) {
      * @throws IOException naming the file, the line if it is that of a row, and what is wrong
      */
     <T> List<T> rows(String name, Csv<T> csv, Csv.Check<T> row, Consumer<List<T>> all) throws IOException {
-        byte[] bytes = files.bytes(name);
+        byte[] bytes = bytes(name);
         try (Reader text = new InputStreamReader(
                 new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder())) {
             List<T> rows = csv.read(text, row);
@@ -56,7 +62,7 @@ record CheckedFiles(ResultFiles files, Map<String, String> sums) {
      * @throws IOException naming the file, the line if it is that of a record, and what is wrong
      */
     List<GradientRecord> records(Consumer<List<GradientRecord>> all) throws IOException {
-        byte[] bytes = files.bytes(RecordFile.NAME);
+        byte[] bytes = bytes(RecordFile.NAME);
         List<GradientRecord> records =
                 RecordFile.readWhole(new ByteArrayInputStream(bytes), files.path(RecordFile.NAME));
         try {
@@ -85,7 +91,11 @@ record CheckedFiles(ResultFiles files, Map<String, String> sums) {
 
     /** Whether a file is as it was written. */
     boolean isUnchanged(String name) throws IOException {
-        return Checksums.of(files.bytes(name)).equals(sums.get(name));
+        return Checksums.of(bytes(name)).equals(sums.get(name));
+    }
+
+    private byte[] bytes(String name) throws IOException {
+        return files.bytes(name, LARGEST);
     }
 
     private void requireUnchanged(String name, byte[] bytes) {

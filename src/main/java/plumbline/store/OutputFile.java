@@ -15,10 +15,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A file that appears whole or not at all: it is written aside, then moved over the earlier one. */
+/**
+ * A file that appears whole or not at all: it is written aside, then moved over the earlier one. Whatever goes wrong is told
+ * with the name of the file: a full disk has none to tell.
+ */
 public final class OutputFile {
 
     private OutputFile() {}
+
+    /** Something that reaches the disk. */
+    interface Action {
+
+        void run() throws IOException;
+    }
 
     /** What is written. */
     public interface Content {
@@ -33,22 +42,48 @@ public final class OutputFile {
      * @throws FileSystemException naming the file, also if the disk is full; the earlier file is then as it was
      */
     public static void write(Path file, Content content) throws IOException {
+        if (isStream(file)) {
+            // Appended, because /dev/stdout may be a file to which somebody appends.
+            named(file, () -> write(file, content, StandardOpenOption.APPEND));
+        } else {
+            replace(file, content);
+        }
+    }
+
+    /**
+     * Writes a file in UTF-8 in place of whatever has its name, but for a folder; of a symbolic link, the file that it points
+     * to is replaced.
+     *
+     * @throws FileSystemException naming the file, also if the disk is full; the earlier file is then as it was
+     */
+    public static void replace(Path file, Content content) throws IOException {
         try {
             requireUsable(file);
-            if (isStream(file)) {
-                // Appended, because /dev/stdout may be a file to which somebody appends.
-                write(file, content, StandardOpenOption.APPEND);
-            } else {
-                replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
-            }
+            Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            named(file, () -> writeAside(place, content));
         } catch (AccessDeniedException e) {
             throw new AccessDeniedException(file.toString());
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(file.toString());
         } catch (FileSystemException e) {
             throw new FileSystemException(file.toString(), null, e.getReason());
+        }
+    }
+
+    /** Does something to a file, or to what is in a folder. */
+    static void named(Path path, Action action) throws IOException {
+        try {
+            action.run();
+        } catch (FileSystemException e) {
+            throw e;
         } catch (IOException e) {
-            throw new FileSystemException(file.toString(), null, e.getMessage());
+            Throwable cause = e;
+            while (cause.getCause() != null) { // A picture's "I/O error writing PNG file!" stands before what happened.
+                cause = cause.getCause();
+            }
+            FileSystemException named = new FileSystemException(path.toString(), null, cause.getMessage());
+            named.initCause(e);
+            throw named;
         }
     }
 
@@ -67,11 +102,12 @@ public final class OutputFile {
 
     private static boolean isStream(Path file) {
         return Files.exists(file)
+                && !Files.isDirectory(file)
                 && (!Files.isRegularFile(file)
                         || Stream.of("/dev", "/proc").anyMatch(file.toAbsolutePath().normalize()::startsWith));
     }
 
-    private static void replace(Path file, Content content) throws IOException {
+    private static void writeAside(Path file, Content content) throws IOException {
         Path aside = file.resolveSibling("." + UUID.randomUUID() + ".partial");
         try {
             write(aside, content, StandardOpenOption.CREATE_NEW);

@@ -1,6 +1,7 @@
 package plumbline.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import plumbline.record.RegularFile;
 
 /**
  * The files of one result, to be read. Those of a complete result that are still to be moved to their places count already,
@@ -58,21 +60,34 @@ record ResultFiles(Path folder, List<Path> aside) {
         return Stream.concat(aside.stream(), Stream.of(folder)).anyMatch(place -> Files.exists(place.resolve(name)));
     }
 
-    /** @throws NoSuchFileException if there is no such file */
-    byte[] bytes(String name) throws IOException {
+    /**
+     * The whole of a file.
+     *
+     * @param most bytes that it can have if it is right: a larger one is not read, so that it does not fill the memory
+     * @throws NoSuchFileException if there is no such file
+     * @throws FileSystemException naming the file and what is wrong with it
+     */
+    byte[] bytes(String name, int most) throws IOException {
         for (Path place : aside) {
             try {
-                return Files.readAllBytes(place.resolve(name));
+                return bytes(place.resolve(name), most);
             } catch (NoSuchFileException e) {
                 // In its place already; a file is never moved back.
             }
         }
-        try {
-            return Files.readAllBytes(path(name));
+        return bytes(path(name), most);
+    }
+
+    private static byte[] bytes(Path file, int most) throws IOException {
+        try (InputStream bytes = RegularFile.open(file)) {
+            if (Files.size(file) > most) {
+                throw new FileSystemException(file.toString(), null, "it has more than " + most + " bytes");
+            }
+            return bytes.readAllBytes();
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException e) {
-            throw new FileSystemException(path(name).toString(), null, "it cannot be read");
+            throw new FileSystemException(file.toString(), null, "it cannot be read");
         }
     }
 }

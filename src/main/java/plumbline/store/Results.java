@@ -123,7 +123,7 @@ public final class Results implements AutoCloseable {
         try {
             Files.createDirectory(partial.path());
             raw.draw(partial.path());
-            RawFile.named(partial.path(), () -> pictures.draw(partial.path()));
+            OutputFile.named(partial.path(), () -> pictures.draw(partial.path()));
             Files.move(partial.path(), complete.path(), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             if (Files.exists(partial.path())) {

@@ -85,7 +85,7 @@ final class ResultsLock implements Closeable {
         String mine = String.valueOf(ProcessHandle.current().pid());
         Path file = folder.resolve(NAME);
         try {
-            RawFile.named(file, () -> {
+            OutputFile.named(file, () -> {
                 locked.truncate(0);
                 locked.write(ByteBuffer.wrap(mine.getBytes(StandardCharsets.US_ASCII)), 0);
             });

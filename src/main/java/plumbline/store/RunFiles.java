@@ -45,14 +45,14 @@ final class RunFiles {
     }
 
     static void write(Run run, Path folder) throws IOException {
-        RawFile.write(folder.resolve(ACCURACY), file -> ACCURACY_CSV.write(run.history().epochs(), file));
+        OutputFile.write(folder.resolve(ACCURACY), file -> ACCURACY_CSV.write(run.history().epochs(), file));
         Path records = folder.resolve(RecordFile.NAME);
-        RawFile.named(records, () -> RecordFile.write(run.records(), records));
-        RawFile.write(folder.resolve(GRADIENTS), file -> GRADIENTS_CSV.write(run.gradients(), file));
-        RawFile.write(folder.resolve(WEIGHTS), file -> WEIGHTS_CSV.write(run.weights(), file));
+        OutputFile.named(records, () -> RecordFile.write(run.records(), records));
+        OutputFile.write(folder.resolve(GRADIENTS), file -> GRADIENTS_CSV.write(run.gradients(), file));
+        OutputFile.write(folder.resolve(WEIGHTS), file -> WEIGHTS_CSV.write(run.weights(), file));
         List<String> raw = new ArrayList<>(ALWAYS);
         if (!run.timeGradients().isEmpty()) {
-            RawFile.write(
+            OutputFile.write(
                     folder.resolve(TIME_GRADIENTS), file -> TIME_GRADIENTS_CSV.write(run.timeGradients(), file));
             raw.add(TIME_GRADIENTS);
         }

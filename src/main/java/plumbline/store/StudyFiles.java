@@ -36,9 +36,9 @@ final class StudyFiles {
     }
 
     static void write(StudyRun run, Path folder) throws IOException {
-        RawFile.write(folder.resolve(START), file -> START_CSV.write(run.study().starts(), file));
-        RawFile.write(folder.resolve(SEEDS), file -> SEEDS_CSV.write(run.study().seeds(), file));
-        RawFile.write(folder.resolve(CURVE), file -> CURVE_CSV.write(run.study().curve(), file));
+        OutputFile.write(folder.resolve(START), file -> START_CSV.write(run.study().starts(), file));
+        OutputFile.write(folder.resolve(SEEDS), file -> SEEDS_CSV.write(run.study().seeds(), file));
+        OutputFile.write(folder.resolve(CURVE), file -> CURVE_CSV.write(run.study().curve(), file));
         SUMMARY.write(run.summary(), folder, ALWAYS);
     }
 

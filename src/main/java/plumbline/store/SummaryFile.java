@@ -5,14 +5,18 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,7 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import plumbline.record.KeyPath;
 
 /**
  * A summary as a JSON file. Besides what it sums up it has, as {@value #FILES}, the SHA-256 of each raw file of the result;
@@ -38,6 +44,8 @@ import java.util.regex.Pattern;
 record SummaryFile<T>(String name, Class<T> type) {
 
     private static final String FILES = "files";
+    /** Bytes of the largest: three hundred times what one has. */
+    private static final int LARGEST = 1 << 20;
     private static final String ZEROS = "0".repeat(64);
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern COMMAND = Pattern.compile("[\\x20-\\x7e]{1,2000}");
@@ -51,8 +59,29 @@ record SummaryFile<T>(String name, Class<T> type) {
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .addModule(new SimpleModule()
+                    .addDeserializer(double.class, new DoubleDeserializer(double.class, 0.0))
+                    .addDeserializer(Double.class, new DoubleDeserializer(Double.class, null)))
             .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
             .build();
+
+    /** Takes no number for infinity because it is beyond double precision, as {@code 1e400} is. */
+    private static final class DoubleDeserializer extends NumberDeserializers.DoubleDeserializer {
+
+        private static final long serialVersionUID = 1;
+
+        DoubleDeserializer(Class<Double> type, Double ofNull) {
+            super(type, ofNull);
+        }
+
+        @Override
+        public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (json.hasToken(JsonToken.VALUE_NUMBER_FLOAT) && Double.isInfinite(json.getDoubleValue())) {
+                throw context.weirdNumberException(json.getDoubleValue(), handledType(), "beyond double precision");
+            }
+            return super.deserialize(json, context);
+        }
+    }
 
     /**
      * What was read.
@@ -72,7 +101,7 @@ record SummaryFile<T>(String name, Class<T> type) {
         ObjectNode root = JSON.valueToTree(summary);
         root.set(FILES, JSON.valueToTree(sums));
         String text = JSON.writeValueAsString(root);
-        RawFile.write(folder.resolve(name), file -> file.write(text.replace(ZEROS, Checksums.of(text))));
+        OutputFile.write(folder.resolve(name), file -> file.write(text.replace(ZEROS, Checksums.of(text))));
     }
 
     /**
@@ -84,6 +113,11 @@ record SummaryFile<T>(String name, Class<T> type) {
      */
     Content<T> read(ResultFiles files, List<String> raw, Consumer<T> check) throws IOException {
         String text = text(files);
+        int carriageReturn = text.indexOf('\r');
+        if (carriageReturn >= 0) {
+            throw new IOException(files.path(name) + ", line " + line(text, carriageReturn)
+                    + ": it has a carriage return, and must end in a line feed alone");
+        }
         try {
             JsonNode root = JSON.readTree(text);
             require(root instanceof ObjectNode, "not a JSON object");
@@ -133,40 +167,42 @@ record SummaryFile<T>(String name, Class<T> type) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(files.bytes(name)))
+                    .decode(ByteBuffer.wrap(files.bytes(name, LARGEST)))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new IOException(files.path(name) + ": not UTF-8 text", e);
         }
     }
 
-    private static String key(JsonMappingException e) {
-        StringBuilder key = new StringBuilder();
+    /** File and, where the wrong key, or the list that it is in, can be found, line. */
+    private String place(ResultFiles files, String text, JsonMappingException e) {
+        int at = -1;
         for (JsonMappingException.Reference step : e.getPath()) {
             if (step.getFieldName() == null) {
-                key.append('[').append(step.getIndex()).append(']');
-            } else {
-                key.append(key.isEmpty() ? "" : ".").append(step.getFieldName().replaceAll("[^\\w -]", "?"));
+                break;
             }
+            Matcher key = Pattern.compile('"' + Pattern.quote(step.getFieldName()) + "\"\\s*:").matcher(text);
+            if (!key.find(at + 1)) {
+                break;
+            }
+            at = key.start();
         }
-        return key.toString();
+        return files.path(name) + (at < 0 ? "" : ", line " + line(text, at)) + ": ";
     }
 
-    /** File and, where the wrong key can be found, line. */
-    private String place(ResultFiles files, String text, JsonMappingException e) {
-        List<JsonMappingException.Reference> path = e.getPath();
-        int at = path.isEmpty() ? -1 : text.indexOf('"' + path.get(0).getFieldName() + '"');
-        return files.path(name) + (at < 0 ? "" : ", line " + (1 + text.substring(0, at).chars().filter(each -> each == '\n').count())) + ": ";
+    private static long line(String text, int at) {
+        return 1 + text.substring(0, at).chars().filter(each -> each == '\n').count();
     }
 
     private static String wrong(JsonMappingException e) {
-        String key = key(e);
+        String key = KeyPath.of(e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? (Object) step.getIndex() : step.getFieldName()));
         if (key.isEmpty()) {
-            return "a key is missing or of the wrong type";
+            return "a key is missing, of the wrong type or out of range";
         }
         return e instanceof UnrecognizedPropertyException
                 ? "there is no key " + key
-                : "its key " + key + " is missing or of the wrong type";
+                : "its key " + key + " is missing, of the wrong type or out of range";
     }
 
     private static void require(boolean right, String otherwise) {

@@ -64,6 +64,19 @@ class ReportCommandTest {
     }
 
     @Test
+    void namesTheFolderThatStandsInThePlaceOfThePage() throws IOException {
+        Outcome.of("run", "tiny", "--no-ui", "--epochs", "1", "--out", folder.toString());
+        Path page = folder.resolve("README.md");
+        Files.delete(page);
+        Files.createDirectory(page);
+
+        Outcome outcome = Outcome.of("report", "--out", folder.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines()).containsExactly("plumbline: cannot use " + page + ": it is a folder");
+    }
+
+    @Test
     void endsAtOnceIfAnotherWritesToTheFolder() throws IOException {
         try (Results other = Results.open(folder)) {
             Outcome outcome = Outcome.of("report", "--out", other.folder().toString());

@@ -46,7 +46,10 @@ class CsvTest {
     @ParameterizedTest
     @CsvSource({
         "'x,0.5', seed", "'7.5,0.5', seed", "'99999999999,0.5', seed", "',0.5', seed", "'7,', train_loss", "'7, ', train_loss",
-        "'7,0.5x', train_loss", "'7,null', train_loss"
+        "'7,0.5x', train_loss", "'7,null', train_loss", "'7,0x1p-1', train_loss", "'7,0.5d', train_loss", "'7,0.5f', train_loss",
+        "'7,1e400', train_loss", "'7,-1e400', train_loss", "'7,.5', train_loss", "'7,5.', train_loss", "'7, 0.5', train_loss",
+        "'7,+0.5', train_loss", "'7,00.5', train_loss", "'7,0٫5', train_loss", "'7,٥', train_loss", "'٧,0.5', seed",
+        "'７,0.5', seed", "'+7,0.5', seed", "'07,0.5', seed", "'7,+Infinity', train_loss", "'7,nan', train_loss"
     })
     void namesLineAndColumnOfACellThatIsNoNumber(String row, String column) {
         assertThatExceptionOfType(BadLine.class)
@@ -62,7 +65,24 @@ class CsvTest {
                             Range.require(row.seed() == 7 * before.size(), "seed");
                             Range.size("train_loss", row.trainLoss());
                         }))
-                .withMessage("line 3: train_loss must be at least 0, or NaN, not -1.0");
+                .withMessage("line 3: train_loss must be at least 0, or NaN, not -1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'seed,train_loss\r\n7,0.5\r\n', 1", "'seed,train_loss\n7,0.5\r\n', 2", "'seed,train_loss\n7,0.5\n8,\r0.5\n', 3"
+    })
+    void namesTheLineThatHasACarriageReturn(String file, int line) {
+        assertThatExceptionOfType(BadLine.class)
+                .isThrownBy(() -> Csv.of(Row.class).read(new StringReader(file)))
+                .withMessage("line " + line + ": it has a carriage return, and must end in a line feed alone");
+    }
+
+    @Test
+    void readsNoLineWithoutEnd() {
+        assertThatExceptionOfType(BadLine.class)
+                .isThrownBy(() -> Csv.of(Row.class).read(new StringReader("seed,train_loss\n7," + "5".repeat(1 << 20))))
+                .withMessage("line 2: it has more than 32768 characters");
     }
 
     @JsonPropertyOrder({"word", "number", "whole"})

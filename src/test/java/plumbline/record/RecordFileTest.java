@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import plumbline.network.LayerId;
 import plumbline.network.ParameterRole;
 
@@ -96,17 +100,75 @@ class RecordFileTest {
                 right.replace("\"clipped\":0.0", "\"clipped\":1.5"), "null", "", "[]", "7", right + right, "{");
         for (String line : wrong) {
             assertThat(line).isNotEqualTo(right);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-                gzip.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            Files.write(file, bytes.toByteArray());
+            write(line, file);
 
             assertThatIOException()
                     .as(line)
                     .isThrownBy(() -> RecordFile.read(file))
                     .withMessageStartingWith(file + ", line 1: ")
                     .withMessageNotContainingAny("null", "plumbline.", "java", "Exception");
+        }
+    }
+
+    /** A file of 130 kB would fill the memory. */
+    @Test
+    void aLineWithoutEndIsNotReadToItsEnd() throws IOException {
+        Path file = folder.resolve(RecordFile.NAME);
+        RecordFile.write(records(1), file);
+        byte[] mebibyte = new byte[1 << 20];
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND))) {
+            for (int i = 0; i <= 128; i++) {
+                gzip.write(mebibyte);
+            }
+        }
+
+        assertThatIOException()
+                .isThrownBy(() -> RecordFile.read(file))
+                .withMessage(file + ", line 2: it has more than 134217728 bytes");
+    }
+
+    /** One number that the others contradict, in a file that has no checksum. */
+    @ParameterizedTest
+    @CsvSource({
+        "mean, 1e300", "mean, -1e300", "mean, -0.6", "mean, 0.1", "meanAbs, 1e300", "meanAbs, 0.1", "meanAbs, 1", "meanAbs, -0.5",
+        "sd, 1e300", "sd, 0", "sd, 0.7", "l2, 1e300", "l2, 0", "l2, 1", "l2, 2", "min, -1e300", "min, -0.5", "min, -2", "min, 0",
+        "p7, -1.1", "p50, 0.6", "p93, -1", "max, 0.2", "max, 1e300", "max, -1e300", "zeros, 1.1", "zeros, -0.1", "mean, 1e400"
+    })
+    void statisticsThatContradictEachOtherAreRefused(String key, String number) throws IOException {
+        assertRefused(key, number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "mean", "meanAbs", "sd", "l2", "min", "p7", "p16", "p31", "p50", "p69", "p84", "p93", "max", "zeros"
+    })
+    void statisticsOfFiniteElementsAreFinite(String key) throws IOException {
+        for (String number : List.of("\"NaN\"", "\"Infinity\"", "\"-Infinity\"")) {
+            assertRefused(key, number);
+        }
+    }
+
+    private void assertRefused(String key, String number) throws IOException {
+        Path file = folder.resolve(RecordFile.NAME);
+        String right = new String(record("hidden", 1).encode(), StandardCharsets.UTF_8);
+        for (String array : List.of("gradient", "weight", "update")) {
+            String wrong = right.replaceFirst(
+                    "(\"" + array + "\":\\{\"stats\":\\{[^}]*\"" + key + "\":)[^,}]*", "$1" + number);
+            assertThat(wrong).isNotEqualTo(right);
+            write(wrong, file);
+
+            assertThatIOException()
+                    .as(wrong)
+                    .isThrownBy(() -> RecordFile.read(file))
+                    .withMessage(file + ", line 1: inconsistent numbers for W of hidden (layer 1)");
+        }
+        write(right, file);
+        assertThat(RecordFile.read(file)).hasSize(1);
+    }
+
+    private static void write(String line, Path file) throws IOException {
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
+            gzip.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -95,6 +95,8 @@ class DamageTest {
                 ofJson(file, table);
             }
         });
+        text("run.json", "a text for test_accuracy, which is the criterion's metric too", 10, table,
+                text -> value(text, "test_accuracy", "\"high\""));
         ofRecords(table);
         column("accuracy.csv", "train_accuracy", table, "NaN", "-0.1", "1.5", "Infinity", "1e300");
         column("accuracy.csv", "test_loss", table, "-1", "-Infinity");
@@ -155,7 +157,7 @@ class DamageTest {
                 text -> new String(text.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1));
         text(file, "with a byte order mark", 0, table, text -> "\u00ef\u00bb\u00bf" + text);
         text(file, "Latin-1", 0, table, text -> text.replaceFirst("a", "\u00e4"));
-        text(file, "CRLF", 0, table, text -> text.replace("\n", "\r\n"));
+        text(file, "CRLF", 1, table, text -> text.replace("\n", "\r\n"));
         text(file, "blank line at the end", 0, table, text -> text + "\n\n");
         text(file, "null", 0, table, text -> "null");
         text(file, "a web page", 0, table, text -> "<html><body>404</body></html>\n");
@@ -184,6 +186,9 @@ class DamageTest {
         rows(file, "an empty cell", 3, table, lines -> lines.set(2, lines.get(2).replaceFirst(",[^,]*$", ",")));
         rows(file, "a word in a cell", 3, table, lines -> lines.set(2, lines.get(2).replaceFirst(",[^,]*$", ",x")));
         rows(file, "null in a cell", 3, table, lines -> lines.set(2, lines.get(2).replaceFirst(",[^,]*$", ",null")));
+        for (String number : List.of("0x1p-1", "0.5d", "0.5f", "1e400", "-1e400", "+1", ".5", " 0.5", "\u0665")) {
+            rows(file, "a last cell of " + number, 3, table, lines -> lines.set(2, lines.get(2).replaceFirst(",[^,]*$", "," + number)));
+        }
         rows(file, "an open quote", 3, table, lines -> lines.set(2, '"' + lines.get(2)));
         rows(file, "a semicolon", 3, table, lines -> lines.set(2, lines.get(2).replaceFirst(",", ";")));
     }
@@ -193,7 +198,12 @@ class DamageTest {
         text(file, "a list", 0, table, text -> "[" + text + "]");
         text(file, "nested beyond measure", 0, table, text -> "[".repeat(5000));
         text(file, "a key of 60,000 letters", 0, table, text -> "{\"" + "k".repeat(60_000) + "\" : 1}");
+        text(file, "a key of 40,000 letters more", 2, table,
+                text -> text.replaceFirst("\n", "\n  \"" + "k".repeat(40_000) + "\" : 1,\n"));
         text(file, "a number", 0, table, text -> "7");
+        for (String number : List.of("0x1p-1", "0.5d", "1e400", "+1", ".5")) {
+            text(file, "a threshold of " + number, 5, table, text -> text.replaceFirst("0\\.75", number));
+        }
         text(file, "an empty object", 0, table, text -> "{}");
         text(file, "a key more", 3, table, text -> text.replaceFirst("\n", "\n\n  \"more\" : 1,"));
         text(file, "a key twice", 3, table, text -> text.replaceFirst("\n", "\n  \"id\" : \"tanh-1\",\n"));
@@ -253,9 +263,13 @@ class DamageTest {
         key("a mean of null", table, line -> line.replaceFirst("\"mean\":[^,]*", "\"mean\":null"));
         key("parameters of null", table, line -> line.replaceFirst("\"parameters\":\\[", "\"parameters\":[null,"));
         key("a key more", table, line -> line.replaceFirst("\\{", "{\"more\":1,"));
+        key("a key of two lines", table, line -> line.replaceFirst("\\{", "{\"a\\\\nb\":1,"));
+        key("a key of 40,000 letters", table, line -> line.replaceFirst("\\{", "{\"" + "k".repeat(40_000) + "\":1,"));
         key("an unknown role", table, line -> line.replaceFirst("WEIGHT", "LUCK"));
-        records("another mean", 0, table, lines -> lines.set(1, lines.get(1).replaceFirst("\"mean\":[^,]*", "\"mean\":0.125")));
-        records("a mean of NaN", 0, table, lines -> lines.set(1, lines.get(1).replaceFirst("\"mean\":[^,]*", "\"mean\":\"NaN\"")));
+        key("a mean beyond all elements", table, line -> line.replaceFirst("\"mean\":[^,]*", "\"mean\":1e300"));
+        key("a norm of NaN", table, line -> line.replaceFirst("\"l2\":[^,]*", "\"l2\":\"NaN\""));
+        key("another mean", table, line -> line.replaceFirst("\"mean\":[^,]*", "\"mean\":0.125"));
+        key("a mean of NaN", table, line -> line.replaceFirst("\"mean\":[^,]*", "\"mean\":\"NaN\""));
         table.add(new Row(RecordFile.NAME, "not compressed", 0, DamageTest::uncompressed));
     }
 

@@ -86,6 +86,17 @@ class OutputFileTest {
                 .hasMessage(file.toString());
     }
 
+    /** To write to it would wait for a reader. */
+    @Test
+    @EnabledIf("hasDevices")
+    void replacesAPipe() throws IOException {
+        Path pipe = Pipes.make(folder.resolve("pipe"));
+
+        OutputFile.replace(pipe, writer -> writer.write("new"));
+
+        assertThat(pipe).isRegularFile().hasContent("new");
+    }
+
     @Test
     @EnabledIf("hasDevices")
     void writesToDevicesAsTheyAre() throws IOException {

@@ -89,22 +89,32 @@ public final class Runs {
 
     /** The weights before an epoch: their L1 norm is the layer's number and an eighth for every epoch before. */
     private static ArraySummary weight(int epoch, int layer) {
-        ArrayStats stats = new ArrayStats(
-                32, 0.1, (layer + (epoch - 1) / 8.0) / 32, 0.2, 3, -1, -0.9, -0.8, -0.5, 0, 0.5, 0.8, 0.9, 1, 0);
+        ArrayStats stats = stats(32, (layer + (epoch - 1) / 8.0) / 32, 0);
         return new ArraySummary(stats, new Histogram(new int[] {-250, 250}, new int[] {12, 20}, 0, 0, 0));
     }
 
-    /** Statistics and a distribution that have nothing to do with each other. */
+    /** Statistics and a distribution that have nothing to do with each other, but for which elements are finite. */
     private static ArraySummary gradient(int epoch, int layer, double exactMeanAbs) {
         Histogram histogram = exactMeanAbs == 0
                 ? new Histogram(new int[0], new int[0], 32, 0, 0)
-                : new Histogram(new int[] {-250 - layer, 100 + epoch}, new int[] {1 + epoch % 24, 24 - epoch % 24}, 4, 2, 1);
+                : Double.isNaN(exactMeanAbs)
+                        ? new Histogram(new int[0], new int[0], 0, 32, 0)
+                        : new Histogram(
+                                new int[] {-250 - layer, 100 + epoch}, new int[] {1 + epoch % 24, 24 - epoch % 24}, 4, 2, 1);
         double meanAbs = Double.isFinite(exactMeanAbs)
                 ? new BigDecimal(exactMeanAbs, new MathContext(5)).doubleValue()
                 : exactMeanAbs;
-        ArrayStats stats = new ArrayStats(
-                32, meanAbs / 4, meanAbs, meanAbs / 8, meanAbs * 5, 0 - meanAbs, 0 - meanAbs, 0 - meanAbs, 0, 0, 0,
-                meanAbs, meanAbs, meanAbs, meanAbs == 0 ? 1 : 0.04);
-        return new ArraySummary(stats, histogram);
+        double zeros = Double.isNaN(meanAbs) ? Double.NaN : meanAbs == 0 ? 1 : 0.04;
+        return new ArraySummary(stats(29, meanAbs, zeros), histogram);
+    }
+
+    /** Of 32 elements. */
+    private static ArrayStats stats(int finite, double meanAbs, double zeros) {
+        double l2 = Math.sqrt(finite) * Math.hypot(meanAbs, meanAbs / 8);
+        double none = 0 * meanAbs;
+        return new ArrayStats(
+                        32, 0 - meanAbs, meanAbs, meanAbs / 8, l2, 0 - 2 * meanAbs, 0 - meanAbs, 0 - meanAbs, none, none, none,
+                        meanAbs, meanAbs, 2 * meanAbs, zeros)
+                .inNineDigits();
     }
 }
