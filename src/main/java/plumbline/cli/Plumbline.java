@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,8 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -84,6 +87,7 @@ public final class Plumbline implements Runnable {
                 .setUsageHelpAutoWidth(true)
                 .setExpandAtFiles(false)
                 .registerConverter(Path.class, OptionValue::path)
+                .setExecutionStrategy(Plumbline::executeLast)
                 .setOut(new PrintWriter(new StandardOutput(standardOutput)))
                 .setParameterExceptionHandler((e, words) -> {
                     error(e.getCommandLine(), message(e));
@@ -111,6 +115,22 @@ public final class Plumbline implements Runnable {
             error(commandLine, "not enough memory (" + e.getMessage() + ")");
             return ExitCode.SOFTWARE;
         }
+    }
+
+    /** As picocli does, which however asked for help or the version pays no attention to any other word. */
+    private static int executeLast(ParseResult result) {
+        for (CommandLine command : result.asCommandLineList()) {
+            List<String> unmatched = command.getParseResult().unmatched();
+            if (!unmatched.isEmpty()) {
+                throw new UnmatchedArgumentException(command, unmatched);
+            }
+        }
+        if (result.isVersionHelpRequested() && result.hasSubcommand()) {
+            throw new ParameterException(
+                    result.commandSpec().commandLine(),
+                    "--version takes no command, not '" + result.subcommand().commandSpec().name() + "'");
+        }
+        return new RunLast().execute(result);
     }
 
     /** The experiments that a command of this program may be about, what their sources published having been read. */
