@@ -12,7 +12,7 @@ final class Damages {
 
     static void print(CommandSpec spec, List<Damage> damages) {
         PrintWriter err = spec.commandLine().getErr();
-        damages.forEach(damage -> err.println(Plumbline.line(damage.toString())));
+        damages.forEach(damage -> err.println(ErrorHandler.line(damage.toString())));
         err.flush();
     }
 }

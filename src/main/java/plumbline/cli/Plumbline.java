@@ -5,19 +5,16 @@ import java.io.FileOutputStream;
 import java.io.IOError;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -50,9 +47,6 @@ public final class Plumbline implements Runnable {
     @Option(names = "--verbose", arity = "0", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean verbose;
 
-    /** What would break a line, or command a terminal; a message may quote what somebody typed. */
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
-
     private final Catalogue catalogue = Catalogue.load();
 
     @Spec
@@ -66,7 +60,7 @@ public final class Plumbline implements Runnable {
         throw new ParameterException(spec.commandLine(), "no command; " + commands(spec.commandLine()));
     }
 
-    private static String commands(CommandLine commandLine) {
+    static String commands(CommandLine commandLine) {
         return "the commands are " + String.join(", ", commandLine.getSubcommands().keySet()) + "; --help explains them";
     }
 
@@ -80,22 +74,15 @@ public final class Plumbline implements Runnable {
     /** @param standardOutput that throws, unlike {@code System.out}, if it is full or closed */
     static int execute(OutputStream standardOutput, String... arguments) {
         Plumbline plumbline = new Plumbline();
+        ErrorHandler errors = new ErrorHandler(() -> plumbline.verbose);
         CommandLine commandLine = new CommandLine(plumbline)
                 .setUsageHelpAutoWidth(true)
                 .setExpandAtFiles(false)
                 .registerConverter(Path.class, OptionValue::path)
+                .setExecutionStrategy(Plumbline::executeLast)
                 .setOut(new PrintWriter(new StandardOutput(standardOutput)))
-                .setParameterExceptionHandler((e, words) -> {
-                    error(e.getCommandLine(), message(e));
-                    return ExitCode.USAGE;
-                })
-                .setExecutionExceptionHandler((e, command, result) -> {
-                    error(command, message(e));
-                    if (plumbline.verbose) {
-                        e.printStackTrace(command.getErr());
-                    }
-                    return ExitCode.SOFTWARE;
-                });
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
         try {
             int exitCode = commandLine.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
             commandLine.getOut().flush();
@@ -104,13 +91,29 @@ public final class Plumbline implements Runnable {
             String reason = e.getCause().getMessage();
             // Whoever stops reading, as head does, has what he wanted.
             if (!"Broken pipe".equals(reason)) {
-                error(commandLine, "cannot write to standard output: " + reason);
+                ErrorHandler.print(commandLine, "cannot write to standard output: " + reason);
             }
             return ExitCode.SOFTWARE;
         } catch (OutOfMemoryError e) {
-            error(commandLine, "not enough memory (" + e.getMessage() + ")");
+            ErrorHandler.print(commandLine, "not enough memory (" + e.getMessage() + ")");
             return ExitCode.SOFTWARE;
         }
+    }
+
+    /** As picocli does, which however asked for help or the version pays no attention to any other word. */
+    private static int executeLast(ParseResult result) {
+        for (CommandLine command : result.asCommandLineList()) {
+            List<String> unmatched = command.getParseResult().unmatched();
+            if (!unmatched.isEmpty()) {
+                throw new UnmatchedArgumentException(command, unmatched);
+            }
+        }
+        if (result.isVersionHelpRequested() && result.hasSubcommand()) {
+            throw new ParameterException(
+                    result.commandSpec().commandLine(),
+                    "--version takes no command, not '" + result.subcommand().commandSpec().name() + "'");
+        }
+        return new RunLast().execute(result);
     }
 
     /** The experiments that a command of this program may be about, what their sources published having been read. */
@@ -123,50 +126,5 @@ public final class Plumbline implements Runnable {
     static String command(CommandSpec spec) {
         String words = String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
         return "mvn -q compile exec:java -Dexec.args=\"" + words + "\"";
-    }
-
-    private static void error(CommandLine command, String message) {
-        PrintWriter err = command.getErr();
-        err.println(line(message));
-        err.flush();
-    }
-
-    /** A message as the one line that it is, whatever it quotes. */
-    static String line(String message) {
-        return "plumbline: " + CONTROLS.matcher(message).replaceAll(" ").strip();
-    }
-
-    /** An exception as one line a user understands. */
-    private static String message(Exception e) {
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            CommandLine command = unmatched.getCommandLine();
-            return "unknown word '" + unmatched.getUnmatched().get(0) + "'; "
-                    + (command.getSubcommands().isEmpty()
-                            ? "see " + command.getCommandName() + " --help"
-                            : commands(command));
-        }
-        if (e instanceof FileSystemException file) {
-            return "cannot use " + file.getFile() + ": " + reason(file);
-        }
-        if (e instanceof ParameterException) {
-            return e.getMessage()
-                    .replaceFirst("^Invalid value for option '([^']*)'.*?: must be ", "$1 must be ")
-                    .replaceFirst("^option '([^']*)' should be specified without '(.*)' parameter$", "$1 takes no value, not '$2'")
-                    .replaceFirst("^Invalid value for option '([^']*)': '(.*)' is not a boolean$", "$1 takes no value, not '$2'");
-        }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
-    }
-
-    private static String reason(FileSystemException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-            return "it is not a folder";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "no such file or folder";
-        }
-        return e.getReason();
     }
 }

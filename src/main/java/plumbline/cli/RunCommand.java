@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,28 +35,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ExperimentIds ids;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            converter = Seed.class,
-            description = "Seed of weights and of the order of mini-batches (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            converter = Epochs.class,
-            description = "Epochs to train (default: as many as the source).")
-    private Integer epochs;
-
-    @Option(
-            names = "--records",
-            paramLabel = "N",
-            defaultValue = "" + GradientListener.CAPACITY,
-            converter = Records.class,
-            description = "Keep at most so many epochs of gradients and weights (default: ${DEFAULT-VALUE}).")
-    private int records;
+    @Mixin
+    private TrainingOptions training;
 
     @Mixin
     private OutFolder out;
@@ -106,12 +85,12 @@ final class RunCommand implements Callable<Integer> {
     private int run(List<Experiment> experiments, Results results, SideBySide sideBySide, ExperimentRunner.Watch watch)
             throws IOException {
         ExperimentRunner runner =
-                new ExperimentRunner(results, Provenance.of(Plumbline.command(spec)), watch, records);
+                new ExperimentRunner(results, Provenance.of(Plumbline.command(spec)), watch, training.records());
         List<Run> runs = new ArrayList<>();
         for (Experiment experiment : experiments) {
-            int passes = epochs == null ? experiment.epochs() : epochs;
-            try (Progress progress = Progress.of(experiment.id(), passes)) {
-                runs.add(runner.run(experiment, seed, passes, progress));
+            int epochs = training.epochs(experiment);
+            try (Progress progress = Progress.of(experiment.id(), epochs)) {
+                runs.add(runner.run(experiment, training.seed(), epochs, progress));
             } catch (NonFiniteException e) {
                 err().println("plumbline: " + experiment.id() + " stopped at " + e.getMessage());
                 err().flush();
@@ -131,32 +110,5 @@ final class RunCommand implements Callable<Integer> {
 
     private PrintWriter err() {
         return spec.commandLine().getErr();
-    }
-
-    static final class Records implements ITypeConverter<Integer> {
-
-        @Override
-        public Integer convert(String word) {
-            return (int) OptionValue.whole(word, 2, Integer.MAX_VALUE);
-        }
-    }
-
-    static final class Seed implements ITypeConverter<Long> {
-
-        @Override
-        public Long convert(String word) {
-            return OptionValue.whole(word, 0, Long.MAX_VALUE);
-        }
-    }
-
-    static final class Epochs implements ITypeConverter<Integer> {
-
-        /** Enough for any question; every epoch is kept in memory and takes lines in the files. */
-        private static final int MOST = 1_000_000;
-
-        @Override
-        public Integer convert(String word) {
-            return (int) OptionValue.whole(word, 1, MOST);
-        }
     }
 }

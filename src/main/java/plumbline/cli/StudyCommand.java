@@ -9,11 +9,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.experiment.Published;
@@ -43,35 +40,15 @@ final class StudyCommand implements Callable<Integer> {
     @Mixin
     private ExperimentIds ids;
 
-    @Option(
-            names = "--seeds",
-            paramLabel = "N",
-            defaultValue = "200",
-            converter = Seeds.class,
-            description = "How many seeds of each (default: ${DEFAULT-VALUE}).")
-    private int seeds;
-
-    @Option(
-            names = "--first-seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            converter = RunCommand.Seed.class,
-            description = "The first of them (default: ${DEFAULT-VALUE}).")
-    private long firstSeed;
+    @Mixin
+    private SeedRange seeds;
 
     @Mixin
     private OutFolder out;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<StudyPlan> plans = ids.experiments().stream()
-                .map(experiment -> StudyPlan.of(experiment, firstSeed, seeds))
-                .toList();
-        if (firstSeed > Long.MAX_VALUE - seeds) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--first-seed must be from 0 to " + (Long.MAX_VALUE - seeds) + ", not " + firstSeed);
-        }
+        List<StudyPlan> plans = seeds.plans(ids.experiments());
         List<String> names = plans.stream().map(StudyPlan::id).toList();
         try (Results results = Results.open(out.folder())) {
             results.requireFree(names);
@@ -110,16 +87,5 @@ final class StudyCommand implements Callable<Integer> {
         standardOutput.println(sideBySide.studies(studies));
         standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
         standardOutput.flush();
-    }
-
-    static final class Seeds implements ITypeConverter<Integer> {
-
-        /** Enough for any question; more would only fill the disk. */
-        private static final int MOST = 100_000;
-
-        @Override
-        public Integer convert(String word) {
-            return (int) OptionValue.whole(word, 1, MOST);
-        }
     }
 }

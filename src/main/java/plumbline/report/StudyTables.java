@@ -165,7 +165,7 @@ final class StudyTables {
         String claim = published(run, "words")
                 .flatMap(words -> published(run, "learns").map(learns -> {
                     Proportion holds = claim(run.study(), learns);
-                    return "\"%s\" holds for %s: it is %s. ".formatted(words, holds, standing(holds));
+                    return "\"%s\" holds for %s: %s. ".formatted(words, holds, standing(holds));
                 }))
                 .orElseGet(() -> run.summary().published().isEmpty()
                         ? "The source leaves it to the reader: %s learn. ".formatted(learned)
@@ -185,9 +185,13 @@ final class StudyTables {
     private static String standing(Proportion share) {
         Interval interval = share.interval();
         if (interval.getLowerBound() > 0.5) {
-            return "the rule";
+            return "it is the rule";
         }
-        return interval.getUpperBound() < 0.5 ? "the exception" : "as likely as not";
+        if (interval.getUpperBound() < 0.5) {
+            return "it is the exception";
+        }
+        return "these seeds do not tell whether it is the rule or the exception,"
+                + " as the interval in brackets includes 50 %";
     }
 
     private static String course(Study study) {

@@ -5,6 +5,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerImpl;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -90,17 +93,20 @@ public final class LocalServer extends VertxUIServer {
 
     @Override
     public void init(Vertx vertx, io.vertx.core.Context context) {
-        super.init(limited(vertx), context);
+        super.init(limited((VertxInternal) vertx, (ContextInternal) context), context);
     }
 
-    private Vertx limited(Vertx vertx) {
+    private Vertx limited(VertxInternal vertx, ContextInternal context) {
         HttpServerOptions options = new HttpServerOptions()
                 .setIdleTimeout((int) limits.idle().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-        return proxy(Vertx.class, (self, method, arguments) -> method.getName().equals("createHttpServer")
-                ? protectedServer(vertx.createHttpServer(options)
-                        .connectionHandler(new ConnectionLimit(limits.connections())))
-                : method.invoke(vertx, arguments));
+        return proxy(VertxInternal.class, (self, method, arguments) -> switch (method.getName()) {
+            case "createHttpServer" -> protectedServer(new HttpServerImpl((VertxInternal) self, options)
+                    .connectionHandler(new ConnectionLimit(limits.connections(), limits.request())));
+            // On a thread of its own, a server accepts without end while the one that counts and closes is busy.
+            case "getAcceptorEventLoopGroup" -> context.nettyEventLoop();
+            default -> method.invoke(vertx, arguments);
+        });
     }
 
     private HttpServer protectedServer(HttpServer server) {

@@ -128,6 +128,26 @@ class WrongWordsTest {
         assertThat(outcome.out()).isEmpty();
     }
 
+    /** Asked for help or the version, picocli reads no further. */
+    @ParameterizedTest
+    @CsvSource({
+        "--version x,         unknown word 'x'; the commands are run",
+        "-V x,                unknown word 'x'; the commands are run",
+        "x --version,         unknown word 'x'; the commands are run",
+        "--version --x,       unknown word '--x'; the commands are run",
+        "--version run,       --version takes no command",
+        "--help x,            unknown word 'x'; the commands are run",
+        "list --help x,       unknown word 'x'; see list --help",
+        "list --version x,    unknown word 'x'; see list --help"
+    })
+    void areRefusedBesideHelpAndVersionToo(String words, String answer) {
+        Outcome outcome = Outcome.of(words.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errorLines()).singleElement().asString().startsWith("plumbline: " + answer);
+        assertThat(outcome.out()).isEmpty();
+    }
+
     @Test
     void withANulNameNoFile() {
         assertThat(Outcome.of("report", "--out", "a\0b").errorLines())

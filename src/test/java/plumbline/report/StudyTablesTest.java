@@ -113,7 +113,7 @@ class StudyTablesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             relu-15 | 66  | "still able to learn" holds for 33 % [27, 40] of 200 seeds: it is the exception.
             relu-15 | 134 | "still able to learn" holds for 67 % [60, 73] of 200 seeds: it is the rule.
-            relu-15 | 100 | "still able to learn" holds for 50 % [43, 57] of 200 seeds: it is as likely as not.
+            relu-15 | 100 | "still able to learn" holds for 50 % [43, 57] of 200 seeds: these seeds do not tell whether it is the rule or the exception, as the interval in brackets includes 50 %.
             relu-20 | 66  | "no longer able to learn" holds for 67 % [60, 73] of 200 seeds: it is the rule.
             relu-20 | 134 | "no longer able to learn" holds for 33 % [27, 40] of 200 seeds: it is the exception.
             relu-20 | 0   | "no longer able to learn" holds for 100 % [98, 100] of 200 seeds: it is the rule.

@@ -26,7 +26,7 @@ class BodyReaderTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = LocalServer.start("127.0.0.1", 0, new Limits(100, Duration.ofSeconds(30), LIMIT));
+        server = LocalServer.start("127.0.0.1", 0, new Limits(100, Duration.ofSeconds(30), Duration.ofSeconds(60), LIMIT));
         logs = Logs.recorded();
     }
 

@@ -25,7 +25,7 @@ class MalformedRequestHandlerTest {
     @BeforeEach
     void start() throws IOException {
         // One connection only, so that a second is answered when the first is done with, failures and all.
-        server = LocalServer.start("127.0.0.1", 0, new Limits(1, Duration.ofSeconds(30), 1000));
+        server = LocalServer.start("127.0.0.1", 0, new Limits(1, Duration.ofSeconds(30), Duration.ofSeconds(60), 1000));
         logs = Logs.recorded();
     }
 
