@@ -46,6 +46,13 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
         return running.stream().flatMap(layer -> Wrapping.from(layer.conf().getLayer())).anyMatch(Wrapping::freezes);
     }
 
+    /** Whether DL4J constrains its parameters after each update, for example to a maximum of their norm. */
+    public boolean isConstrained() {
+        return layer().stream()
+                .flatMap(layer -> Wrapping.from(layer.conf().getLayer()))
+                .anyMatch(layer -> layer.getConstraints() != null && !layer.getConstraints().isEmpty());
+    }
+
     /** Empty for a vertex without one. */
     private Optional<Layer> layer() {
         return Optional.ofNullable(trainable instanceof GraphVertex vertex ? vertex.getLayer() : (Layer) trainable);

@@ -1,0 +1,2 @@
+/** Holds the gradient that a network's backward pass computes to the derivative of its loss. */
+package plumbline.check;
