@@ -4,6 +4,7 @@
 export function seriesOf(values, more = {}) {
   return {
     session: 'run',
+    scale: {applied: 1, summedOver: ''},
     whole: true,
     steps: values[0].map((_, i) => ({epoch: i + 1, iteration: 16 * i, time: 1000 * i})),
     parameters: values.map((_, i) => ({layer: i + 1, name: `dense_0${i + 1}`, parameter: 'W', role: 'WEIGHT'})),

@@ -1,7 +1,7 @@
 import './d3.js';
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {cellText, label, measureOf, short, shortLabel, summary, zerosText} from '../../main/resources/deeplearning4jUiAssets/plumbline/text.js';
+import {cellText, label, measureOf, short, shortLabel, scaleText, summary, zerosText} from '../../main/resources/deeplearning4jUiAssets/plumbline/text.js';
 import {seriesOf} from './series.js';
 
 test('numbers have two significant digits', () => {
@@ -42,6 +42,31 @@ test('the summary is of weights, recurrent ones too', () => {
       'epoch 1: mean |update|: output 0.1, first layer 0.02, smallest in dense_01, 0.02 (20 % of the output)');
 });
 
+test('the summary leaves out frozen layers, whose gradient is 0 because they are not to learn', () => {
+  const series = seriesOf([[0], [0.02], [0.1]]);
+  series.parameters[0].frozen = true;
+
+  assert.equal(summary(series, 'gradient'),
+      'epoch 1: mean |gradient|: output 0.1, first layer 0.02, smallest in dense_02, 0.02 (20 % of the output)');
+  assert.equal(label(series.parameters[0]), 'dense_01 W (layer 1, frozen)');
+});
+
+test('the scale is told where it is not the usual', () => {
+  assert.equal(scaleText({applied: 1, summedOver: ''}), '');
+  assert.equal(scaleText({applied: 1, summedOver: 'time steps'}),
+      'The loss of an example is the sum over its time steps, where Keras takes the mean.');
+  assert.equal(scaleText({applied: 32, summedOver: ''}),
+      'The gradient is that of the mean over the mini-batch; what is clipped and applied is the sum, 32 times that.');
+});
+
+test('a cell tells that an update was measured', () => {
+  const series = seriesOf([[0.5]]);
+  series.parameters[0].measured = true;
+
+  assert.match(cellText(series, 0, 0, 'update'), /measured: weights before less after/);
+  assert.doesNotMatch(cellText(series, 0, 0, 'gradient'), /measured/);
+});
+
 test('the summary names layers without a gradient', () => {
   assert.equal(summary(seriesOf([[0], [0.5], [0], [0.1]]), 'gradient'),
       'epoch 1: mean |gradient|: output 0.1; exactly 0 in 2 of 4 layers: dense_01, dense_03');
@@ -51,7 +76,7 @@ test('the summary names layers without a gradient', () => {
 test('the summary says where a value is not finite', () => {
   // JSON has no NaN: the server sends its name.
   assert.equal(summary(seriesOf([['NaN'], [0], ['Infinity'], [1]]), 'ratio'),
-      'epoch 1: update / weight is NaN or infinite in 2 of 4 layers');
+      'epoch 1: there is no update / weight in 2 of 4 layers');
 });
 
 test('there is no summary of nothing', () => {

@@ -2,14 +2,18 @@ package plumbline.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.commons.statistics.descriptive.Median;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
+import plumbline.bench.ListenerCost;
 import plumbline.bench.Measurement;
 import plumbline.bench.StockJvm;
 import plumbline.experiment.Catalogue;
@@ -19,9 +23,10 @@ import plumbline.store.Provenance;
 @Command(
         name = "bench",
         description = {
-            "Measures speed and memory, in some minutes, alone on the machine.",
-            "First relu-5: run after run, with and without recording, watched and not, and with the JVM's defaults. "
-                    + "Then relu-5 and tanh-5: seed after seed, and many seeds together."
+            "Measures speed and memory, alone on the machine.",
+            "runs (six minutes): relu-5, run after run, with and without recording, watched and not, and with the JVM's "
+                    + "defaults. studies (two minutes): relu-5 and tanh-5, seed after seed, and many seeds together. "
+                    + "listener (twenty minutes): what a listener costs a network of 5.1 million parameters."
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -29,20 +34,51 @@ final class BenchCommand implements Callable<Integer> {
     private static final int RUNS = 10;
     private static final int PAIRS = 10;
     private static final int ALONE = 5;
+    private static final int LISTENER_PAIRS = 5;
     private static final int ONE_CORE_SEEDS = 200;
     private static final List<Integer> STUDY_SEEDS = List.of(1, 10, 100, 200, 1000);
 
+    /** What is measured. */
+    enum Part {
+        runs,
+        studies,
+        listener
+    }
+
     @Spec
     private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PART",
+            arity = "0..*",
+            description = "${COMPLETION-CANDIDATES}; all three if none is named")
+    private Set<Part> parts = EnumSet.noneOf(Part.class);
 
     @Override
     public Integer call() throws Exception {
         Backend.start();
         Catalogue catalogue = Plumbline.catalogue(spec);
-        Experiment experiment = catalogue.experiment(ID).orElseThrow();
         Provenance machine = Provenance.of("bench");
-        print("%s, %d epochs, evaluated after each; %s; %s", ID, experiment.epochs(), machine.cpu(), machine.jvm());
+        print("%s; %s", machine.cpu(), machine.jvm());
+        Set<Part> wanted = parts.isEmpty() ? EnumSet.allOf(Part.class) : parts;
+        if (wanted.contains(Part.runs)) {
+            runs(catalogue.experiment(ID).orElseThrow());
+        }
+        if (wanted.contains(Part.studies)) {
+            for (String id : List.of(ID, "tanh-5")) {
+                studies(catalogue.experiment(id).orElseThrow());
+            }
+        }
+        if (wanted.contains(Part.listener)) {
+            for (ListenerCost.Watched watched : ListenerCost.Watched.values()) {
+                listener(watched);
+            }
+        }
+        return 0;
+    }
 
+    private void runs(Experiment experiment) throws Exception {
+        print("%s, %d epochs, evaluated after each", ID, experiment.epochs());
         List<Measurement> runs = new ArrayList<>();
         for (int run = 1; run <= RUNS; run++) {
             runs.add(Measurement.recording(experiment));
@@ -62,11 +98,33 @@ final class BenchCommand implements Callable<Integer> {
         Measurement stock = StockJvm.recording(experiment);
         print("JVM and ND4J with their defaults: %s", words(stock));
         print("run 1 is %.1f times faster", stock.seconds() / runs.get(0).seconds());
+    }
 
-        for (String id : List.of(ID, "tanh-5")) {
-            studies(catalogue.experiment(id).orElseThrow());
+    /** In pairs, one after the other, each time another first. */
+    private void listener(ListenerCost.Watched watched) {
+        watched.with();
+        double[] with = new double[LISTENER_PAIRS];
+        double[] without = new double[LISTENER_PAIRS];
+        double[] ratios = new double[LISTENER_PAIRS];
+        double[] cpu = new double[LISTENER_PAIRS];
+        double[] heap = new double[LISTENER_PAIRS];
+        for (int pair = 0; pair < LISTENER_PAIRS; pair++) {
+            boolean swapped = pair % 2 == 1;
+            ListenerCost first = swapped ? watched.without() : watched.with();
+            ListenerCost second = swapped ? watched.with() : watched.without();
+            ListenerCost watching = swapped ? second : first;
+            ListenerCost alone = swapped ? first : second;
+            with[pair] = watching.milliseconds();
+            without[pair] = alone.milliseconds();
+            ratios[pair] = watching.milliseconds() / alone.milliseconds();
+            cpu[pair] = watching.cpu() - alone.cpu();
+            heap[pair] = watching.peakMegabytes() - alone.peakMegabytes();
         }
-        return 0;
+        Median median = Median.withDefaults();
+        print("%s, %d steps: %.1f ms a step, %.1f without: %+.1f %%; processors %+.1f ms a step; heap at its peak %+.0f MB "
+                        + "(medians of %d pairs)",
+                watched, watched.steps(), median.evaluate(with), median.evaluate(without),
+                100 * (median.evaluate(ratios) - 1), median.evaluate(cpu), median.evaluate(heap), LISTENER_PAIRS);
     }
 
     /** In pairs, one after the other, each time another first: a machine that grows faster or slower favours neither. */

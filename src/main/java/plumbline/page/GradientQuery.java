@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import plumbline.record.ArrayStats;
 import plumbline.record.ArraySummary;
+import plumbline.record.Histogram;
 import plumbline.record.ParameterRecord;
 
 /**
@@ -54,17 +55,33 @@ record GradientQuery(
         Array(Function<ParameterRecord, ArraySummary> of) {
             this.of = of;
         }
+
+        ArraySummary of(ParameterRecord parameter) {
+            ArraySummary summary = of.apply(parameter);
+            if (!summary.wasRecorded()) {
+                throw new IllegalArgumentException("the listener was told to record no " + name().toLowerCase(Locale.ROOT) + "s");
+            }
+            return summary;
+        }
+
+        Histogram histogramOf(ParameterRecord parameter) {
+            Histogram histogram = of(parameter).histogram();
+            if (!histogram.wasRecorded()) {
+                throw new IllegalArgumentException("the listener was told to record no histograms");
+            }
+            return histogram;
+        }
     }
 
     /** What can be asked for. */
     enum Values {
         /** More steps than 500 no screen shows. */
-        MEAN_ABS(500, (parameter, array) -> array.of.apply(parameter).stats().meanAbs()),
-        DISTRIBUTION(500, (parameter, array) -> percentiles(array.of.apply(parameter).stats())),
+        MEAN_ABS(500, (parameter, array) -> array.of(parameter).stats().meanAbs()),
+        DISTRIBUTION(500, (parameter, array) -> percentiles(array.of(parameter).stats())),
         /** More slices than 40 hide each other. */
-        HISTOGRAM(40, (parameter, array) -> array.of.apply(parameter).histogram()),
+        HISTOGRAM(40, (parameter, array) -> array.histogramOf(parameter)),
         /** Of update to weight, whatever array is asked for. */
-        UPDATE_RATIO(500, (parameter, array) -> parameter.updateRatio());
+        UPDATE_RATIO(500, (parameter, array) -> ratio(parameter));
 
         private final int mostSteps;
         private final BiFunction<ParameterRecord, Array, Object> of;
@@ -74,6 +91,13 @@ record GradientQuery(
             this.of = of;
         }
 
+        /** NaN where there is none: JSON has a word for neither, and the page draws it as no number. */
+        private static double ratio(ParameterRecord parameter) {
+            Array.WEIGHT.of(parameter);
+            Array.UPDATE.of(parameter);
+            return parameter.updateRatio().orElse(Double.NaN);
+        }
+
         private static List<Double> percentiles(ArrayStats stats) {
             return List.of(
                     stats.min(), stats.p7(), stats.p16(), stats.p31(), stats.p50(),
@@ -81,7 +105,11 @@ record GradientQuery(
         }
     }
 
-    /** What is asked for of a parameter. */
+    /**
+     * What is asked for of a parameter.
+     *
+     * @throws IllegalArgumentException if it was not recorded
+     */
     Object of(ParameterRecord parameter) {
         return values.of.apply(parameter, array);
     }

@@ -7,29 +7,40 @@ import java.util.stream.IntStream;
 import plumbline.network.ParameterRole;
 import plumbline.record.GradientRecord;
 import plumbline.record.ParameterRecord;
+import plumbline.record.Scale;
 
 /**
  * What the page draws of one session: parameters by steps.
  *
  * @param session    its name
+ * @param scale      of which loss its gradients are
  * @param whole      whether these are all steps; if not, they follow those the page has
  * @param steps      epoch, iteration and time of each
  * @param parameters layer, name, parameter and role of each, from the input's to the output's
  * @param values     [parameter][step] what was asked for
  */
 record GradientSeries(
-        String session, boolean whole, List<Step> steps, List<Parameter> parameters, List<List<Object>> values) {
+        String session, Scale scale, boolean whole, List<Step> steps, List<Parameter> parameters, List<List<Object>> values) {
 
     record Step(int epoch, int iteration, long time) {}
 
-    record Parameter(int layer, String name, String parameter, ParameterRole role) {
+    /**
+     * @param frozen   whether its layer is frozen
+     * @param measured whether an update is what the values lost, since the updater returned something else
+     */
+    record Parameter(
+            int layer, String name, String parameter, ParameterRole role, boolean frozen, boolean measured) {
 
-        static Parameter of(ParameterRecord record) {
+        /** @param index of the parameter in each of the records */
+        static Parameter of(List<GradientRecord> records, int index) {
+            ParameterRecord first = records.get(0).parameters().get(index);
             return new Parameter(
-                    record.layer().number(),
-                    record.layer().name(),
-                    record.parameter(),
-                    record.role());
+                    first.layer().number(),
+                    first.layer().name(),
+                    first.parameter(),
+                    first.role(),
+                    first.frozen(),
+                    records.stream().anyMatch(record -> record.parameters().get(index).measured()));
         }
 
         boolean isWanted(GradientQuery query) {
@@ -39,8 +50,8 @@ record GradientSeries(
         }
     }
 
-    /** @param records of one session, in order, at least one */
-    static GradientSeries of(List<GradientRecord> records, GradientQuery query) {
+    /** @param records of one run, in order, at least one */
+    static GradientSeries of(String session, List<GradientRecord> records, GradientQuery query) {
         // Only a series that is not thinned can be continued: else the steps before would be others by now.
         boolean whole = query.after() == 0 || records.size() > query.most();
         List<GradientRecord> wanted = records.stream()
@@ -50,10 +61,9 @@ record GradientSeries(
         List<GradientRecord> steps = thinned(wanted, query.most());
         List<Parameter> parameters = new ArrayList<>();
         List<List<Object>> series = new ArrayList<>();
-        List<ParameterRecord> all = records.get(0).parameters();
-        for (int i = 0; i < all.size(); i++) {
+        for (int i = 0; i < records.get(0).parameters().size(); i++) {
             int index = i;
-            Parameter parameter = Parameter.of(all.get(i));
+            Parameter parameter = Parameter.of(records, index);
             if (parameter.isWanted(query)) {
                 parameters.add(parameter);
                 series.add(steps.stream()
@@ -62,7 +72,8 @@ record GradientSeries(
             }
         }
         return new GradientSeries(
-                records.get(0).getSessionID(),
+                session,
+                records.get(0).scale(),
                 whole,
                 steps.stream()
                         .map(step -> new Step(step.epoch(), step.iteration(), step.getTimeStamp()))

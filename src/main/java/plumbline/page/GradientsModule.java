@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -69,27 +70,34 @@ public final class GradientsModule implements UIModule {
     private record Session(String id, int epoch, long updated) {}
 
     private List<Session> sessions() {
-        // By name, so that the list does not jump while networks train.
-        TreeMap<String, Session> sessions = new TreeMap<>();
+        return runs().entrySet().stream()
+                .map(run -> new Session(run.getKey(), run.getValue().latest().epoch(), run.getValue().latest().getTimeStamp()))
+                .toList();
+    }
+
+    /** Every run by a name of its own, in the order of names, so that the list does not jump while networks train. */
+    private SortedMap<String, StoredGradients.Run> runs() {
+        SortedMap<String, StoredGradients.Run> runs = new TreeMap<>();
         for (StoredGradients gradients : storages) {
-            for (String id : gradients.sessions()) {
-                gradients.latest(id)
-                        .ifPresent(latest -> sessions.put(id, new Session(id, latest.epoch(), latest.getTimeStamp())));
+            for (StoredGradients.Run run : gradients.runs()) {
+                String id = run.name();
+                for (int number = 2; runs.containsKey(id); number++) {
+                    id = run.name() + " (" + number + ")";
+                }
+                runs.put(id, run);
             }
         }
-        return List.copyOf(sessions.values());
+        return runs;
     }
 
     private GradientSeries series(HttpServerRequest request) {
         GradientQuery query = GradientQuery.of(request::getParam);
         String session = request.getParam("session");
-        return storages.stream()
-                .filter(gradients -> session != null)
-                .map(gradients -> gradients.records(session))
-                .filter(records -> !records.isEmpty())
-                .findFirst()
-                .map(records -> GradientSeries.of(records, query))
-                .orElseThrow(() -> new IllegalArgumentException("no session has that name"));
+        StoredGradients.Run run = session == null ? null : runs().get(session);
+        if (run == null) {
+            throw new IllegalArgumentException("no session has that name");
+        }
+        return GradientSeries.of(session, run.records(), query);
     }
 
     private static void page(RoutingContext context) {

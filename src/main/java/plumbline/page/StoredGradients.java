@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import plumbline.record.GradientRecord;
 
@@ -13,7 +13,29 @@ import plumbline.record.GradientRecord;
 final class StoredGradients {
 
     private final StatsStorage storage;
-    private final Map<String, List<GradientRecord>> read = new HashMap<>();
+    private final Map<Origin, Stored> read = new HashMap<>();
+
+    /** Under this a listener writes; two that run in different processes may both. */
+    private record Origin(String session, String worker) {
+
+        /** The session alone says it where one network is trained in one thread. */
+        String name() {
+            return worker.equals(GradientRecord.WORKER) ? session : session + " / " + worker;
+        }
+    }
+
+    /**
+     * One run.
+     *
+     * @param name    of its session, and of the worker if that is one of several
+     * @param records in order, at least one
+     */
+    record Run(String name, List<GradientRecord> records) {
+
+        GradientRecord latest() {
+            return records.get(records.size() - 1);
+        }
+    }
 
     StoredGradients(StatsStorage storage) {
         this.storage = storage;
@@ -23,33 +45,63 @@ final class StoredGradients {
         return storage == other;
     }
 
-    List<String> sessions() {
-        return storage.listSessionIDs();
-    }
-
-    /** The latest record of a session, if it has any. */
-    Optional<GradientRecord> latest(String session) {
-        return Optional.ofNullable(
-                (GradientRecord) storage.getStaticInfo(session, GradientRecord.TYPE_ID, GradientRecord.WORKER));
-    }
-
-    /** The records of a session, in order; the latest is among them. */
-    synchronized List<GradientRecord> records(String session) {
-        Optional<GradientRecord> latest = latest(session);
-        if (latest.isEmpty()) {
-            return List.of();
+    /** All runs so far, those that stand under one name one after the other. */
+    synchronized List<Run> runs() {
+        List<Run> runs = new ArrayList<>();
+        for (String session : storage.listSessionIDs()) {
+            for (String worker : storage.listWorkerIDsForSessionAndType(session, GradientRecord.TYPE_ID)) {
+                Origin origin = new Origin(session, worker);
+                read.computeIfAbsent(origin, key -> new Stored())
+                        .upToDate(origin)
+                        .forEach(records -> runs.add(new Run(origin.name(), records)));
+            }
         }
-        List<GradientRecord> updates = read.computeIfAbsent(session, name -> new ArrayList<>());
-        storage.getAllUpdatesAfter(session, GradientRecord.TYPE_ID, lastTime(updates)).stream()
-                .map(GradientRecord.class::cast)
-                .sorted(Comparator.comparingLong(GradientRecord::getTimeStamp))
-                .forEach(updates::add);
-        List<GradientRecord> all = new ArrayList<>(updates);
-        latest.filter(record -> record.getTimeStamp() > lastTime(all)).ifPresent(all::add);
-        return all;
+        return runs;
     }
 
-    private static long lastTime(List<GradientRecord> records) {
-        return records.isEmpty() ? 0 : records.get(records.size() - 1).getTimeStamp();
+    /** What was read of one origin. */
+    private final class Stored {
+
+        /** The updates, run by run. */
+        private final List<List<GradientRecord>> updates = new ArrayList<>();
+        private long lastUpdate;
+        /** The same and the latest, which may be no update. */
+        private List<List<GradientRecord>> all = List.of();
+        private long lastOfAll;
+
+        List<List<GradientRecord>> upToDate(Origin origin) {
+            Persistable latest = storage.getStaticInfo(origin.session(), GradientRecord.TYPE_ID, origin.worker());
+            if (latest != null && latest.getTimeStamp() > lastOfAll) {
+                storage
+                        .getAllUpdatesAfter(origin.session(), GradientRecord.TYPE_ID, origin.worker(), lastUpdate)
+                        .stream()
+                        .map(GradientRecord.class::cast)
+                        .sorted(Comparator.comparingLong(GradientRecord::getTimeStamp))
+                        .forEach(this::read);
+                all = new ArrayList<>();
+                updates.forEach(run -> all.add(new ArrayList<>(run)));
+                if (latest.getTimeStamp() > lastUpdate) {
+                    add((GradientRecord) latest, all);
+                }
+                lastOfAll = latest.getTimeStamp();
+            }
+            return all;
+        }
+
+        private void read(GradientRecord update) {
+            add(update, updates);
+            lastUpdate = update.getTimeStamp();
+        }
+
+        /** Several trainings may have written under one name: a record that follows none of them begins another. */
+        private static void add(GradientRecord record, List<List<GradientRecord>> runs) {
+            for (List<GradientRecord> run : runs) {
+                if (record.isNextOf(run.get(run.size() - 1))) {
+                    run.add(record);
+                    return;
+                }
+            }
+            runs.add(new ArrayList<>(List.of(record)));
+        }
     }
 }

@@ -50,7 +50,12 @@ public record ArrayStats(
 
     /** Statistics over {@code elements}. */
     static ArrayStats of(double[] elements) {
-        double[] sorted = Arrays.stream(elements).filter(Double::isFinite).sorted().toArray();
+        return of(SortedElements.of(elements.clone(), 1));
+    }
+
+    /** Statistics over {@code elements}; the sums run over them in ascending order. */
+    static ArrayStats of(SortedElements elements) {
+        double[] sorted = elements.finite();
         double sum = 0;
         double sumAbs = 0;
         double sumSquares = 0;
@@ -67,7 +72,7 @@ public record ArrayStats(
             squaredDeviations += (value - mean) * (value - mean);
         }
         return new ArrayStats(
-                elements.length,
+                elements.count(),
                 mean,
                 sumAbs / sorted.length,
                 Math.sqrt(squaredDeviations / sorted.length),
@@ -154,9 +159,14 @@ public record ArrayStats(
         if (sorted.length == 0) {
             return Double.NaN;
         }
-        double position = percent / 100 * (sorted.length - 1);
+        double position = position(percent, sorted.length);
         int below = (int) position;
         int above = Math.min(below + 1, sorted.length - 1);
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** Where {@code percent} is among so many elements in ascending order, from 0. */
+    static double position(double percent, int elements) {
+        return percent / 100 * (elements - 1);
     }
 }

@@ -9,9 +9,33 @@ import java.util.Arrays;
  * @param stats     its statistics
  * @param histogram how its elements are distributed
  */
-public record ArraySummary(ArrayStats stats, Histogram histogram) implements Serializable {
+public record ArraySummary(
+        ArrayStats stats,
+        @Usually Histogram histogram)
+        implements Serializable {
+
+    /** In place of one that was not recorded: of no element. */
+    public static final ArraySummary ABSENT = of(new double[0]);
+
+    /** What a file leaves out is absent. */
+    public ArraySummary {
+        histogram = histogram == null ? Histogram.ABSENT : histogram;
+    }
+
+    /** Whether it was recorded. */
+    public boolean wasRecorded() {
+        return stats.count() > 0;
+    }
+
+    ArraySummary withoutHistogram() {
+        return new ArraySummary(stats, Histogram.ABSENT);
+    }
 
     static ArraySummary of(double[] elements) {
+        return of(SortedElements.of(elements.clone(), 1));
+    }
+
+    static ArraySummary of(SortedElements elements) {
         return new ArraySummary(ArrayStats.of(elements), Histogram.of(elements));
     }
 
@@ -30,10 +54,9 @@ public record ArraySummary(ArrayStats stats, Histogram histogram) implements Ser
 
     /** Whether statistics and histogram can be those of an array, and count the same elements. */
     boolean isConsistent() {
-        return stats.canBeOf(finite())
-                && histogram.isOrdered()
-                && stats.count()
-                        == Arrays.stream(histogram.counts()).asLongStream().sum()
-                                + histogram.zeros() + histogram.nan() + histogram.infinite();
+        boolean counted = stats.count()
+                == Arrays.stream(histogram.counts()).asLongStream().sum()
+                        + histogram.zeros() + histogram.nan() + histogram.infinite();
+        return stats.canBeOf(finite()) && histogram.isOrdered() && (counted || !histogram.wasRecorded());
     }
 }

@@ -1,39 +1,64 @@
 package plumbline.record;
 
-import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 
 /**
- * The effect of a layer's {@link GradientNormalization} on the gradient of the mean loss: DL4J applies it after
- * dividing by the mini-batch size, before L2 and the updater.
+ * The effect of a layer's {@link GradientNormalization} on the gradient: DL4J applies it after dividing by the
+ * mini-batch size, if it does, before L2 and the updater.
+ *
+ * @param normalization of the layer
+ * @param threshold     of the recorded gradient's absolute value or norm, beyond which it is changed
  */
-interface Clipping {
+record Clipping(GradientNormalization normalization, double threshold) {
 
     /**
-     * The fraction of elements that it changes, 0 to 1.
+     * That of a layer.
      *
-     * @param gradient of one parameter array of the layer
+     * @param layer   null if it has no configuration
+     * @param applied the gradient that DL4J clips is so many times the recorded one
      */
-    double fraction(double[] gradient);
+    static Clipping of(TrainingConfig layer, int applied) {
+        GradientNormalization normalization = layer == null ? null : layer.getGradientNormalization();
+        return normalization == null
+                ? new Clipping(GradientNormalization.None, Double.POSITIVE_INFINITY)
+                : new Clipping(normalization, layer.getGradientNormalizationThreshold() / applied);
+    }
 
-    /** @param layerGradient gradient of all parameters of the layer */
-    static Clipping of(TrainingConfig layer, double[] layerGradient) {
-        double threshold = layer.getGradientNormalizationThreshold();
-        GradientNormalization normalization = layer.getGradientNormalization();
-        return switch (normalization == null ? GradientNormalization.None : normalization) {
-            case None -> gradient -> 0;
-            case ClipElementWiseAbsoluteValue -> gradient -> Arrays.stream(gradient)
-                    .map(element -> Math.abs(element) > threshold ? 1 : 0)
-                    .average()
-                    .orElse(0);
-            case ClipL2PerParamType -> gradient -> norm(gradient) > threshold ? 1 : 0;
-            case ClipL2PerLayer -> gradient -> norm(layerGradient) > threshold ? 1 : 0;
-            case RenormalizeL2PerLayer, RenormalizeL2PerParamType -> gradient -> 1;
+    /** Of which absolute value an element is changed: infinity if each element's size alone does not decide. */
+    double elementThreshold() {
+        return normalization == GradientNormalization.ClipElementWiseAbsoluteValue
+                ? threshold
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * The fraction of an array's elements that it changes, 0 to 1.
+     *
+     * @param array gradient of one parameter array of the layer, with the share above {@link #elementThreshold}
+     * @param layer those of all parameter arrays of the layer
+     */
+    double fraction(RowSummary.Summary array, List<RowSummary.Summary> layer) {
+        return switch (normalization) {
+            case None -> 0;
+            case ClipElementWiseAbsoluteValue -> array.above();
+            case ClipL2PerParamType -> norm(List.of(array)) > threshold ? 1 : 0;
+            case ClipL2PerLayer -> norm(layer) > threshold ? 1 : 0;
+            case RenormalizeL2PerLayer, RenormalizeL2PerParamType -> 1;
         };
     }
 
-    private static double norm(double[] elements) {
-        return Math.sqrt(Arrays.stream(elements).map(element -> element * element).sum());
+    /** DL4J's: NaN, which is not above any threshold, if an element is; else infinite if an element is. */
+    private static double norm(List<RowSummary.Summary> arrays) {
+        double squares = 0;
+        double notFinite = 0;
+        for (RowSummary.Summary array : arrays) {
+            Histogram histogram = array.array().histogram();
+            notFinite += histogram.nan() > 0 ? Double.NaN : histogram.infinite() > 0 ? Double.POSITIVE_INFINITY : 0;
+            double l2 = array.array().stats().l2();
+            squares += Double.isNaN(l2) ? 0 : l2 * l2;
+        }
+        return notFinite == 0 ? Math.sqrt(squares) : notFinite;
     }
 }

@@ -1,94 +1,106 @@
 package plumbline.record;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.core.storage.listener.RoutingIterationListener;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.deeplearning4j.optimize.solvers.BaseOptimizer;
-import plumbline.network.NetworkAdapter;
-import plumbline.network.NetworkLayer;
+import plumbline.network.PerModel;
 
 /**
  * Records gradient, weights and update of every parameter array of any {@link MultiLayerNetwork} or
  * {@link ComputationGraph}:
  *
  * <pre>{@code
- * GradientListener gradients = GradientListener.everyEpoch();
+ * GradientListener gradients = GradientListener.standard();
  * network.addListeners(gradients);
  * network.fit(data, 100);
  * gradients.records();
  * }</pre>
  *
- * <p>What is recorded is the gradient of the MEAN loss over the mini-batch, as Keras and TensorBoard show it, before
- * clipping. (DL4J calls its listeners while the gradient is still the SUM over the mini-batch.) The weights are those
- * at which it was taken; the update is what the same training step then subtracts from them.
+ * <p>What is recorded is the gradient of the MEAN loss over the mini-batch, before clipping; what the loss of one example
+ * is, {@link Scale} says. (DL4J calls its listeners while the gradient is still the SUM over the mini-batch.) The weights
+ * are those at which it was taken; the update is what the same training step then takes from them.
  *
  * <p>Memory is bounded: at most {@value #CAPACITY} records of a run of any length are kept, or as many as {@link #atMost}
- * says, evenly spaced, always including the first and the last. Use one listener per network.
+ * says, evenly spaced among those made, always including the first and the last.
+ *
+ * <p>One listener may watch any number of networks, and copies of one network that
+ * {@code ParallelWrapper} trains in threads: each has its own records, under its own session name or worker id. Layers that
+ * are pretrained one by one are not recorded. The listener does not change a training: whatever fails here is logged, once
+ * for each network, and nothing more is recorded of that.
  */
-public final class GradientListener extends BaseTrainingListener {
+public final class GradientListener extends BaseTrainingListener implements RoutingIterationListener {
 
     /** The maximum number of records kept of a run, unless another is set. */
     public static final int CAPACITY = 500;
 
-    private static final int EPOCH = 0;
+    private static final long serialVersionUID = 1;
 
-    private final int every;
-    private final String session;
-    private final List<RecordSink> sinks;
-    private final int capacity;
+    private final transient Recorder recorder;
+    private final transient PerModel<Watching> watchings = new PerModel<>(Watching::new);
+    /** The worker whose copy of a network is trained; the same for all if the listener was attached by hand. */
+    private String worker;
 
-    private final Thinned<GradientRecord> records;
-    /** Null before the first step. */
-    private Model trained;
-
-    private boolean firstOfEpoch = true;
-    /** Whether the current step is to be recorded. */
-    private boolean due;
-    /** The current step, its update not yet known. */
-    private Step begun;
-    /** The step after the latest record, in case it turns out to be the last. */
-    private Step pending;
-
-    private long lastTimestamp;
-
-    private GradientListener(int every, String session, List<RecordSink> sinks, int capacity) {
-        this.every = every;
-        this.session = session;
-        this.sinks = List.copyOf(sinks);
-        this.capacity = capacity;
-        this.records = new Thinned<>(capacity);
+    private GradientListener(Recorder recorder, String worker) {
+        this.recorder = recorder;
+        this.worker = worker;
     }
 
-    /** Records the first mini-batch of each epoch. */
-    public static GradientListener everyEpoch() {
-        return new GradientListener(EPOCH, "", List.of(), CAPACITY);
+    private GradientListener(Recorder recorder) {
+        this(recorder, GradientRecord.WORKER);
     }
 
     /**
-     * Records the first mini-batch, every {@code iterations}-th after it, and the last of each epoch. For training
-     * without epochs, or where epochs are long.
+     * Records the first steps of a training, then fewer and fewer: 46 of the first hundred, 92 of the first thousand, 233
+     * of a million. For any training, with epochs or a loop of {@code network.fit(dataSet)}.
+     */
+    public static GradientListener standard() {
+        return new GradientListener(Recorder.of(Schedule.thinning()));
+    }
+
+    /**
+     * Records the first mini-batch of each epoch. DL4J counts epochs in {@code fit(iterator)} alone: of a loop of
+     * {@code network.fit(dataSet)} the first mini-batch is recorded, no other.
+     */
+    public static GradientListener everyEpoch() {
+        return new GradientListener(Recorder.of(Schedule.everyEpoch()));
+    }
+
+    /**
+     * Records the first mini-batch and every {@code iterations}-th after it.
      *
      * @param iterations at least 1
      */
     public static GradientListener everyIterations(int iterations) {
-        if (iterations < 1) {
-            throw new IllegalArgumentException("iterations must be at least 1, not " + iterations);
-        }
-        return new GradientListener(iterations, "", List.of(), CAPACITY);
+        return new GradientListener(Recorder.of(Schedule.everyIterations(iterations)));
     }
 
     /**
-     * The same, with its records under the given session name in every sink.
+     * Records the first mini-batch, and then whichever begins so long after the one recorded before. Which these are
+     * depends on the machine.
+     *
+     * @param seconds above 0
+     */
+    public static GradientListener everySeconds(double seconds) {
+        return new GradientListener(Recorder.of(Schedule.everySeconds(seconds)));
+    }
+
+    /**
+     * The same, with its records under the given session name in every sink. A second network that it watches, or one
+     * that finds the name in use, gets the name with a number: {@code my net (2)}.
      *
      * @param session name of the session in a storage; use the same for {@code StatsListener}
      */
     public GradientListener named(String session) {
-        return new GradientListener(every, session, sinks, capacity);
+        return new GradientListener(recorder.named(Objects.requireNonNull(session, "the session must not be null")));
     }
 
     /**
@@ -101,16 +113,39 @@ public final class GradientListener extends BaseTrainingListener {
         if (records < 2) {
             throw new IllegalArgumentException("records must be at least 2, not " + records);
         }
-        return new GradientListener(every, session, sinks, records);
+        return new GradientListener(recorder.atMost(records));
+    }
+
+    /**
+     * The same for some of the parameter arrays.
+     *
+     * @param expression a regular expression, found in {@code layer_parameter} of those wanted: {@code dense_0[1-3]_W}
+     */
+    public GradientListener matching(String expression) {
+        Objects.requireNonNull(expression, "the expression must not be null");
+        return new GradientListener(recorder.watching(recorder.watch().matching(Pattern.compile(expression))));
+    }
+
+    /** The same without the weights. */
+    public GradientListener withoutWeights() {
+        return new GradientListener(recorder.watching(recorder.watch().withoutWeights()));
+    }
+
+    /** The same without the updates. */
+    public GradientListener withoutUpdates() {
+        return new GradientListener(recorder.watching(recorder.watch().withoutUpdates()));
+    }
+
+    /** The same without histograms, with statistics alone. */
+    public GradientListener withoutHistograms() {
+        return new GradientListener(recorder.watching(recorder.watch().withoutHistograms()));
     }
 
     /**
      * The same, and the records also go to {@code sink}, for example a {@link RunFolder}; any number of them at once.
      */
     public GradientListener to(RecordSink sink) {
-        List<RecordSink> all = new ArrayList<>(sinks);
-        all.add(sink);
-        return new GradientListener(every, session, all, capacity);
+        return new GradientListener(recorder.to(Objects.requireNonNull(sink, "the sink must not be null")));
     }
 
     /**
@@ -123,148 +158,81 @@ public final class GradientListener extends BaseTrainingListener {
         return named(session).to(new StorageSink(router));
     }
 
-    /** The records kept so far, in order; the last step of training is always among them. */
-    public synchronized List<GradientRecord> records() {
-        List<GradientRecord> all = new ArrayList<>(records.values());
-        if (pending != null) {
-            all.add(pending.record());
-        }
-        return all;
+    /**
+     * The records kept so far: those of one network or worker after another, each in order. The last that was made is
+     * always among them.
+     */
+    public List<GradientRecord> records() {
+        return recorder.records();
     }
 
     /**
-     * The current values of all parameters, in the order of a record's parameters: after training, those after the last
-     * update. Empty before the first step.
+     * The current values of all parameters of the network trained last, in the order of a record's parameters: after
+     * training, those after the last update. Empty before the first step.
      */
-    public synchronized List<ArraySummary> weights() {
-        return trained == null
-                ? List.of()
-                : NetworkAdapter.of(trained).parameterLayers().stream()
-                        .flatMap(layer -> layer.parameters().values().stream())
-                        .map(parameter -> ArraySummary.of(parameter.ravel().toDoubleVector()))
-                        .toList();
+    public List<ArraySummary> weights() {
+        return recorder.weights();
     }
 
     @Override
     public void onEpochStart(Model model) {
-        firstOfEpoch = true;
+        on(model, Watching::beginEpoch);
     }
 
     @Override
-    public synchronized void onGradientCalculation(Model model) {
-        due = every == EPOCH ? firstOfEpoch : BaseOptimizer.getIterationCount(model) % every == 0;
-        // In training without epochs any step may turn out to be the last.
-        begun = due || every != EPOCH ? begin(model) : null;
+    public void onGradientCalculation(Model model) {
+        on(model, watching -> watching.beginStep(model, recorder));
     }
 
     @Override
-    public synchronized void iterationDone(Model model, int iteration, int epoch) {
-        trained = model;
-        firstOfEpoch = false;
-        pending = null;
-        if (begun != null) {
-            Step step = begun.updatedBy(model.gradient().gradient().toDoubleVector());
-            begun = null;
-            if (due) {
-                keep(step);
-            } else {
-                pending = step;
-            }
+    public void iterationDone(Model model, int iteration, int epoch) {
+        on(model, watching -> watching.endStep(model, recorder, worker));
+    }
+
+    /** In layer-wise pretraining the model is a layer: it has no place in a record of the network. */
+    private void on(Model model, Consumer<Watching> event) {
+        if (model instanceof MultiLayerNetwork || model instanceof ComputationGraph) {
+            watchings.of(model).safely(model, event);
         }
+    }
+
+    /** Here and below: how {@code ParallelWrapper} equips a listener for each of its workers. */
+    @Override
+    public GradientListener clone() {
+        return new GradientListener(recorder, worker);
     }
 
     @Override
-    public synchronized void onEpochEnd(Model model) {
-        if (pending != null) {
-            keep(pending);
-            pending = null;
-        }
+    public void setWorkerID(String workerID) {
+        worker = Objects.requireNonNull(workerID, "the worker must not be null");
     }
 
-    private void keep(Step step) {
-        GradientRecord record = step.record();
-        boolean stays = records.add(record);
-        for (RecordSink sink : sinks) {
-            sink.latest(record);
-            if (stays) {
-                sink.keep(record);
-            }
-        }
+    @Override
+    public String getWorkerID() {
+        return worker;
     }
 
-    private Step begin(Model model) {
-        // A storage keeps one record per timestamp, in milliseconds: of two with the same one, the first would be lost.
-        lastTimestamp = Math.max(System.currentTimeMillis(), lastTimestamp + 1);
-        return new Step(
-                session,
-                lastTimestamp,
-                BaseOptimizer.getEpochCount(model) + 1,
-                BaseOptimizer.getIterationCount(model),
-                model,
-                model.batchSize(),
-                model.gradient().gradient().toDoubleVector(),
-                model.params().toDoubleVector(),
-                null);
+    @Override
+    public void setSessionID(String sessionID) {
+        recorder.rename(Objects.requireNonNull(sessionID, "the session must not be null"));
     }
 
-    /**
-     * A training step as DL4J presents it, every array with all parameters in one row: the gradient summed over the
-     * mini-batch, the weights before the update, and the update once it is known.
-     */
-    private record Step(
-            String session,
-            long timestamp,
-            int epoch,
-            int iteration,
-            Model model,
-            int batch,
-            double[] sums,
-            double[] weights,
-            double[] updates) {
+    @Override
+    public String getSessionID() {
+        return recorder.session();
+    }
 
-        Step updatedBy(double[] known) {
-            return new Step(session, timestamp, epoch, iteration, model, batch, sums, weights, known);
-        }
+    @Override
+    public void setStorageRouter(StatsStorageRouter router) {
+        recorder.route(router);
+    }
 
-        GradientRecord record() {
-            List<ParameterRecord> parameters = new ArrayList<>();
-            int offset = 0;
-            for (NetworkLayer layer : NetworkAdapter.of(model).parameterLayers()) {
-                double[] means = means(layer, offset);
-                Clipping clipping = Clipping.of(layer.trainable().getConfig(), means);
-                int start = 0;
-                for (var parameter : layer.parameters().entrySet()) {
-                    int end = start + (int) parameter.getValue().length();
-                    double[] gradient = Arrays.copyOfRange(means, start, end);
-                    parameters.add(new ParameterRecord(
-                            layer.id(),
-                            parameter.getKey(),
-                            layer.role(parameter.getKey()),
-                            ArraySummary.of(gradient),
-                            ArraySummary.of(Arrays.copyOfRange(weights, offset + start, offset + end)),
-                            ArraySummary.of(Arrays.copyOfRange(updates, offset + start, offset + end)),
-                            clipping.fraction(gradient)));
-                    start = end;
-                }
-                offset += start;
-            }
-            return new GradientRecord(session, GradientRecord.WORKER, timestamp, epoch, iteration, parameters);
-        }
+    @Override
+    public StatsStorageRouter getStorageRouter() {
+        return recorder.router();
+    }
 
-        /** The gradient of the mean loss with respect to all parameters of the layer, which start at {@code offset}. */
-        private double[] means(NetworkLayer layer, int offset) {
-            double[] means = Arrays.copyOfRange(sums, offset, offset + (int) layer.trainable().numParams());
-            int start = 0;
-            for (var parameter : layer.parameters().entrySet()) {
-                int end = start + (int) parameter.getValue().length();
-                // Batch normalisation's running mean and variance are not sums over the mini-batch.
-                int divisor = layer.trainable().updaterDivideByMinibatch(parameter.getKey()) ? batch : 1;
-                for (int i = start; i < end; i++) {
-                    means[i] /= divisor;
-                }
-                start = end;
-            }
-            return means;
-        }
+    private void writeObject(ObjectOutputStream stream) throws NotSerializableException {
+        throw new NotSerializableException("a GradientListener writes to where it was made");
     }
 }

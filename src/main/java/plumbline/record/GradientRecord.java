@@ -6,18 +6,24 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.deeplearning4j.core.storage.Persistable;
-import org.nd4j.shade.jackson.annotation.JsonSetter;
 import org.nd4j.shade.jackson.annotation.Nulls;
 import org.nd4j.shade.jackson.core.JsonGenerator;
 import org.nd4j.shade.jackson.core.JsonLocation;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.core.JsonStreamContext;
+import org.nd4j.shade.jackson.core.JsonToken;
+import org.nd4j.shade.jackson.core.util.JsonParserDelegate;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonMappingException;
 import org.nd4j.shade.jackson.databind.MapperFeature;
 import org.nd4j.shade.jackson.databind.SerializerProvider;
+import org.nd4j.shade.jackson.databind.introspect.AnnotatedMember;
+import org.nd4j.shade.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import org.nd4j.shade.jackson.databind.module.SimpleModule;
 import org.nd4j.shade.jackson.databind.ser.std.StdScalarSerializer;
@@ -39,18 +45,64 @@ public final class GradientRecord implements Persistable {
 
     private static final long serialVersionUID = 1;
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .annotationIntrospector(new Required())
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
             .addModule(new SimpleModule().addSerializer(double.class, new NineDigitsSerializer()))
             .build();
 
     private Step step;
+
+    /** A file must say everything but what it leaves out as usual. */
+    private static final class Required extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Boolean hasRequiredMarker(AnnotatedMember member) {
+            return !member.hasAnnotation(Usually.class);
+        }
+    }
+
+    /** Nothing in a file is null: Jackson 2.13 would take it for what the file leaves out. */
+    private static final class NoNulls extends JsonParserDelegate {
+
+        NoNulls(JsonParser json) {
+            super(json);
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            JsonToken token = super.nextToken();
+            if (token == JsonToken.VALUE_NULL) {
+                throw new NullFound(this);
+            }
+            return token;
+        }
+    }
+
+    private static final class NullFound extends JsonMappingException {
+
+        private static final long serialVersionUID = 1;
+
+        private final String key;
+
+        NullFound(JsonParser json) {
+            super(json, "null");
+            Deque<Object> steps = new ArrayDeque<>();
+            for (JsonStreamContext at = json.getParsingContext(); at.getParent() != null; at = at.getParent()) {
+                steps.addFirst(at.inArray() ? (Object) at.getCurrentIndex() : at.getCurrentName());
+            }
+            key = steps.isEmpty() ? "a key" : KeyPath.of(steps.stream());
+        }
+
+        String key() {
+            return key;
+        }
+    }
 
     private static final class NineDigitsSerializer extends StdScalarSerializer<Double> {
 
@@ -72,13 +124,19 @@ public final class GradientRecord implements Persistable {
             long timestamp,
             int epoch,
             int iteration,
+            @Usually Scale scale,
             List<ParameterRecord> parameters)
             implements Serializable {
+
+        Step {
+            scale = scale == null ? Scale.MEAN : scale;
+        }
 
         void check() {
             require(epoch >= 1 && iteration >= 0, "there is no epoch %d, iteration %d".formatted(epoch, iteration));
             require(!parameters.isEmpty(), "it has no parameters");
             require(timestamp >= 0, "there is no time " + timestamp);
+            require(scale.isPossible(), "there is no scale of " + scale.applied());
             parameters.forEach(ParameterRecord::check);
         }
     }
@@ -90,10 +148,11 @@ public final class GradientRecord implements Persistable {
      * A record made anew from what was stored of it.
      *
      * @param session    under which it stands in a storage
-     * @param worker     {@link #WORKER}
+     * @param worker     {@link #WORKER}, or which of several that train copies of one network
      * @param timestamp  milliseconds since 1970
      * @param epoch      1 = first
      * @param iteration  mini-batches before this one
+     * @param scale      of which loss the gradient is
      * @param parameters from the input's to the output's
      */
     public GradientRecord(
@@ -102,8 +161,20 @@ public final class GradientRecord implements Persistable {
             long timestamp,
             int epoch,
             int iteration,
+            Scale scale,
             List<ParameterRecord> parameters) {
-        step = new Step(session, worker, timestamp, epoch, iteration, List.copyOf(parameters));
+        step = new Step(session, worker, timestamp, epoch, iteration, scale, List.copyOf(parameters));
+    }
+
+    /** As usual: of a loss with one term for each example, whose mean is trained. */
+    public GradientRecord(
+            String session,
+            String worker,
+            long timestamp,
+            int epoch,
+            int iteration,
+            List<ParameterRecord> parameters) {
+        this(session, worker, timestamp, epoch, iteration, Scale.MEAN, parameters);
     }
 
     /**
@@ -114,13 +185,17 @@ public final class GradientRecord implements Persistable {
     static GradientRecord parse(String json) {
         GradientRecord record = new GradientRecord();
         try {
-            record.step = JSON.readValue(json, Step.class);
+            record.step = JSON.readValue(new NoNulls(JSON.createParser(json)), Step.class);
+        } catch (NullFound e) {
+            throw new IllegalArgumentException(e.key() + " is missing, unknown or of the wrong type", e);
         } catch (JsonMappingException e) {
             throw new IllegalArgumentException(key(e) + " is missing, unknown or of the wrong type", e);
         } catch (JsonProcessingException e) {
             JsonLocation where = e.getLocation(); // none of what exceeds the parser's limits
             throw new IllegalArgumentException(
                     where == null ? "it is no record" : "it is no JSON, from column " + where.getColumnNr() + " on", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // A string has none.
         }
         require(record.step != null, "it is no record");
         record.step.check();
@@ -145,14 +220,27 @@ public final class GradientRecord implements Persistable {
                 "epoch %d, iteration %d follows epoch %d, iteration %d"
                         .formatted(epoch(), iteration(), previous.epoch(), previous.iteration()));
         require(
-                names().equals(previous.names()) && getSessionID().equals(previous.getSessionID()),
+                areOfOneNetwork(parameters(), previous.parameters()) && getSessionID().equals(previous.getSessionID()),
                 "it is of another network than the record before");
+    }
+
+    /** Whether the other stands under the same names of session and worker. */
+    boolean isOfSameRun(GradientRecord other) {
+        return getSessionID().equals(other.getSessionID()) && getWorkerID().equals(other.getWorkerID());
+    }
+
+    /** Whether this can be a later record of the same run. */
+    public boolean isNextOf(GradientRecord previous) {
+        return getTimeStamp() > previous.getTimeStamp()
+                && iteration() > previous.iteration()
+                && epoch() >= previous.epoch()
+                && areOfOneNetwork(parameters(), previous.parameters());
     }
 
     /** The same under another name. */
     public GradientRecord named(String session) {
         return new GradientRecord(
-                session, step.worker, step.timestamp, step.epoch, step.iteration, step.parameters);
+                session, step.worker, step.timestamp, step.epoch, step.iteration, step.scale, step.parameters);
     }
 
     /** The same with nine significant digits: what comes back from {@link #encode()}. */
@@ -163,11 +251,25 @@ public final class GradientRecord implements Persistable {
                 step.timestamp,
                 step.epoch,
                 step.iteration,
+                step.scale,
                 step.parameters.stream().map(ParameterRecord::inNineDigits).toList());
     }
 
-    private List<String> names() {
-        return parameters().stream().map(array -> array.layer() + " " + array.parameter()).toList();
+    /** Whether these can be the same arrays at two steps. */
+    static boolean areOfOneNetwork(List<ParameterRecord> some, List<ParameterRecord> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < some.size(); i++) {
+            ParameterRecord one = some.get(i);
+            ParameterRecord other = others.get(i);
+            if (!one.layer().equals(other.layer())
+                    || !one.parameter().equals(other.parameter())
+                    || one.gradient().stats().count() != other.gradient().stats().count()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void require(boolean right, String otherwise) {
@@ -184,6 +286,11 @@ public final class GradientRecord implements Persistable {
     /** DL4J's count of mini-batches before this one, 0 = first. */
     public int iteration() {
         return step.iteration;
+    }
+
+    /** Of which loss the gradient is. */
+    public Scale scale() {
+        return step.scale;
     }
 
     /** Every parameter array, from the input's to the output's. */
@@ -218,7 +325,7 @@ public final class GradientRecord implements Persistable {
         return step.worker;
     }
 
-    /** Milliseconds since 1970, when the gradient was calculated. */
+    /** Milliseconds since 1970, when the step ended. */
     @Override
     public long getTimeStamp() {
         return step.timestamp;

@@ -18,29 +18,66 @@ import java.util.stream.DoubleStream;
  */
 public record Histogram(int[] buckets, int[] counts, int zeros, int nan, int infinite) implements Serializable {
 
+    /** In place of one that was not recorded: of no element. */
+    public static final Histogram ABSENT = new Histogram(new int[0], new int[0], 0, 0, 0);
+
     private static final double[] LIMITS = DoubleStream.iterate(1e-12, limit -> limit < 1e20, limit -> limit * 1.1)
             .toArray();
 
+    /** The highest bucket; the lowest is its mirror image. */
+    static final int LAST_BUCKET = LIMITS.length + 1;
+
+    /** A double's bits above these are its exponent and the first four of its mantissa. */
+    private static final int SIXTEENTH = 48;
+
+    private static final int FIRST = (int) (Double.doubleToRawLongBits(LIMITS[0]) >>> SIXTEENTH);
+    private static final int[] LIMITS_BELOW = limitsBelow();
+
     /** Counts the elements of {@code values}. */
     static Histogram of(double[] values) {
-        int[] occupied = Arrays.stream(values)
-                .filter(value -> value != 0 && Double.isFinite(value))
-                .mapToInt(Histogram::bucket)
-                .sorted()
-                .toArray();
-        int[] buckets = Arrays.stream(occupied).distinct().toArray();
-        int[] counts = new int[buckets.length];
-        int at = 0;
-        for (int bucket : occupied) {
-            at += bucket == buckets[at] ? 0 : 1;
-            counts[at]++;
+        return of(SortedElements.of(values.clone(), 1));
+    }
+
+    /** Counts the elements of {@code values}. */
+    static Histogram of(SortedElements values) {
+        Builder builder = new Builder(values.finite().length);
+        int zeros = 0;
+        for (double value : values.finite()) {
+            if (value == 0) {
+                zeros++;
+            } else {
+                builder.add(bucket(value), 1);
+            }
         }
-        return new Histogram(
-                buckets,
-                counts,
-                (int) Arrays.stream(values).filter(value -> value == 0).count(),
-                (int) Arrays.stream(values).filter(Double::isNaN).count(),
-                (int) Arrays.stream(values).filter(Double::isInfinite).count());
+        return builder.build(zeros, values.nan(), values.infinite());
+    }
+
+    /** Takes buckets in ascending order. */
+    static final class Builder {
+
+        private final int[] buckets;
+        private final int[] counts;
+        private int occupied;
+
+        /** @param additions at most so many will be made */
+        Builder(int additions) {
+            int most = Math.min(additions, 2 * LAST_BUCKET);
+            buckets = new int[most];
+            counts = new int[most];
+        }
+
+        /** Adds {@code count} elements in {@code bucket}, which is the one of the addition before or a later one. */
+        void add(int bucket, int count) {
+            if (occupied == 0 || buckets[occupied - 1] != bucket) {
+                buckets[occupied++] = bucket;
+            }
+            counts[occupied - 1] += count;
+        }
+
+        Histogram build(int zeros, int nan, int infinite) {
+            return new Histogram(
+                    Arrays.copyOf(buckets, occupied), Arrays.copyOf(counts, occupied), zeros, nan, infinite);
+        }
     }
 
     /**
@@ -50,6 +87,11 @@ public record Histogram(int[] buckets, int[] counts, int zeros, int nan, int inf
      */
     public static double limit(int k) {
         return k == 0 ? 0 : k > LIMITS.length ? Double.POSITIVE_INFINITY : LIMITS[k - 1];
+    }
+
+    /** Whether it was recorded: any array has an element. */
+    public boolean wasRecorded() {
+        return buckets.length > 0 || zeros > 0 || nan > 0 || infinite > 0;
     }
 
     /** Whether it can be a histogram: a count above 0 for each bucket, buckets ascending, none of them bucket 0. */
@@ -67,10 +109,31 @@ public record Histogram(int[] buckets, int[] counts, int zeros, int nan, int inf
                 && infinite >= 0;
     }
 
-    private static int bucket(double value) {
-        int position = Arrays.binarySearch(LIMITS, Math.abs(value));
+    /** @param value finite and not 0 */
+    static int bucket(double value) {
+        double size = Math.abs(value);
+        int limitsBelow = LIMITS_BELOW[sixteenth(size)];
         // A value that is a limit belongs to the bucket above it.
-        int limitsBelow = position >= 0 ? position + 1 : -position - 1;
+        while (limitsBelow < LIMITS.length && LIMITS[limitsBelow] <= size) {
+            limitsBelow++;
+        }
         return value > 0 ? limitsBelow + 1 : -limitsBelow - 1;
+    }
+
+    /** In which sixteenth of an octave {@code size} is, from the first limit's to the last's; others are in these two. */
+    private static int sixteenth(double size) {
+        int sixteenth = (int) (Double.doubleToRawLongBits(size) >>> SIXTEENTH) - FIRST;
+        return Math.max(0, Math.min(sixteenth, LIMITS_BELOW.length - 1));
+    }
+
+    /** How many limits are at or below the beginning of each sixteenth of an octave, which holds at most one limit more. */
+    private static int[] limitsBelow() {
+        int last = (int) (Double.doubleToRawLongBits(LIMITS[LIMITS.length - 1]) >>> SIXTEENTH);
+        int[] limitsBelow = new int[last - FIRST + 1];
+        for (int i = 1; i < limitsBelow.length; i++) {
+            double beginning = Double.longBitsToDouble((long) (FIRST + i) << SIXTEENTH);
+            limitsBelow[i] = (int) Arrays.stream(LIMITS).filter(limit -> limit <= beginning).count();
+        }
+        return limitsBelow;
     }
 }

@@ -1,6 +1,9 @@
 package plumbline.record;
 
-/** Receives the records of a {@link GradientListener} on the training thread, in order. */
+/**
+ * Receives the records of a {@link GradientListener}, one call at a time, those of a run in order. What it throws is
+ * logged; then, and if a call takes longer than {@value SafeSink#PATIENCE} seconds, it is not called again.
+ */
 public interface RecordSink {
 
     /** Stores a record permanently. Of a long run not all records are stored; the early ones are closer together. */
@@ -11,4 +14,13 @@ public interface RecordSink {
      * every record, before {@link #keep} if the record is kept too.
      */
     void latest(GradientRecord record);
+
+    /**
+     * Asked before the first record of a run.
+     *
+     * @return whether the run may have this name; false if another has it
+     */
+    default boolean reserve(String session, String worker) {
+        return true;
+    }
 }

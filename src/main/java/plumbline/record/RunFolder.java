@@ -15,10 +15,12 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * try (RunFolder folder = RunFolder.create(Path.of("runs/my-net"))) {
- *     network.addListeners(GradientListener.everyEpoch().named("my net").to(folder));
+ *     network.addListeners(GradientListener.standard().named("my net").to(folder));
  *     network.fit(data, 50);
  * }
  * }</pre>
+ *
+ * <p>It holds one run: of a listener that watches several networks, or workers, the first.
  *
  * <p>A process that dies loses no record that was kept, at most the latest. If the disk fails, that is logged once, nothing
  * more is written, and training goes on.
@@ -32,6 +34,9 @@ public final class RunFolder implements RecordSink, AutoCloseable {
     private RecordFile records;
     /** The latest record, unless it was kept. */
     private GradientRecord unkept;
+    /** The latest record, null before the first. */
+    private GradientRecord last;
+    private boolean toldOfOthers;
 
     private RunFolder(Path file, RecordFile records) {
         this.file = file;
@@ -59,15 +64,33 @@ public final class RunFolder implements RecordSink, AutoCloseable {
 
     @Override
     public synchronized void latest(GradientRecord record) {
-        unkept = record;
+        if (isOfThisRun(record)) {
+            unkept = record;
+        }
+    }
+
+    /**
+     * A listener may watch several networks, or workers, and two listeners may call their runs alike: the first has the
+     * folder. Others' records among its own could not be read again.
+     */
+    private boolean isOfThisRun(GradientRecord record) {
+        if (last == null || record == last || record.isOfSameRun(last) && record.isNextOf(last)) {
+            last = record;
+            return true;
+        }
+        if (!toldOfOthers) {
+            toldOfOthers = true;
+            LOG.warn("Only one run goes into {}; give each network its own listener and folder", file);
+        }
+        return false;
     }
 
     @Override
     public synchronized void keep(GradientRecord record) {
-        unkept = null;
-        if (records == null) {
+        if (records == null || !isOfThisRun(record)) {
             return;
         }
+        unkept = null;
         try {
             records.append(record);
             records.flush();

@@ -1,5 +1,12 @@
 package plumbline.record;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 
 /**
@@ -7,6 +14,13 @@ import org.deeplearning4j.core.storage.StatsStorageRouter;
  * info: DL4J's storages list a session only once it has static info, and keep only the last one.
  */
 record StorageSink(StatsStorageRouter router) implements RecordSink {
+
+    /** Names of this process's runs: two that begin at the same time find nothing stored yet. */
+    private static final Map<StatsStorageRouter, Set<List<String>>> RESERVED = new WeakHashMap<>();
+
+    StorageSink {
+        Objects.requireNonNull(router, "the storage must not be null");
+    }
 
     @Override
     public void latest(GradientRecord record) {
@@ -16,5 +30,15 @@ record StorageSink(StatsStorageRouter router) implements RecordSink {
     @Override
     public void keep(GradientRecord record) {
         router.putUpdate(record);
+    }
+
+    /** What another process sends to the same server is not known here: the page tells that apart. */
+    @Override
+    public boolean reserve(String session, String worker) {
+        boolean stored = router instanceof StatsStorage storage
+                && storage.getStaticInfo(session, GradientRecord.TYPE_ID, worker) != null;
+        synchronized (RESERVED) {
+            return !stored && RESERVED.computeIfAbsent(router, key -> new HashSet<>()).add(List.of(session, worker));
+        }
     }
 }

@@ -24,6 +24,7 @@ import org.nd4j.linalg.dataset.DataSet;
 public final class TimeGradientListener extends BaseTrainingListener {
 
     private final DataSet sequences;
+    /** Locked to read and add; never while the network is called, which has a lock of its own. */
     private final Thinned<List<TimeGradient>> epochs = new Thinned<>(GradientListener.CAPACITY);
 
     /** @param sequences features and labels in the network's format, without masks; one mini-batch is enough */
@@ -32,14 +33,20 @@ public final class TimeGradientListener extends BaseTrainingListener {
     }
 
     /** The rows of {@code time-gradients.csv}, by epoch, then time step. */
-    public synchronized List<TimeGradient> rows() {
-        return epochs.values().stream().flatMap(List::stream).toList();
+    public List<TimeGradient> rows() {
+        synchronized (epochs) {
+            return epochs.values().stream().flatMap(List::stream).toList();
+        }
     }
 
     @Override
-    public synchronized void onEpochStart(Model model) {
+    public void onEpochStart(Model model) {
         if (model instanceof MultiLayerNetwork network && TimeGradient.recurrentLayer(network).isPresent()) {
-            epochs.add(TimeGradient.of(network, sequences, BaseOptimizer.getEpochCount(model) + 1));
+            List<TimeGradient> rows =
+                    TimeGradient.of(network, sequences, BaseOptimizer.getEpochCount(model) + 1);
+            synchronized (epochs) {
+                epochs.add(rows);
+            }
         }
     }
 }

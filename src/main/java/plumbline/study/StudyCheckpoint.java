@@ -3,6 +3,7 @@ package plumbline.study;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
 import plumbline.csv.Csv;
+import plumbline.record.RegularFile;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.SeedHistory;
@@ -149,7 +151,10 @@ final class StudyCheckpoint {
     }
 
     private static List<SeedHistory> parse(Path file, List<Long> seeds) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes;
+        try (InputStream stored = RegularFile.open(file)) {
+            bytes = stored.readAllBytes();
+        }
         List<Row> rows;
         try (Reader text = new InputStreamReader(
                 new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder())) {

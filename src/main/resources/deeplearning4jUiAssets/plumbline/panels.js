@@ -5,7 +5,7 @@ import {saveCsv, saveSvg} from './download.js';
 import {drawLines} from './lines.js';
 import {powersOfTen} from './scales.js';
 import {drawSmall} from './small.js';
-import {summary} from './text.js';
+import {scaleText, summary} from './text.js';
 
 const VIEWS = {depth: drawDepth, lines: drawLines, distributions: drawSmall, histograms: drawSmall};
 
@@ -23,6 +23,7 @@ export function arrange(sessions, state) {
     const panel = enter.append('section').attr('class', 'panel');
     panel.append('h2').text(session => session.id);
     panel.append('p').attr('class', 'reach');
+    panel.append('p').attr('class', 'scale');
     const save = panel.append('p').attr('class', 'save');
     for (const [kind, saveAs] of [['SVG', saveSvg], ['CSV', saveCsv]]) {
       save.append('button').attr('type', 'button').text(`Save as ${kind}`)
@@ -44,6 +45,7 @@ export function draw(state, changed = [...panels.values()]) {
   drawnDomain = domain.join();
   for (const panel of all.filter(panel => rescaled || changed.includes(panel))) {
     panel.root.select('.reach').text(summary(panel.series, state.array));
+    panel.root.select('.scale').text(state.array === 'gradient' ? scaleText(panel.series.scale) : '');
     const chart = panel.root.select('.chart').classed('small', VIEWS[state.view] === drawSmall);
     if (panel.view !== state.view) chart.selectAll('*').remove();
     panel.view = state.view;

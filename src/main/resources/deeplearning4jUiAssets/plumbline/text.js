@@ -18,7 +18,7 @@ function isWeight({role}) {
 
 /** Name first, number second. */
 export function label(parameter) {
-  return `${parameter.name} ${parameter.parameter} (layer ${parameter.layer})`;
+  return `${parameter.name} ${parameter.parameter} (layer ${parameter.layer}${parameter.frozen ? ', frozen' : ''})`;
 }
 
 /** The label beside a chart, where there is not room for any length of name. */
@@ -30,12 +30,15 @@ export function shortLabel(parameter) {
 /** How deep the gradient reaches, or how large the weights are, and how much they move, in one sentence. */
 export function summary(series, array) {
   const weights = series.parameters.map((parameter, i) => ({...parameter, value: +series.values[i].at(-1)}))
-      .filter(isWeight);
+      .filter(parameter => isWeight(parameter) && !parameter.frozen);
   if (!weights.length || !series.steps.length) return '';
   const {name} = measureOf(array);
   const epoch = `epoch ${series.steps.at(-1).epoch}: `;
   const broken = weights.filter(layer => !Number.isFinite(layer.value));
-  if (broken.length) return epoch + `${name} is NaN or infinite in ${broken.length} of ${weights.length} layers`;
+  if (broken.length) {
+    return epoch + (array === 'ratio' ? `there is no ${name}` : `${name} is NaN or infinite`)
+        + ` in ${broken.length} of ${weights.length} layers`;
+  }
   const dead = weights.filter(layer => layer.value === 0);
   if (dead.length === weights.length) return epoch + `${name} is exactly 0 in all ${dead.length} layers`;
   const [first, output] = [weights[0], weights.at(-1)];
@@ -48,12 +51,24 @@ export function summary(series, array) {
       + `${smallest.name}, ${short(smallest.value)} (${short(100 * smallest.value / output.value)} % of the output)`;
 }
 
+/** Of which loss the gradients are, where it is not one for each example, trained on their mean. */
+export function scaleText({applied, summedOver}) {
+  return [
+    summedOver && `The loss of an example is the sum over its ${summedOver}, where Keras takes the mean.`,
+    applied > 1 && `The gradient is that of the mean over the mini-batch; what is clipped and applied is the sum, ${applied} times that.`,
+  ].filter(Boolean).join(' ');
+}
+
 /** All of one cell: its step, its parameter and its exact value. */
 export function cellText(series, i, row, array) {
   const step = series.steps[i];
-  const value = series.values[row][i];
+  const value = +series.values[row][i]; // JSON has no NaN: the server sends its name
   return `${series.session}\nepoch ${step.epoch}, iteration ${step.iteration}\n${label(series.parameters[row])}\n`
-      + `${measureOf(array).name} ${value}` + (array === 'ratio' ? ` (log10: ${Math.log10(value).toFixed(2)})` : '');
+      + `${array !== 'ratio' ? `${measureOf(array).name} ${value}`
+        : Number.isNaN(value) ? 'no update / weight: all weights are 0, or none is finite'
+        : `update / weight ${value} (log10: ${Math.log10(value).toFixed(2)})`}`
+      + (series.parameters[row].measured && (array === 'update' || array === 'ratio')
+        ? '\nmeasured: weights before less after, not what the updater returned' : '');
 }
 
 /** How much of the values has no place on a logarithmic axis because it is exactly 0. */

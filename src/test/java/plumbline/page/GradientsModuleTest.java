@@ -191,6 +191,83 @@ class GradientsModuleTest {
         server.detach(other);
     }
 
+    /** A small network after a large one, both again and again, and a record of the large one that goes on. */
+    @Test
+    void tellsRunsApartThatStandUnderOneName() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        for (GradientRecord record : List.of(
+                record("twice", 1), record("twice", 2), later(record("twice", 1, "small"), 2), later(record("twice", 3), 2))) {
+            other.putUpdate(record);
+            other.putStaticInfo(record);
+        }
+
+        assertThat(sessions()).contains("twice", "twice (2)");
+        assertThat(epochs(new ObjectMapper().readTree(get("twice", "values=mean_abs").body()))).containsExactly("1", "2", "3");
+        assertThat(epochs(new ObjectMapper().readTree(get("twice (2)", "values=mean_abs").body()))).containsExactly("1");
+        server.detach(other);
+    }
+
+    @Test
+    void showsTheSameNameInTwoStoragesTwice() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        other.putStaticInfo(record(SESSION, 7));
+
+        assertThat(sessions()).contains(SESSION, SESSION + " (2)");
+        assertThat(epochs(new ObjectMapper().readTree(get(SESSION + " (2)", "values=mean_abs").body()))).containsExactly("7");
+        server.detach(other);
+    }
+
+    /** As ParallelWrapper has them. */
+    @Test
+    void showsEachWorkerOfASession() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        for (String worker : List.of("a_thread_0", "a_thread_1")) {
+            other.putStaticInfo(new GradientRecord("parallel", worker, 1, 1, 0, record("", 1).parameters()));
+        }
+
+        assertThat(sessions()).contains("parallel / a_thread_0", "parallel / a_thread_1").doesNotContain("parallel");
+        server.detach(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "values=mean_abs&array=update, the listener was told to record no updates",
+        "values=distribution&array=weight, the listener was told to record no weights",
+        "values=update_ratio, the listener was told to record no weights",
+        "values=histogram, the listener was told to record no histograms"
+    })
+    void saysWhatWasNotRecorded(String query, String reason) throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        ArraySummary bare = new ArraySummary(allOf(1).stats(), Histogram.ABSENT);
+        other.putStaticInfo(new GradientRecord("bare", GradientRecord.WORKER, 1, 1, 0, List.of(new ParameterRecord(
+                new LayerId("hidden", 1), "W", ParameterRole.WEIGHT, bare, ArraySummary.ABSENT, ArraySummary.ABSENT, 0))));
+
+        assertThat(get("bare", query).body()).isEqualTo(reason + "\n");
+        assertThat(get("bare", "values=mean_abs").statusCode()).isEqualTo(200);
+        server.detach(other);
+    }
+
+    private static GradientRecord later(GradientRecord record, int milliseconds) {
+        return new GradientRecord(
+                record.getSessionID(),
+                record.getWorkerID(),
+                record.getTimeStamp() + milliseconds,
+                record.epoch(),
+                record.iteration(),
+                record.parameters());
+    }
+
+    private static List<String> sessions() throws Exception {
+        return StreamSupport.stream(
+                        new Browser(server.getAddress()).json("/gradients/sessions").spliterator(), false)
+                .map(session -> session.get("id").asText())
+                .toList();
+    }
+
     private static List<String> epochs(JsonNode series) {
         return StreamSupport.stream(series.get("steps").spliterator(), false)
                 .map(step -> step.get("epoch").asText())

@@ -54,6 +54,19 @@ class RecordFileTest {
         }
     }
 
+    /** As when a listener watches two networks: their records in one file would follow from each other. */
+    @Test
+    void aFolderHoldsTheFirstOfSeveralRuns() throws IOException {
+        try (RunFolder run = RunFolder.create(folder.resolve("run"))) {
+            run.keep(record("hidden", 1));
+            run.latest(record("other", 2).named("another net"));
+            run.keep(record("other", 2).named("another net"));
+            run.latest(record("hidden", 2));
+        }
+
+        assertHolds(RecordFile.read(folder.resolve("run").resolve(RecordFile.NAME)), records(2));
+    }
+
     /** Wherever it is cut, the records before are as they were, none is made up, and it does not pass for whole. */
     @Test
     void whatIsLeftOfAFileThatWasCutOffCanBeRead() throws IOException {

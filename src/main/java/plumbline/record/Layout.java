@@ -1,0 +1,98 @@
+package plumbline.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import plumbline.network.LayerId;
+import plumbline.network.NetworkAdapter;
+import plumbline.network.NetworkLayer;
+import plumbline.network.ParameterRole;
+
+/** Where each parameter array lies in the one row in which DL4J keeps all parameters of a network, and their gradients. */
+record Layout(List<Array> arrays) {
+
+    /**
+     * @param offset   of its first element
+     * @param length   its elements
+     * @param recorded whether records have it
+     * @param frozen   whether its layer is frozen, or cut off by one that is
+     */
+    record Array(
+            NetworkLayer layer,
+            String parameter,
+            ParameterRole role,
+            int offset,
+            int length,
+            boolean recorded,
+            boolean frozen) {
+
+        /** That of the array as it is. */
+        RowSummary.Slice slice() {
+            return new RowSummary.Slice(offset, length, 1);
+        }
+
+        /**
+         * That of the gradient of the mean loss, where DL4J has the sum over the mini-batch.
+         *
+         * @param threshold beyond which elements are counted
+         */
+        RowSummary.Slice gradientSlice(int examples, double threshold) {
+            // What is not trained by the gradient is no sum over the mini-batch: running mean and variance.
+            boolean sum = layer.trainable().updaterDivideByMinibatch(parameter);
+            return new RowSummary.Slice(offset, length, sum ? examples : 1, threshold);
+        }
+
+        Clipping clipping(Scale scale) {
+            return Clipping.of(layer.trainable().getConfig(), scale.applied());
+        }
+    }
+
+    /** The row of a network as it is now. State that is not trained by the gradient is not recorded. */
+    static Layout of(Model network, Watch watch) {
+        List<Array> arrays = new ArrayList<>();
+        long begin = network.params().offset();
+        NetworkAdapter adapter = NetworkAdapter.of(network);
+        List<NetworkLayer> cutOff = cutOff(adapter.layers());
+        for (NetworkLayer layer : adapter.parameterLayers()) {
+            boolean frozen = layer.frozen() || cutOff.contains(layer);
+            for (var parameter : layer.parameters().entrySet()) {
+                ParameterRole role = layer.role(parameter.getKey());
+                int length = (int) parameter.getValue().length();
+                // Not one after the other: some layers name the weights first and have the biases first in the row.
+                int offset = length == 0 ? 0 : (int) (parameter.getValue().offset() - begin);
+                boolean recorded = role != ParameterRole.STATE && length > 0 && watch.includes(layer, parameter.getKey());
+                arrays.add(new Array(layer, parameter.getKey(), role, offset, length, recorded, frozen));
+            }
+        }
+        return new Layout(arrays);
+    }
+
+    /** In a {@code MultiLayerNetwork} back-propagation ends at a {@code FrozenLayer}: what is before it is not trained either. */
+    private static List<NetworkLayer> cutOff(List<NetworkLayer> layers) {
+        int reached = IntStream.range(0, layers.size())
+                .filter(i -> layers.get(i).trainable() instanceof FrozenLayer)
+                .max()
+                .orElse(0);
+        return layers.subList(0, reached);
+    }
+
+    /** The arrays that records have, in their order. */
+    List<Array> recorded() {
+        return arrays.stream().filter(Array::recorded).toList();
+    }
+
+    /** All arrays of the layers of which records have any. */
+    List<Array> ofRecordedLayers() {
+        Set<LayerId> layers = recorded().stream().map(array -> array.layer().id()).collect(Collectors.toSet());
+        return arrays.stream().filter(array -> layers.contains(array.layer().id())).toList();
+    }
+
+    /** The slices of the arrays that records have. */
+    List<RowSummary.Slice> slices() {
+        return recorded().stream().map(Array::slice).toList();
+    }
+}

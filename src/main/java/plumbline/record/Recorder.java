@@ -1,0 +1,144 @@
+package plumbline.record;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.nn.api.Model;
+
+/**
+ * What a listener and its clones record, and where to. No lock is held while a network is called: with several workers
+ * each holds the lock of its own network already.
+ */
+final class Recorder {
+
+    /** Names tried for a run, so that a sink that refuses all of them does not hold up a training for ever. */
+    private static final int MOST_NAMES = 10_000;
+
+    private final Schedule schedule;
+    private final Watch watch;
+    private final int capacity;
+    private final List<SafeSink> sinks;
+    private final List<Recording> recordings = new CopyOnWriteArrayList<>();
+    private volatile String session;
+    /** The network trained last. */
+    private volatile WeakReference<Model> trained = new WeakReference<>(null);
+
+    private Recorder(Schedule schedule, Watch watch, int capacity, String session, List<SafeSink> sinks) {
+        this.schedule = schedule;
+        this.watch = watch;
+        this.capacity = capacity;
+        this.session = session;
+        this.sinks = new CopyOnWriteArrayList<>(sinks);
+    }
+
+    static Recorder of(Schedule schedule) {
+        return new Recorder(schedule, Watch.ALL, GradientListener.CAPACITY, "", List.of());
+    }
+
+    Recorder named(String other) {
+        return new Recorder(schedule, watch, capacity, other, sinks);
+    }
+
+    Recorder atMost(int records) {
+        return new Recorder(schedule, watch, records, session, sinks);
+    }
+
+    Recorder watching(Watch other) {
+        return new Recorder(schedule, other, capacity, session, sinks);
+    }
+
+    Recorder to(RecordSink sink) {
+        Recorder recorder = new Recorder(schedule, watch, capacity, session, sinks);
+        recorder.sinks.add(new SafeSink(sink));
+        return recorder;
+    }
+
+    /** ParallelWrapper names the session of the listener and sets its storage again for each clone. */
+    void rename(String other) {
+        session = other;
+    }
+
+    void route(StatsStorageRouter router) {
+        if (router != null && router() == null) {
+            sinks.add(new SafeSink(new StorageSink(router)));
+            if (session.isEmpty()) {
+                session = "network"; // DL4J lists sessions by name.
+            }
+        }
+    }
+
+    /** The first storage that records go to, null if there is none. */
+    StatsStorageRouter router() {
+        return sinks.stream()
+                .map(SafeSink::sink)
+                .filter(StorageSink.class::isInstance)
+                .map(sink -> ((StorageSink) sink).router())
+                .findFirst()
+                .orElse(null);
+    }
+
+    String session() {
+        return session;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    boolean isDue(Schedule.Progress progress) {
+        return schedule.isDue(progress);
+    }
+
+    List<GradientRecord> records() {
+        return recordings.stream().flatMap(recording -> recording.records().stream()).toList();
+    }
+
+    void train(Model network) {
+        if (trained.get() != network) {
+            trained = new WeakReference<>(network);
+        }
+    }
+
+    List<ArraySummary> weights() {
+        Model network = trained.get();
+        return network == null
+                ? List.of()
+                : RowSummary.of(Row.of(network.params()), Layout.of(network, watch).slices()).stream()
+                        .map(weights -> watch.summary(weights.array()))
+                        .toList();
+    }
+
+    /** That of a worker so far, if these arrays can follow; otherwise a new one. */
+    Recording recordingOf(String worker, List<ParameterRecord> parameters) {
+        boolean copies = !worker.equals(GradientRecord.WORKER);
+        return recordings.stream()
+                .filter(recording -> copies && recording.worker().equals(worker) && recording.accepts(parameters))
+                .findFirst()
+                .orElseGet(() -> begin(worker));
+    }
+
+    /** A new run, under a name that none has yet, here or where its records go. */
+    private synchronized Recording begin(String worker) {
+        String name = session;
+        for (int number = 2; !isFree(name, worker); number++) {
+            if (number > MOST_NAMES) {
+                throw new IllegalStateException("a sink refuses every name, the last of them " + name);
+            }
+            name = session + " (" + number + ")";
+        }
+        Recording recording = new Recording(name, worker, capacity);
+        recordings.add(recording);
+        return recording;
+    }
+
+    private boolean isFree(String name, String worker) {
+        return recordings.stream().noneMatch(recording -> recording.isNamed(name, worker))
+                && sinks.stream().allMatch(sink -> sink.reserve(name, worker));
+    }
+
+    void keep(Recording recording, GradientRecord record) {
+        boolean stays = recording.add(record);
+        sinks.forEach(sink -> sink.take(record, stays));
+    }
+}

@@ -1,0 +1,83 @@
+package plumbline.record;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How far the training of one network has come, on the thread that trains it. */
+final class Watching {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GradientListener.class);
+
+    private final Updates updates = new Updates();
+    private boolean failed;
+    private boolean firstOfEpoch = true;
+    private long step;
+    /** Whether a gradient of this step has been seen. */
+    private boolean seen;
+    /** The latest step recorded, -1 before the first, and when it began. */
+    private long last = -1;
+    private long lastNanos;
+    /** The step that is being recorded, if any. */
+    private Step begun;
+    /** Null before the first record. */
+    private Recording recording;
+
+    /** Whatever goes wrong is logged once, and this network is watched no more. */
+    void safely(Model network, Consumer<Watching> event) {
+        if (failed) {
+            return;
+        }
+        try {
+            event.accept(this);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            failed = true;
+            String kind = network instanceof ComputationGraph ? "ComputationGraph" : "MultiLayerNetwork";
+            LOG.warn("Nothing more is recorded of a {}; training goes on: {}", kind, e.toString(), e);
+        }
+    }
+
+    void beginEpoch() {
+        firstOfEpoch = true;
+    }
+
+    void beginStep(Model network, Recorder recorder) {
+        // A line search asks for further gradients of the same step: the first is that at the weights before it.
+        boolean further = seen && network.conf().getOptimizationAlgo() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT;
+        if (further) {
+            return;
+        }
+        seen = true;
+        long now = System.nanoTime();
+        if (recorder.isDue(new Schedule.Progress(firstOfEpoch, step, last, Duration.ofNanos(now - lastNanos)))) {
+            begun = Step.begin(network, recorder.watch(), updates);
+            last = step;
+            lastNanos = now;
+        } else {
+            begun = null; // One that DL4J gave up in the middle.
+        }
+    }
+
+    void endStep(Model network, Recorder recorder, String worker) {
+        recorder.train(network);
+        firstOfEpoch = false;
+        seen = false;
+        step++;
+        if (begun != null) {
+            Step ended = begun;
+            begun = null;
+            List<ParameterRecord> parameters = ended.end(network);
+            if (!parameters.isEmpty()) {
+                if (recording == null || !recording.accepts(parameters)) {
+                    recording = recorder.recordingOf(worker, parameters);
+                }
+                recorder.keep(recording, recording.record(ended, parameters));
+            }
+        }
+    }
+}
