@@ -322,6 +322,13 @@ final class NetworkKinds {
                 layers("sum over the mini-batch", ROWS, net -> list(net.miniBatch(false), dense(), classes())).appliedAsSum(),
                 layers("sum over the mini-batch, clipped", ROWS, net -> list(net.miniBatch(false).gradientNormalization(GradientNormalization.ClipL2PerLayer).gradientNormalizationThreshold(0.5), dense(), classes())).appliedAsSum().clipped(),
                 layers("sum over the mini-batch, clipped by element", ROWS, net -> list(net.miniBatch(false).gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue).gradientNormalizationThreshold(0.2), dense(), classes())).appliedAsSum().clipped(),
+                layers("last time step, clipped", SEQUENCES, net -> list(clipping(net, 0.1), new LastTimeStep(recurrent()), classes())).clipped(),
+                layers("bidirectional, clipped", SEQUENCES, net -> list(clipping(net, 0.3), new Bidirectional(recurrent()), stepClasses())).clipped().summedOver(TIME),
+                layers("self-attention, clipped", SEQUENCES, net -> list(clipping(net, 0.3), recurrent(), new SelfAttentionLayer.Builder().nOut(2).nHeads(1).projectInput(true).build(), stepClasses())).factors(2, 2).clipped().summedOver(TIME),
+                // The norm of its gradient is 0.486.
+                layers("batch normalisation, clipped", ROWS, net -> list(clipping(net, 0.48), dense(), new BatchNormalization(), classes())).clipped(),
+                layers("batch normalisation, just not clipped", ROWS, net -> list(clipping(net, 0.49), dense(), new BatchNormalization(), classes())).clipped(),
+                layers("center loss, clipped", ROWS, net -> list(clipping(net, 0.3), dense(), new CenterLossOutputLayer.Builder(LossFunction.MCXENT).nOut(3).activation(Activation.SOFTMAX).lambda(0.1).build())).clipped(),
                 layers("separable convolution, clipped", IMAGES, net -> list(net.gradientNormalization(GradientNormalization.ClipL2PerParamType).gradientNormalizationThreshold(0.1), new SeparableConvolution2D.Builder(2, 2).nOut(2).build(), pooling(), classes())).clipped(),
                 layers("sum over mini-batch and time steps", SEQUENCES, net -> list(net.miniBatch(false), recurrent(), stepClasses())).appliedAsSum().summedOver(TIME));
         return Stream.of(updaters, normalizations, searches, others).flatMap(kinds -> kinds);
@@ -355,6 +362,11 @@ final class NetworkKinds {
 
     private static ListBuilder list(NeuralNetConfiguration.Builder net, Layer... layers) {
         return net.list(layers);
+    }
+
+    /** With the gradient of each layer clipped to a norm. */
+    private static NeuralNetConfiguration.Builder clipping(NeuralNetConfiguration.Builder net, double norm) {
+        return net.gradientNormalization(GradientNormalization.ClipL2PerLayer).gradientNormalizationThreshold(norm);
     }
 
     private static DenseLayer dense() {
