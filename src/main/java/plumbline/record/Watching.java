@@ -52,19 +52,24 @@ final class Watching {
         if (further) {
             return;
         }
-        seen = true;
         long now = System.nanoTime();
-        if (recorder.isDue(new Schedule.Progress(firstOfEpoch, step, last, Duration.ofNanos(now - lastNanos)))) {
+        // One that DL4J gave up in the middle begins anew, and each one twice if the listener was attached twice.
+        boolean due = seen
+                ? begun != null
+                : recorder.isDue(new Schedule.Progress(firstOfEpoch, step, last, Duration.ofNanos(now - lastNanos)));
+        seen = true;
+        if (due) {
             begun = Step.begin(network, recorder.watch(), updates);
             last = step;
             lastNanos = now;
-        } else {
-            begun = null; // One that DL4J gave up in the middle.
         }
     }
 
     void endStep(Model network, Recorder recorder, String worker) {
         recorder.train(network);
+        if (!seen) {
+            return; // It was ended already: the listener was attached twice.
+        }
         firstOfEpoch = false;
         seen = false;
         step++;

@@ -1,6 +1,7 @@
 package plumbline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.File;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -297,6 +299,46 @@ class TrainersTest {
         assertThat(listener.records())
                 .extracting(record -> record.parameters().get(0).frozen())
                 .containsExactly(false, false, true, true);
+    }
+
+    @Test
+    void aListenerThatIsAttachedTwiceRecordsEachStepOnce() {
+        GradientListener standard = GradientListener.standard();
+        GradientListener second = GradientListener.everyIterations(2);
+        MultiLayerNetwork network = TinyNetworks.layers(2);
+        network.setListeners(standard, second, standard, second);
+
+        TinyNetworks.train(network, 6);
+
+        assertThat(standard.records()).extracting(GradientRecord::iteration).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(second.records()).extracting(GradientRecord::iteration).containsExactly(0, 2, 4);
+    }
+
+    /** As a guard does: the step after it is recorded with its own gradient. */
+    @Test
+    void aStepThatIsGivenUpInTheMiddleIsNotRecorded() {
+        GradientListener listener = GradientListener.everyIterations(1);
+        MultiLayerNetwork network = TinyNetworks.layers(2);
+        MultiLayerNetwork plain = TinyNetworks.layers(2);
+        GradientListener undisturbed = GradientListener.everyIterations(1);
+        plain.addListeners(undisturbed);
+        network.setListeners(listener, new BaseTrainingListener() {
+            private boolean done;
+
+            @Override
+            public void onGradientCalculation(Model model) {
+                if (!done) {
+                    done = true;
+                    throw new IllegalStateException("given up");
+                }
+            }
+        });
+
+        assertThatIllegalStateException().isThrownBy(() -> network.fit(TinyNetworks.batch(7)));
+        TinyNetworks.train(network, 2);
+        TinyNetworks.train(plain, 2);
+
+        assertSame(listener.records(), undisturbed.records());
     }
 
     @Test
