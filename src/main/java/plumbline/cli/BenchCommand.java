@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.bench.ListenerCost;
 import plumbline.bench.Measurement;
+import plumbline.bench.Pair;
 import plumbline.bench.StockJvm;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
@@ -100,46 +101,33 @@ final class BenchCommand implements Callable<Integer> {
         print("run 1 is %.1f times faster", stock.seconds() / runs.get(0).seconds());
     }
 
-    /** In pairs, one after the other, each time another first. */
-    private void listener(ListenerCost.Watched watched) {
-        watched.with();
-        double[] with = new double[LISTENER_PAIRS];
-        double[] without = new double[LISTENER_PAIRS];
-        double[] ratios = new double[LISTENER_PAIRS];
-        double[] cpu = new double[LISTENER_PAIRS];
-        double[] heap = new double[LISTENER_PAIRS];
-        for (int pair = 0; pair < LISTENER_PAIRS; pair++) {
-            boolean swapped = pair % 2 == 1;
-            ListenerCost first = swapped ? watched.without() : watched.with();
-            ListenerCost second = swapped ? watched.with() : watched.without();
-            ListenerCost watching = swapped ? second : first;
-            ListenerCost alone = swapped ? first : second;
-            with[pair] = watching.milliseconds();
-            without[pair] = alone.milliseconds();
-            ratios[pair] = watching.milliseconds() / alone.milliseconds();
-            cpu[pair] = watching.cpu() - alone.cpu();
-            heap[pair] = watching.peakMegabytes() - alone.peakMegabytes();
+    private void listener(ListenerCost.Watched watched) throws Exception {
+        watched.with(); // The first is slower: the compiler has not seen it yet.
+        List<Pair<ListenerCost>> pairs = new ArrayList<>();
+        for (int number = 1; number <= LISTENER_PAIRS; number++) {
+            pairs.add(Pair.measure(number, watched::with, watched::without));
         }
-        Median median = Median.withDefaults();
         print("%s, %d steps: %.1f ms a step, %.1f without: %+.1f %%; processors %+.1f ms a step; heap at its peak %+.0f MB "
                         + "(medians of %d pairs)",
-                watched, watched.steps(), median.evaluate(with), median.evaluate(without),
-                100 * (median.evaluate(ratios) - 1), median.evaluate(cpu), median.evaluate(heap), LISTENER_PAIRS);
+                watched, watched.steps(),
+                Pair.median(pairs, pair -> pair.with().milliseconds()),
+                Pair.median(pairs, pair -> pair.without().milliseconds()),
+                100 * (Pair.median(pairs, pair -> pair.with().milliseconds() / pair.without().milliseconds()) - 1),
+                Pair.median(pairs, pair -> pair.with().cpu() - pair.without().cpu()),
+                Pair.median(pairs, pair -> pair.with().peakMegabytes() - pair.without().peakMegabytes()),
+                LISTENER_PAIRS);
     }
 
-    /** In pairs, one after the other, each time another first: a machine that grows faster or slower favours neither. */
     private void compare(
             String what, Callable<Measurement> with, String beside, Callable<Measurement> without) throws Exception {
-        double[] ratios = new double[PAIRS];
-        for (int pair = 0; pair < PAIRS; pair++) {
-            boolean swapped = pair % 2 == 1;
-            double first = (swapped ? without : with).call().seconds();
-            double second = (swapped ? with : without).call().seconds();
-            ratios[pair] = swapped ? second / first : first / second;
-            print("pair %2d: %s %.2f s, %s %.2f s", pair + 1, swapped ? beside : what, first, swapped ? what : beside, second);
+        List<Pair<Measurement>> pairs = new ArrayList<>();
+        for (int number = 1; number <= PAIRS; number++) {
+            Pair<Measurement> pair = Pair.measure(number, with, without);
+            pairs.add(pair);
+            print("pair %2d: %s %.2f s, %s %.2f s", number, what, pair.with().seconds(), beside, pair.without().seconds());
         }
-        print("%s costs %.1f %% beyond %s (median of %d pairs)",
-                what, 100 * (Median.withDefaults().evaluate(ratios) - 1), beside, PAIRS);
+        double ratio = Pair.median(pairs, pair -> pair.with().seconds() / pair.without().seconds());
+        print("%s costs %.1f %% beyond %s (median of %d pairs)", what, 100 * (ratio - 1), beside, PAIRS);
     }
 
     /** Seed after seed in one network, and together; a first study warms up. */
