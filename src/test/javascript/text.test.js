@@ -49,6 +49,14 @@ test('the summary leaves out frozen layers, whose gradient is 0 because they are
   assert.equal(summary(series, 'gradient'),
       'epoch 1: mean |gradient|: output 0.1, first layer 0.02, smallest in dense_02, 0.02 (20 % of the output)');
   assert.equal(label(series.parameters[0]), 'dense_01 W (layer 1, frozen)');
+  assert.equal(shortLabel(series.parameters[0]), 'dense_01 W (layer 1)');
+});
+
+test('the summary counts iterations where there are no epochs', () => {
+  const series = seriesOf([[9, 0.02], [9, 0.1]]);
+  series.steps.forEach(step => step.epoch = 1);
+
+  assert.match(summary(series, 'gradient'), /^iteration 16: /);
 });
 
 test('the scale is told where it is not the usual', () => {

@@ -1,7 +1,7 @@
 import './d3.js';
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {columnTicks, timeOf, timeScale, timeText, timeTicks} from '../../main/resources/deeplearning4jUiAssets/plumbline/time.js';
+import {axisOf, columnTicks, timeOf, timeScale, timeText, timeTicks} from '../../main/resources/deeplearning4jUiAssets/plumbline/time.js';
 import {seriesOf} from './series.js';
 
 const NOON = +new Date(2026, 0, 1, 12);
@@ -16,6 +16,15 @@ test('a step stands at its epoch, its seconds since the start, or its time of da
   assert.equal(timeOf(series, series.steps[1], 'epoch'), 2);
   assert.equal(timeOf(series, series.steps[1], 'relative'), 2.5);
   assert.equal(+timeOf(series, series.steps[1], 'wall'), NOON + 2500);
+});
+
+test('iterations stand in for epochs where all steps are of one', () => {
+  const one = {steps: [{epoch: 1, iteration: 0, time: 0}, {epoch: 1, iteration: 7, time: 9}]};
+  assert.equal(axisOf(one, 'epoch'), 'iteration');
+  assert.equal(axisOf(one, 'wall'), 'wall');
+  assert.deepEqual(timeScale(one, 'iteration').domain(), [0, 7]);
+  assert.equal(axisOf(at(0), 'epoch'), 'epoch');
+  assert.equal(axisOf(at(0, 1000), 'epoch'), 'epoch');
 });
 
 test('the scale goes from the first step to the last', () => {

@@ -5,12 +5,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import plumbline.record.GradientRecord;
 
 /** The gradients in one of DL4J's storages. Each record is read once: a page asks every second, and files are slow. */
 final class StoredGradients {
+
+    /** ParallelWrapper calls its workers by an id of itself, which tells a reader nothing, and their number. */
+    private static final Pattern WRAPPER = Pattern.compile("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}_");
 
     private final StatsStorage storage;
     private final Map<Origin, Stored> read = new HashMap<>();
@@ -20,7 +24,9 @@ final class StoredGradients {
 
         /** The session alone says it where one network is trained in one thread. */
         String name() {
-            return worker.equals(GradientRecord.WORKER) ? session : session + " / " + worker;
+            return worker.equals(GradientRecord.WORKER)
+                    ? session
+                    : session + " / " + WRAPPER.matcher(worker).replaceFirst("");
         }
     }
 

@@ -3,18 +3,20 @@
 import {hover} from './hover.js';
 import {group, labelWidth, svg} from './svg.js';
 import {cellText, shortLabel, summary} from './text.js';
-import {AXIS_TITLE, columnTicks, timeText} from './time.js';
+import {AXIS_TITLE, axisOf, columnTicks, timeText} from './time.js';
 
 const ZERO = '#c9c9c9';
 const NOT_FINITE = '#d62728';
 
 export function drawDepth(panel, state, domain) {
   const {series} = panel;
+  const time = axisOf(series, state.axis);
   const rows = series.parameters.length;
   const width = Math.max(330, panel.root.node().clientWidth - 24);
   const margin = {top: 6, right: 70, bottom: 40, left: labelWidth(series)};
   const rowHeight = Math.max(4, Math.min(34, 620 / rows));
-  const height = margin.top + rows * rowHeight + margin.bottom;
+  // At least as high as the legend.
+  const height = margin.top + Math.max(rows * rowHeight + margin.bottom, 144);
   const inner = width - margin.left - margin.right;
   const colour = d3.scaleSequential(domain, d3.interpolateViridis).clamp(true);
   const picture = svg(panel.root.select('.chart'), width, height,
@@ -30,6 +32,13 @@ export function drawDepth(panel, state, domain) {
       .attr('href', values => strip(values, value => !Number.isFinite(+value) ? NOT_FINITE
           : +value === 0 ? ZERO : colour(Math.log10(value))));
 
+  // Grey like any other zero, but for another reason.
+  group(picture, 'frozen axis').selectAll('text')
+      .data(d3.range(rows).filter(i => series.parameters[i].frozen)).join('text')
+      .attr('x', margin.left + inner / 2).attr('y', i => margin.top + (rows - i - 0.5) * rowHeight)
+      .attr('text-anchor', 'middle').attr('dominant-baseline', 'central').style('font-style', 'italic')
+      .style('font-size', `${Math.min(12, rowHeight)}px`).text('frozen');
+
   const every = Math.ceil(14 / rowHeight);
   group(picture, 'names axis').selectAll('text').data(series.parameters).join('text')
       .attr('x', margin.left - 6).attr('y', (_, i) => margin.top + (rows - i - 0.5) * rowHeight)
@@ -39,12 +48,12 @@ export function drawDepth(panel, state, domain) {
   const steps = series.steps.length;
   const index = d3.scaleLinear([0, steps], [margin.left, margin.left + inner]);
   const axis = group(picture, 'time axis');
-  axis.selectAll('text.tick').data(columnTicks(series, state.axis, inner / 90)).join('text').attr('class', 'tick')
+  axis.selectAll('text.tick').data(columnTicks(series, time, inner / 90)).join('text').attr('class', 'tick')
       .attr('x', ([column]) => index(column + 0.5)).attr('y', margin.top + rows * rowHeight + 15)
-      .attr('text-anchor', 'middle').text(([, time]) => timeText(time, state.axis));
+      .attr('text-anchor', 'middle').text(([, tick]) => timeText(tick, time));
   axis.selectAll('text.title').data([0]).join('text').attr('class', 'title')
       .attr('x', margin.left + inner / 2).attr('y', margin.top + rows * rowHeight + 32).attr('text-anchor', 'middle')
-      .text(AXIS_TITLE[state.axis]);
+      .text(AXIS_TITLE[time]);
 
   legend(group(picture, 'legend axis'), colour, domain, width - margin.right + 12, margin.top,
       Math.max(90, rows * rowHeight - 48));

@@ -4,7 +4,7 @@ import {hover} from './hover.js';
 import {valueAxis, valueScale} from './scales.js';
 import {axes, group, smallTitle, svg} from './svg.js';
 import {label} from './text.js';
-import {timeOf, timeScale} from './time.js';
+import {axisOf, timeOf, timeScale} from './time.js';
 
 const BANDS = [[0, 8, 0.12], [1, 7, 0.2], [2, 6, 0.3], [3, 5, 0.45]]; // min-max, 7-93, 16-84, 31-69 %
 const MEDIAN = 4;
@@ -22,15 +22,16 @@ export function drawDistribution(node, series, state, range) {
   const height = 200;
   const margin = {top: 18, right: 8, bottom: 36, left: 50};
   const rows = percentiles.map(row => row.map(Number));
-  const x = timeScale(series, state.axis).range([margin.left, width - margin.right]);
+  const time = axisOf(series, state.axis);
+  const x = timeScale(series, time).range([margin.left, width - margin.right]);
   // A range for each step: every step is drawn in units of its own largest element.
   const unit = state.range === 'slice' ? rows.map(row => d3.max(row, Math.abs) || 1) : rows.map(() => 1);
   const y = valueScale(...(state.range === 'slice' ? [-1, 1, 1e-2] : range), state.scale)
       .range([height - margin.bottom, margin.top]);
   const picture = svg(d3.select(node), width, height, `Distribution of the ${state.array} of ${label(parameter)} in ${series.session}`);
-  axes(picture, x, valueAxis(d3.axisLeft, y, state.scale), state.axis, width, height, margin, '');
+  axes(picture, x, valueAxis(d3.axisLeft, y, state.scale), time, width, height, margin, '');
   smallTitle(picture, parameter, margin.left);
-  const places = series.steps.map(step => x(timeOf(series, step, state.axis)));
+  const places = series.steps.map(step => x(timeOf(series, step, time)));
   const at = (_, i) => places[i];
   group(picture, 'bands').selectAll('path').data(BANDS).join('path')
       .attr('class', 'band').attr('fill', '#0072b2').attr('opacity', ([, , opacity]) => opacity)

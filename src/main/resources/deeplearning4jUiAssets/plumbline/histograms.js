@@ -5,7 +5,7 @@ import {hover} from './hover.js';
 import {valueAxis, valueScale} from './scales.js';
 import {group, smallTitle, svg} from './svg.js';
 import {label} from './text.js';
-import {timeOf, timeText} from './time.js';
+import {axisOf, timeOf, timeText} from './time.js';
 
 const BINS = 40;
 
@@ -44,9 +44,10 @@ export function drawHistogram(node, series, state, range) {
       .call(state.range === 'slice' ? d3.axisBottom(d3.scalePoint(['smallest', 'largest'], shared.range()))
           : valueAxis(d3.axisBottom, shared, state.scale));
   const ticks = offset ? [0, slices.length - 1] : [];
+  const time = axisOf(series, state.axis);
   group(picture, 'when axis').selectAll('text').data(ticks).join('text').attr('x', width - margin.right + 3)
       .attr('y', i => base(i)).style('font-size', '10px')
-      .text(i => timeText(timeOf(series, series.steps[i], state.axis), state.axis));
+      .text(i => timeText(timeOf(series, series.steps[i], time), time));
   group(picture, 'titles axis').selectAll('text').data([state.array]).join('text')
       .attr('x', (margin.left + width - margin.right) / 2).attr('y', height - 6).attr('text-anchor', 'middle').text(t => t);
   hover(picture, {

@@ -4,7 +4,7 @@ import {hover} from './hover.js';
 import {isDrawn} from './scales.js';
 import {axes, group, labelWidth, svg} from './svg.js';
 import {cellText, measureOf, shortLabel, summary, zerosText} from './text.js';
-import {timeOf, timeScale} from './time.js';
+import {axisOf, timeOf, timeScale} from './time.js';
 
 export function drawLines(panel, state, domain) {
   const {series} = panel;
@@ -13,12 +13,13 @@ export function drawLines(panel, state, domain) {
   const margin = {top: 8, right: labelWidth(series) + 20, bottom: 40, left: 52};
   const picture = svg(panel.root.select('.chart'), width, height,
       `Line chart of ${series.session}, ${summary(series, state.array)}`);
-  const x = timeScale(series, state.axis).range([margin.left, width - margin.right]);
+  const time = axisOf(series, state.axis);
+  const x = timeScale(series, time).range([margin.left, width - margin.right]);
   const y = d3.scaleLog([10 ** domain[0], 10 ** domain[1]], [height - margin.bottom, margin.top]);
   // Light colours vanish on white: the last tenth of the scale stays unused.
   const colour = i => d3.interpolateViridis(0.9 * i / Math.max(1, series.parameters.length - 1));
-  const at = series.steps.map(step => x(timeOf(series, step, state.axis)));
-  axes(picture, x, d3.axisLeft(y).ticks(6, '~e'), state.axis, width, height, margin, `${measureOf(state.array).name}, log scale`);
+  const at = series.steps.map(step => x(timeOf(series, step, time)));
+  axes(picture, x, d3.axisLeft(y).ticks(6, '~e'), time, width, height, margin, `${measureOf(state.array).name}, log scale`);
   group(picture, 'lines').selectAll('path').data(series.values).join('path')
       .attr('fill', 'none').attr('stroke', (_, i) => colour(i)).attr('stroke-width', 1.4)
       .attr('d', d3.line((_, i) => at[i], value => y(value)).defined(isDrawn));

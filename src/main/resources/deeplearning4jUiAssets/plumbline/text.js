@@ -1,5 +1,7 @@
 // How numbers and parameters are said.
 
+import {hasEpochs} from './time.js';
+
 /** The one number of each parameter at each step that the depth view and the lines show: its key in the data, its name. */
 export function measureOf(array) {
   return array === 'ratio' ? {key: 'update_ratio', name: 'update / weight'} : {key: 'mean_abs', name: `mean |${array}|`};
@@ -21,9 +23,9 @@ export function label(parameter) {
   return `${parameter.name} ${parameter.parameter} (layer ${parameter.layer}${parameter.frozen ? ', frozen' : ''})`;
 }
 
-/** The label beside a chart, where there is not room for any length of name. */
+/** The label beside a chart, where there is not room for any length of name; a frozen layer's is marked in the chart. */
 export function shortLabel(parameter) {
-  const whole = label(parameter);
+  const whole = label({...parameter, frozen: false});
   return whole.length > 26 ? `${whole.slice(0, 12)}…${whole.slice(-13)}` : whole;
 }
 
@@ -33,21 +35,22 @@ export function summary(series, array) {
       .filter(parameter => isWeight(parameter) && !parameter.frozen);
   if (!weights.length || !series.steps.length) return '';
   const {name} = measureOf(array);
-  const epoch = `epoch ${series.steps.at(-1).epoch}: `;
+  const last = series.steps.at(-1);
+  const when = hasEpochs(series) ? `epoch ${last.epoch}: ` : `iteration ${last.iteration}: `;
   const broken = weights.filter(layer => !Number.isFinite(layer.value));
   if (broken.length) {
-    return epoch + (array === 'ratio' ? `there is no ${name}` : `${name} is NaN or infinite`)
+    return when + (array === 'ratio' ? `there is no ${name}` : `${name} is NaN or infinite`)
         + ` in ${broken.length} of ${weights.length} layers`;
   }
   const dead = weights.filter(layer => layer.value === 0);
-  if (dead.length === weights.length) return epoch + `${name} is exactly 0 in all ${dead.length} layers`;
+  if (dead.length === weights.length) return when + `${name} is exactly 0 in all ${dead.length} layers`;
   const [first, output] = [weights[0], weights.at(-1)];
   if (dead.length) {
-    return epoch + `${name}: output ${short(output.value)}; exactly 0 in ${dead.length} of ${weights.length} layers: `
+    return when + `${name}: output ${short(output.value)}; exactly 0 in ${dead.length} of ${weights.length} layers: `
         + dead.map(layer => layer.name).join(', ');
   }
   const smallest = d3.least(weights, layer => layer.value);
-  return epoch + `${name}: output ${short(output.value)}, first layer ${short(first.value)}, smallest in `
+  return when + `${name}: output ${short(output.value)}, first layer ${short(first.value)}, smallest in `
       + `${smallest.name}, ${short(smallest.value)} (${short(100 * smallest.value / output.value)} % of the output)`;
 }
 

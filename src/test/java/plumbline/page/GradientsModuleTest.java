@@ -191,44 +191,19 @@ class GradientsModuleTest {
         server.detach(other);
     }
 
-    /** A small network after a large one, both again and again, and a record of the large one that goes on. */
-    @Test
-    void tellsRunsApartThatStandUnderOneName() throws Exception {
-        StatsStorage other = new InMemoryStatsStorage();
-        server.attach(other);
-        for (GradientRecord record : List.of(
-                record("twice", 1), record("twice", 2), later(record("twice", 1, "small"), 2), later(record("twice", 3), 2))) {
-            other.putUpdate(record);
-            other.putStaticInfo(record);
-        }
-
-        assertThat(sessions()).contains("twice", "twice (2)");
-        assertThat(epochs(new ObjectMapper().readTree(get("twice", "values=mean_abs").body()))).containsExactly("1", "2", "3");
-        assertThat(epochs(new ObjectMapper().readTree(get("twice (2)", "values=mean_abs").body()))).containsExactly("1");
-        server.detach(other);
-    }
-
-    @Test
-    void showsTheSameNameInTwoStoragesTwice() throws Exception {
-        StatsStorage other = new InMemoryStatsStorage();
-        server.attach(other);
-        other.putStaticInfo(record(SESSION, 7));
-
-        assertThat(sessions()).contains(SESSION, SESSION + " (2)");
-        assertThat(epochs(new ObjectMapper().readTree(get(SESSION + " (2)", "values=mean_abs").body()))).containsExactly("7");
-        server.detach(other);
-    }
-
     /** As ParallelWrapper has them. */
     @Test
     void showsEachWorkerOfASession() throws Exception {
+        String wrapper = "8b6419bc-5217-4a22-b373-51eb939fa279";
         StatsStorage other = new InMemoryStatsStorage();
         server.attach(other);
-        for (String worker : List.of("a_thread_0", "a_thread_1")) {
+        for (String worker : List.of(wrapper + "_thread_0", wrapper + "_thread_1", "mine")) {
             other.putStaticInfo(new GradientRecord("parallel", worker, 1, 1, 0, record("", 1).parameters()));
         }
 
-        assertThat(sessions()).contains("parallel / a_thread_0", "parallel / a_thread_1").doesNotContain("parallel");
+        assertThat(sessions())
+                .contains("parallel / thread_0", "parallel / thread_1", "parallel / mine")
+                .doesNotContain("parallel");
         server.detach(other);
     }
 
@@ -249,16 +224,6 @@ class GradientsModuleTest {
         assertThat(get("bare", query).body()).isEqualTo(reason + "\n");
         assertThat(get("bare", "values=mean_abs").statusCode()).isEqualTo(200);
         server.detach(other);
-    }
-
-    private static GradientRecord later(GradientRecord record, int milliseconds) {
-        return new GradientRecord(
-                record.getSessionID(),
-                record.getWorkerID(),
-                record.getTimeStamp() + milliseconds,
-                record.epoch(),
-                record.iteration(),
-                record.parameters());
     }
 
     private static List<String> sessions() throws Exception {
