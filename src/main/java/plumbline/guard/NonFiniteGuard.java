@@ -52,7 +52,7 @@ public final class NonFiniteGuard extends BaseTrainingListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(NonFiniteGuard.class);
 
-    private final PerModel<Watch> watches = new PerModel<>(Watch::new);
+    private final PerModel<Watching> watches = new PerModel<>(Watching::new);
     private final AtomicBoolean failed = new AtomicBoolean();
     private final Consumer<String> alarm;
 
@@ -74,7 +74,7 @@ public final class NonFiniteGuard extends BaseTrainingListener {
 
     @Override
     public void onEpochStart(Model model) {
-        watch(model, Watch::startEpoch);
+        watch(model, Watching::startEpoch);
     }
 
     /** Called by a {@code MultiLayerNetwork}: the first array is the input. */
@@ -130,7 +130,7 @@ public final class NonFiniteGuard extends BaseTrainingListener {
         Optional<String> place();
     }
 
-    private void gradientIsThere(Model model, Watch watch, Finding finding) {
+    private void gradientIsThere(Model model, Watching watch, Finding finding) {
         watch.startMiniBatch();
         INDArray gradient = model.gradient().gradient();
         if (!Double.isFinite(model.score()) || !finiteSum(gradient)) {
@@ -139,19 +139,19 @@ public final class NonFiniteGuard extends BaseTrainingListener {
         watch.gradient(gradient.amaxNumber().doubleValue() / model.batchSize());
     }
 
-    private void raise(Model model, Watch watch, String place) {
+    private void raise(Model model, Watching watch, String place) {
         String phase = isNetwork(model) ? "epoch " + (BaseOptimizer.getEpochCount(model) + 1) : "pretraining";
         alarm.accept(phase + ", mini-batch " + watch.miniBatch() + ": " + place + "; " + watch.trend());
         watch.warn();
     }
 
     /** Never harms the training that it watches, except by the alarm. */
-    private void watch(Model model, Consumer<Watch> step) {
+    private void watch(Model model, Consumer<Watching> step) {
         if (failed.get()) {
             return;
         }
         try {
-            Watch watch = watches.of(model);
+            Watching watch = watches.of(model);
             if (!watch.warned()) {
                 step.accept(watch);
             }

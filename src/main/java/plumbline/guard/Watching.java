@@ -6,7 +6,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the guard remembers of one network, or of one layer while it is pretrained. */
-final class Watch {
+final class Watching {
 
     private final Deque<Double> largestGradients = new ArrayDeque<>();
     private Map<String, INDArray> activations = Map.of();

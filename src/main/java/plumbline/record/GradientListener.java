@@ -123,22 +123,22 @@ public final class GradientListener extends BaseTrainingListener implements Rout
      */
     public GradientListener matching(String expression) {
         Objects.requireNonNull(expression, "the expression must not be null");
-        return new GradientListener(recorder.watching(recorder.watch().matching(Pattern.compile(expression))));
+        return new GradientListener(recorder.selecting(recorder.selection().matching(Pattern.compile(expression))));
     }
 
     /** The same without the weights. */
     public GradientListener withoutWeights() {
-        return new GradientListener(recorder.watching(recorder.watch().withoutWeights()));
+        return new GradientListener(recorder.selecting(recorder.selection().withoutWeights()));
     }
 
     /** The same without the updates. */
     public GradientListener withoutUpdates() {
-        return new GradientListener(recorder.watching(recorder.watch().withoutUpdates()));
+        return new GradientListener(recorder.selecting(recorder.selection().withoutUpdates()));
     }
 
     /** The same without histograms, with statistics alone. */
     public GradientListener withoutHistograms() {
-        return new GradientListener(recorder.watching(recorder.watch().withoutHistograms()));
+        return new GradientListener(recorder.selecting(recorder.selection().withoutHistograms()));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.core.storage.Persistable;
 import org.nd4j.shade.jackson.annotation.Nulls;
 import org.nd4j.shade.jackson.core.JsonGenerator;
@@ -29,9 +30,10 @@ import org.nd4j.shade.jackson.databind.module.SimpleModule;
 import org.nd4j.shade.jackson.databind.ser.std.StdScalarSerializer;
 
 /**
- * All parameters of a network at one step of training: gradients, weights and updates. The one record that travels from training through a DL4J
- * {@code StatsStorageRouter} to files and pages; encoded as JSON in UTF-8, its numbers with nine significant digits, by ND4J's
- * own copy of Jackson, because the one that DL4J's UI brings to a program is too old for records.
+ * All parameters of a network at one step of training: gradients, weights and updates. The one record that travels from
+ * training through a DL4J {@code StatsStorageRouter} to files and pages; encoded as JSON in UTF-8, its numbers with nine
+ * significant digits, by ND4J's own copy of Jackson, because the one that DL4J's UI brings to a program is too old for
+ * records.
  *
  * <p>Immutable but for {@link #decode}, which DL4J's storages call on an empty record.
  */
@@ -96,11 +98,7 @@ public final class GradientRecord implements Persistable {
             for (JsonStreamContext at = json.getParsingContext(); at.getParent() != null; at = at.getParent()) {
                 steps.addFirst(at.inArray() ? (Object) at.getCurrentIndex() : at.getCurrentName());
             }
-            key = steps.isEmpty() ? "a key" : KeyPath.of(steps.stream());
-        }
-
-        String key() {
-            return key;
+            key = KeyPath.of(steps.stream());
         }
     }
 
@@ -186,8 +184,6 @@ public final class GradientRecord implements Persistable {
         GradientRecord record = new GradientRecord();
         try {
             record.step = JSON.readValue(new NoNulls(JSON.createParser(json)), Step.class);
-        } catch (NullFound e) {
-            throw new IllegalArgumentException(e.key() + " is missing, unknown or of the wrong type", e);
         } catch (JsonMappingException e) {
             throw new IllegalArgumentException(key(e) + " is missing, unknown or of the wrong type", e);
         } catch (JsonProcessingException e) {
@@ -203,38 +199,39 @@ public final class GradientRecord implements Persistable {
     }
 
     private static String key(JsonMappingException e) {
-        String key = KeyPath.of(e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? (Object) step.getIndex() : step.getFieldName()));
+        String key = e instanceof NullFound found
+                ? found.key
+                : KeyPath.of(e.getPath().stream()
+                        .map(step -> step.getFieldName() == null ? (Object) step.getIndex() : step.getFieldName()));
         return key.isEmpty() ? "a key" : key;
     }
 
     /**
-     * Checks that this is a later record of the same network.
+     * Checks that this is a later record of the same run.
      *
      * @throws IllegalArgumentException saying why it is not
      */
     void requireNextOf(GradientRecord previous) {
-        require(getTimeStamp() > previous.getTimeStamp(), "it is not later than the record before");
-        require(
-                iteration() > previous.iteration() && epoch() >= previous.epoch(),
-                "epoch %d, iteration %d follows epoch %d, iteration %d"
-                        .formatted(epoch(), iteration(), previous.epoch(), previous.iteration()));
-        require(
-                areOfOneNetwork(parameters(), previous.parameters()) && getSessionID().equals(previous.getSessionID()),
-                "it is of another network than the record before");
-    }
-
-    /** Whether the other stands under the same names of session and worker. */
-    boolean isOfSameRun(GradientRecord other) {
-        return getSessionID().equals(other.getSessionID()) && getWorkerID().equals(other.getWorkerID());
+        whyNotNextOf(previous).ifPresent(reason -> require(false, reason));
     }
 
     /** Whether this can be a later record of the same run. */
     public boolean isNextOf(GradientRecord previous) {
-        return getTimeStamp() > previous.getTimeStamp()
-                && iteration() > previous.iteration()
-                && epoch() >= previous.epoch()
+        return whyNotNextOf(previous).isEmpty();
+    }
+
+    private Optional<String> whyNotNextOf(GradientRecord previous) {
+        if (getTimeStamp() <= previous.getTimeStamp()) {
+            return Optional.of("it is not later than the record before");
+        }
+        if (iteration() <= previous.iteration() || epoch() < previous.epoch()) {
+            return Optional.of("epoch %d, iteration %d follows epoch %d, iteration %d"
+                    .formatted(epoch(), iteration(), previous.epoch(), previous.iteration()));
+        }
+        boolean sameRun = getSessionID().equals(previous.getSessionID())
+                && getWorkerID().equals(previous.getWorkerID())
                 && areOfOneNetwork(parameters(), previous.parameters());
+        return sameRun ? Optional.empty() : Optional.of("it is of another network than the record before");
     }
 
     /** The same under another name. */

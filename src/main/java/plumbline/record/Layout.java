@@ -52,7 +52,7 @@ record Layout(List<Array> arrays) {
     }
 
     /** The row of a network as it is now. State that is not trained by the gradient is not recorded. */
-    static Layout of(Model network, Watch watch) {
+    static Layout of(Model network, Selection selection) {
         List<Array> arrays = new ArrayList<>();
         long begin = network.params().offset();
         NetworkAdapter adapter = NetworkAdapter.of(network);
@@ -64,7 +64,7 @@ record Layout(List<Array> arrays) {
                 int length = (int) parameter.getValue().length();
                 // Not one after the other: some layers name the weights first and have the biases first in the row.
                 int offset = length == 0 ? 0 : (int) (parameter.getValue().offset() - begin);
-                boolean recorded = role != ParameterRole.STATE && length > 0 && watch.includes(layer, parameter.getKey());
+                boolean recorded = role != ParameterRole.STATE && length > 0 && selection.includes(layer, parameter.getKey());
                 arrays.add(new Array(layer, parameter.getKey(), role, offset, length, recorded, frozen));
             }
         }

@@ -16,7 +16,7 @@ final class Recorder {
     private static final int MOST_NAMES = 10_000;
 
     private final Schedule schedule;
-    private final Watch watch;
+    private final Selection selection;
     private final int capacity;
     private final List<SafeSink> sinks;
     private final List<Recording> recordings = new CopyOnWriteArrayList<>();
@@ -24,32 +24,32 @@ final class Recorder {
     /** The network trained last. */
     private volatile WeakReference<Model> trained = new WeakReference<>(null);
 
-    private Recorder(Schedule schedule, Watch watch, int capacity, String session, List<SafeSink> sinks) {
+    private Recorder(Schedule schedule, Selection selection, int capacity, String session, List<SafeSink> sinks) {
         this.schedule = schedule;
-        this.watch = watch;
+        this.selection = selection;
         this.capacity = capacity;
         this.session = session;
         this.sinks = new CopyOnWriteArrayList<>(sinks);
     }
 
     static Recorder of(Schedule schedule) {
-        return new Recorder(schedule, Watch.ALL, GradientListener.CAPACITY, "", List.of());
+        return new Recorder(schedule, Selection.ALL, GradientListener.CAPACITY, "", List.of());
     }
 
     Recorder named(String other) {
-        return new Recorder(schedule, watch, capacity, other, sinks);
+        return new Recorder(schedule, selection, capacity, other, sinks);
     }
 
     Recorder atMost(int records) {
-        return new Recorder(schedule, watch, records, session, sinks);
+        return new Recorder(schedule, selection, records, session, sinks);
     }
 
-    Recorder watching(Watch other) {
+    Recorder selecting(Selection other) {
         return new Recorder(schedule, other, capacity, session, sinks);
     }
 
     Recorder to(RecordSink sink) {
-        Recorder recorder = new Recorder(schedule, watch, capacity, session, sinks);
+        Recorder recorder = new Recorder(schedule, selection, capacity, session, sinks);
         recorder.sinks.add(new SafeSink(sink));
         return recorder;
     }
@@ -82,8 +82,8 @@ final class Recorder {
         return session;
     }
 
-    Watch watch() {
-        return watch;
+    Selection selection() {
+        return selection;
     }
 
     boolean isDue(Schedule.Progress progress) {
@@ -104,8 +104,8 @@ final class Recorder {
         Model network = trained.get();
         return network == null
                 ? List.of()
-                : RowSummary.of(Row.of(network.params()), Layout.of(network, watch).slices()).stream()
-                        .map(weights -> watch.summary(weights.array()))
+                : RowSummary.of(Row.of(network.params()), Layout.of(network, selection).slices()).stream()
+                        .map(weights -> selection.summary(weights.array()))
                         .toList();
     }
 

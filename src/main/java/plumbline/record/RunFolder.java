@@ -74,7 +74,7 @@ public final class RunFolder implements RecordSink, AutoCloseable {
      * folder. Others' records among its own could not be read again.
      */
     private boolean isOfThisRun(GradientRecord record) {
-        if (last == null || record == last || record.isOfSameRun(last) && record.isNextOf(last)) {
+        if (last == null || record == last || record.isNextOf(last)) {
             last = record;
             return true;
         }

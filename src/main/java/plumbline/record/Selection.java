@@ -11,24 +11,24 @@ import plumbline.network.NetworkLayer;
  * @param updates    whether the updates are
  * @param histograms whether histograms are, beside the statistics
  */
-record Watch(Pattern parameters, boolean weights, boolean updates, boolean histograms) {
+record Selection(Pattern parameters, boolean weights, boolean updates, boolean histograms) {
 
-    static final Watch ALL = new Watch(Pattern.compile(""), true, true, true);
+    static final Selection ALL = new Selection(Pattern.compile(""), true, true, true);
 
-    Watch matching(Pattern wanted) {
-        return new Watch(wanted, weights, updates, histograms);
+    Selection matching(Pattern wanted) {
+        return new Selection(wanted, weights, updates, histograms);
     }
 
-    Watch withoutWeights() {
-        return new Watch(parameters, false, updates, histograms);
+    Selection withoutWeights() {
+        return new Selection(parameters, false, updates, histograms);
     }
 
-    Watch withoutUpdates() {
-        return new Watch(parameters, weights, false, histograms);
+    Selection withoutUpdates() {
+        return new Selection(parameters, weights, false, histograms);
     }
 
-    Watch withoutHistograms() {
-        return new Watch(parameters, weights, updates, false);
+    Selection withoutHistograms() {
+        return new Selection(parameters, weights, updates, false);
     }
 
     /** Without what is not recorded of it. */

@@ -16,7 +16,7 @@ import plumbline.network.LayerId;
  * @param epoch     1 = first
  * @param iteration mini-batches before this one
  * @param scale     of which loss the gradient is
- * @param watch     what is recorded
+ * @param selection what is recorded
  * @param arrays    those recorded
  * @param gradients of each of them
  * @param clipped   fraction of each that is clipped
@@ -27,7 +27,7 @@ record Step(
         int epoch,
         int iteration,
         Scale scale,
-        Watch watch,
+        Selection selection,
         List<Layout.Array> arrays,
         List<ArraySummary> gradients,
         List<Double> clipped,
@@ -39,9 +39,9 @@ record Step(
      *
      * @param updates of the network
      */
-    static Step begin(Model network, Watch watch, Updates updates) {
+    static Step begin(Model network, Selection selection, Updates updates) {
         Scale scale = Scale.of(network);
-        Layout layout = Layout.of(network, watch);
+        Layout layout = Layout.of(network, selection);
         // Unrecorded arrays too, if their layer has recorded ones: the norm of a layer is that of all its arrays.
         List<Layout.Array> read = layout.ofRecordedLayers();
         List<RowSummary.Summary> summaries = RowSummary.of(
@@ -58,7 +58,7 @@ record Step(
         for (int i = 0; i < read.size(); i++) {
             Layout.Array array = read.get(i);
             if (array.recorded()) {
-                gradients.add(watch.summary(summaries.get(i).array()));
+                gradients.add(selection.summary(summaries.get(i).array()));
                 clipped.add(array.clipping(scale).fraction(summaries.get(i), layers.get(array.layer().id())));
             }
         }
@@ -66,17 +66,17 @@ record Step(
                 BaseOptimizer.getEpochCount(network) + 1,
                 BaseOptimizer.getIterationCount(network),
                 scale,
-                watch,
+                selection,
                 layout.recorded(),
                 gradients,
                 clipped,
-                watch.weights() || watch.updates() ? updates.weights(network, layout.slices()) : List.of(),
+                selection.weights() || selection.updates() ? updates.weights(network, layout.slices()) : List.of(),
                 updates);
     }
 
     /** What the step has done, now that DL4J has updated the parameters. */
     List<ParameterRecord> end(Model network) {
-        List<RowSummary.Update> ended = watch.updates()
+        List<RowSummary.Update> ended = selection.updates()
                 ? updates.of(network, arrays.stream().map(Layout.Array::slice).toList())
                 : List.of();
         List<ParameterRecord> parameters = new ArrayList<>();
@@ -87,10 +87,10 @@ record Step(
                     array.parameter(),
                     array.role(),
                     gradients.get(i),
-                    watch.weights() ? watch.summary(weights.get(i).array()) : ArraySummary.ABSENT,
-                    watch.updates() ? watch.summary(ended.get(i).array()) : ArraySummary.ABSENT,
+                    selection.weights() ? selection.summary(weights.get(i).array()) : ArraySummary.ABSENT,
+                    selection.updates() ? selection.summary(ended.get(i).array()) : ArraySummary.ABSENT,
                     clipped.get(i),
-                    marks(array, watch.updates() && !ended.get(i).returned())));
+                    marks(array, selection.updates() && !ended.get(i).returned())));
         }
         return parameters;
     }

@@ -59,7 +59,7 @@ final class Watching {
                 : recorder.isDue(new Schedule.Progress(firstOfEpoch, step, last, Duration.ofNanos(now - lastNanos)));
         seen = true;
         if (due) {
-            begun = Step.begin(network, recorder.watch(), updates);
+            begun = Step.begin(network, recorder.selection(), updates);
             last = step;
             lastNanos = now;
         }

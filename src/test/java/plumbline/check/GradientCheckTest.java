@@ -82,6 +82,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import plumbline.network.Doubled;
 
 class GradientCheckTest {
 
@@ -728,21 +729,6 @@ class GradientCheckTest {
         }
     }
 
-    /** As many outputs as inputs, times two. */
-    static final class Doubled extends SameDiffLambdaLayer {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public SDVariable defineLayer(SameDiff ops, SDVariable input) {
-            return input.mul(2);
-        }
-
-        @Override
-        public InputType getOutputType(int index, InputType input) {
-            return input;
-        }
-    }
 
     /** A linear layer of five inputs and five outputs. */
     static final class Linear extends SameDiffLayer {

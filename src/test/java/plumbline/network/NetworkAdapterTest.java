@@ -150,25 +150,23 @@ class NetworkAdapterTest {
     @ParameterizedTest
     @MethodSource("wrappers")
     void wrapperThatIsNamedAfterTheLayerInsideWasBuiltHasItsOwnName(Wrapper wrapper) throws ReflectiveOperationException {
-        Layer layer = wrapper.around().apply("inside");
-        // As the builders of the wrappers set it: without a word to the layer inside.
-        Field name = Layer.class.getDeclaredField("layerName");
-        name.setAccessible(true);
-        name.set(layer, "wrapper");
-
-        assertThat(first(sequenceNetwork(layer)).id()).isEqualTo(new LayerId("wrapper", 1));
+        assertThat(firstNamedOutside(wrapper, "wrapper")).isEqualTo(new LayerId("wrapper", 1));
     }
 
     /** DL4J's default reaches the wrapper alone if it is set as the builders set it. */
     @ParameterizedTest
     @MethodSource("wrappers")
     void wrapperWithTheDefaultNameHasThatOfTheLayerInside(Wrapper wrapper) throws ReflectiveOperationException {
+        assertThat(firstNamedOutside(wrapper, "layer0")).isEqualTo(new LayerId("inside", 1));
+    }
+
+    /** Named as the builders of the wrappers do it: without a word to the layer inside, which is called "inside". */
+    private static LayerId firstNamedOutside(Wrapper wrapper, String outside) throws ReflectiveOperationException {
         Layer layer = wrapper.around().apply("inside");
         Field name = Layer.class.getDeclaredField("layerName");
         name.setAccessible(true);
-        name.set(layer, "layer0");
-
-        assertThat(first(sequenceNetwork(layer)).id()).isEqualTo(new LayerId("inside", 1));
+        name.set(layer, outside);
+        return first(sequenceNetwork(layer)).id();
     }
 
     /** What cannot be had: DL4J overwrites the name of the layer inside, but for the last time step. */

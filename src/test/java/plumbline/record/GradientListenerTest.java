@@ -206,6 +206,38 @@ class GradientListenerTest {
         }
     }
 
+    /**
+     * Somebody else moves the weights too, from step 5 on, before the listener is told that the step is done. Steps 1 and
+     * 17 are compared with what the weights lost, and since the second of them all.
+     */
+    @Test
+    void comparesUpdatesWithTheWeightsNowAndThenAndAlwaysOnceTheyDiffer() {
+        MultiLayerNetwork network = network(new Sgd(0.1), GradientNormalization.None);
+        GradientListener listener = GradientListener.everyIterations(1);
+        network.addListeners(
+                new BaseTrainingListener() {
+                    @Override
+                    public void iterationDone(Model model, int iteration, int epoch) {
+                        if (iteration >= 4) {
+                            model.params().addi(0.01);
+                        }
+                    }
+                },
+                listener);
+
+        for (int step = 0; step < 20; step++) {
+            network.fit(batch(0, 4));
+        }
+
+        List<GradientRecord> measured = listener.records().stream()
+                .filter(record -> record.parameters().stream().allMatch(ParameterRecord::measured))
+                .toList();
+        assertThat(measured).extracting(GradientRecord::iteration).containsExactly(16, 17, 18, 19);
+        assertThat(listener.records().subList(0, 16))
+                .flatExtracting(GradientRecord::parameters)
+                .noneMatch(ParameterRecord::measured);
+    }
+
     @Test
     void tellsTheWeightsAtTheEnd() {
         MultiLayerNetwork network = network(new Sgd(0.1), GradientNormalization.None);

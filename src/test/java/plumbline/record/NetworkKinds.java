@@ -49,7 +49,6 @@ import org.deeplearning4j.nn.conf.graph.UnstackVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.*;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
@@ -63,7 +62,6 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
-import org.deeplearning4j.nn.conf.layers.samediff.SameDiffLambdaLayer;
 import org.deeplearning4j.nn.conf.layers.util.MaskLayer;
 import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
@@ -71,14 +69,13 @@ import org.deeplearning4j.nn.conf.ocnn.OCNNOutputLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.conf.weightnoise.WeightNoise;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.*;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import plumbline.network.Doubled;
 
 /**
  * The kinds of networks that the listener is tried on, one line each. They are tiny, for finite differences: some 50
@@ -267,21 +264,6 @@ final class NetworkKinds {
                 graph("attention", List.of(SEQUENCES), g -> g.addLayer("rnn", recurrent(), "in").addVertex("attention", new AttentionVertex.Builder().nInQueries(3).nInKeys(3).nInValues(3).nHeads(1).headSize(2).nOut(2).projectInput(true).build(), "rnn", "rnn", "rnn").addLayer("out", stepClasses(), "attention")).factors(2, 2).summedOver(TIME));
     }
 
-    /** Twice its input. */
-    static final class Doubled extends SameDiffLambdaLayer {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public SDVariable defineLayer(SameDiff sameDiff, SDVariable layerInput) {
-            return layerInput.mul(2);
-        }
-
-        @Override
-        public InputType getOutputType(int layerIndex, InputType inputType) {
-            return inputType;
-        }
-    }
 
     private static Stream<NetworkKind> noise() {
         return Stream.of(
