@@ -5,6 +5,8 @@ import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.samediff.AbstractSameDiffLayer;
+import org.deeplearning4j.nn.conf.layers.samediff.SDLayerParams;
 import org.deeplearning4j.nn.conf.layers.samediff.SameDiffVertex;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
@@ -54,7 +56,7 @@ public enum ParameterRole {
             return STATE;
         }
         if (trainable.getConfig() instanceof SameDiffVertex vertex) {
-            return vertex.getVertexParams().isBiasParam(parameter) ? BIAS : WEIGHT;
+            return ofSameDiff(vertex.getVertexParams(), parameter);
         }
         Layer layer = configuration(trainable);
         if (layer == null) {
@@ -66,6 +68,9 @@ public enum ParameterRole {
             name = parameter.substring(1);
             layer = Wrapping.innermost(layer);
         }
+        if (layer instanceof AbstractSameDiffLayer own) {
+            return ofSameDiff(own.getLayerParams(), name);
+        }
         if (name.equals(CenterLossParamInitializer.CENTER_KEY)) {
             return STATE;
         }
@@ -76,6 +81,11 @@ public enum ParameterRole {
             return BIAS;
         }
         return name.startsWith(RECURRENT) ? RECURRENT_WEIGHT : WEIGHT;
+    }
+
+    /** As its author declared it: the names are his own, and mean nothing that those of DL4J's layers mean. */
+    private static ParameterRole ofSameDiff(SDLayerParams declared, String name) {
+        return declared.isBiasParam(name) ? BIAS : WEIGHT;
     }
 
     /**

@@ -8,6 +8,7 @@ import static plumbline.network.ParameterRole.STATE;
 import static plumbline.network.ParameterRole.WEIGHT;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
@@ -170,6 +171,18 @@ class ParameterRoleTest {
         network.init();
 
         assertThat(roles(network)).containsExactlyInAnyOrderEntriesOf(Map.of("W", WEIGHT, "b", BIAS, "cL", STATE));
+    }
+
+    /** Names that mean something in DL4J's own layers, and may mean anything in a layer of one's own. */
+    @Test
+    void namesOfALayerOfOnesOwnSayNothing() {
+        Map<String, ParameterRole> declared = Map.of("cL", WEIGHT, "gamma", WEIGHT, "g", WEIGHT, "RW", WEIGHT, "W", BIAS, "beta", WEIGHT);
+        List<String> weights = List.of("cL", "gamma", "g", "RW", "beta");
+
+        assertThat(roles(network(new NamedAtWill(weights, List.of("W")), VALUES)))
+                .containsExactlyInAnyOrderEntriesOf(declared);
+        assertThat(roles(network(new FrozenLayer(new NamedAtWill(weights, List.of("W"))), VALUES)))
+                .containsExactlyInAnyOrderEntriesOf(declared);
     }
 
     /** Its parameters belong to the vertex itself, not to a layer in it. */
