@@ -18,14 +18,16 @@ def target = new File(basedir, '../..')
 def names = { jar -> new JarFile(new File(target, jar)).withCloseable { it.entries()*.name.findAll { !it.endsWith('/') } } }
 def library = names("plumbline-${version}.jar")
 def expected = ~('(plumbline/(network|record|guard|check|page|re2j)|deeplearning4jUiAssets/plumbline)/.+'
-        + '|META-INF/(MANIFEST\\.MF|LICENSE|licenses/re2j/LICENSE|services/org\\.deeplearning4j\\.ui\\.api\\.UIModule)'
+        + '|META-INF/(MANIFEST\\.MF|LICENSE|licenses/[^/]+/LICENSE|services/org\\.deeplearning4j\\.ui\\.api\\.UIModule)'
         + '|META-INF/maven/io\\.github\\.plumbline/plumbline/pom\\.(xml|properties)'
         + '|META-INF/resources/webjars/d3/[^/]+/(LICENSE|dist/d3\\.min\\.js)')
 assert library.findAll { !(it ==~ expected) } == []
 ['plumbline/record/GradientListener.class', 'plumbline/guard/NonFiniteGuard.class', 'plumbline/re2j/Pattern.class',
-        'META-INF/LICENSE', 'META-INF/licenses/re2j/LICENSE', 'META-INF/services/org.deeplearning4j.ui.api.UIModule'].each {
+        'META-INF/LICENSE', 'META-INF/services/org.deeplearning4j.ui.api.UIModule'].each {
     assert it in library
 }
+assert library.findAll { it ==~ 'META-INF/licenses/.+' }.collect { it.split('/')[2] } as Set == ['re2j', 'd3-delaunay', 'd3-ease',
+        'd3-geo', 'd3-scale-chromatic', 'delaunator', 'internmap', 'robust-predicates'] as Set
 assert library.count { it ==~ '.*/d3/[^/]+/(LICENSE|dist/d3\\.min\\.js)' } == 2
 
 // Its sources and its Javadoc are those of the same classes.
