@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import plumbline.store.OutputFile;
 
 /**
  * Writes an image with a palette: a chart has few colours, and takes a fraction of the bytes. The colours of areas
@@ -39,11 +40,7 @@ final class IndexedPng {
     /** @throws IOException naming the file */
     static void write(BufferedImage image, Path file) throws IOException {
         byte[] png = encoded(indexed(image));
-        try {
-            Files.write(file, png);
-        } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
-        }
+        OutputFile.named(file, () -> Files.write(file, png));
     }
 
     /** If there are still more than 256 colours, the rarest become the nearest of the others. */

@@ -24,7 +24,7 @@ public final class OutputFile {
     private OutputFile() {}
 
     /** Something that reaches the disk. */
-    interface Action {
+    public interface Action {
 
         void run() throws IOException;
     }
@@ -61,17 +61,28 @@ public final class OutputFile {
             requireUsable(file);
             Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             named(file, () -> writeAside(place, content));
-        } catch (AccessDeniedException e) {
-            throw new AccessDeniedException(file.toString());
-        } catch (NoSuchFileException e) {
-            throw new NoSuchFileException(file.toString());
         } catch (FileSystemException e) {
-            throw new FileSystemException(file.toString(), null, e.getReason());
+            throw told(e, file.toString());
         }
     }
 
-    /** Does something to a file, or to what is in a folder. */
-    static void named(Path path, Action action) throws IOException {
+    /** The same by the name under which the user knows the file. */
+    static FileSystemException told(FileSystemException e, String file) {
+        FileSystemException told = e instanceof AccessDeniedException
+                ? new AccessDeniedException(file)
+                : e instanceof NoSuchFileException
+                        ? new NoSuchFileException(file)
+                        : new FileSystemException(file, null, e.getReason());
+        told.initCause(e);
+        return told;
+    }
+
+    /**
+     * Does something to a file, or to what is in a folder.
+     *
+     * @throws FileSystemException naming the path, if what went wrong has no name of its own
+     */
+    public static void named(Path path, Action action) throws IOException {
         try {
             action.run();
         } catch (FileSystemException e) {

@@ -2,6 +2,7 @@ package plumbline.store;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -125,12 +126,19 @@ public final class Results implements AutoCloseable {
             raw.draw(partial.path());
             OutputFile.named(partial.path(), () -> pictures.draw(partial.path()));
             Files.move(partial.path(), complete.path(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            throw inItsPlace(e, partial);
         } finally {
             if (Files.exists(partial.path())) {
                 PathUtils.deleteDirectory(partial.path()); // A full disk can do with the room.
             }
         }
         publish(complete);
+    }
+
+    /** The same of the file that would have been made: the hidden one that it tells of is about to vanish. */
+    private FileSystemException inItsPlace(FileSystemException e, Unfinished partial) {
+        return OutputFile.told(e, e.getFile().replace(partial.path().toString(), folder(partial.id()).toString()));
     }
 
     /** The summary comes last: until then it tells which raw files the new result does not have. */

@@ -9,6 +9,8 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FullDiskTest {
@@ -23,6 +25,7 @@ class FullDiskTest {
     void leavesTheEarlierResultAndIsToldWithTheNameOfAFileWhereverItIsFull() throws IOException {
         int full = 0;
         int written = 0;
+        Set<String> names = new HashSet<>();
         for (int blocks = 0; blocks < 100; blocks++) {
             try (FileSystem disk = disk(60)) {
                 Path folder = disk.getPath("/results");
@@ -31,12 +34,16 @@ class FullDiskTest {
                     results.write(STUDY, aside -> {});
                     leave(blocks, disk);
                     try {
-                        results.write(LATER, aside -> Files.write(aside.resolve("picture.png"), new byte[3 * BLOCK]));
+                        results.write(LATER, aside -> {
+                            Path picture = aside.resolve("picture.png");
+                            OutputFile.named(picture, () -> Files.write(picture, new byte[3 * BLOCK]));
+                        });
                         written++;
                         assertHolds(folder, LATER);
                     } catch (FileSystemException e) {
                         full++;
-                        assertThat(e.getFile()).startsWith("/results/.tanh-1.").contains(".partial");
+                        assertThat(e.getFile()).startsWith("/results/tanh-1/");
+                        names.add(e.getFile().substring("/results/tanh-1/".length()));
                         assertThat(e.getReason()).contains("space");
                         assertHolds(folder, EARLIER);
                     }
@@ -45,6 +52,7 @@ class FullDiskTest {
             }
         }
         assertThat(full).isPositive();
+        assertThat(names).contains("accuracy.csv", "records.jsonl.gz", "picture.png").doesNotContain("");
         assertThat(written).isPositive();
     }
 
