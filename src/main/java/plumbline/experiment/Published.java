@@ -1,5 +1,8 @@
 package plumbline.experiment;
 
+import static plumbline.csv.Range.require;
+import static plumbline.csv.Range.share;
+
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,6 +10,8 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import plumbline.csv.Csv;
 
 /**
@@ -24,6 +29,13 @@ import plumbline.csv.Csv;
  */
 @JsonPropertyOrder({"experiment", "metric", "value", "source", "where"})
 public record Published(String experiment, String metric, String value, String source, String where) {
+
+    private static final String BY_EPOCH = "by epoch ";
+
+    /** With at most nine digits before the point, so that it is finite. */
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d+)?");
+
+    private static final Pattern LEARNS = Pattern.compile("yes|no|" + BY_EPOCH + "\\d{1,9}");
 
     /** All rows for an experiment, in file order; none if the source reported nothing. */
     public static List<Published> of(String experiment) {
@@ -44,10 +56,26 @@ public record Published(String experiment, String metric, String value, String s
         }
     }
 
-    private void check() {
-        boolean isNumber = metric.contains("accuracy") || metric.contains("loss");
-        if (isNumber && !value.matches("\\d+(\\.\\d+)?")) {
-            throw new IllegalArgumentException("value must be a number for " + metric + ", not '" + value + "'");
+    /** The epoch after which a seed must have learned for the source to be right, if the row says one. */
+    public OptionalInt byEpoch() {
+        return metric.equals("learns") && value.startsWith(BY_EPOCH)
+                ? OptionalInt.of(Integer.parseInt(value.substring(BY_EPOCH.length())))
+                : OptionalInt.empty();
+    }
+
+    /** @throws IllegalArgumentException saying what is wrong, if the value is none that the metric can have */
+    public void check() {
+        boolean isAccuracy = metric.contains("accuracy");
+        if (isAccuracy || metric.contains("loss")) {
+            require(NUMBER.matcher(value).matches(), "value must be a number for %.40s, not '%.40s'".formatted(metric, value));
+        }
+        if (isAccuracy) {
+            share("value for %.40s".formatted(metric), Double.parseDouble(value));
+        }
+        if (metric.equals("learns")) {
+            require(
+                    LEARNS.matcher(value).matches(),
+                    "value must be yes, no or such as 'by epoch 100' for learns, not '%.40s'".formatted(value));
         }
     }
 }

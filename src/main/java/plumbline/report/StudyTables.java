@@ -23,7 +23,6 @@ import plumbline.study.Study;
 /** What studies say about published numbers, in Markdown. */
 final class StudyTables {
 
-    private static final String BY_EPOCH = "by epoch ";
 
     private StudyTables() {}
 
@@ -163,7 +162,7 @@ final class StudyTables {
         Proportion learned = run.study().learned();
         String start = "- **%s**. ".formatted(run.id());
         String claim = published(run, "words")
-                .flatMap(words -> published(run, "learns").map(learns -> {
+                .flatMap(words -> row(run, "learns").map(learns -> {
                     Proportion holds = claim(run.study(), learns);
                     return "\"%s\" holds for %s: %s. ".formatted(words, holds, standing(holds));
                 }))
@@ -173,13 +172,12 @@ final class StudyTables {
         return start + claim + course(run.study()) + "\n";
     }
 
-    /** @param learns {@code yes}, {@code no} or {@code by epoch 100}: what a seed must do for the source to be right */
-    private static Proportion claim(Study study, String learns) {
-        if (learns.startsWith(BY_EPOCH)) {
-            int epoch = Integer.parseInt(learns.substring(BY_EPOCH.length()));
-            return study.learnedBy(epoch);
+    /** @param learns what a seed must do for the source to be right */
+    private static Proportion claim(Study study, Published learns) {
+        if (learns.byEpoch().isPresent()) {
+            return study.learnedBy(learns.byEpoch().getAsInt());
         }
-        return learns.equals("yes") ? study.learned() : study.learned().complement();
+        return learns.value().equals("yes") ? study.learned() : study.learned().complement();
     }
 
     private static String standing(Proportion share) {
@@ -226,9 +224,12 @@ final class StudyTables {
     }
 
     static Optional<String> published(StudyRun run, String metric) {
+        return row(run, metric).map(Published::value);
+    }
+
+    private static Optional<Published> row(StudyRun run, String metric) {
         return run.summary().published().stream()
                 .filter(row -> row.metric().equals(metric))
-                .map(Published::value)
                 .findFirst();
     }
 

@@ -62,7 +62,7 @@ final class RunFiles {
     /** @throws IOException naming the file, the line if there is one, and what is wrong with it */
     static Run read(ResultFiles files) throws IOException {
         SummaryFile.Content<RunSummary> content =
-                SUMMARY.read(files, ALWAYS, summary -> check(summary, files.id()));
+                SUMMARY.read(files, ALWAYS, List.of(TIME_GRADIENTS), summary -> check(summary, files.id()));
         RunSummary summary = content.summary();
         CheckedFiles checked = CheckedFiles.of(files, SUMMARY, content.sums());
 
@@ -92,9 +92,8 @@ final class RunFiles {
     }
 
     private static void check(RunSummary summary, String id) {
-        require(summary.id().equals(id), "it is of another experiment than " + id);
+        summary.check(id);
         require(summary.seed() >= 0, "seed must be at least 0, not " + summary.seed());
-        require(summary.epochs() >= 1, "epochs must be at least 1, not " + summary.epochs());
         share("train_accuracy", summary.trainAccuracy());
         share("test_accuracy", summary.testAccuracy());
         size("train_loss", summary.trainLoss());

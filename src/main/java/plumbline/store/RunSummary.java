@@ -33,7 +33,8 @@ public record RunSummary(
         double testLoss,
         double seconds,
         List<Published> published,
-        Provenance provenance) {
+        Provenance provenance)
+        implements Summary {
 
     /** Under which name a run is shown in the UI. */
     public static String session(String id, long seed) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import plumbline.csv.Csv;
+import plumbline.experiment.Published;
 import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
@@ -45,7 +46,7 @@ final class StudyFiles {
     /** @throws IOException naming the file, the line if there is one, and what is wrong with it */
     static StudyRun read(ResultFiles files) throws IOException {
         SummaryFile.Content<StudySummary> content =
-                SUMMARY.read(files, ALWAYS, summary -> check(summary, files.id()));
+                SUMMARY.read(files, ALWAYS, List.of(), summary -> check(summary, files.id()));
         StudySummary summary = content.summary();
         CheckedFiles checked = CheckedFiles.of(files, SUMMARY, content.sums());
 
@@ -77,14 +78,20 @@ final class StudyFiles {
             throw new IOException(files.path(SEEDS) + ": the share of its seeds that learned is not that of "
                     + SUMMARY.name());
         }
+        for (Published row : summary.published()) {
+            if (row.byEpoch().isPresent()
+                    && curve.stream().noneMatch(band -> band.epoch() == row.byEpoch().getAsInt())) {
+                throw new IOException(files.path(SUMMARY.name()) + ": published.value must be of an epoch in " + CURVE
+                        + ", not '" + row.value() + "'");
+            }
+        }
         return new StudyRun(summary, study);
     }
 
     private static void check(StudySummary summary, String id) {
-        require(summary.id().equals(id), "it is of another experiment than " + id);
+        summary.check(id);
         require(summary.firstSeed() >= 0, "first_seed must be at least 0, not " + summary.firstSeed());
         require(summary.seeds() >= 1, "seeds must be at least 1, not " + summary.seeds());
-        require(summary.epochs() >= 1, "epochs must be at least 1, not " + summary.epochs());
         share("learned", summary.learned());
         if (summary.secondsPerEpoch() != null) {
             size("seconds_per_epoch", summary.secondsPerEpoch());

@@ -28,4 +28,5 @@ public record StudySummary(
         double learned,
         @JsonSetter(nulls = Nulls.SET) Double secondsPerEpoch,
         List<Published> published,
-        Provenance provenance) {}
+        Provenance provenance)
+        implements Summary {}

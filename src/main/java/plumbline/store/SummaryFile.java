@@ -107,11 +107,13 @@ record SummaryFile<T>(String name, Class<T> type) {
     /**
      * Reads it.
      *
-     * @param raw   the names that must be among the files
-     * @param check throws an {@link IllegalArgumentException} that says what is wrong with the summary
+     * @param always    the names that must be among the files
+     * @param sometimes the names that may be among them too; the file is anybody's, and others would lead anywhere
+     * @param check     throws an {@link IllegalArgumentException} that says what is wrong with the summary
      * @throws IOException naming the file, and what is wrong with it
      */
-    Content<T> read(ResultFiles files, List<String> raw, Consumer<T> check) throws IOException {
+    Content<T> read(ResultFiles files, List<String> always, List<String> sometimes, Consumer<T> check)
+            throws IOException {
         String text = text(files);
         int carriageReturn = text.indexOf('\r');
         if (carriageReturn >= 0) {
@@ -121,7 +123,7 @@ record SummaryFile<T>(String name, Class<T> type) {
         try {
             JsonNode root = JSON.readTree(text);
             require(root instanceof ObjectNode, "not a JSON object");
-            Map<String, String> sums = sums(((ObjectNode) root).remove(FILES), raw);
+            Map<String, String> sums = sums(((ObjectNode) root).remove(FILES), always, sometimes);
             T summary = JSON.treeToValue(root, type);
             check.accept(summary);
             String own = sums.get(name);
@@ -152,14 +154,17 @@ record SummaryFile<T>(String name, Class<T> type) {
         }
     }
 
-    private Map<String, String> sums(JsonNode node, List<String> raw) {
+    private Map<String, String> sums(JsonNode node, List<String> always, List<String> sometimes) {
         require(node instanceof ObjectNode, "its key " + FILES + ", the checksums of the result's files, is missing");
         Map<String, String> sums = new TreeMap<>();
         node.properties().forEach(sum -> sums.put(sum.getKey(), sum.getValue().asText()));
         require(
-                sums.containsKey(name) && sums.keySet().containsAll(raw)
+                sums.containsKey(name) && sums.keySet().containsAll(always)
                         && sums.values().stream().allMatch(sum -> SHA_256.matcher(sum).matches()),
                 "its key " + FILES + " must have a SHA-256 for each file of the result");
+        require(
+                sums.keySet().stream().allMatch(file -> file.equals(name) || always.contains(file) || sometimes.contains(file)),
+                "its key " + FILES + " names a file that no such result has");
         return sums;
     }
 

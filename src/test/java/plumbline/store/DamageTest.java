@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -232,6 +233,29 @@ class DamageTest {
         text(file, "another threshold", 0, table, text -> text.replaceFirst("0\\.75", "0.25"));
         text(file, "published of null", 0, table, text -> text.replaceFirst("\"published\" : \\[ ", "\"published\" : [ null, "));
         text(file, "another date", 0, table, text -> text.replaceFirst("2026-11-21", "2026-11-22"));
+        // Right to the checksum: each would be shown, or end the report on all results.
+        for (String value : List.of("abc", "", "-0.1", "1.5", "1e-1", "NaN", "9".repeat(400))) {
+            sealed(file, "a published accuracy of " + value, table,
+                    text -> text.replaceFirst("\"value\" : \"0\\.816\"", "\"value\" : \"" + value + "\""));
+        }
+        sealed(file, "a published claim of maybe", table, text -> text.replaceFirst("\"yes\"", "\"maybe\""));
+        sealed(file, "a published claim of no epoch", table, text -> text.replaceFirst("\"yes\"", "\"by epoch x\""));
+        sealed(file, "published of another experiment", table,
+                text -> text.replaceFirst("\"experiment\" : \"tanh-1\"", "\"experiment\" : \"tanh-5\""));
+        for (String threshold : List.of("-0.01", "1.01", "1e300", "\"NaN\"")) {
+            sealed(file, "a sealed threshold of " + threshold, table, text -> text.replaceFirst("0\\.75", threshold));
+        }
+        sealed(file, "a negative loss as threshold", table, text -> text.replaceFirst(
+                "\"metric\" : \"test_accuracy\",(\\s*)\"threshold\" : 0\\.75", "\"metric\" : \"test_loss\",$1\"threshold\" : -1"));
+        sealed(file, "no threads", table, text -> text.replaceFirst("\"threads\" : 1", "\"threads\" : 0"));
+        for (String date : List.of("", "today", "2026-11-21", "2026-02-30T00:00:00Z")) {
+            sealed(file, "a date of " + date, table, text -> text.replaceFirst("2026-11-21T[^\"]*", date));
+        }
+        // A key is a name, not a path.
+        for (String name : List.of("/dev/zero", "../tanh-5/accuracy.csv", "README.md", "")) {
+            sealed(file, "a checksum of " + name, table, text -> text.replaceFirst(
+                    "\"files\" : \\{", "\"files\" : {\n    \"" + name + "\" : \"" + "0".repeat(63) + "1\","));
+        }
         text(file, "a command of two lines", 0, table, text -> text.replaceFirst("a command", "a\\\\ncommand"));
         text(file, "another checksum", 0, table, text -> text.replaceFirst("(\\.csv\" : \")[0-9a-f]{4}", "$10000"));
         text(file, "a checksum less", 0, table, text -> text.replaceFirst("    \"[a-z]+\\.csv\" : \"[0-9a-f]+\",\n", ""));
@@ -303,6 +327,25 @@ class DamageTest {
         }
     }
 
+    /** The curve of this study has epochs 0, 100 and so on. */
+    @Test
+    void aClaimOfAnEpochThatWasNotEvaluatedIsTold() throws IOException {
+        Path file = folder.resolve(ID).resolve("study.json");
+        byte[] right = Files.readAllBytes(file);
+        List<Row> rows = new ArrayList<>();
+        sealed("study.json", "", rows, text -> text.replaceFirst("\"yes\"", "\"by epoch 7\""));
+        try {
+            Files.write(file, rows.get(0).damage().apply(right.clone()));
+
+            assertThat(StoredResults.in(folder).damages())
+                    .singleElement()
+                    .asString()
+                    .startsWith(file + ": published.value must be of an epoch in curve.csv, not 'by epoch 7'; to make");
+        } finally {
+            Files.write(file, right);
+        }
+    }
+
     @Test
     void thereAreManyDamagesAndWithoutThemNoneIsTold() throws IOException {
         assertThat(table()).hasSizeGreaterThan(400);
@@ -315,6 +358,18 @@ class DamageTest {
     private static void text(String file, String name, int line, List<Row> table, UnaryOperator<String> damage) {
         table.add(new Row(file, name, line, bytes -> damage.apply(new String(bytes, StandardCharsets.ISO_8859_1))
                 .getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Damaged by somebody who makes the file's own checksum right again. */
+    private static void sealed(String file, String name, List<Row> table, UnaryOperator<String> damage) {
+        text(file, name, 0, table, text -> {
+            String wrong = damage.apply(text);
+            assertThat(wrong).isNotEqualTo(text);
+            Matcher own = Pattern.compile(Pattern.quote("\"" + file + "\" : \"") + "([0-9a-f]{64})").matcher(wrong);
+            assertThat(own.find()).isTrue();
+            String unsealed = wrong.replace(own.group(1), "0".repeat(64));
+            return wrong.replace(own.group(1), Checksums.of(unsealed));
+        });
     }
 
     private static void rows(String file, String name, int line, List<Row> table, Consumer<List<String>> damage) {
