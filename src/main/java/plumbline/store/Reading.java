@@ -5,11 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import plumbline.record.GradientRecord;
 import plumbline.record.RecordFile;
 
 /** Reads result after result of a folder and collects the damages. */
 final class Reading {
+
+    /** A command as one types it, and the ids that follow it. */
+    private static final Pattern OF_MANY =
+            Pattern.compile("(-Dexec\\.args=\"(?:run|study))(?: [a-z0-9][a-z0-9-]*)*(?= --|\")");
 
     private final Path results;
     private final List<Damage> damages = new ArrayList<>();
@@ -50,6 +56,11 @@ final class Reading {
         T read(ResultFiles files) throws IOException;
     }
 
+    /** The command, without the other experiments that it was about when it made the result. */
+    private static String ofThisAlone(String command, String id) {
+        return OF_MANY.matcher(command).replaceFirst("$1 " + Matcher.quoteReplacement(id));
+    }
+
     /** The command, writing where the damage is: what it wrote to by default has changed. */
     private String intoThisFolder(String command) {
         return command.contains("--out") || !command.endsWith("\"")
@@ -69,7 +80,7 @@ final class Reading {
             } catch (IOException again) {
                 String words = command + " " + files.id();
                 String made = summary.command(now).orElse("mvn -q compile exec:java -Dexec.args=\"" + words + "\"");
-                damages.add(Damage.of(again, intoThisFolder(made)));
+                damages.add(Damage.of(again, intoThisFolder(ofThisAlone(made, files.id()))));
                 return Optional.empty();
             }
         }

@@ -59,7 +59,7 @@ class ReportCommandTest {
                 .singleElement()
                 .asString()
                 .startsWith("plumbline: " + damaged + ", line 3: train_accuracy must be from 0 to 1, not 1.5; to make the")
-                .contains("mvn -q compile exec:java -Dexec.args=\"run tiny tiny-sequences --no-ui");
+                .contains("mvn -q compile exec:java -Dexec.args=\"run tiny-sequences --no-ui --epochs 1 --out");
         assertThat(folder.resolve("README.md")).content().contains("| tiny ").doesNotContain("tiny-sequences");
     }
 
