@@ -37,6 +37,10 @@ final class ReportCommand implements Callable<Integer> {
         try (Results results = Results.open(folder)) {
             StoredResults stored = results.read();
             Damages.print(spec, stored.damages());
+            if (stored.isEmpty()) {
+                throw new IOException("there are no runs or studies of experiments in " + folder
+                        + "; the commands run and study make some");
+            }
             Report report = Report.on(stored, Plumbline.catalogue(spec));
             report.redraw(results);
             report.write();

@@ -51,6 +51,11 @@ public record StoredResults(Path folder, List<Run> runs, List<StudyRun> studies,
         return new StoredResults(folder, List.copyOf(allRuns), List.copyOf(allStudies), reading.damages());
     }
 
+    /** Whether there was nothing to be read, not even something damaged. */
+    public boolean isEmpty() {
+        return runs.isEmpty() && studies.isEmpty() && damages.isEmpty();
+    }
+
     /** Where the files of an experiment stand. */
     public Path folder(String id) {
         return folder.resolve(id);

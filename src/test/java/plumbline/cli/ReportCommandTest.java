@@ -47,6 +47,17 @@ class ReportCommandTest {
     }
 
     @Test
+    void tellsInOneLineThatThereIsNothingToReportOn() {
+        Outcome outcome = Outcome.of("report", "--out", folder.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines())
+                .containsExactly("plumbline: there are no runs or studies of experiments in " + folder
+                        + "; the commands run and study make some");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void reportsTheRestAndNamesWhatIsDamaged() throws IOException {
         Outcome.of("run", "tiny", "tiny-sequences", "--no-ui", "--epochs", "1", "--out", folder.toString());
         Path damaged = folder.resolve("tiny-sequences/accuracy.csv");
