@@ -55,7 +55,11 @@ final class DataCommand implements Callable<Integer> {
     @Option(names = "--scale", arity = "0", description = "Scale both coordinates to [-1, 1].")
     private boolean scale;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "File to write to (default: standard output).")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            converter = OutFile.class,
+            description = "File to write to (default: standard output).")
     private Path out;
 
     @Override
@@ -94,6 +98,14 @@ final class DataCommand implements Callable<Integer> {
         @Override
         public Double convert(String word) {
             return OptionValue.decimal(word, "of at least 0 and below 1", factor -> factor < 1);
+        }
+    }
+
+    static final class OutFile implements ITypeConverter<Path> {
+
+        @Override
+        public Path convert(String word) {
+            return OptionValue.file(word);
         }
     }
 

@@ -1,5 +1,6 @@
 package plumbline.cli;
 
+import java.io.File;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -53,6 +54,16 @@ final class OptionValue {
             throw new TypeConversionException("must be the path of a file or folder, not '" + word + "': " + e.getReason());
         }
         throw wrong("the path of a file or folder", word);
+    }
+
+    /** @throws TypeConversionException if the word cannot be the path of a file, or is that of a folder by its last letter */
+    static Path file(String word) {
+        Path path = path(word);
+        // Java's paths have lost it, and would name the file before it.
+        if (word.endsWith("/") || word.endsWith(File.separator)) {
+            throw wrong("the path of a file, which ends in no " + word.charAt(word.length() - 1), word);
+        }
+        return path;
     }
 
     private static TypeConversionException wrong(String right, String word) {

@@ -42,6 +42,14 @@ class DataCommandTest {
     }
 
     @Test
+    void takesNoFileForAFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("circles.csv"), "mine");
+
+        assertThat(Outcome.of("data", "--out", file + "/").exitCode()).isEqualTo(2);
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
     void tellsInOneLineThatTheFileCannotBeWritten() {
         Path file = folder.resolve("missing").resolve("circles.csv");
 

@@ -112,6 +112,7 @@ class WrongWordsTest {
             data,   --factor,     1.0,           --factor must be a number of at least 0 and below 1
             run,    --out,        "",            --out must be the path of a file or folder
             study,  --out,        " ",           --out must be the path of a file or folder
+            data,   --out,        circles.csv/,  "--out must be the path of a file, which ends in no /, not 'circles.csv/'"
             data,   --out,        "",            --out must be the path of a file or folder
             report, --out,        "",            --out must be the path of a file or folder
             ui,     --results,    "",            --results must be the path of a file or folder
