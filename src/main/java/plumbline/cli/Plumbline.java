@@ -66,9 +66,16 @@ public final class Plumbline implements Runnable {
 
     /** Runs a command and ends the virtual machine with its exit code. */
     public static void main(String[] arguments) {
-        // Only for this program: who uses the classes as a library keeps their own logging.
-        System.setProperty("logback.configurationFile", "plumbline/logback.xml");
+        useOwnLogging();
         System.exit(execute(new FileOutputStream(FileDescriptor.out), arguments));
+    }
+
+    /** Only for this program: who uses the classes as a library keeps their own logging. */
+    static void useOwnLogging() {
+        System.setProperty("logback.configurationFile", "plumbline/logback.xml");
+        // Vert.x would write to Java's own logging, past that configuration.
+        System.setProperty(
+                "vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
     }
 
     /** @param standardOutput that throws, unlike {@code System.out}, if it is full or closed */
