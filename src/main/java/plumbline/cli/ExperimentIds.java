@@ -33,7 +33,7 @@ final class ExperimentIds {
      * @throws ParameterException if there is no such experiment
      */
     List<Experiment> experiments() {
-        Catalogue catalogue = Plumbline.catalogue(spec);
+        Catalogue catalogue = Plumbline.unread(spec);
         Map<String, Experiment> chosen = new LinkedHashMap<>();
         for (String id : ids == null ? DEFAULT : ids) {
             List<Experiment> named = catalogue.named(id);

@@ -126,6 +126,11 @@ public final class Plumbline implements Runnable {
     /** The experiments that a command of this program may be about, what their sources published having been read. */
     static Catalogue catalogue(CommandSpec spec) {
         Published.all(); // A row that is wrong is told before any work.
+        return unread(spec);
+    }
+
+    /** The same, before any file has been read. */
+    static Catalogue unread(CommandSpec spec) {
         return ((Plumbline) spec.root().userObject()).catalogue;
     }
 

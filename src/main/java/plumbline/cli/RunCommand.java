@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.guard.NonFiniteException;
 import plumbline.record.GradientListener;
@@ -54,24 +55,27 @@ final class RunCommand implements Callable<Integer> {
         List<String> names = experiments.stream().map(Experiment::id).toList();
         try (Results results = Results.open(out.folder())) {
             results.requireFree(names);
+            Catalogue catalogue = Plumbline.catalogue(spec); // The lock comes first: reading takes longer than all before it.
             SideBySide sideBySide = SideBySide.of(OutFolder.COMMITTED, names);
             Damages.print(spec, sideBySide.damages());
             Backend.start();
             return noUi
                     ? run(
                             experiments,
+                            catalogue,
                             results,
                             sideBySide,
                             (network, session, batches) -> GradientListener.everyEpoch().named(session))
-                    : watched(experiments, results, sideBySide);
+                    : watched(experiments, catalogue, results, sideBySide);
         }
     }
 
-    private int watched(List<Experiment> experiments, Results results, SideBySide sideBySide) throws Exception {
+    private int watched(
+            List<Experiment> experiments, Catalogue catalogue, Results results, SideBySide sideBySide) throws Exception {
         try (TrainingUi ui = uiOptions.start()) {
             err().println("Watch the training at " + ui.address());
             err().flush();
-            int exitCode = run(experiments, results, sideBySide, ui::watch);
+            int exitCode = run(experiments, catalogue, results, sideBySide, ui::watch);
             results.close(); // Whoever goes on watching is in nobody's way.
             if (System.console() != null) {
                 err().println("The training UI stays at " + ui.address() + " until you press Ctrl-C.");
@@ -82,7 +86,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(List<Experiment> experiments, Results results, SideBySide sideBySide, ExperimentRunner.Watch watch)
+    private int run(
+            List<Experiment> experiments,
+            Catalogue catalogue,
+            Results results,
+            SideBySide sideBySide,
+            ExperimentRunner.Watch watch)
             throws IOException {
         ExperimentRunner runner =
                 new ExperimentRunner(results, Provenance.of(Plumbline.command(spec)), watch, training.records());
@@ -98,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
         }
         StoredResults stored = results.read();
         Damages.print(spec, stored.damages());
-        Report.on(stored, Plumbline.catalogue(spec)).write();
+        Report.on(stored, catalogue).write();
         if (!runs.isEmpty()) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.println(sideBySide.runs(runs));

@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
 import plumbline.figure.StudyFigures;
 import plumbline.report.Report;
@@ -52,13 +53,14 @@ final class StudyCommand implements Callable<Integer> {
         List<String> names = plans.stream().map(StudyPlan::id).toList();
         try (Results results = Results.open(out.folder())) {
             results.requireFree(names);
+            Catalogue catalogue = Plumbline.catalogue(spec); // The lock comes first: reading takes longer than all before it.
             SideBySide sideBySide = SideBySide.of(OutFolder.COMMITTED, names);
             Damages.print(spec, sideBySide.damages());
             Backend.start();
             List<StudyRun> studies = run(plans, results);
             StoredResults stored = results.read();
             Damages.print(spec, stored.damages());
-            Report.on(stored, Plumbline.catalogue(spec)).write();
+            Report.on(stored, catalogue).write();
             print(sideBySide, studies, results);
             return 0;
         }

@@ -18,13 +18,30 @@ final class Program {
      * @param err       gets its standard error
      */
     static Process start(Path directory, File err, String... words) throws IOException {
+        return start(directory, err, classPath(), words);
+    }
+
+    /**
+     * Starts a command with resources of one's own in place of the program's.
+     *
+     * @param resources folder that they stand in
+     */
+    static Process startWith(Path resources, Path directory, File err, String... words) throws IOException {
+        return start(directory, err, resources + File.pathSeparator + classPath(), words);
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    private static Process start(Path directory, File err, String classPath, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath,
                 Plumbline.class.getName()));
         command.addAll(List.of(words));
         return new ProcessBuilder(command)

@@ -293,6 +293,26 @@ class RunCommandTest {
         assertThat(StoredResults.in(folder).damages()).isEmpty();
     }
 
+    /** What takes time comes after the lock: here the published numbers, which are wrong, would be told first. */
+    @Test
+    void takesTheFolderBeforeItReadsAnything() throws Exception {
+        Path numbers = folder.resolve("resources/plumbline/experiment/published.csv");
+        Files.createDirectories(numbers.getParent());
+        Files.writeString(numbers, "experiment,metric,value,source,where\ntanh-1,train_accuracy,high,a source,a section\n");
+        Path err = folder.resolve("err");
+        String[] words = {"run", "tiny", "--no-ui", "--out", "runs"};
+        try (Results other = Results.open(folder.resolve("runs"))) {
+            Program.startWith(folder.resolve("resources"), folder, err.toFile(), words).waitFor();
+            assertThat(err).content().startsWith("plumbline: another plumbline, pid ").hasLineCount(1);
+            assertThat(other.folder()).exists();
+        }
+
+        Program.startWith(folder.resolve("resources"), folder, err.toFile(), words).waitFor();
+        assertThat(err).content().hasLineCount(1).startsWith(
+                "plumbline: results/published.csv, line 2: value must be a number for train_accuracy, not 'high'");
+        assertThat(folder.resolve("runs/tiny")).doesNotExist();
+    }
+
     @Test
     void endsAtOnceIfAnotherWritesToTheFolder() throws IOException {
         try (Results other = Results.open(folder)) {
