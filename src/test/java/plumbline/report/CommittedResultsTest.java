@@ -63,6 +63,12 @@ class CommittedResultsTest {
     }
 
     @Test
+    void haveNoCostOfAnEpochWhereTheMainPageSaysSo() throws IOException {
+        assertThat(results.studies()).anyMatch(study -> study.summary().secondsPerEpoch() == null);
+        assertThat(Files.readString(Path.of("README.md"))).contains("seconds_per_epoch (").contains("; null in a study made before");
+    }
+
+    @Test
     void areSummedUpRight() throws IOException {
         List<Run> runs = results.runs();
 
