@@ -81,13 +81,20 @@ final class Derivative {
     private ParameterCheck check(String name, INDArray parameter, INDArray gradient, INDArray random, Estimate across) {
         double norm = norm(gradient);
         if (norm == 0) {
-            boolean zero = Math.abs(across.value()) <= REFINEMENT * across.error();
-            return new ParameterCheck(name, 0, across.value(), across.error(), zero ? Verdict.RIGHT : Verdict.WRONG_LENGTH);
+            return new ParameterCheck(name, 0, across.value(), across.error(), ofZero(across));
         }
         Estimate along = along(parameter, gradient.div(norm));
         double share = product(gradient, random) / norm;
         return new ParameterCheck(
                 name, norm, along.value(), along.error(), verdict(norm, along, share, across, parameter.length()));
+    }
+
+    /** Of a gradient that is zero. */
+    private static Verdict ofZero(Estimate across) {
+        if (Math.abs(across.value()) <= REFINEMENT * across.error()) {
+            return Verdict.RIGHT;
+        }
+        return across.kink() ? Verdict.KINK : Verdict.WRONG_LENGTH;
     }
 
     /** @param share of the gradient's length in the random direction */

@@ -485,6 +485,36 @@ class GradientCheckTest {
                         "layer0 (layer 1): W: gradient is 1.000 times the derivative; b: hidden by a kink of the loss: gradient ");
     }
 
+    /** At a pre-activation of exactly 0 DL4J's ReLU has the derivative 0; to one side the loss has another. */
+    @ParameterizedTest
+    @EnumSource(value = DataType.class, names = {"FLOAT", "DOUBLE"})
+    void gradientOfZeroAtAKinkIsNotWrong(DataType type) {
+        DenseLayer hidden = new DenseLayer.Builder().nOut(5).activation(Activation.RELU).build();
+        DenseLayer zero = new DenseLayer.Builder().nOut(5).activation(Activation.RELU).weightInit(WeightInit.ZERO).build();
+        MultiLayerNetwork network = network(type, VALUES, hidden, zero, output());
+
+        GradientCheck check = GradientCheck.of(network, data(network, VALUES));
+
+        assertThat(check.wrong()).isEmpty();
+        assertThat(check.layers().get(1).parameters()).allSatisfy(array -> {
+            assertThat(array.gradient()).isZero();
+            assertThat(array.verdict()).isEqualTo(Verdict.KINK);
+        });
+    }
+
+    @Test
+    void examplesOfZerosAreNotWrong() {
+        DenseLayer hidden = new DenseLayer.Builder().nOut(5).activation(Activation.RELU).build();
+        MultiLayerNetwork network = network(DataType.FLOAT, VALUES, hidden, hidden, output());
+        DataSet data = data(network, VALUES);
+        data.getFeatures().assign(0);
+
+        GradientCheck check = GradientCheck.of(network, data);
+
+        assertThat(check.wrong()).isEmpty();
+        assertThat(check.layers().get(1)).asString().contains("hidden by a kink of the loss: gradient 0.00, derivative about ");
+    }
+
     @Test
     void frozenLayersAreNotCheckedAndThoseBelowGetNoGradient() {
         MultiLayerNetwork stopped = network(DataType.FLOAT, VALUES, dense(), new FrozenLayer(dense()), output());
