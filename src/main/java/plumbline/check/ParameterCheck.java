@@ -25,6 +25,13 @@ public record ParameterCheck(String parameter, double gradient, double derivativ
         return gradient == 0 && verdict == Verdict.RIGHT;
     }
 
+    /** The same in a layer below a frozen one. */
+    ParameterCheck belowFrozen() {
+        return verdict.wrong()
+                ? new ParameterCheck(parameter, gradient, derivative, error, Verdict.BELOW_FROZEN)
+                : this;
+    }
+
     @Override
     public String toString() {
         return switch (verdict) {
@@ -34,6 +41,7 @@ public record ParameterCheck(String parameter, double gradient, double derivativ
             case HIDDEN -> formatted(
                     "hidden by rounding: gradient %.3g, derivative %.3g, error %.1g", gradient, derivative, error);
             case KINK -> formatted("hidden by a kink of the loss: gradient %.3g, derivative about %.3g", gradient, derivative);
+            case BELOW_FROZEN -> "below a frozen layer, which passes no gradient on";
         };
     }
 

@@ -14,7 +14,14 @@ public enum Verdict {
      * The loss has a kink just here, ReLU or max pooling of equal values, and two derivatives, one to each side. Moving
      * the weights a little, by a step of training, usually leaves it behind.
      */
-    KINK;
+    KINK,
+    /**
+     * They do not agree, and are not meant to: between the layer and the loss is a {@code FrozenLayer}, and DL4J passes no
+     * gradient on through one. The gradient is zero; in a graph, that of the ways around it. Whether the backward pass of
+     * the layer itself is right, nothing tells: check it before the other layer is frozen, or with
+     * {@code FrozenLayerWithBackprop}.
+     */
+    BELOW_FROZEN;
 
     /** Whether the backward pass must be wrong. */
     public boolean wrong() {

@@ -3,7 +3,12 @@ package plumbline.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -53,6 +58,12 @@ public sealed interface NetworkAdapter {
         return layers().stream().filter(layer -> layer.id().number() > 0).toList();
     }
 
+    /**
+     * The layers, frozen or not, from which a way to the loss leads through a {@code FrozenLayer}, which passes no gradient
+     * on: in a {@code MultiLayerNetwork} they get none, in a graph that of the other ways.
+     */
+    Set<LayerId> belowFrozen();
+
     /** A {@link MultiLayerNetwork}. */
     record MultiLayerAdapter(MultiLayerNetwork network) implements NetworkAdapter {
 
@@ -97,6 +108,16 @@ public sealed interface NetworkAdapter {
                 layers.add(new NetworkLayer(id, String.valueOf(i), layer));
             }
             return layers;
+        }
+
+        @Override
+        public Set<LayerId> belowFrozen() {
+            List<NetworkLayer> layers = layers();
+            int last = layers.size();
+            do {
+                last--;
+            } while (last > 0 && !layers.get(last).endsBackpropagation());
+            return ids(layers.stream().limit(last));
         }
 
         /** A wrapper's own, or else that of what it wraps: DL4J gives some wrappers no name, or no more than its default. */
@@ -154,6 +175,25 @@ public sealed interface NetworkAdapter {
             }
             return layers;
         }
+
+        @Override
+        public Set<LayerId> belowFrozen() {
+            List<NetworkLayer> layers = new ArrayList<>(layers());
+            Collections.reverse(layers);
+            Set<String> below = new HashSet<>();
+            for (NetworkLayer layer : layers) {
+                if (layer.endsBackpropagation() || below.contains(layer.key())) {
+                    Arrays.stream(graph.getVertex(layer.key()).getInputVertices())
+                            .map(input -> graph.getVertices()[input.getVertexIndex()].getVertexName())
+                            .forEach(below::add);
+                }
+            }
+            return ids(layers.stream().filter(layer -> below.contains(layer.key())));
+        }
+    }
+
+    private static Set<LayerId> ids(Stream<NetworkLayer> layers) {
+        return layers.map(NetworkLayer::id).collect(Collectors.toUnmodifiableSet());
     }
 
     private static ILossFunction lossOf(Layer output) {

@@ -46,6 +46,11 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
         return running.stream().flatMap(layer -> Wrapping.from(layer.conf().getLayer())).anyMatch(Wrapping::freezes);
     }
 
+    /** Whether DL4J passes no gradient on to what is below it: a {@code FrozenLayer} that nothing wraps. */
+    boolean endsBackpropagation() {
+        return trainable instanceof FrozenVertex || layer().orElse(null) instanceof FrozenLayer;
+    }
+
     /** Whether DL4J constrains its parameters after each update, for example to a maximum of their norm. */
     public boolean isConstrained() {
         return layer().stream()

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import plumbline.network.LayerId;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
@@ -56,9 +55,10 @@ record Layout(List<Array> arrays) {
         List<Array> arrays = new ArrayList<>();
         long begin = network.params().offset();
         NetworkAdapter adapter = NetworkAdapter.of(network);
-        List<NetworkLayer> cutOff = cutOff(adapter.layers());
+        // In a graph they learn by the ways around the frozen layer: DL4J refuses to train those that have none.
+        Set<LayerId> cutOff = network instanceof MultiLayerNetwork ? adapter.belowFrozen() : Set.of();
         for (NetworkLayer layer : adapter.parameterLayers()) {
-            boolean frozen = layer.frozen() || cutOff.contains(layer);
+            boolean frozen = layer.frozen() || cutOff.contains(layer.id());
             for (var parameter : layer.parameters().entrySet()) {
                 ParameterRole role = layer.role(parameter.getKey());
                 int length = (int) parameter.getValue().length();
@@ -69,15 +69,6 @@ record Layout(List<Array> arrays) {
             }
         }
         return new Layout(arrays);
-    }
-
-    /** In a {@code MultiLayerNetwork} back-propagation ends at a {@code FrozenLayer}: what is before it is not trained either. */
-    private static List<NetworkLayer> cutOff(List<NetworkLayer> layers) {
-        int reached = IntStream.range(0, layers.size())
-                .filter(i -> layers.get(i).trainable() instanceof FrozenLayer)
-                .max()
-                .orElse(0);
-        return layers.subList(0, reached);
     }
 
     /** The arrays that records have, in their order. */

@@ -34,7 +34,11 @@ public record ParameterRecord(
 
     /** What is not as usual. */
     public enum Mark {
-        /** The layer is frozen, or cut off by a frozen one: its gradient is 0 because it is not to learn. */
+        /**
+         * The layer is frozen, or all that is between it and the loss goes through a {@code FrozenLayer}: its gradient is 0
+         * because it is not to learn. A layer of a graph that reaches the loss around the frozen one learns, by the gradient
+         * of those ways alone, and has no mark.
+         */
         FROZEN,
         /**
          * The update is the values before less those after, since they did not lose what DL4J's updater returned:

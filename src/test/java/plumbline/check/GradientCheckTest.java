@@ -515,15 +515,52 @@ class GradientCheckTest {
         assertThat(check.layers().get(1)).asString().contains("hidden by a kink of the loss: gradient 0.00, derivative about ");
     }
 
+    /** Part of the first layer's gradient comes around the frozen one. */
     @Test
-    void frozenLayersAreNotCheckedAndThoseBelowGetNoGradient() {
+    void layerBelowAFrozenOneOfAGraphIsNotWrong() {
+        ComputationGraph graph = new ComputationGraph(builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("first", dense(), "in")
+                .addLayer("frozen", new FrozenLayer(dense()), "first")
+                .addLayer("beside", dense(), "in")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "first", "frozen", "beside")
+                .addLayer("out", output(), "sum")
+                .setOutputs("out")
+                .setInputTypes(VALUES)
+                .build());
+        graph.init();
+
+        GradientCheck check = GradientCheck.of(graph, data(graph, VALUES));
+
+        assertThat(check.wrong()).isEmpty();
+        assertThat(check.layers()).extracting(LayerCheck::toString).containsExactly(
+                "first (layer 1): below a frozen layer, which passes no gradient on",
+                "beside (layer 2): gradient is 1.000 times the derivative",
+                "frozen (layer 3): frozen, not checked",
+                "out (layer 4): gradient is 1.000 times the derivative");
+        assertThat(check.layers().get(0).parameters())
+                .allSatisfy(array -> assertThat(array.gradient()).isNotZero());
+    }
+
+    @Test
+    void frozenLayersAreNotCheckedAndThoseBelowAreNotWrong() {
         MultiLayerNetwork stopped = network(DataType.FLOAT, VALUES, dense(), new FrozenLayer(dense()), output());
         MultiLayerNetwork passed = network(
                 DataType.FLOAT, VALUES, dense(), new FrozenLayerWithBackprop(dense()), output());
 
         GradientCheck below = GradientCheck.of(stopped, data(stopped, VALUES));
 
-        assertThat(below.layers().get(0)).asString().contains("W: gradient is zero, the derivative is not");
+        assertThat(below.wrong()).isEmpty();
+        assertThat(below.layers().get(0))
+                .asString()
+                .isEqualTo("layer0 (layer 1): below a frozen layer, which passes no gradient on");
+        assertThat(below.layers().get(0).factor()).isEmpty();
+        assertThat(below.layers().get(0).parameters()).allSatisfy(array -> {
+            assertThat(array.verdict()).isEqualTo(Verdict.BELOW_FROZEN);
+            assertThat(array.gradient()).isZero();
+            assertThat(array.derivative()).isNotZero();
+        });
         assertThat(below.layers().get(1)).asString().isEqualTo("layer1 (layer 2): frozen, not checked");
         assertThat(GradientCheck.of(passed, data(passed, VALUES)))
                 .asString()

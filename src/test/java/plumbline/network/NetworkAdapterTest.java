@@ -3,9 +3,11 @@ package plumbline.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
@@ -20,6 +22,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
@@ -208,6 +211,46 @@ class NetworkAdapterTest {
                 .filteredOn(NetworkLayer::frozen)
                 .extracting(NetworkLayer::id)
                 .containsExactly(new LayerId("first", 1), new LayerId("second", 2));
+    }
+
+    @Test
+    void layersOfANetworkAreBelowTheLastFrozenOneThatPassesNoGradientOn() {
+        assertThat(belowFrozen(dense(), new ActivationLayer(Activation.TANH), new FrozenLayer(dense()), dense()))
+                .extracting(LayerId::toString)
+                .containsExactlyInAnyOrder("layer0 (layer 1)", "layer1");
+        assertThat(belowFrozen(new FrozenLayer(dense()), dense())).isEmpty();
+        assertThat(belowFrozen(dense(), new FrozenLayerWithBackprop(dense()))).isEmpty();
+        assertThat(belowFrozen(dense(), dense())).isEmpty();
+    }
+
+    private static Set<LayerId> belowFrozen(Layer... layers) {
+        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder().list();
+        Stream.of(layers).forEach(list::layer);
+        list.layer(new LossLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).build());
+        return NetworkAdapter.of(initialised(list)).belowFrozen();
+    }
+
+    private static DenseLayer dense() {
+        return new DenseLayer.Builder().nIn(2).nOut(2).build();
+    }
+
+    @Test
+    void layersOfAGraphAreBelowAFrozenOneOnAnyOfTheirWays() {
+        ComputationGraph graph = graph();
+        graph.getVertex("second").setLayerAsFrozen();
+
+        assertThat(NetworkAdapter.of(graph).belowFrozen()).containsExactly(new LayerId("first", 1));
+    }
+
+    /** No record has to mark it: DL4J does not train it. */
+    @Test
+    void layersOfAGraphWithoutAWayAroundAFrozenOneCannotBeTrained() {
+        ComputationGraph graph = multiLayer().toComputationGraph();
+        String before = graph.getVertices()[1].getVertexName();
+        graph.getVertices()[2].setLayerAsFrozen();
+
+        assertThat(NetworkAdapter.of(graph).belowFrozen()).contains(new LayerId(before, 1));
+        assertThatIllegalStateException().isThrownBy(() -> fit(graph)).withMessageContaining("all epsilons not set");
     }
 
     /** A worker of a ParallelWrapper holds its network's lock all through a step. */
