@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
 
@@ -109,12 +109,18 @@ final class NetworkCopy {
         }
     }
 
-    /** That of the mean loss; zero if DL4J computes none for it, as below a frozen layer. */
+    /**
+     * That of the mean loss, in the shape of the parameter; zero if DL4J computes none for it, as below a frozen layer.
+     *
+     * <p>From the row that the updater reads, where it lies as the parameter does in the row of parameters: what DL4J hands
+     * out by name has another rank in {@code Convolution1DLayer}.
+     */
     INDArray gradient(String layer, String parameter) {
-        INDArray sum = copy.gradient().gradientForVariable().get(layer + "_" + parameter);
-        return sum == null
-                ? Nd4j.zeros(DataType.DOUBLE, parameter(layer, parameter).shape())
-                : sum.castTo(DataType.DOUBLE).div(copy.batchSize());
+        INDArray array = parameter(layer, parameter);
+        long begin = array.offset() - copy.params().offset();
+        INDArray row = copy.gradient().gradient().reshape(copy.params().length());
+        INDArray sum = row.get(NDArrayIndex.interval(begin, begin + array.length())).reshape(array.ordering(), array.shape());
+        return sum.castTo(DataType.DOUBLE).div(copy.batchSize());
     }
 
     /** Not a copy. */

@@ -43,6 +43,7 @@ final class NetworkKind {
     private Scale scale = Scale.MEAN;
     private List<Integer> factors = List.of();
     private List<String> frozen = List.of();
+    private List<String> skewed = List.of();
     /** Null before the first mini-batch. */
     private INDArray[] outputs;
 
@@ -145,6 +146,13 @@ final class NetworkKind {
         return this;
     }
 
+    /** Layers whose gradient is no multiple of the derivative, for DL4J does not take it from the loss that it tells. */
+    NetworkKind skewed(String... layers) {
+        skewed = List.of(layers);
+        differentiable = false;
+        return this;
+    }
+
     /** The distance of 1 to the next number of its type. */
     double epsilon() {
         return Rounding.of(type).epsilon();
@@ -179,6 +187,10 @@ final class NetworkKind {
         return frozen.contains(layer);
     }
 
+    boolean isSkewed(String layer) {
+        return skewed.contains(layer);
+    }
+
     /** A new network, each time with the same weights. */
     Model network(DataType ofType) {
         Model made = network.apply(new NeuralNetConfiguration.Builder()
@@ -197,7 +209,7 @@ final class NetworkKind {
 
     /** One training step, each time it is run; of truncated back-propagation as many as a mini-batch takes. */
     Runnable step(Model model) {
-        MultiDataSet batch = batch(model.params().dataType(), NetworkInput.STEPS);
+        MultiDataSet batch = batch(model);
         DataSet single = single(batch);
         return model instanceof MultiLayerNetwork layers
                 ? () -> layers.fit(single)
@@ -226,6 +238,11 @@ final class NetworkKind {
     private static DataSet single(MultiDataSet batch) {
         return new DataSet(
                 batch.getFeatures(0), batch.getLabels(0), batch.getFeaturesMaskArray(0), batch.getLabelsMaskArray(0));
+    }
+
+    /** The mini-batch that it is trained on, of the model's type. */
+    MultiDataSet batch(Model model) {
+        return batch(model.params().dataType(), NetworkInput.STEPS);
     }
 
     private MultiDataSet batch(DataType ofType, int steps) {

@@ -241,7 +241,7 @@ final class NetworkKinds {
                 layers("element-wise multiplication", ROWS, net -> list(net, dense(), new ElementWiseMultiplicationLayer.Builder().nIn(4).nOut(4).build(), classes())),
                 layers("autoencoder, supervised", ROWS, net -> list(net, new AutoEncoder.Builder(0).nOut(3).build(), classes())),
                 layers("variational autoencoder, supervised", ROWS, net -> list(net, new VariationalAutoencoder.Builder().encoderLayerSizes(3).decoderLayerSizes(3).nOut(2).build(), classes())),
-                layers("one-class network", ROWS, net -> list(net, dense(), new OCNNOutputLayer.Builder().hiddenLayerSize(3).nu(0.1).windowSize(100).initialRValue(0.1).configureR(false).build())).labels(shape -> Nd4j.ones(DataType.DOUBLE, EXAMPLES, 1)).unchecked("DL4J's gradient is not that of the loss it tells"),
+                layers("one-class network", ROWS, net -> list(net, dense(), new OCNNOutputLayer.Builder().hiddenLayerSize(3).nu(0.1).windowSize(100).initialRValue(0.1).configureR(false).build())).labels(shape -> Nd4j.ones(DataType.DOUBLE, EXAMPLES, 1)).skewed("layer0"),
                 layers("center loss", ROWS, net -> list(net, dense(), new CenterLossOutputLayer.Builder(LossFunction.MCXENT).nOut(3).activation(Activation.SOFTMAX).lambda(0.1).alpha(0.1).gradientCheck(false).build())),
                 layers("without workspaces", SEQUENCES, net -> list(net.trainingWorkspaceMode(WorkspaceMode.NONE).inferenceWorkspaceMode(WorkspaceMode.NONE), lstm(), stepClasses())).summedOver(TIME),
                 layers("frozen output", SEQUENCES, net -> list(net, recurrent(), new FrozenLayerWithBackprop(stepClasses()))).frozen("layer1").summedOver(TIME),
@@ -338,6 +338,7 @@ final class NetworkKinds {
                 graph("truncated back-propagation in a graph", List.of(SEQUENCES), g -> g.addLayer("lstm", lstm(), "in").addLayer("out", stepClasses(), "lstm").backpropType(BackpropType.TruncatedBPTT).tBPTTLength(2)).truncatedTo(2).summedOver(TIME),
                 graph("batch normalisation in a graph", List.of(ROWS), g -> g.addLayer("a", dense(), "in").addLayer("norm", new BatchNormalization(), "a").addLayer("out", classes(), "norm")),
                 graph("frozen in a graph", List.of(ROWS), g -> g.addLayer("a", new FrozenLayer(dense()), "in").addLayer("out", classes(), "a")).frozen("a"),
+                graph("frozen with a way around it", List.of(ROWS), g -> g.addLayer("a", dense(), "in").addLayer("b", new FrozenLayer(dense()), "a").addVertex("both", add(), "a", "b").addLayer("out", classes(), "both")).frozen("b").unchecked("DL4J passes no gradient through a frozen layer"),
                 graph("constrained in a graph", List.of(ROWS), g -> g.addLayer("a", new DenseLayer.Builder().nOut(4).constrainWeights(new NonNegativeConstraint()).build(), "in").addLayer("out", classes(), "a")).measured(),
                 graph("autoencoder in a graph", List.of(ROWS), g -> g.addLayer("a", new AutoEncoder.Builder(0).nOut(3).build(), "in").addLayer("out", classes(), "a")));
     }

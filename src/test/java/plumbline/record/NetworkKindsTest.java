@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,14 +24,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import plumbline.check.GradientCheck;
+import plumbline.check.LayerCheck;
 import plumbline.guard.NonFiniteException;
 import plumbline.guard.NonFiniteGuard;
 import plumbline.network.LayerId;
+import plumbline.network.NetworkAdapter;
 
 /** The listener on every kind of network: harmless and right. */
 class NetworkKindsTest {
 
     private static final int STEPS = 3;
+
+    /** What a gradient check says of a layer. */
+    private static final String TIMES = ": gradient is %d.000 times the derivative";
+    private static final String SKEWED = " times the derivative along itself, and wrong in other directions";
+    private static final String BELOW_FROZEN = ": below a frozen layer, which passes no gradient on";
+    private static final Map<String, String> UNCHECKED = Map.of(
+            "dense, THRESHOLDEDRELU, layer0", ": gradient and derivative are zero",
+            "batch normalisation, locked, layer1", ": nothing that the gradient trains");
 
     static Stream<NetworkKind> all() {
         return NetworkKinds.all();
@@ -84,6 +96,25 @@ class NetworkKindsTest {
             double[] expected = Arrays.stream(derivative).map(element -> factor * element).toArray();
             double relative = Math.max(kind.difference(), 100 * kind.epsilon());
             assertClose(array, array.gradient(), expected, relative * ArrayStats.of(expected).l2() + 1e-9);
+        }
+    }
+
+    /** In DOUBLE, where rounding hides nothing. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    void gradientCheckFindsWhatIsWrongInDl4j(NetworkKind kind) {
+        Model model = kind.network(DataType.DOUBLE);
+
+        GradientCheck check = GradientCheck.of(model, kind.batch(model));
+
+        Set<LayerId> belowFrozen = NetworkAdapter.of(model).belowFrozen();
+        for (LayerCheck layer : check.layers()) {
+            String name = layer.layer().name();
+            int factor = kind.factor(layer.layer().number());
+            String usual = belowFrozen.contains(layer.layer()) ? BELOW_FROZEN : TIMES.formatted(factor);
+            String finding = kind.isSkewed(name) ? SKEWED : UNCHECKED.getOrDefault(kind + ", " + name, usual);
+            assertThat(layer).asString().endsWith(layer.frozen() ? ": frozen, not checked" : finding);
+            assertThat(layer.wrong()).isEqualTo(factor != 1 || kind.isSkewed(name));
         }
     }
 
