@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,6 +14,7 @@ import plumbline.network.LayerId;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
 import plumbline.network.ParameterRole;
+import plumbline.network.RandomState;
 
 /**
  * Whether the gradient that a network's backward pass computes is the gradient of its loss, layer by layer:
@@ -75,16 +75,14 @@ public record GradientCheck(List<LayerCheck> layers) {
      * @param data one mini-batch
      */
     public static GradientCheck of(Model network, MultiDataSet data) {
-        Random random = Nd4j.getRandom();
-        long root = random.rootState();
-        long node = random.nodeState();
+        RandomState random = new RandomState();
         // Asked by a listener, there is a workspace open, whose arrays do not live for long.
         MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
         try {
             return check(network, data);
         } finally {
             outside.close();
-            random.setStates(root, node);
+            random.restore();
         }
     }
 

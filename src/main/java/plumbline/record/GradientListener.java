@@ -35,7 +35,8 @@ import plumbline.network.PerModel;
  * <p>One listener may watch any number of networks, and copies of one network that
  * {@code ParallelWrapper} trains in threads: each has its own records, under its own session name or worker id. Layers that
  * are pretrained one by one are not recorded. The listener does not change a training: whatever fails here is logged, once
- * for each network, and nothing more is recorded of that.
+ * for each network, and nothing more is recorded of that. To know an update it applies a network's constraints once more,
+ * and then puts back the weights and ND4J's random numbers; a constraint of your own must not keep any other state.
  */
 public final class GradientListener extends BaseTrainingListener implements RoutingIterationListener {
 

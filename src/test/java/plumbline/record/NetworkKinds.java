@@ -24,6 +24,7 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.constraint.MinMaxNormConstraint;
 import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
@@ -294,6 +295,7 @@ final class NetworkKinds {
                 layers("weight decay", ROWS, net -> list(net.weightDecay(0.1), dense(), classes())),
                 layers("weight decay of biases", ROWS, net -> list(net.weightDecay(0.1, false).weightDecayBias(0.1).l1Bias(0.01), dense(), classes())),
                 layers("max norm", ROWS, net -> list(net.constrainWeights(new MaxNormConstraint(0.2, 1)), dense(), classes())).measured(),
+                layers("noise as a constraint", ROWS, net -> list(net, new DenseLayer.Builder().nOut(4).constrainWeights(new NoiseConstraint()).build(), classes())).measured(),
                 layers("non-negative, biases too", ROWS, net -> list(net, new DenseLayer.Builder().nOut(4).constrainAllParameters(new NonNegativeConstraint()).build(), classes())).measured(),
                 layers("non-negative", ROWS, net -> list(net.constrainWeights(new NonNegativeConstraint()), dense(), classes())).measured(),
                 layers("unit norm", ROWS, net -> list(net, new DenseLayer.Builder().nOut(4).constrainWeights(new UnitNormConstraint(1)).build(), classes())).measured(),
@@ -341,6 +343,22 @@ final class NetworkKinds {
                 graph("frozen with a way around it", List.of(ROWS), g -> g.addLayer("a", dense(), "in").addLayer("b", new FrozenLayer(dense()), "a").addVertex("both", add(), "a", "b").addLayer("out", classes(), "both")).frozen("b").unchecked("DL4J passes no gradient through a frozen layer"),
                 graph("constrained in a graph", List.of(ROWS), g -> g.addLayer("a", new DenseLayer.Builder().nOut(4).constrainWeights(new NonNegativeConstraint()).build(), "in").addLayer("out", classes(), "a")).measured(),
                 graph("autoencoder in a graph", List.of(ROWS), g -> g.addLayer("a", new AutoEncoder.Builder(0).nOut(3).build(), "in").addLayer("out", classes(), "a")));
+    }
+
+    /** Adds random numbers to the weights after each step. */
+    private static final class NoiseConstraint extends BaseConstraint {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void apply(INDArray weights) {
+            weights.addi(Nd4j.randn(weights.dataType(), weights.shape()).muli(0.01));
+        }
+
+        @Override
+        public NoiseConstraint clone() {
+            return new NoiseConstraint();
+        }
     }
 
     private static ListBuilder list(NeuralNetConfiguration.Builder net, Layer... layers) {
