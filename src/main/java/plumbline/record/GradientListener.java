@@ -2,9 +2,11 @@ package plumbline.record;
 
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.core.storage.listener.RoutingIterationListener;
@@ -12,6 +14,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import plumbline.network.PerModel;
 
 /**
@@ -192,9 +195,29 @@ public final class GradientListener extends BaseTrainingListener implements Rout
 
     /** In layer-wise pretraining the model is a layer: it has no place in a record of the network. */
     private void on(Model model, Consumer<Watching> event) {
-        if (model instanceof MultiLayerNetwork || model instanceof ComputationGraph) {
-            watchings.of(model).safely(model, event);
+        if (model instanceof MultiLayerNetwork network) {
+            on(model, network::getListeners, event);
+        } else if (model instanceof ComputationGraph graph) {
+            on(model, graph::getListeners, event);
         }
+    }
+
+    private void on(Model network, Supplier<Collection<TrainingListener>> attached, Consumer<Watching> event) {
+        watchings.of(network).safely(network, watching -> {
+            if (isFirstOfItsClones(attached.get())) {
+                event.accept(watching);
+            }
+        });
+    }
+
+    /** Of a listener attached to a network and to its {@code ParallelWrapper}, a worker has two clones. */
+    private boolean isFirstOfItsClones(Collection<TrainingListener> attached) {
+        for (TrainingListener listener : attached) {
+            if (listener instanceof GradientListener clone && clone.recorder == recorder) {
+                return clone == this;
+            }
+        }
+        return true;
     }
 
     /** Here and below: how {@code ParallelWrapper} equips a listener for each of its workers. */

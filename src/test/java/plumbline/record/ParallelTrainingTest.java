@@ -71,6 +71,19 @@ class ParallelTrainingTest {
         assertRecordedByWorker(listener, storage);
     }
 
+    /** DL4J clones it for each: one step has two that hear it. */
+    @ParameterizedTest
+    @EnumSource(names = {"AVERAGING", "SHARED_GRADIENTS"})
+    void aListenerOfBothTheNetworkAndTheWrapperRecordsEachStepOnce(TrainingMode mode) {
+        MultiLayerNetwork network = network();
+        GradientListener listener = GradientListener.everyIterations(1);
+        network.addListeners(listener);
+
+        fit(network, mode, List.of(listener));
+
+        assertThat(listener.records()).hasSize(BATCHES);
+    }
+
     private static void assertRecordedByWorker(GradientListener listener, StatsStorage storage) {
         Map<String, List<GradientRecord>> byWorker =
                 listener.records().stream().collect(Collectors.groupingBy(GradientRecord::getWorkerID));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.AutoEncoder;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
@@ -309,6 +311,31 @@ class TrainersTest {
 
         assertThat(standard.records()).extracting(GradientRecord::iteration).containsExactly(0, 1, 2, 3, 4, 5);
         assertThat(second.records()).extracting(GradientRecord::iteration).containsExactly(0, 2, 4);
+    }
+
+    @Test
+    void aListenerThatIsAttachedTwiceReadsEachGradientOnce() {
+        GradientListener once = GradientListener.everyIterations(1);
+        GradientListener twice = GradientListener.everyIterations(1);
+
+        assertThat(gradientReads(twice, twice.clone())).isEqualTo(gradientReads(once));
+    }
+
+    /** How often DL4J and the listeners ask the network for its gradient. */
+    @SuppressWarnings("overrides") // in DL4J
+    private static int gradientReads(TrainingListener... listeners) {
+        AtomicInteger reads = new AtomicInteger();
+        MultiLayerNetwork network = new MultiLayerNetwork(TinyNetworks.configuration(2)) {
+            @Override
+            public Gradient gradient() {
+                reads.incrementAndGet();
+                return super.gradient();
+            }
+        };
+        network.init();
+        network.addListeners(listeners);
+        TinyNetworks.train(network, 3);
+        return reads.get();
     }
 
     /** As a guard does: the step after it is recorded with its own gradient. */
