@@ -67,6 +67,8 @@ public record ArrayStats(
             zeros += value == 0 ? 1 : 0;
         }
         double mean = sum / sorted.length;
+        // Of equal elements the mean is rounded, and differs from each.
+        boolean constant = sorted.length > 0 && sorted[0] == sorted[sorted.length - 1];
         double squaredDeviations = 0;
         for (double value : sorted) {
             squaredDeviations += (value - mean) * (value - mean);
@@ -75,7 +77,7 @@ public record ArrayStats(
                 elements.count(),
                 mean,
                 sumAbs / sorted.length,
-                Math.sqrt(squaredDeviations / sorted.length),
+                constant ? 0 : Math.sqrt(squaredDeviations / sorted.length),
                 sorted.length == 0 ? Double.NaN : Math.sqrt(sumSquares),
                 percentile(sorted, 0),
                 percentile(sorted, 6.68),

@@ -81,6 +81,14 @@ class ArrayStatsTest {
     }
 
     @Test
+    void equalElementsDoNotDeviate() {
+        double[] elements = new double[100_000];
+        Arrays.fill(elements, 0.1);
+
+        assertThat(ArrayStats.of(elements).sd()).isZero();
+    }
+
+    @Test
     void arrayItselfIsNotSorted() {
         double[] gradient = {3, -1, 2};
 
