@@ -2,12 +2,12 @@ package plumbline.record;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.layers.convolution.Cnn3DLossLayer;
 import org.deeplearning4j.nn.layers.convolution.CnnLossLayer;
 import org.deeplearning4j.nn.layers.recurrent.RnnLossLayer;
@@ -22,7 +22,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *                 in a network configured with {@code miniBatch(false)}
  * @param summedOver over which parts of an example its loss is the sum: {@code time steps}, {@code pixels} or
  *                   {@code voxels}, where Keras and PyTorch take the mean, so that the gradient is as many times larger;
- *                   empty if an example has one loss
+ *                   empty if an example has one loss. Of a graph whose outputs differ, with the name of the output:
+ *                   {@code time steps in tags}
  */
 public record Scale(int applied, String summedOver) implements Serializable {
 
@@ -31,16 +32,29 @@ public record Scale(int applied, String summedOver) implements Serializable {
 
     /** That of a network at its current mini-batch. */
     static Scale of(Model network) {
-        String summedOver = outputs(network)
-                .map(Scale::summedOver)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse("");
+        String summedOver = network instanceof MultiLayerNetwork layers
+                ? summedOver(layers.getLayer(layers.getnLayers() - 1))
+                : summedOver((ComputationGraph) network);
         return new Scale(network.conf().isMiniBatch() ? 1 : network.batchSize(), summedOver);
     }
 
     boolean isPossible() {
         return applied >= 1;
+    }
+
+    /** Where outputs differ, the parts with the name of the output. */
+    private static String summedOver(ComputationGraph graph) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        Arrays.stream(graph.getVertices())
+                .filter(vertex -> vertex.isOutputVertex() && vertex.hasLayer())
+                .forEach(vertex -> parts.put(vertex.getVertexName(), summedOver(vertex.getLayer())));
+        if (parts.values().stream().distinct().count() <= 1) {
+            return parts.values().stream().findFirst().orElse("");
+        }
+        return parts.entrySet().stream()
+                .filter(output -> !output.getValue().isEmpty())
+                .map(output -> output.getValue() + " in " + output.getKey())
+                .collect(Collectors.joining(" and "));
     }
 
     /** Over a sequence that reaches a plain output layer step by step DL4J takes the mean. */
@@ -52,16 +66,6 @@ public record Scale(int applied, String summedOver) implements Serializable {
         if (output instanceof RnnOutputLayer || output instanceof RnnLossLayer) {
             return "time steps";
         }
-        return output instanceof CnnLossLayer ? "pixels" : output instanceof Cnn3DLossLayer ? "voxels" : null;
-    }
-
-    private static Stream<Layer> outputs(Model network) {
-        if (network instanceof MultiLayerNetwork layers) {
-            return Stream.of(layers.getLayer(layers.getnLayers() - 1));
-        }
-        return Arrays.stream(((ComputationGraph) network).getVertices())
-                .filter(GraphVertex::isOutputVertex)
-                .filter(GraphVertex::hasLayer)
-                .map(GraphVertex::getLayer);
+        return output instanceof CnnLossLayer ? "pixels" : output instanceof Cnn3DLossLayer ? "voxels" : "";
     }
 }
