@@ -39,7 +39,9 @@ import plumbline.network.PerModel;
  *
  * <p><b>Early stopping.</b> DL4J's {@code EarlyStoppingTrainer} catches what a listener throws and returns a result with
  * {@code TerminationReason.Error}, the guard's message as its details, and the best network so far. In the first epoch there is none yet,
- * and DL4J 1.0.0-M2.1 dies of a {@code NullPointerException} after it has logged the guard's. Save it one before you start:
+ * and DL4J 1.0.0-M2.1 dies after it has logged the guard's: with {@code InMemoryModelSaver} of a
+ * {@code NullPointerException}, with {@code LocalFileModelSaver} of a {@code FileNotFoundException}. Save it one before you
+ * start:
  *
  * <pre>{@code
  * configuration.getModelSaver().saveBestModel(network, 0);
