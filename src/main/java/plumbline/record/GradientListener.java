@@ -38,8 +38,15 @@ import plumbline.network.PerModel;
  * <p>One listener may watch any number of networks, and copies of one network that
  * {@code ParallelWrapper} trains in threads: each has its own records, under its own session name or worker id. Layers that
  * are pretrained one by one are not recorded. The listener does not change a training: whatever fails here is logged, once
- * for each network, and nothing more is recorded of that. To know an update it applies a network's constraints once more,
- * and then puts back the weights and ND4J's random numbers; a constraint of your own must not keep any other state.
+ * for each network, and nothing more is recorded of that.
+ *
+ * <p>The update recorded is what DL4J's updater returned, as long as that is what the weights lose, and otherwise what they
+ * lost. Where nothing but a plain step of the updater is configured, the two are compared at the first record and at each
+ * {@value Updates#PERIOD}th after it: if another listener changes the weights from a later step on, up to 15 records still say
+ * what the updater returned before one notices; from that one on all are measured.
+ *
+ * <p>To know what the weights lose it applies a network's constraints once
+ * more, and then puts back the weights and ND4J's random numbers; a constraint of your own must not keep any other state.
  */
 public final class GradientListener extends BaseTrainingListener implements RoutingIterationListener {
 
