@@ -2,6 +2,7 @@ package plumbline.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
@@ -63,10 +64,11 @@ public record GradientCheck(List<LayerCheck> layers) {
      * @param network {@code MultiLayerNetwork} or {@code ComputationGraph}, initialised
      * @param data    one mini-batch, with or without masks; a few examples will do
      * @throws IllegalArgumentException if the network is neither of the two or not initialised, has no loss, or a loss that
-     *                                  is not finite on these data, or changes from one forward pass to the next
+     *                                  is not finite on these data, or changes from one forward pass to the next; or if
+     *                                  the data have not as many arrays of features and labels as it has inputs and outputs
      */
     public static GradientCheck of(Model network, DataSet data) {
-        return of(network, data.toMultiDataSet());
+        return of(network, Objects.requireNonNull(data, "the data must not be null").toMultiDataSet());
     }
 
     /**
@@ -75,6 +77,8 @@ public record GradientCheck(List<LayerCheck> layers) {
      * @param data one mini-batch
      */
     public static GradientCheck of(Model network, MultiDataSet data) {
+        Objects.requireNonNull(network, "the network must not be null");
+        Objects.requireNonNull(data, "the data must not be null");
         RandomState random = new RandomState();
         // Asked by a listener, there is a workspace open, whose arrays do not live for long.
         MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();

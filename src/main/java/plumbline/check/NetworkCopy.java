@@ -1,6 +1,7 @@
 package plumbline.check;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -52,6 +53,7 @@ final class NetworkCopy {
         if (!initialised) {
             throw new IllegalArgumentException("the network is not initialised: call its init() first");
         }
+        requireArrays(network, data);
         NetworkCopy copy = new NetworkCopy(network, data, network.params().dataType());
         copy.requireLoss();
         double loss = copy.loss();
@@ -131,6 +133,20 @@ final class NetworkCopy {
                 .findFirst()
                 .orElseThrow()
                 .get(parameter);
+    }
+
+    private static void requireArrays(Model network, MultiDataSet data) {
+        ComputationGraph graph = network instanceof ComputationGraph several ? several : null;
+        requireArrays("features", data.getFeatures(), graph == null ? 1 : graph.getNumInputArrays(), "inputs");
+        requireArrays("labels", data.getLabels(), graph == null ? 1 : graph.getNumOutputArrays(), "outputs");
+    }
+
+    private static void requireArrays(String what, INDArray[] arrays, int expected, String ends) {
+        long found = arrays == null ? 0 : Arrays.stream(arrays).filter(Objects::nonNull).count();
+        if (found != expected) {
+            throw new IllegalArgumentException("the data must have an array of %s for each of the network's %s: %d, not %d"
+                    .formatted(what, ends, expected, found));
+        }
     }
 
     private void requireLoss() {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public sealed interface NetworkAdapter {
         if (model instanceof ComputationGraph graph) {
             return new GraphAdapter(graph);
         }
+        Objects.requireNonNull(model, "the network must not be null");
         throw new IllegalArgumentException("a network must be a MultiLayerNetwork or a ComputationGraph, not a "
                 + model.getClass().getSimpleName());
     }

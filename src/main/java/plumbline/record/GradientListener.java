@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.core.storage.listener.RoutingIterationListener;
 import org.deeplearning4j.nn.api.Model;
@@ -111,7 +112,11 @@ public final class GradientListener extends BaseTrainingListener implements Rout
      * @param session name of the session in a storage; use the same for {@code StatsListener}
      */
     public GradientListener named(String session) {
-        return new GradientListener(recorder.named(Objects.requireNonNull(session, "the session must not be null")));
+        Objects.requireNonNull(session, "the session must not be null");
+        if (session.isEmpty()) {
+            throw new IllegalArgumentException("the session must have a name, for example \"my net\"");
+        }
+        return new GradientListener(recorder.named(session));
     }
 
     /**
@@ -128,13 +133,19 @@ public final class GradientListener extends BaseTrainingListener implements Rout
     }
 
     /**
-     * The same for some of the parameter arrays.
+     * The same for some of the parameter arrays. Of a network in which it finds none nothing is recorded; that is logged
+     * once, with the names that there are.
      *
      * @param expression a regular expression, found in {@code layer_parameter} of those wanted: {@code dense_0[1-3]_W}
      */
     public GradientListener matching(String expression) {
         Objects.requireNonNull(expression, "the expression must not be null");
-        return new GradientListener(recorder.selecting(recorder.selection().matching(Pattern.compile(expression))));
+        try {
+            return new GradientListener(recorder.selecting(recorder.selection().matching(Pattern.compile(expression))));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "\"" + expression + "\" is no regular expression: " + e.getDescription() + " at index " + e.getIndex(), e);
+        }
     }
 
     /** The same without the weights. */

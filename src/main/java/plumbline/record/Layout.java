@@ -82,6 +82,14 @@ record Layout(List<Array> arrays) {
         return arrays.stream().filter(array -> layers.contains(array.layer().id())).toList();
     }
 
+    /** What an expression is looked for in: the names of all arrays that records can have. */
+    List<String> names() {
+        return arrays.stream()
+                .filter(array -> array.role() != ParameterRole.STATE && array.length() > 0)
+                .map(array -> Selection.name(array.layer(), array.parameter()))
+                .toList();
+    }
+
     /** The slices of the arrays that records have. */
     List<RowSummary.Slice> slices() {
         return recorded().stream().map(Array::slice).toList();

@@ -2,9 +2,13 @@ package plumbline.record;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.api.Model;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a listener and its clones record, and where to. No lock is held while a network is called: with several workers
@@ -15,11 +19,14 @@ final class Recorder {
     /** Names tried for a run, so that a sink that refuses all of them does not hold up a training for ever. */
     private static final int MOST_NAMES = 10_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(GradientListener.class);
+
     private final Schedule schedule;
     private final Selection selection;
     private final int capacity;
     private final List<SafeSink> sinks;
     private final List<Recording> recordings = new CopyOnWriteArrayList<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile String session;
     /** The network trained last. */
     private volatile WeakReference<Model> trained = new WeakReference<>(null);
@@ -84,6 +91,15 @@ final class Recorder {
 
     Selection selection() {
         return selection;
+    }
+
+    /** Once for networks whose arrays have the same names, so once for the workers that train copies of one. */
+    void tellOfNoMatch(Model network) {
+        String message = "Nothing is recorded: %s is found in none of %s"
+                .formatted(selection.parameters(), Layout.of(network, selection).names());
+        if (told.add(message)) {
+            LOG.warn(message);
+        }
     }
 
     boolean isDue(Schedule.Progress progress) {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,7 @@ public final class RunFolder implements RecordSink, AutoCloseable {
      * @throws IOException                if it cannot be written to
      */
     public static RunFolder create(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        Files.createDirectories(Objects.requireNonNull(folder, "the folder must not be null"));
         Path file = folder.resolve(RecordFile.NAME);
         try {
             return new RunFolder(file, RecordFile.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));

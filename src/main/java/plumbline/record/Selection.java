@@ -37,6 +37,10 @@ record Selection(Pattern parameters, boolean weights, boolean updates, boolean h
     }
 
     boolean includes(NetworkLayer layer, String parameter) {
-        return parameters.matcher(layer.id().name() + "_" + parameter).find();
+        return parameters.matcher(name(layer, parameter)).find();
+    }
+
+    static String name(NetworkLayer layer, String parameter) {
+        return layer.id().name() + "_" + parameter;
     }
 }

@@ -60,6 +60,9 @@ final class Watching {
         seen = true;
         if (due) {
             begun = Step.begin(network, recorder.selection(), updates);
+            if (begun.arrays().isEmpty()) {
+                recorder.tellOfNoMatch(network);
+            }
             last = step;
             lastNanos = now;
         }

@@ -2,6 +2,7 @@ package plumbline.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -698,6 +699,30 @@ class GradientCheckTest {
                 .isThrownBy(() -> GradientCheck.of(noisy, data))
                 .withMessageMatching("the loss changes from one forward pass to the next, from [0-9.]+ to [0-9.]+: a layer draws "
                         + "random numbers of its own; dropout and weight noise of DL4J are off already");
+    }
+
+    @Test
+    void dataThatDoNotFitTheNetworkAreRefusedInOneLine() {
+        MultiLayerNetwork network = network(DataType.FLOAT, VALUES, dense(), output());
+        INDArray features = values(VALUES);
+        INDArray labels = oneHot(new long[] {EXAMPLES, 3});
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> GradientCheck.of(null, new DataSet(features, labels)))
+                .withMessage("the network must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> GradientCheck.of(network, (DataSet) null))
+                .withMessage("the data must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> GradientCheck.of(network, (MultiDataSet) null))
+                .withMessage("the data must not be null");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GradientCheck.of(network, new DataSet(features, null)))
+                .withMessage("the data must have an array of labels for each of the network's outputs: 1, not 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GradientCheck.of(
+                        network, new MultiDataSet(new INDArray[] {features, features}, new INDArray[] {labels})))
+                .withMessage("the data must have an array of features for each of the network's inputs: 1, not 2");
     }
 
     private static void assertAllRight(GradientCheck check, int layers) {

@@ -1,6 +1,7 @@
 package plumbline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import ch.qos.logback.classic.Logger;
@@ -338,6 +339,7 @@ class SinksTest {
                 () -> listener.to((StatsStorageRouter) null, "session"),
                 () -> listener.to(new InMemoryStatsStorage(), null),
                 () -> listener.matching(null),
+                () -> RunFolder.create(null),
                 () -> listener.setWorkerID(null),
                 () -> listener.setSessionID(null));
     }
@@ -346,6 +348,51 @@ class SinksTest {
     @MethodSource("nulls")
     void nullIsRefusedAtOnce(ThrowingCallable call) {
         assertThatNullPointerException().isThrownBy(call).withMessageMatching("the \\w+ must not be null");
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefusedAtOnce() {
+        GradientListener listener = GradientListener.standard();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> listener.matching("["))
+                .withMessage("\"[\" is no regular expression: Unclosed character class at index 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> listener.to(new InMemoryStatsStorage(), ""))
+                .withMessage("the session must have a name, for example \"my net\"");
+    }
+
+    /** Two networks with the same names. */
+    @Test
+    void anExpressionThatIsFoundNowhereIsLoggedOnceWithTheNames() {
+        GradientListener listener = GradientListener.everyIterations(1).matching("denes");
+
+        train(listener, 3);
+        train(listener, 3);
+
+        assertThat(listener.records()).isEmpty();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("Nothing is recorded: denes is found in none of "
+                        + "[layer0_W, layer0_b, layer1_W, layer1_b, layer2_W, layer2_b]");
+    }
+
+    /** And not on that which trains. */
+    @Test
+    void aSinkIsCalledOnAThreadOfItsOwn() {
+        List<Thread> threads = new ArrayList<>();
+
+        train(
+                GradientListener.everyIterations(1).to(new Counting() {
+                    @Override
+                    public void latest(GradientRecord record) {
+                        threads.add(Thread.currentThread());
+                    }
+                }),
+                3);
+
+        assertThat(threads).hasSize(3).doesNotContain(Thread.currentThread());
+        assertThat(threads.stream().distinct()).hasSize(1);
     }
 
     private static void train(GradientListener listener, int steps) {
