@@ -167,7 +167,11 @@ public final class GradientListener extends BaseTrainingListener implements Rout
      * The same, and the records also go to {@code sink}, for example a {@link RunFolder}; any number of them at once.
      */
     public GradientListener to(RecordSink sink) {
-        return new GradientListener(recorder.to(Objects.requireNonNull(sink, "the sink must not be null")));
+        return to(new SafeSink(Objects.requireNonNull(sink, "the sink must not be null")));
+    }
+
+    GradientListener to(SafeSink sink) {
+        return new GradientListener(recorder.to(sink));
     }
 
     /**

@@ -55,9 +55,9 @@ final class Recorder {
         return new Recorder(schedule, other, capacity, session, sinks);
     }
 
-    Recorder to(RecordSink sink) {
+    Recorder to(SafeSink sink) {
         Recorder recorder = new Recorder(schedule, selection, capacity, session, sinks);
-        recorder.sinks.add(new SafeSink(sink));
+        recorder.sinks.add(sink);
         return recorder;
     }
 

@@ -129,6 +129,36 @@ class SinksTest {
                 .contains("it has not taken a record for"));
     }
 
+    /** The training thread has the lock until the step ends, and waits for the sink meanwhile. */
+    @Test
+    void aSinkThatCallsItsNetworkIsGivenUpAndTheTrainingIsTheSameBitForBit() throws InterruptedException {
+        MultiLayerNetwork network = TinyNetworks.layers(2);
+        CountDownLatch answered = new CountDownLatch(1);
+        Counting sink = new Counting() {
+            @Override
+            public void latest(GradientRecord record) {
+                super.latest(record);
+                network.output(TinyNetworks.batch(0).getFeatures());
+                answered.countDown();
+            }
+        };
+        GradientListener listener =
+                GradientListener.everyIterations(1).to(new SafeSink(sink, Duration.ofMillis(500)));
+        network.addListeners(listener);
+        MultiLayerNetwork plain = TinyNetworks.layers(2);
+
+        TinyNetworks.train(network, 3);
+        TinyNetworks.train(plain, 3);
+
+        answered.await();
+        assertThat(sink.latest).containsExactly(0);
+        assertThat(listener.records()).hasSize(3);
+        assertThat(TinyNetworks.weights(network)).isEqualTo(TinyNetworks.weights(plain));
+        assertThat(log.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
+                .startsWith("No more records go to ")
+                .contains("it has not taken a record for"));
+    }
+
     /** A name is asked for before the first record: one that never answers has it. */
     @Test
     void aSinkThatBlocksWhenAskedForANameHoldsNothingUp() {
