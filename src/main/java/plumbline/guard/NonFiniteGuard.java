@@ -38,10 +38,11 @@ import plumbline.network.PerModel;
  * If the guard itself fails, it logs that once, and is silent from then on.
  *
  * <p><b>Early stopping.</b> DL4J's {@code EarlyStoppingTrainer} catches what a listener throws and returns a result with
- * {@code TerminationReason.Error}, the guard's message as its details, and the best network so far. In the first epoch there is none yet,
- * and DL4J 1.0.0-M2.1 dies after it has logged the guard's: with {@code InMemoryModelSaver} of a
- * {@code NullPointerException}, with {@code LocalFileModelSaver} of a {@code FileNotFoundException}. Save it one before you
- * start:
+ * {@code TerminationReason.Error}, the guard's message as its details, and the best network so far. In the first epoch
+ * there is none yet, and DL4J 1.0.0-M2.1 dies after it has logged the guard's: with {@code InMemoryModelSaver} of a
+ * {@code NullPointerException}, with {@code LocalFileModelSaver} of a {@code RuntimeException} whose cause is a
+ * {@code FileNotFoundException}, or, if an earlier training has left its best network in that folder, it returns that one.
+ * Save it one before you start:
  *
  * <pre>{@code
  * configuration.getModelSaver().saveBestModel(network, 0);

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -17,8 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.earlystopping.EarlyStoppingConfiguration;
+import org.deeplearning4j.earlystopping.EarlyStoppingModelSaver;
 import org.deeplearning4j.earlystopping.EarlyStoppingResult;
 import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
+import org.deeplearning4j.earlystopping.saver.LocalFileModelSaver;
 import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
 import org.deeplearning4j.earlystopping.termination.MaxEpochsTerminationCondition;
 import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
@@ -34,6 +38,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
@@ -68,9 +73,33 @@ class GuardedTrainersTest {
         network.getParam("0_W").putScalar(0, Double.NaN);
         network.setListeners(new NonFiniteGuard());
 
-        assertThatNullPointerException().as("DL4J's own").isThrownBy(() -> earlyStopping(network, false));
-        EarlyStoppingResult<MultiLayerNetwork> result = earlyStopping(network, true);
+        EarlyStoppingModelSaver<MultiLayerNetwork> memory = new InMemoryModelSaver<>();
+        assertThatNullPointerException().as("DL4J's own").isThrownBy(() -> earlyStopping(network, memory));
+        memory.saveBestModel(network, 0);
 
+        assertReturnsTheMessage(earlyStopping(network, memory));
+    }
+
+    @Test
+    void earlyStoppingInTheFirstEpochReturnsWhateverNetworkIsInTheFolder(@TempDir Path folder) throws IOException {
+        MultiLayerNetwork network = network(0);
+        MultiLayerNetwork ofAnEarlierTraining = network(1);
+        network.getParam("0_W").putScalar(0, Double.NaN);
+        network.setListeners(new NonFiniteGuard());
+
+        assertThatExceptionOfType(RuntimeException.class)
+                .as("DL4J's own")
+                .isThrownBy(() -> earlyStopping(network, new LocalFileModelSaver(folder.toString())))
+                .withCauseInstanceOf(FileNotFoundException.class);
+        new LocalFileModelSaver(folder.toString()).saveBestModel(ofAnEarlierTraining, 0);
+        EarlyStoppingResult<MultiLayerNetwork> result =
+                earlyStopping(network, new LocalFileModelSaver(folder.toString()));
+
+        assertReturnsTheMessage(result);
+        assertThat(result.getBestModel().params()).isEqualTo(ofAnEarlierTraining.params());
+    }
+
+    private static void assertReturnsTheMessage(EarlyStoppingResult<MultiLayerNetwork> result) {
         assertThat(result.getTerminationReason()).isEqualTo(EarlyStoppingResult.TerminationReason.Error);
         assertThat(result.getTerminationDetails())
                 .isEqualTo("plumbline.guard.NonFiniteException: epoch 1, mini-batch 1: layer0 (layer 1), parameter W: "
@@ -79,11 +108,11 @@ class GuardedTrainersTest {
     }
 
     @Test
-    void earlyStoppingInALaterEpochReturnsTheBestNetworkSoFar() throws IOException {
+    void earlyStoppingInALaterEpochReturnsTheBestNetworkSoFar() {
         MultiLayerNetwork network = network(0);
         network.setListeners(breaking(3), new NonFiniteGuard());
 
-        EarlyStoppingResult<MultiLayerNetwork> result = earlyStopping(network, false);
+        EarlyStoppingResult<MultiLayerNetwork> result = earlyStopping(network, new InMemoryModelSaver<>());
 
         assertThat(result.getTerminationDetails()).contains(
                 "NonFiniteException: epoch 2, mini-batch 2: layer0 (layer 1)");
@@ -91,12 +120,8 @@ class GuardedTrainersTest {
         assertThat(result.getBestModel().params().sumNumber().doubleValue()).isFinite();
     }
 
-    private static EarlyStoppingResult<MultiLayerNetwork> earlyStopping(MultiLayerNetwork network, boolean saved)
-            throws IOException {
-        InMemoryModelSaver<MultiLayerNetwork> saver = new InMemoryModelSaver<>();
-        if (saved) {
-            saver.saveBestModel(network, 0);
-        }
+    private static EarlyStoppingResult<MultiLayerNetwork> earlyStopping(
+            MultiLayerNetwork network, EarlyStoppingModelSaver<MultiLayerNetwork> saver) {
         EarlyStoppingConfiguration<MultiLayerNetwork> configuration = new EarlyStoppingConfiguration.Builder<MultiLayerNetwork>()
                 .epochTerminationConditions(new MaxEpochsTerminationCondition(4))
                 .scoreCalculator(new DataSetLossCalculator(data(), true))
