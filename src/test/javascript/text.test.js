@@ -62,7 +62,10 @@ test('the summary counts iterations where there are no epochs', () => {
 test('the scale is told where it is not the usual', () => {
   assert.equal(scaleText({applied: 1, summedOver: ''}), '');
   assert.equal(scaleText({applied: 1, summedOver: 'time steps'}),
-      'The loss of an example is the sum over its time steps, where Keras takes the mean.');
+      'The loss of an example sums over its time steps, where Keras takes the mean.');
+  // Of the outputs of a graph, which add up to the loss, some sum and others do not.
+  assert.equal(scaleText({applied: 1, summedOver: 'time steps in tags and pixels in mask'}),
+      'The loss of an example sums over its time steps in tags and pixels in mask, where Keras takes the mean.');
   assert.equal(scaleText({applied: 32, summedOver: ''}),
       'The gradient is that of the mean over the mini-batch; what is clipped and applied is the sum, 32 times that.');
 });

@@ -20,7 +20,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * @param applied  what DL4J clips and applies is the recorded gradient times this: 1, or the examples of the mini-batch
  *                 in a network configured with {@code miniBatch(false)}
- * @param summedOver over which parts of an example its loss is the sum: {@code time steps}, {@code pixels} or
+ * @param summedOver over which parts of an example its loss sums: {@code time steps}, {@code pixels} or
  *                   {@code voxels}, where Keras and PyTorch take the mean, so that the gradient is as many times larger;
  *                   empty if an example has one loss. Of a graph whose outputs differ, with the name of the output:
  *                   {@code time steps in tags}

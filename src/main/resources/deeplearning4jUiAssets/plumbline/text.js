@@ -57,7 +57,7 @@ export function summary(series, array) {
 /** Of which loss the gradients are, where it is not one for each example, trained on their mean. */
 export function scaleText({applied, summedOver}) {
   return [
-    summedOver && `The loss of an example is the sum over its ${summedOver}, where Keras takes the mean.`,
+    summedOver && `The loss of an example sums over its ${summedOver}, where Keras takes the mean.`,
     applied > 1 && `The gradient is that of the mean over the mini-batch; what is clipped and applied is the sum, ${applied} times that.`,
   ].filter(Boolean).join(' ');
 }

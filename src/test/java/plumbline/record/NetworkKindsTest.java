@@ -3,6 +3,7 @@ package plumbline.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -235,6 +236,19 @@ class NetworkKindsTest {
         assertThat(record.parameters())
                 .allSatisfy(array -> assertThat(array.frozen()).isEqualTo(kind.isFrozen(array.layer().name())));
         assertThat(record.scale()).isEqualTo(kind.scale());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    void comesBackFromWhatIsStored(NetworkKind kind) {
+        GradientRecord record = recorded(kind, kind.network()).get(0);
+
+        GradientRecord read = GradientRecord.parse(new String(record.encode(), StandardCharsets.UTF_8));
+
+        assertThat(read)
+                .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class)
+                .isEqualTo(record.inNineDigits());
     }
 
     /** A weight that is not a number stops the guard at the first array of each layer in turn. */
