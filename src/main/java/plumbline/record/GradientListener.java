@@ -46,8 +46,8 @@ import plumbline.network.PerModel;
  * {@value Updates#PERIOD}th after it: if another listener changes the weights from a later step on, up to 15 records still say
  * what the updater returned before one notices; from that one on all are measured.
  *
- * <p>To know what the weights lose it applies a network's constraints once
- * more, and then puts back the weights and ND4J's random numbers; a constraint of your own must not keep any other state.
+ * <p>To know what the weights lose it applies a network's constraints once more, and then puts back the weights and ND4J's
+ * random numbers; a constraint of your own must not keep any other state.
  */
 public final class GradientListener extends BaseTrainingListener implements RoutingIterationListener {
 
@@ -193,7 +193,7 @@ public final class GradientListener extends BaseTrainingListener implements Rout
     }
 
     /**
-     * The current values of all parameters of the network trained last, in the order of a record's parameters: after
+     * The current values of the recorded arrays of the network trained last, in the order of a record's parameters: after
      * training, those after the last update. Empty before the first step.
      */
     public List<ArraySummary> weights() {

@@ -280,7 +280,10 @@ public final class GradientRecord implements Persistable {
         return step.epoch;
     }
 
-    /** DL4J's count of mini-batches before this one, 0 = first. */
+    /**
+     * DL4J's count of mini-batches before this one, 0 = first; more than that of the record before, even where a worker of a
+     * {@code ParallelWrapper} begins again and DL4J counts anew.
+     */
     public int iteration() {
         return step.iteration;
     }
@@ -322,7 +325,7 @@ public final class GradientRecord implements Persistable {
         return step.worker;
     }
 
-    /** Milliseconds since 1970, when the step ended. */
+    /** Milliseconds since 1970, when the step ended; at least one more than of the record before. */
     @Override
     public long getTimeStamp() {
         return step.timestamp;

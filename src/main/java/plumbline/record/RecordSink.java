@@ -2,7 +2,7 @@ package plumbline.record;
 
 /**
  * Receives the records of a {@link GradientListener}, one call at a time, those of a run in order. What it throws is
- * logged; then, and if a call takes longer than {@value SafeSink#PATIENCE} seconds, it is not called again.
+ * logged; then, and if it takes longer than {@value SafeSink#PATIENCE} seconds over a record, it is not called again.
  *
  * <p>It is called on a thread of its own, not on the one that trains, which waits. So a sink that calls the network can wait
  * for the lock that the training thread holds; it is given up after those seconds, and training goes on.
