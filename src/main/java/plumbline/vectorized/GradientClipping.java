@@ -1,6 +1,6 @@
 package plumbline.vectorized;
 
-import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 
 /**
@@ -18,43 +18,53 @@ record GradientClipping(GradientNormalization mode, float threshold) {
         return new GradientClipping(mode == null ? GradientNormalization.None : mode, (float) threshold);
     }
 
+    boolean isNone() {
+        return mode == GradientNormalization.None;
+    }
+
     /**
      * Changes the gradient of one layer in place.
      *
-     * @param gradient [parameter][seed] of the network
-     * @param weights  index of the layer's first weight
-     * @param biases   index of the layer's first bias
-     * @param end      index after the layer's last parameter
+     * @param gradient  of the network, [parameter][seed]
+     * @param variables the layer's
      */
-    void apply(float[][] gradient, int weights, int biases, int end) {
+    void apply(float[] gradient, List<Variable> variables, int seeds) {
         switch (mode) {
             case None -> { }
-            case ClipElementWiseAbsoluteValue -> clip(gradient, weights, end);
-            case ClipL2PerLayer, RenormalizeL2PerLayer -> scale(gradient, weights, end);
+            case ClipElementWiseAbsoluteValue -> {
+                for (Variable variable : variables) {
+                    clip(gradient, variable.first() * seeds, (variable.first() + variable.length()) * seeds);
+                }
+            }
+            case ClipL2PerLayer, RenormalizeL2PerLayer -> scale(gradient, variables, seeds);
             case ClipL2PerParamType, RenormalizeL2PerParamType -> {
-                scale(gradient, weights, biases);
-                scale(gradient, biases, end);
+                for (Variable variable : variables) {
+                    scale(gradient, List.of(variable), seeds);
+                }
             }
             default -> throw new IllegalStateException(mode.name());
         }
     }
 
-    private void clip(float[][] gradient, int from, int to) {
+    private void clip(float[] gradient, int from, int to) {
         for (int i = from; i < to; i++) {
-            float[] g = gradient[i];
-            for (int s = 0; s < g.length; s++) {
-                g[s] = Math.max(-threshold, Math.min(threshold, g[s]));
-            }
+            gradient[i] = Math.max(-threshold, Math.min(threshold, gradient[i]));
         }
     }
 
-    private void scale(float[][] gradient, int from, int to) {
-        float[] factors = new float[gradient[from].length];
-        for (int i = from; i < to; i++) {
-            DotProducts.add(factors, gradient, i, 1, gradient, i, 1, 1);
+    private void scale(float[] gradient, List<Variable> variables, int seeds) {
+        float[] factors = new float[seeds];
+        float[] row = new float[seeds];
+        for (Variable variable : variables) {
+            for (int i = variable.first(); i < variable.first() + variable.length(); i++) {
+                System.arraycopy(gradient, i * seeds, row, 0, seeds);
+                for (int s = 0; s < seeds; s++) {
+                    factors[s] += row[s] * row[s];
+                }
+            }
         }
         boolean clips = mode == GradientNormalization.ClipL2PerLayer || mode == GradientNormalization.ClipL2PerParamType;
-        for (int s = 0; s < factors.length; s++) {
+        for (int s = 0; s < seeds; s++) {
             float norm = (float) Math.sqrt(factors[s]);
             if (clips) {
                 factors[s] = norm > threshold ? threshold / norm : 1;
@@ -62,9 +72,13 @@ record GradientClipping(GradientNormalization mode, float threshold) {
                 factors[s] = 1 / (norm == 0 ? NORM_FLOOR : norm);
             }
         }
-        for (float[] g : Arrays.asList(gradient).subList(from, to)) {
-            for (int s = 0; s < g.length; s++) {
-                g[s] *= factors[s];
+        for (Variable variable : variables) {
+            for (int i = variable.first(); i < variable.first() + variable.length(); i++) {
+                System.arraycopy(gradient, i * seeds, row, 0, seeds);
+                for (int s = 0; s < seeds; s++) {
+                    row[s] *= factors[s];
+                }
+                System.arraycopy(row, 0, gradient, i * seeds, seeds);
             }
         }
     }

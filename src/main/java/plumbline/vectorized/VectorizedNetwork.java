@@ -2,147 +2,167 @@ package plumbline.vectorized;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The networks of all seeds, trained together: what {@code MultiLayerNetwork} does for one of them, step by step.
- *
- * <p>Arrays are [row][seed]; rows are ordered by example, then by feature or unit.
+ * The networks of all seeds, trained together: what {@code MultiLayerNetwork} and {@code
+ * ComputationGraph} do for one of them, step by step. Its nodes are in topological order; each adds to the derivatives of
+ * those that it reads.
  */
 final class VectorizedNetwork {
 
-    private final Architecture architecture;
-    private final float[][] parameters;
-    private final float[][] gradient;
-    private final List<VectorizedLayer> layers = new ArrayList<>();
-    private final VectorizedUpdater updater;
-    private int step;
+    private final int seeds;
+    private final float[] parameters;
+    private final float[] gradient;
+    private final List<Activations> inputs = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final Loss loss;
+    private final Optimizer optimizer;
 
     /**
-     * @param parameters initial parameters, [parameter][seed] in the order of {@code MultiLayerNetwork.params()}
-     * @param examples   in the largest mini-batch
+     * Builds the nodes.
+     *
+     * @param features shapes of one example of each input
+     * @param masked   whether each input has a mask
+     * @param examples in the largest mini-batch
+     * @param rows     where arrays come from, and how many seeds are trained
+     * @param randoms  one for each seed
+     * @throws UnsupportedConfiguration naming what the engine does not know
      */
-    VectorizedNetwork(Architecture architecture, float[][] parameters, int examples) {
-        this.architecture = architecture;
-        this.parameters = parameters;
-        int seeds = parameters[0].length;
-        this.gradient = new float[parameters.length][seeds];
-        int first = 0;
-        for (Architecture.Layer layer : architecture.layers()) {
-            layers.add(vectorized(layer, first, examples, seeds));
-            first += layer.parameters();
+    VectorizedNetwork(
+            Topology topology,
+            List<Shape> features,
+            List<Boolean> masked,
+            int examples,
+            Rows rows,
+            Kernel kernel,
+            RandomGenerator[] randoms)
+            throws UnsupportedConfiguration {
+        seeds = rows.seeds();
+        parameters = rows.allocate(topology.parameterCount());
+        gradient = rows.allocate(topology.parameterCount());
+        optimizer = new Optimizer(topology.parameterCount(), rows);
+        Map<String, Activations> computed = new HashMap<>();
+        for (int i = 0; i < features.size(); i++) {
+            Shape shape = features.get(i);
+            float[] mask = masked.get(i) ? rows.allocate((long) examples * shape.positions()) : null;
+            Activations input =
+                    new Activations(shape, rows.allocate((long) examples * shape.size()), null, mask);
+            inputs.add(input);
+            computed.put(topology.inputs().get(i), input);
         }
-        this.updater = VectorizedUpdater.of(architecture.updater(), parameters.length, seeds);
+        Loss lossOfLast = null;
+        for (Topology.Vertex vertex : topology.vertices()) {
+            Layer layer = vertex.layer();
+            Map<String, Variable> variables = variables(layer, topology.parameters());
+            List<Activations> read = vertex.inputs().stream().map(computed::get).toList();
+            Site site = new Site(
+                    vertex.name(), read, variables, parameters, gradient, layer, examples, rows, kernel, randoms);
+            if (layer != null) {
+                checkTraining(layer.conf(), site);
+            }
+            List<Node> made = Nodes.of(vertex.configuration(), site);
+            nodes.addAll(made);
+            computed.put(vertex.name(), made.isEmpty() ? read.get(0) : made.get(made.size() - 1).output());
+            if (!variables.isEmpty()) {
+                optimizer.add(layer, variables, vertex.name());
+            }
+            lossOfLast = layer != null && layer.conf().getLayer() instanceof BaseOutputLayer output
+                    ? Loss.of(output, site)
+                    : null;
+        }
+        if (lossOfLast == null) {
+            throw new UnsupportedConfiguration("an output without a loss");
+        }
+        loss = lossOfLast;
     }
 
-    private static VectorizedLayer vectorized(Architecture.Layer layer, int firstParameter, int examples, int seeds) {
-        if (layer instanceof Architecture.Dense dense) {
-            return new VectorizedDense(
-                    dense.inputs(), dense.units(), ElementWiseActivation.of(dense.activation()), firstParameter, examples, seeds);
+    private static Map<String, Variable> variables(Layer layer, INDArray parameters) {
+        Map<String, Variable> variables = new LinkedHashMap<>();
+        if (layer != null && layer.numParams() > 0) {
+            layer.paramTable().forEach((key, array) -> variables.put(key, Variable.of(array, parameters)));
         }
-        if (layer instanceof Architecture.BatchNorm batchNorm) {
-            return new VectorizedBatchNorm(batchNorm, firstParameter, examples, seeds);
-        }
-        Architecture.Activations activations = (Architecture.Activations) layer;
-        return new VectorizedActivation(
-                ElementWiseActivation.of(activations.activation()),
-                VectorizedLayer.Output.of(activations.units(), examples, seeds));
+        return variables;
     }
 
-    /** [parameter][seed], in the order of {@code MultiLayerNetwork.params()}. */
-    float[][] parameters() {
+    private static void checkTraining(NeuralNetConfiguration conf, Site site) throws UnsupportedConfiguration {
+        site.require(conf.isMiniBatch() && conf.isMinimize(), "a loss that is summed or maximised");
+        site.require(
+                conf.getOptimizationAlgo() == OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
+                        && conf.getStepFunction() == null,
+                "an optimiser other than stochastic gradient descent");
+        site.require(
+                conf.getLayer().getConstraints() == null
+                        || conf.getLayer().getConstraints().isEmpty(),
+                "a constraint");
+        site.require(
+                !(conf.getLayer() instanceof FeedForwardLayer layer && layer.getWeightNoise() != null), "weight noise");
+    }
+
+    /** [parameter][seed], in the order of {@code params()}. */
+    float[] parameters() {
         return parameters;
     }
 
-    /**
-     * The probability of class 1, [example][seed], valid until the next call.
-     *
-     * @param features [example, feature][seed]
-     */
-    float[][] output(float[][] features, int examples) {
-        float[][] input = features;
-        for (VectorizedLayer layer : layers) {
-            layer.forward(parameters, input, examples);
-            input = layer.output().activations();
-        }
-        return input;
+    /** Of the mean loss at the last {@link #fit}, before it was clipped; [parameter][seed]. */
+    float[] gradient() {
+        return gradient;
     }
 
-    private float[][] outputInTraining(float[][] features, int examples) {
-        float[][] input = features;
-        for (VectorizedLayer layer : layers) {
-            layer.forwardInTraining(parameters, input, examples);
-            input = layer.output().activations();
-        }
-        return input;
+    /** What a mini-batch is to be written into before it is used. */
+    List<Activations> inputs() {
+        return inputs;
     }
 
-    /**
-     * Trains on one mini-batch.
-     *
-     * @param features [example, feature][seed]
-     * @param labels   [example][seed], each 0 or 1
-     */
-    void fit(float[][] features, float[][] labels, int examples) {
-        float[][] probabilities = outputInTraining(features, examples);
-        float[][] outputDeltas = layers.get(layers.size() - 1).output().deltas();
-        for (int example = 0; example < examples; example++) {
-            crossEntropy(probabilities[example], labels[example], outputDeltas[example]);
-        }
-        for (float[] g : gradient) {
-            Arrays.fill(g, 0);
-        }
-        for (int i = layers.size() - 1; i >= 0; i--) {
-            VectorizedLayer layer = layers.get(i);
-            if (i > 0) {
-                layer.backward(parameters, gradient, layers.get(i - 1).output().activations(), examples);
-                layer.backwardToInputs(parameters, layers.get(i - 1).output().deltas(), examples);
-            } else {
-                layer.backward(parameters, gradient, features, examples);
-            }
-        }
-        for (float[] g : gradient) {
-            for (int s = 0; s < g.length; s++) {
-                g[s] /= examples;
-            }
-        }
-        clipAndRegularize();
-        step++;
-        updater.step(parameters, gradient, step);
+    Loss loss() {
+        return loss;
     }
 
-    /** The derivative of {@code LossBinaryXENT} with respect to the probability, clipping included. */
-    private void crossEntropy(float[] probabilities, float[] labels, float[] deltas) {
-        float least = (float) architecture.clipEps();
-        float most = (float) (1 - architecture.clipEps());
-        for (int s = 0; s < deltas.length; s++) {
-            float p = Math.max(least, Math.min(most, probabilities[s]));
-            deltas[s] = (p - labels[s]) / (p * (1 - p));
+    /** What the last node computes. */
+    Activations output() {
+        return nodes.get(nodes.size() - 1).output();
+    }
+
+    /** Computes the output for the first examples of the inputs. */
+    void forward(int examples, boolean training) {
+        for (Node node : nodes) {
+            node.forward(examples, training);
         }
     }
 
-    private void clipAndRegularize() {
-        int first = 0;
-        for (Architecture.Layer layer : architecture.layers()) {
-            int end = first + layer.parameters();
-            if (layer instanceof Architecture.Dense dense) {
-                int biases = first + dense.inputs() * dense.units();
-                dense.clipping().apply(gradient, first, biases, end);
-                addL2(dense.l2Weights(), first, biases);
-                addL2(dense.l2Biases(), biases, end);
-            }
-            first = end;
+    /** The gradient of the mean loss over the mini-batch in the inputs. */
+    void backward(float[] labels, int examples) {
+        forward(examples, true);
+        for (Node node : nodes) {
+            Arrays.fill(node.output().deltas(), 0, examples * node.output().shape().size() * seeds, 0);
+        }
+        Arrays.fill(gradient, 0);
+        loss.backward(output().values(), labels, output().deltas(), examples * output().shape().size() * seeds);
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            nodes.get(i).backward(examples);
+        }
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] /= examples;
         }
     }
 
-    private void addL2(float coefficient, int from, int to) {
-        if (coefficient == 0) {
-            return;
-        }
-        for (int i = from; i < to; i++) {
-            for (int s = 0; s < gradient[i].length; s++) {
-                gradient[i][s] += coefficient * parameters[i][s];
-            }
-        }
+    /** Makes a step with the gradient that {@link #backward} left, which is used up. */
+    void step() {
+        optimizer.step(parameters, gradient);
+    }
+
+    /** To be called after each epoch. */
+    void nextEpoch() {
+        optimizer.nextEpoch();
     }
 }

@@ -1,35 +1,38 @@
 package plumbline.vectorized;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import plumbline.data.Points;
-import plumbline.experiment.MultiLayerTask;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import plumbline.experiment.Task;
+import plumbline.train.Accuracy;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.SeedHistory;
 import plumbline.train.Shuffle;
 
 /**
- * Trains many seeds of one task together, hundreds of times faster than {@code MultiLayerNetwork} one after another.
+ * Trains many seeds of one task together, hundreds of times faster than DL4J one after another.
  *
- * <p>Each seed starts from exactly the weights that {@code MultiLayerNetwork.init()} draws for it and sees the
- * mini-batches that {@link plumbline.train.Trainer} would show it. Only the rounding differs, in the last bits of a
- * float. A seed's result does not depend on which other seeds are trained beside it.
+ * <p>Each seed starts from exactly the weights that DL4J draws for it and sees the mini-batches that
+ * {@link plumbline.train.Trainer} would show it. Only the rounding differs, in the last bits of a float, and where dropout
+ * draws random numbers. A seed's result does not depend on which other seeds are trained beside it.
  */
 public final class VectorizedTrainer {
 
     private final Task task;
-    private final Architecture architecture;
-    private final Points train;
-    private final Points test;
+    private final Topology topology;
+    private final ExampleArrays train;
+    private final ExampleArrays test;
+    private final Kernel kernel;
 
-    private VectorizedTrainer(Task task, Architecture architecture, Points train, Points test) {
+    private VectorizedTrainer(
+            Task task, Topology topology, ExampleArrays train, ExampleArrays test, Kernel kernel) {
         this.task = task;
-        this.architecture = architecture;
+        this.topology = topology;
         this.train = train;
         this.test = test;
+        this.kernel = kernel;
     }
 
     /**
@@ -38,13 +41,19 @@ public final class VectorizedTrainer {
      * @throws UnsupportedConfiguration if its network or its data are not supported; says why
      */
     public static VectorizedTrainer of(Task task) throws UnsupportedConfiguration {
-        if (!(task instanceof MultiLayerTask layers)) {
-            throw new UnsupportedConfiguration("networks other than MultiLayerNetwork");
-        }
-        if (!(task.data().train() instanceof Points train && task.data().test() instanceof Points test)) {
-            throw new UnsupportedConfiguration("examples other than points");
-        }
-        return new VectorizedTrainer(task, Architecture.of(layers.configuration(0)), train, test);
+        VectorizedTrainer trainer = new VectorizedTrainer(
+                task,
+                Topology.of(task.network(0)),
+                ExampleArrays.of(task.data().train().toDataSet()),
+                ExampleArrays.of(task.data().test().toDataSet()),
+                Kernel.fastest());
+        trainer.network(new Rows.Counted(), new RandomGenerator[0]);
+        return trainer;
+    }
+
+    private VectorizedNetwork network(Rows rows, RandomGenerator[] randoms) throws UnsupportedConfiguration {
+        return new VectorizedNetwork(
+                topology, train.shapes(), train.masked(), task.batchSize(), rows, kernel, randoms);
     }
 
     /**
@@ -81,7 +90,7 @@ public final class VectorizedTrainer {
     }
 
     /**
-     * The weights after training, for comparison with {@code MultiLayerNetwork.params()}.
+     * The weights after training, for comparison with DL4J's {@code params()}.
      *
      * @return [seed][parameter]
      */
@@ -90,27 +99,23 @@ public final class VectorizedTrainer {
         for (int epoch = 1; epoch <= epochs; epoch++) {
             session.epoch();
         }
-        return transposed(session.network.parameters());
-    }
-
-    private static float[][] transposed(float[][] matrix) {
-        float[][] transposed = new float[matrix[0].length][matrix.length];
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j < matrix[i].length; j++) {
-                transposed[j][i] = matrix[i][j];
+        float[][] weights = new float[seeds.size()][topology.parameterCount()];
+        for (int s = 0; s < seeds.size(); s++) {
+            for (int i = 0; i < weights[s].length; i++) {
+                weights[s][i] = session.network.parameters()[i * session.length + s];
             }
         }
-        return transposed;
+        return weights;
     }
 
-    private record Evaluation(int[] correct, double[] losses, int points) {
+    private record Evaluation(int[] correct, double[] losses, int examples) {
 
         double accuracy(int seed) {
-            return (double) correct[seed] / points;
+            return (double) correct[seed] / examples;
         }
 
         double loss(int seed) {
-            return losses[seed] / points;
+            return losses[seed] / examples;
         }
     }
 
@@ -119,73 +124,80 @@ public final class VectorizedTrainer {
 
         private final int batchSize = task.batchSize();
         private final int count;
+        /** The seeds, and as many more as fill the last vector: those are trained as the last seed is. */
+        private final int length;
         private final VectorizedNetwork network;
         private final List<Shuffle> shuffles = new ArrayList<>();
-        private final float[][] features;
-        private final float[][] labels;
+        private final float[] labels;
 
         Session(List<Long> seeds) {
             count = seeds.size();
-            float[][] initial = new float[count][];
-            for (int s = 0; s < count; s++) {
-                initial[s] = initialParameters(seeds.get(s));
-                shuffles.add(new Shuffle(train.size(), seeds.get(s)));
+            length = (count + kernel.lanes() - 1) / kernel.lanes() * kernel.lanes();
+            Rows rows = new Rows.InMemory(length);
+            RandomGenerator[] randoms = new RandomGenerator[length];
+            for (int s = 0; s < length; s++) {
+                randoms[s] = RandomGeneratorFactory.of("L64X128MixRandom").create(~seeds.get(Math.min(s, count - 1)));
             }
-            network = new VectorizedNetwork(architecture, transposed(initial), batchSize);
-            features = new float[batchSize * train.x()[0].length][count];
-            labels = new float[batchSize][count];
-        }
-
-        private float[] initialParameters(long seed) {
-            return task.network(seed).params().toFloatVector();
+            try {
+                network = network(rows, randoms);
+            } catch (UnsupportedConfiguration e) {
+                throw new IllegalStateException("another network of this task was supported", e);
+            }
+            for (int s = 0; s < length; s++) {
+                long seed = seeds.get(Math.min(s, count - 1));
+                float[] initial = task.network(seed).params().toFloatVector();
+                for (int i = 0; i < initial.length; i++) {
+                    network.parameters()[i * length + s] = initial[i];
+                }
+                shuffles.add(new Shuffle(train.size(), seed));
+            }
+            labels = rows.allocate((long) batchSize * train.labels()[0].length);
         }
 
         void epoch() {
             int[][] orders = shuffles.stream().map(Shuffle::next).toArray(int[][]::new);
             for (int first = 0; first < train.size(); first += batchSize) {
                 int examples = Math.min(batchSize, train.size() - first);
-                for (int example = 0; example < examples; example++) {
-                    for (int s = 0; s < count; s++) {
-                        int point = orders[s][first + example];
-                        double[] x = train.x()[point];
-                        for (int i = 0; i < x.length; i++) {
-                            features[example * x.length + i][s] = (float) x[i];
-                        }
-                        labels[example][s] = train.y()[point];
+                for (int s = 0; s < length; s++) {
+                    for (int place = 0; place < examples; place++) {
+                        train.copy(network.inputs(), orders[s][first + place], place, s, length);
+                        train.copyLabels(labels, orders[s][first + place], place, s, length);
                     }
                 }
-                network.fit(features, labels, examples);
+                network.backward(labels, examples);
+                network.step();
             }
+            network.nextEpoch();
         }
 
-        Evaluation evaluate(Points points) {
+        Evaluation evaluate(ExampleArrays data) {
             int[] correct = new int[count];
             double[] losses = new double[count];
-            for (int first = 0; first < points.size(); first += batchSize) {
-                int examples = Math.min(batchSize, points.size() - first);
-                for (int example = 0; example < examples; example++) {
-                    double[] x = points.x()[first + example];
-                    for (int i = 0; i < x.length; i++) {
-                        Arrays.fill(features[example * x.length + i], (float) x[i]);
+            for (int first = 0; first < data.size(); first += batchSize) {
+                int examples = Math.min(batchSize, data.size() - first);
+                for (int place = 0; place < examples; place++) {
+                    for (int s = 0; s < length; s++) {
+                        data.copy(network.inputs(), first + place, place, s, length);
                     }
                 }
-                float[][] probabilities = network.output(features, examples);
-                for (int example = 0; example < examples; example++) {
-                    add(probabilities[example], points.y()[first + example] == 1, correct, losses);
+                network.forward(examples, false);
+                for (int place = 0; place < examples; place++) {
+                    add(data.labels()[first + place], place, correct, losses);
                 }
             }
-            return new Evaluation(correct, losses, points.size());
+            return new Evaluation(correct, losses, data.size());
         }
 
-        private void add(float[] probabilities, boolean inside, int[] correct, double[] losses) {
-            double least = architecture.clipEps();
+        private void add(float[] label, int place, int[] correct, double[] losses) {
+            float[] output = new float[label.length];
             for (int s = 0; s < count; s++) {
-                // Keras' binary accuracy: a probability above 0.5 means class 1.
-                if ((probabilities[s] > 0.5f) == inside) {
+                for (int unit = 0; unit < output.length; unit++) {
+                    output[unit] = network.output().values()[(place * output.length + unit) * length + s];
+                }
+                if (Accuracy.isRight(output, label)) {
                     correct[s]++;
                 }
-                double ofClass = inside ? probabilities[s] : 1.0 - probabilities[s];
-                losses[s] -= Math.log(Math.max(least, Math.min(1 - least, ofClass)));
+                losses[s] += network.loss().of(output, label);
             }
         }
     }

@@ -1,7 +1,6 @@
 package plumbline.vectorized;
 
 import java.util.concurrent.TimeUnit;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,49 +33,49 @@ public class KernelBenchmark {
     private static final int EXAMPLES = 32;
 
     /** Seeds trained together. */
-    @Param({"10", "100", "200"})
+    @Param({"16", "32", "64"})
     private int seeds;
 
-    private float[][] parameters;
-    private float[][] gradient;
-    private float[][] input;
-    private VectorizedDense layer;
-    private ElementWiseActivation tanh;
+    private Matrix weights;
+    private Matrix weightGradient;
+    private Matrix inputs;
+    private Matrix outputs;
+    private float[] values;
+    private final Kernel kernel = Kernel.fastest();
 
     @Setup
     public void fill() {
-        parameters = numbers(UNITS * UNITS + UNITS);
-        gradient = numbers(UNITS * UNITS + UNITS);
-        input = numbers(EXAMPLES * UNITS);
-        tanh = ElementWiseActivation.of(new ActivationTanH());
-        layer = new VectorizedDense(UNITS, UNITS, tanh, 0, EXAMPLES, seeds);
+        weights = numbers(UNITS, UNITS);
+        weightGradient = numbers(UNITS, UNITS);
+        inputs = numbers(EXAMPLES, UNITS);
+        outputs = numbers(EXAMPLES, UNITS);
+        values = outputs.elements().clone();
     }
 
-    private float[][] numbers(int rows) {
-        float[][] numbers = new float[rows][seeds];
-        for (int i = 0; i < rows; i++) {
-            for (int r = 0; r < seeds; r++) {
-                numbers[i][r] = (i * 31 + r * 17) % 100 / 100f - 0.5f;
-            }
+    private Matrix numbers(int rows, int columns) {
+        float[] numbers = new float[rows * columns * seeds];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i * 31 % 100 / 100f - 0.5f;
         }
-        return numbers;
+        return Matrix.dense(numbers, rows, columns, seeds);
     }
 
     @Benchmark
-    public float[][] forward() {
-        layer.forward(parameters, input, EXAMPLES);
-        return layer.output().activations();
+    public Matrix forward() {
+        kernel.multiply(outputs, inputs, inputs, weights, EXAMPLES, UNITS, UNITS, seeds);
+        return outputs;
     }
 
     @Benchmark
-    public float[][] backward() {
-        layer.backward(parameters, gradient, input, EXAMPLES);
-        return gradient;
+    public Matrix backward() {
+        kernel.multiply(
+                weightGradient, weights, outputs.transposed(), inputs.transposed(), UNITS, UNITS, EXAMPLES, seeds);
+        return weightGradient;
     }
 
     @Benchmark
-    public float[][] tanh() {
-        tanh.activate(input, layer.output().activations(), EXAMPLES * UNITS);
-        return layer.output().activations();
+    public float[] tanh() {
+        new ActivationFunction.HyperbolicTangent().activate(values, outputs.elements(), values.length);
+        return outputs.elements();
     }
 }

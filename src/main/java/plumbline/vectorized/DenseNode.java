@@ -1,0 +1,51 @@
+package plumbline.vectorized;
+
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+
+/** A dense layer: {@code a = f(W x + b)}, at every position of its input independently. */
+final class DenseNode implements Node {
+
+    private final AffineMap map;
+    private final NodeActivation activation;
+
+    private DenseNode(AffineMap map, NodeActivation activation) {
+        this.map = map;
+        this.activation = activation;
+    }
+
+    static DenseNode of(DenseLayer layer, Site site) throws UnsupportedConfiguration {
+        site.require(!layer.hasLayerNorm(), "layer normalisation");
+        return of(layer, layer.hasBias(), ActivationFunction.of(layer.getActivationFn(), site), site);
+    }
+
+    /** A dense layer with any activation, that of an output layer for example. */
+    static DenseNode of(FeedForwardLayer layer, boolean hasBias, ActivationFunction activation, Site site) {
+        NodeActivation activated =
+                NodeActivation.of(activation, site, site.input().shape().withUnits((int) layer.getNOut()));
+        AffineMap map = new AffineMap(
+                site,
+                activated.before(),
+                DefaultParamInitializer.WEIGHT_KEY,
+                hasBias ? DefaultParamInitializer.BIAS_KEY : null);
+        return new DenseNode(map, activated);
+    }
+
+    @Override
+    public Activations output() {
+        return activation.after();
+    }
+
+    @Override
+    public void forward(int examples, boolean training) {
+        map.forward(examples * output().shape().positions());
+        activation.forward(examples);
+    }
+
+    @Override
+    public void backward(int examples) {
+        activation.backward(examples);
+        map.backward(examples * output().shape().positions());
+    }
+}

@@ -1,0 +1,42 @@
+package plumbline.vectorized;
+
+import java.lang.reflect.InvocationTargetException;
+
+/** The loops in which training spends its time, for all seeds at once. */
+interface Kernel {
+
+    /** The one that the Java virtual machine can run fastest: vector instructions where it has that module. */
+    static Kernel fastest() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? vector() : new ScalarKernel();
+    }
+
+    /** By name, since the compiler knows the module only where it compiles that class. */
+    private static Kernel vector() {
+        try {
+            return (Kernel) Class.forName("plumbline.vectorized.VectorKernel")
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Rows must be a multiple of so many seeds long. */
+    int lanes();
+
+    /**
+     * For every seed {@code c = start + a b'}: {@code c[i][j] = start[i][j] + a[i][0] * b[j][0] + a[i][1] * b[j][1] + ...},
+     * each product added in this order with one rounding. {@code start} may be {@code c} itself.
+     *
+     * @param m     rows of c and a
+     * @param n     columns of c and rows of b
+     * @param k     columns of a and b
+     * @param seeds elements in a row
+     */
+    void multiply(Matrix c, Matrix start, Matrix a, Matrix b, int m, int n, int k, int seeds);
+
+    /** {@code to[at + i] += from[start + i]} for the first {@code length} of i, a multiple of the seeds. */
+    void add(float[] to, int at, float[] from, int start, int length);
+}

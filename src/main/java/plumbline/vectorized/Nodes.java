@@ -1,0 +1,95 @@
+package plumbline.vectorized;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
+
+/** The nodes of DL4J's vertices and layers: here is what the engine knows. */
+final class Nodes {
+
+    private Nodes() {}
+
+    /**
+     * The nodes of a vertex, the last of which computes its output: a layer's preprocessor and the dropout of its input are
+     * nodes of their own. None if it passes its input on.
+     *
+     * @throws UnsupportedConfiguration naming what the engine does not know
+     */
+    static List<Node> of(GraphVertex vertex, Site site) throws UnsupportedConfiguration {
+        if (vertex instanceof LayerVertex layerVertex) {
+            Layer layer = layerVertex.getLayerConf().getLayer();
+            List<Node> nodes = new ArrayList<>(preprocessing(layerVertex.getPreProcessor(), site));
+            Site behind = nodes.isEmpty() ? site : site.behind(nodes.get(0));
+            if (layer.getIDropout() != null) {
+                nodes.add(DropoutNode.of(layer.getIDropout(), behind));
+                behind = behind.behind(nodes.get(nodes.size() - 1));
+            }
+            nodes.add(of(layer, behind));
+            return nodes;
+        }
+        if (vertex instanceof PreprocessorVertex preprocessor) {
+            return preprocessing(preprocessor.getPreProcessor(), site);
+        }
+        if (vertex instanceof ElementWiseVertex elementWise) {
+            return List.of(ElementWiseNode.of(elementWise, site));
+        }
+        if (vertex.getClass() == MergeVertex.class) {
+            return List.of(MergeNode.of(site));
+        }
+        if (vertex instanceof ScaleVertex scale) {
+            return List.of(ScaleNode.of(scale.getScaleFactor(), site));
+        }
+        throw new UnsupportedConfiguration(vertex.getClass().getSimpleName() + " in " + site.name());
+    }
+
+    /** None where DL4J has positions as examples of their own, for here they are positions all along. */
+    private static List<Node> preprocessing(InputPreProcessor preprocessor, Site site) throws UnsupportedConfiguration {
+        if (preprocessor == null
+                || preprocessor instanceof RnnToFeedForwardPreProcessor
+                || preprocessor instanceof FeedForwardToRnnPreProcessor) {
+            return List.of();
+        }
+        if (preprocessor.getClass() == CnnToFeedForwardPreProcessor.class) {
+            return List.of(PermutationNode.toVector(site));
+        }
+        if (preprocessor.getClass() == FeedForwardToCnnPreProcessor.class) {
+            FeedForwardToCnnPreProcessor image = (FeedForwardToCnnPreProcessor) preprocessor;
+            Shape shape = new Shape(
+                    (int) image.getInputHeight(), (int) image.getInputWidth(), (int) image.getNumChannels());
+            return List.of(PermutationNode.toImage(shape, site));
+        }
+        throw new UnsupportedConfiguration(preprocessor.getClass().getSimpleName() + " in " + site.name());
+    }
+
+    private static Node of(Layer layer, Site site) throws UnsupportedConfiguration {
+        if (layer.getClass() == DenseLayer.class) {
+            return DenseNode.of((DenseLayer) layer, site);
+        }
+        if (layer.getClass() == OutputLayer.class) {
+            OutputLayer output = (OutputLayer) layer;
+            return DenseNode.of(output, output.hasBias(), Loss.activation(output, site), site);
+        }
+        if (layer.getClass() == ActivationLayer.class) {
+            return ActivationNode.of(ActivationFunction.of(((ActivationLayer) layer).getActivationFn(), site), site);
+        }
+        if (layer.getClass() == BatchNormalization.class) {
+            return BatchNormalizationNode.of((BatchNormalization) layer, site);
+        }
+        throw new UnsupportedConfiguration(layer.getClass().getSimpleName() + " in " + site.name());
+    }
+}

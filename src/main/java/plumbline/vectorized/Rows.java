@@ -1,0 +1,43 @@
+package plumbline.vectorized;
+
+/** Where the engine's arrays come from: each has rows of one element a seed. */
+interface Rows {
+
+    /** An array of {@code count} rows, all 0. */
+    float[] allocate(long count);
+
+    /** Elements in a row: the seeds, and what fills up the last vector of the processor. */
+    int seeds();
+
+    /** Rows in memory. */
+    record InMemory(int seeds) implements Rows {
+
+        @Override
+        public float[] allocate(long count) {
+            return new float[Math.toIntExact(count * seeds)];
+        }
+    }
+
+    /** Counts the rows in place of allocating them: what a network needs is known before any of it is there. */
+    final class Counted implements Rows {
+
+        private static final float[] NONE = {};
+
+        private long count;
+
+        @Override
+        public float[] allocate(long more) {
+            count += more;
+            return NONE;
+        }
+
+        @Override
+        public int seeds() {
+            return 1;
+        }
+
+        long count() {
+            return count;
+        }
+    }
+}
