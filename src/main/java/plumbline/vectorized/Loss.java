@@ -21,8 +21,23 @@ interface Loss {
      */
     void backward(float[] outputs, float[] labels, float[] deltas, int count);
 
-    /** That of one example. */
-    double of(float[] outputs, float[] labels);
+    /** For its sum over examples. */
+    Sum sum();
+
+    /** The loss of examples, added up for every seed. */
+    interface Sum {
+
+        /**
+         * Adds an example.
+         *
+         * @param outputs [output][seed], from {@code first}
+         * @param label   of each output, the same for all seeds
+         */
+        void add(float[] outputs, int first, float[] label);
+
+        /** The sum of one seed. */
+        double of(int seed);
+    }
 
     /**
      * That of an output layer.
@@ -89,19 +104,28 @@ interface Loss {
         }
 
         @Override
-        public double of(float[] outputs, float[] labels) {
-            double sum = 0;
-            for (int unit = 0; unit < outputs.length; unit++) {
-                double p = Math.max(least, Math.min(1.0 - least, outputs[unit]));
-                // Not what has no weight: 0 times the logarithm of 0 is no number.
-                if (labels[unit] != 0) {
-                    sum -= weights[unit] * labels[unit] * Math.log(p);
+        public Sum sum() {
+            LogLikelihood sum = new LogLikelihood(least, seeds);
+            return new Sum() {
+
+                @Override
+                public void add(float[] outputs, int first, float[] label) {
+                    for (int unit = 0; unit < label.length; unit++) {
+                        // Not what has no weight: 0 times the logarithm of 0 is no number.
+                        if (label[unit] != 0) {
+                            sum.add(outputs, first + unit * seeds, weights[unit] * label[unit]);
+                        }
+                        if (label[unit] != 1) {
+                            sum.addOfComplement(outputs, first + unit * seeds, weights[unit] * (1 - label[unit]));
+                        }
+                    }
                 }
-                if (labels[unit] != 1) {
-                    sum -= weights[unit] * (1 - labels[unit]) * Math.log(1 - p);
+
+                @Override
+                public double of(int seed) {
+                    return sum.of(seed);
                 }
-            }
-            return sum;
+            };
         }
     }
 
@@ -134,15 +158,24 @@ interface Loss {
         }
 
         @Override
-        public double of(float[] outputs, float[] labels) {
-            double sum = 0;
-            for (int unit = 0; unit < outputs.length; unit++) {
-                double p = Math.max(least, Math.min(1.0 - least, outputs[unit]));
-                if (labels[unit] != 0) {
-                    sum -= weights[unit] * labels[unit] * Math.log(p);
+        public Sum sum() {
+            LogLikelihood sum = new LogLikelihood(least, seeds);
+            return new Sum() {
+
+                @Override
+                public void add(float[] outputs, int first, float[] label) {
+                    for (int unit = 0; unit < label.length; unit++) {
+                        if (label[unit] != 0) {
+                            sum.add(outputs, first + unit * seeds, weights[unit] * label[unit]);
+                        }
+                    }
                 }
-            }
-            return sum;
+
+                @Override
+                public double of(int seed) {
+                    return sum.of(seed);
+                }
+            };
         }
     }
 
@@ -162,13 +195,25 @@ interface Loss {
         }
 
         @Override
-        public double of(float[] outputs, float[] labels) {
-            double sum = 0;
-            for (int unit = 0; unit < outputs.length; unit++) {
-                double error = (double) outputs[unit] - labels[unit];
-                sum += weights[unit] * error * error;
-            }
-            return sum;
+        public Sum sum() {
+            double[] sums = new double[seeds];
+            return new Sum() {
+
+                @Override
+                public void add(float[] outputs, int first, float[] label) {
+                    for (int unit = 0; unit < label.length; unit++) {
+                        for (int s = 0; s < seeds; s++) {
+                            double error = (double) outputs[first + unit * seeds + s] - label[unit];
+                            sums[s] += weights[unit] * error * error;
+                        }
+                    }
+                }
+
+                @Override
+                public double of(int seed) {
+                    return sums[seed];
+                }
+            };
         }
     }
 

@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * With the Vector API of JDK 17: blocks of four by four elements stay in registers while the products are added, so that
- * each number that is loaded is used four times.
+ * each number that is loaded is used four times. Vectors never leave the method that loads them: the compiler would make
+ * objects of those that it hands to a method which it does not inline.
  */
 final class VectorKernel implements Kernel {
 
@@ -51,10 +52,6 @@ final class VectorKernel implements Kernel {
         }
     }
 
-    private static FloatVector load(float[] elements, int at) {
-        return FloatVector.fromArray(SPECIES, elements, at);
-    }
-
     private static void fourByFour(Matrix c, Matrix start, Matrix a, Matrix b, int i, int j, int k, int lane) {
         float[] x = a.elements();
         int[] xColumns = a.columns();
@@ -68,74 +65,84 @@ final class VectorKernel implements Kernel {
         int y1 = b.first() + b.rows()[j + 1] + lane;
         int y2 = b.first() + b.rows()[j + 2] + lane;
         int y3 = b.first() + b.rows()[j + 3] + lane;
-        FloatVector c00 = at(start, i, j, lane);
-        FloatVector c01 = at(start, i, j + 1, lane);
-        FloatVector c02 = at(start, i, j + 2, lane);
-        FloatVector c03 = at(start, i, j + 3, lane);
-        FloatVector c10 = at(start, i + 1, j, lane);
-        FloatVector c11 = at(start, i + 1, j + 1, lane);
-        FloatVector c12 = at(start, i + 1, j + 2, lane);
-        FloatVector c13 = at(start, i + 1, j + 3, lane);
-        FloatVector c20 = at(start, i + 2, j, lane);
-        FloatVector c21 = at(start, i + 2, j + 1, lane);
-        FloatVector c22 = at(start, i + 2, j + 2, lane);
-        FloatVector c23 = at(start, i + 2, j + 3, lane);
-        FloatVector c30 = at(start, i + 3, j, lane);
-        FloatVector c31 = at(start, i + 3, j + 1, lane);
-        FloatVector c32 = at(start, i + 3, j + 2, lane);
-        FloatVector c33 = at(start, i + 3, j + 3, lane);
+        float[] z = start.elements();
+        int z0 = start.first() + start.columns()[j] + lane;
+        int z1 = start.first() + start.columns()[j + 1] + lane;
+        int z2 = start.first() + start.columns()[j + 2] + lane;
+        int z3 = start.first() + start.columns()[j + 3] + lane;
+        int row = start.rows()[i];
+        FloatVector c00 = FloatVector.fromArray(SPECIES, z, z0 + row);
+        FloatVector c01 = FloatVector.fromArray(SPECIES, z, z1 + row);
+        FloatVector c02 = FloatVector.fromArray(SPECIES, z, z2 + row);
+        FloatVector c03 = FloatVector.fromArray(SPECIES, z, z3 + row);
+        row = start.rows()[i + 1];
+        FloatVector c10 = FloatVector.fromArray(SPECIES, z, z0 + row);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, z, z1 + row);
+        FloatVector c12 = FloatVector.fromArray(SPECIES, z, z2 + row);
+        FloatVector c13 = FloatVector.fromArray(SPECIES, z, z3 + row);
+        row = start.rows()[i + 2];
+        FloatVector c20 = FloatVector.fromArray(SPECIES, z, z0 + row);
+        FloatVector c21 = FloatVector.fromArray(SPECIES, z, z1 + row);
+        FloatVector c22 = FloatVector.fromArray(SPECIES, z, z2 + row);
+        FloatVector c23 = FloatVector.fromArray(SPECIES, z, z3 + row);
+        row = start.rows()[i + 3];
+        FloatVector c30 = FloatVector.fromArray(SPECIES, z, z0 + row);
+        FloatVector c31 = FloatVector.fromArray(SPECIES, z, z1 + row);
+        FloatVector c32 = FloatVector.fromArray(SPECIES, z, z2 + row);
+        FloatVector c33 = FloatVector.fromArray(SPECIES, z, z3 + row);
         for (int l = 0; l < k; l++) {
             int xColumn = xColumns[l];
             int yColumn = yColumns[l];
-            FloatVector v0 = load(y, y0 + yColumn);
-            FloatVector v1 = load(y, y1 + yColumn);
-            FloatVector v2 = load(y, y2 + yColumn);
-            FloatVector v3 = load(y, y3 + yColumn);
-            FloatVector u = load(x, x0 + xColumn);
+            FloatVector v0 = FloatVector.fromArray(SPECIES, y, y0 + yColumn);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, y, y1 + yColumn);
+            FloatVector v2 = FloatVector.fromArray(SPECIES, y, y2 + yColumn);
+            FloatVector v3 = FloatVector.fromArray(SPECIES, y, y3 + yColumn);
+            FloatVector u = FloatVector.fromArray(SPECIES, x, x0 + xColumn);
             c00 = u.fma(v0, c00);
             c01 = u.fma(v1, c01);
             c02 = u.fma(v2, c02);
             c03 = u.fma(v3, c03);
-            u = load(x, x1 + xColumn);
+            u = FloatVector.fromArray(SPECIES, x, x1 + xColumn);
             c10 = u.fma(v0, c10);
             c11 = u.fma(v1, c11);
             c12 = u.fma(v2, c12);
             c13 = u.fma(v3, c13);
-            u = load(x, x2 + xColumn);
+            u = FloatVector.fromArray(SPECIES, x, x2 + xColumn);
             c20 = u.fma(v0, c20);
             c21 = u.fma(v1, c21);
             c22 = u.fma(v2, c22);
             c23 = u.fma(v3, c23);
-            u = load(x, x3 + xColumn);
+            u = FloatVector.fromArray(SPECIES, x, x3 + xColumn);
             c30 = u.fma(v0, c30);
             c31 = u.fma(v1, c31);
             c32 = u.fma(v2, c32);
             c33 = u.fma(v3, c33);
         }
-        put(c00, c, i, j, lane);
-        put(c01, c, i, j + 1, lane);
-        put(c02, c, i, j + 2, lane);
-        put(c03, c, i, j + 3, lane);
-        put(c10, c, i + 1, j, lane);
-        put(c11, c, i + 1, j + 1, lane);
-        put(c12, c, i + 1, j + 2, lane);
-        put(c13, c, i + 1, j + 3, lane);
-        put(c20, c, i + 2, j, lane);
-        put(c21, c, i + 2, j + 1, lane);
-        put(c22, c, i + 2, j + 2, lane);
-        put(c23, c, i + 2, j + 3, lane);
-        put(c30, c, i + 3, j, lane);
-        put(c31, c, i + 3, j + 1, lane);
-        put(c32, c, i + 3, j + 2, lane);
-        put(c33, c, i + 3, j + 3, lane);
-    }
-
-    private static FloatVector at(Matrix matrix, int i, int j, int lane) {
-        return load(matrix.elements(), matrix.first() + matrix.rows()[i] + matrix.columns()[j] + lane);
-    }
-
-    private static void put(FloatVector sum, Matrix matrix, int i, int j, int lane) {
-        sum.intoArray(matrix.elements(), matrix.first() + matrix.rows()[i] + matrix.columns()[j] + lane);
+        z = c.elements();
+        z0 = c.first() + c.columns()[j] + lane;
+        z1 = c.first() + c.columns()[j + 1] + lane;
+        z2 = c.first() + c.columns()[j + 2] + lane;
+        z3 = c.first() + c.columns()[j + 3] + lane;
+        row = c.rows()[i];
+        c00.intoArray(z, z0 + row);
+        c01.intoArray(z, z1 + row);
+        c02.intoArray(z, z2 + row);
+        c03.intoArray(z, z3 + row);
+        row = c.rows()[i + 1];
+        c10.intoArray(z, z0 + row);
+        c11.intoArray(z, z1 + row);
+        c12.intoArray(z, z2 + row);
+        c13.intoArray(z, z3 + row);
+        row = c.rows()[i + 2];
+        c20.intoArray(z, z0 + row);
+        c21.intoArray(z, z1 + row);
+        c22.intoArray(z, z2 + row);
+        c23.intoArray(z, z3 + row);
+        row = c.rows()[i + 3];
+        c30.intoArray(z, z0 + row);
+        c31.intoArray(z, z1 + row);
+        c32.intoArray(z, z2 + row);
+        c33.intoArray(z, z3 + row);
     }
 
     /** Four rows, one column. */
@@ -149,38 +156,45 @@ final class VectorKernel implements Kernel {
         float[] y = b.elements();
         int[] yColumns = b.columns();
         int y0 = b.first() + b.rows()[j] + lane;
-        FloatVector c0 = at(start, i, j, lane);
-        FloatVector c1 = at(start, i + 1, j, lane);
-        FloatVector c2 = at(start, i + 2, j, lane);
-        FloatVector c3 = at(start, i + 3, j, lane);
+        float[] z = start.elements();
+        int z0 = start.first() + start.columns()[j] + lane;
+        FloatVector c0 = FloatVector.fromArray(SPECIES, z, z0 + start.rows()[i]);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, z, z0 + start.rows()[i + 1]);
+        FloatVector c2 = FloatVector.fromArray(SPECIES, z, z0 + start.rows()[i + 2]);
+        FloatVector c3 = FloatVector.fromArray(SPECIES, z, z0 + start.rows()[i + 3]);
         for (int l = 0; l < k; l++) {
             int xColumn = xColumns[l];
-            FloatVector v = load(y, y0 + yColumns[l]);
-            c0 = v.fma(load(x, x0 + xColumn), c0);
-            c1 = v.fma(load(x, x1 + xColumn), c1);
-            c2 = v.fma(load(x, x2 + xColumn), c2);
-            c3 = v.fma(load(x, x3 + xColumn), c3);
+            FloatVector v = FloatVector.fromArray(SPECIES, y, y0 + yColumns[l]);
+            c0 = v.fma(FloatVector.fromArray(SPECIES, x, x0 + xColumn), c0);
+            c1 = v.fma(FloatVector.fromArray(SPECIES, x, x1 + xColumn), c1);
+            c2 = v.fma(FloatVector.fromArray(SPECIES, x, x2 + xColumn), c2);
+            c3 = v.fma(FloatVector.fromArray(SPECIES, x, x3 + xColumn), c3);
         }
-        put(c0, c, i, j, lane);
-        put(c1, c, i + 1, j, lane);
-        put(c2, c, i + 2, j, lane);
-        put(c3, c, i + 3, j, lane);
+        z = c.elements();
+        z0 = c.first() + c.columns()[j] + lane;
+        c0.intoArray(z, z0 + c.rows()[i]);
+        c1.intoArray(z, z0 + c.rows()[i + 1]);
+        c2.intoArray(z, z0 + c.rows()[i + 2]);
+        c3.intoArray(z, z0 + c.rows()[i + 3]);
     }
 
     private static void one(Matrix c, Matrix start, Matrix a, Matrix b, int i, int j, int k, int lane) {
         int x = a.first() + a.rows()[i] + lane;
         int y = b.first() + b.rows()[j] + lane;
-        FloatVector sum = at(start, i, j, lane);
+        FloatVector sum = FloatVector.fromArray(
+                SPECIES, start.elements(), start.first() + start.rows()[i] + start.columns()[j] + lane);
         for (int l = 0; l < k; l++) {
-            sum = load(a.elements(), x + a.columns()[l]).fma(load(b.elements(), y + b.columns()[l]), sum);
+            FloatVector v = FloatVector.fromArray(SPECIES, b.elements(), y + b.columns()[l]);
+            sum = v.fma(FloatVector.fromArray(SPECIES, a.elements(), x + a.columns()[l]), sum);
         }
-        put(sum, c, i, j, lane);
+        sum.intoArray(c.elements(), c.first() + c.rows()[i] + c.columns()[j] + lane);
     }
 
     @Override
     public void add(float[] to, int at, float[] from, int start, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
-            load(to, at + i).add(load(from, start + i)).intoArray(to, at + i);
+            FloatVector sum = FloatVector.fromArray(SPECIES, to, at + i);
+            sum.add(FloatVector.fromArray(SPECIES, from, start + i)).intoArray(to, at + i);
         }
     }
 }

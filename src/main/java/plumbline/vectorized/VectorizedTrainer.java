@@ -151,18 +151,19 @@ public final class VectorizedTrainer {
                 }
                 shuffles.add(new Shuffle(train.size(), seed));
             }
-            labels = rows.allocate((long) batchSize * train.labels()[0].length);
+            labels = rows.allocate((long) batchSize * train.labels().length);
         }
 
         void epoch() {
             int[][] orders = shuffles.stream().map(Shuffle::next).toArray(int[][]::new);
+            int[] chosen = new int[length];
             for (int first = 0; first < train.size(); first += batchSize) {
                 int examples = Math.min(batchSize, train.size() - first);
-                for (int s = 0; s < length; s++) {
-                    for (int place = 0; place < examples; place++) {
-                        train.copy(network.inputs(), orders[s][first + place], place, s, length);
-                        train.copyLabels(labels, orders[s][first + place], place, s, length);
+                for (int place = 0; place < examples; place++) {
+                    for (int s = 0; s < length; s++) {
+                        chosen[s] = orders[s][first + place];
                     }
+                    train.copy(network.inputs(), labels, chosen, place);
                 }
                 network.backward(labels, examples);
                 network.step();
@@ -172,23 +173,27 @@ public final class VectorizedTrainer {
 
         Evaluation evaluate(ExampleArrays data) {
             int[] correct = new int[count];
-            double[] losses = new double[count];
+            Loss.Sum loss = network.loss().sum();
             for (int first = 0; first < data.size(); first += batchSize) {
                 int examples = Math.min(batchSize, data.size() - first);
                 for (int place = 0; place < examples; place++) {
-                    for (int s = 0; s < length; s++) {
-                        data.copy(network.inputs(), first + place, place, s, length);
-                    }
+                    data.copy(network.inputs(), first + place, place, length);
                 }
                 network.forward(examples, false);
                 for (int place = 0; place < examples; place++) {
-                    add(data.labels()[first + place], place, correct, losses);
+                    float[] label = data.labels(first + place);
+                    addCorrect(correct, label, place);
+                    loss.add(network.output().values(), place * label.length * length, label);
                 }
+            }
+            double[] losses = new double[count];
+            for (int s = 0; s < count; s++) {
+                losses[s] = loss.of(s);
             }
             return new Evaluation(correct, losses, data.size());
         }
 
-        private void add(float[] label, int place, int[] correct, double[] losses) {
+        private void addCorrect(int[] correct, float[] label, int place) {
             float[] output = new float[label.length];
             for (int s = 0; s < count; s++) {
                 for (int unit = 0; unit < output.length; unit++) {
@@ -197,7 +202,6 @@ public final class VectorizedTrainer {
                 if (Accuracy.isRight(output, label)) {
                     correct[s]++;
                 }
-                losses[s] += network.loss().of(output, label);
             }
         }
     }

@@ -2,6 +2,7 @@ package plumbline.vectorized;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
@@ -79,27 +80,20 @@ final class SameSteps {
     }
 
     private static void step(VectorizedNetwork engine, ExampleArrays batch, int seeds) {
-        float[] labels = new float[batch.size() * batch.labels()[0].length * seeds];
-        write(engine, batch, seeds);
+        float[] labels = new float[batch.size() * batch.labels().length * seeds];
+        int[] chosen = new int[seeds];
         for (int example = 0; example < batch.size(); example++) {
-            for (int seed = 0; seed < seeds; seed++) {
-                batch.copyLabels(labels, example, example, seed, seeds);
-            }
+            Arrays.fill(chosen, example);
+            batch.copy(engine.inputs(), labels, chosen, example);
         }
         engine.backward(labels, batch.size());
         engine.step();
     }
 
-    private static void write(VectorizedNetwork engine, ExampleArrays batch, int seeds) {
-        for (int example = 0; example < batch.size(); example++) {
-            for (int seed = 0; seed < seeds; seed++) {
-                batch.copy(engine.inputs(), example, example, seed, seeds);
-            }
-        }
-    }
-
     private static float[] output(VectorizedNetwork engine, ExampleArrays batch, int seeds) {
-        write(engine, batch, seeds);
+        for (int example = 0; example < batch.size(); example++) {
+            batch.copy(engine.inputs(), example, example, seeds);
+        }
         engine.forward(batch.size(), false);
         float[] output = new float[batch.size() * engine.output().shape().size()];
         for (int i = 0; i < output.length; i++) {
