@@ -1,11 +1,18 @@
 package plumbline.study;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import plumbline.experiment.Task;
 import plumbline.guard.NonFiniteException;
+import plumbline.network.NetworkAdapter;
+import plumbline.network.ParameterRole;
+import plumbline.record.GradientListener;
+import plumbline.record.GradientRecord;
+import plumbline.train.EpochGradients;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.SeedHistory;
@@ -22,21 +29,22 @@ interface Engine {
      * Trains seeds on the calling thread.
      *
      * @param every    evaluates before training, after every so many epochs and after the last
+     * @param recorded of how many epochs, from the first, gradients are recorded
      * @param progress told how many epochs were trained since the last call, counted for every seed
      */
-    List<SeedHistory> train(List<Long> seeds, int epochs, int every, LongConsumer progress);
+    List<SeedHistory> train(List<Long> seeds, int epochs, int every, int recorded, LongConsumer progress);
 
     /** All seeds together. */
     record Together(VectorizedTrainer trainer) implements Engine {
 
         @Override
         public int seedsAtOnce() {
-            return 100;
+            return trainer.seedsAtOnce();
         }
 
         @Override
-        public List<SeedHistory> train(List<Long> seeds, int epochs, int every, LongConsumer progress) {
-            return trainer.train(seeds, epochs, every, () -> progress.accept(seeds.size()));
+        public List<SeedHistory> train(List<Long> seeds, int epochs, int every, int recorded, LongConsumer progress) {
+            return trainer.train(seeds, epochs, every, recorded, () -> progress.accept(seeds.size()));
         }
     }
 
@@ -49,12 +57,17 @@ interface Engine {
         }
 
         @Override
-        public List<SeedHistory> train(List<Long> seeds, int epochs, int every, LongConsumer progress) {
-            return seeds.stream().map(seed -> train(seed, epochs, every, progress)).toList();
+        public List<SeedHistory> train(List<Long> seeds, int epochs, int every, int recorded, LongConsumer progress) {
+            return seeds.stream().map(seed -> train(seed, epochs, every, recorded, progress)).toList();
         }
 
-        private SeedHistory train(long seed, int epochs, int every, LongConsumer progress) {
+        private SeedHistory train(long seed, int epochs, int every, int recorded, LongConsumer progress) {
             Model network = task.network(seed);
+            GradientListener gradients = GradientListener.everyEpoch()
+                    .withoutHistograms()
+                    .withoutUpdates()
+                    .withoutWeights();
+            network.addListeners(gradients);
             Trainer trainer = new Trainer(task.data(), task.batchSize(), epochs);
             List<EpochMetrics> history = new ArrayList<>();
             int[] trained = new int[1];
@@ -76,7 +89,28 @@ interface Engine {
                     }
                 }
             }
-            return new SeedHistory(seed, new History(history));
+            return new SeedHistory(seed, new History(history), gradients(network, gradients.records(), recorded));
+        }
+
+        /** Of a network that became non-finite, none of the epochs after that; NaN if that was at the first mini-batch. */
+        private static List<EpochGradients> gradients(Model network, List<GradientRecord> records, int recorded) {
+            if (records.isEmpty()) {
+                return List.of(new EpochGradients(1, Collections.nCopies(weightArrays(network), Double.NaN)));
+            }
+            return IntStream.range(0, Math.min(recorded, records.size()))
+                    .mapToObj(i -> new EpochGradients(
+                            i + 1,
+                            records.get(i).weights().stream()
+                                    .map(weights -> weights.gradient().stats().meanAbs())
+                                    .toList()))
+                    .toList();
+        }
+
+        private static int weightArrays(Model network) {
+            return (int) NetworkAdapter.of(network).parameterLayers().stream()
+                    .flatMap(layer -> layer.parameters().keySet().stream().map(layer::role))
+                    .filter(ParameterRole::isWeight)
+                    .count();
         }
     }
 }

@@ -24,7 +24,7 @@ record Fingerprint(String fingerprint) {
         Task task = plan.task();
         MessageDigest digest = sha256();
         digest.update(NetworkAdapter.of(task.network(0)).json().getBytes(StandardCharsets.UTF_8));
-        for (int number : List.of(task.epochs(), task.batchSize(), plan.evaluateEvery())) {
+        for (int number : List.of(task.epochs(), task.batchSize(), plan.evaluateEvery(), plan.recorded())) {
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number));
         }
         for (Examples examples : List.of(task.data().train(), task.data().test())) {

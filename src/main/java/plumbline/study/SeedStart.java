@@ -3,6 +3,7 @@ package plumbline.study;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import plumbline.csv.Range;
 import plumbline.record.NineDigits;
+import plumbline.train.EpochGradients;
 import plumbline.train.EpochMetrics;
 import plumbline.train.SeedHistory;
 
@@ -29,7 +30,8 @@ public record SeedStart(
         double firstGradient,
         double lastGradient) {
 
-    static SeedStart of(SeedHistory trained, InitialGradients gradients) {
+    static SeedStart of(SeedHistory trained) {
+        EpochGradients gradients = trained.gradients().get(0);
         EpochMetrics start = trained.history().epochs().get(0);
         return new SeedStart(
                 trained.seed(),

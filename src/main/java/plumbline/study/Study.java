@@ -2,7 +2,6 @@ package plumbline.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import plumbline.train.EpochMetrics;
 import plumbline.train.SeedHistory;
 import plumbline.train.SuccessCriterion;
@@ -22,11 +21,9 @@ public record Study(
     /**
      * A study of seeds that were trained.
      *
-     * @param reaches  of their first gradients, in the same order
      * @param histories all evaluated after the same epochs
      */
-    static Study of(
-            String id, SuccessCriterion success, List<InitialGradients> gradients, List<SeedHistory> histories) {
+    static Study of(String id, SuccessCriterion success, List<SeedHistory> histories) {
         List<EpochBand> curve = new ArrayList<>();
         int evaluations = histories.get(0).history().epochs().size();
         for (int i = 0; i < evaluations; i++) {
@@ -36,10 +33,12 @@ public record Study(
                     .toList();
             curve.add(EpochBand.of(epoch, success));
         }
-        List<SeedStart> starts = IntStream.range(0, histories.size())
-                .mapToObj(i -> SeedStart.of(histories.get(i), gradients.get(i)))
-                .toList();
-        return new Study(id, success, starts, histories.stream().map(SeedMetrics::of).toList(), curve);
+        return new Study(
+                id,
+                success,
+                histories.stream().map(SeedStart::of).toList(),
+                histories.stream().map(SeedMetrics::of).toList(),
+                curve);
     }
 
     /** Whether the seeds were tested on other examples than those they trained on. */

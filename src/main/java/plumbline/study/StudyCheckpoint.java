@@ -20,25 +20,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
 import plumbline.csv.Csv;
+import plumbline.csv.Range;
 import plumbline.record.RegularFile;
+import plumbline.train.EpochGradients;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.SeedHistory;
 
 /**
- * The seeds that a study has trained so far, on disk, so that a study that was interrupted can go on: one file for the seeds
- * trained in one go, {@code <first>-<last>.<SHA-256>.csv}, which appears whole or not at all. Whoever uses it has the folder
- * of results to himself.
+ * The seeds that a study has trained so far, on disk, so that a study that was interrupted can go on: two files for the seeds
+ * trained in one go, {@code <first>-<last>.gradients.<SHA-256>.csv} and then {@code <first>-<last>.metrics.<SHA-256>.csv},
+ * which appear whole or not at all. Whoever uses it has the folder of results to himself.
  */
 final class StudyCheckpoint {
 
-    private static final Csv<Row> CSV = Csv.of(Row.class);
+    private static final Part<MetricsRow> METRICS =
+            new Part<>("metrics", Csv.of(MetricsRow.class), MetricsRow::seed, row -> row.metrics().check());
+    private static final Part<GradientRow> GRADIENTS =
+            new Part<>("gradients", Csv.of(GradientRow.class), GradientRow::seed, GradientRow::check);
     private static final String PARTIAL = ".partial";
     /** The digits of a long, at most. */
     private static final Pattern SEEDS = Pattern.compile("(\\d{1,19})-(\\d{1,19})\\..*");
@@ -74,9 +81,13 @@ final class StudyCheckpoint {
 
     /** Whether these seeds are there and as they were written; if they are damaged they are deleted, and that is told. */
     boolean holds(List<Long> seeds) throws IOException {
-        for (Path file : files(seeds)) {
+        return holds(METRICS, seeds) && holds(GRADIENTS, seeds);
+    }
+
+    private boolean holds(Part<?> part, List<Long> seeds) throws IOException {
+        for (Path file : files(part, seeds)) {
             try {
-                parse(file, seeds);
+                part.read(file, seeds);
                 return true;
             } catch (FileSystemException e) {
                 throw e;
@@ -89,23 +100,23 @@ final class StudyCheckpoint {
     }
 
     void write(List<SeedHistory> histories) throws IOException {
-        List<Row> rows = new ArrayList<>();
+        List<Long> seeds = histories.stream().map(SeedHistory::seed).toList();
+        List<GradientRow> gradients = new ArrayList<>();
+        List<MetricsRow> metrics = new ArrayList<>();
         for (SeedHistory trained : histories) {
-            for (EpochMetrics metrics : trained.history().epochs()) {
-                rows.add(new Row(
-                        trained.seed(),
-                        metrics.epoch(),
-                        metrics.trainAccuracy(),
-                        metrics.testAccuracy(),
-                        metrics.trainLoss(),
-                        metrics.testLoss()));
-            }
+            trained.gradients().forEach(epoch -> gradients.addAll(GradientRow.of(trained.seed(), epoch)));
+            trained.history().epochs().forEach(epoch -> metrics.add(MetricsRow.of(trained.seed(), epoch)));
         }
+        write(GRADIENTS, gradients, seeds);
+        write(METRICS, metrics, seeds);
+    }
+
+    private <R> void write(Part<R> part, List<R> rows, List<Long> seeds) throws IOException {
         StringWriter text = new StringWriter();
-        CSV.write(rows, text);
+        part.csv().write(rows, text);
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        String range = range(histories.stream().map(SeedHistory::seed).toList());
-        Path partial = folder.resolve(range + "." + ProcessHandle.current().pid() + PARTIAL);
+        String name = range(seeds) + "." + part.name() + ".";
+        Path partial = folder.resolve(name + ProcessHandle.current().pid() + PARTIAL);
         try {
             Files.write(partial, bytes);
         } catch (FileSystemException e) {
@@ -115,9 +126,7 @@ final class StudyCheckpoint {
             throw new FileSystemException(partial.toString(), null, e.getMessage());
         }
         Files.move(
-                partial,
-                folder.resolve(range + "." + Fingerprint.sha256(bytes) + ".csv"),
-                StandardCopyOption.ATOMIC_MOVE);
+                partial, folder.resolve(name + Fingerprint.sha256(bytes) + ".csv"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**
@@ -126,10 +135,22 @@ final class StudyCheckpoint {
      * @throws IOException naming the file and its line, if it is not as it was written
      */
     List<SeedHistory> read(List<Long> seeds) throws IOException {
-        for (Path file : files(seeds)) {
-            return parse(file, seeds);
+        Map<Long, List<GradientRow>> gradients = stored(GRADIENTS, seeds);
+        List<SeedHistory> histories = new ArrayList<>();
+        for (Map.Entry<Long, List<MetricsRow>> metrics : stored(METRICS, seeds).entrySet()) {
+            histories.add(new SeedHistory(
+                    metrics.getKey(),
+                    new History(metrics.getValue().stream().map(MetricsRow::metrics).toList()),
+                    GradientRow.epochs(gradients.get(metrics.getKey()))));
         }
-        throw new NoSuchFileException(folder.resolve(range(seeds)) + ".*.csv");
+        return histories;
+    }
+
+    private <R> Map<Long, List<R>> stored(Part<R> part, List<Long> seeds) throws IOException {
+        for (Path file : files(part, seeds)) {
+            return part.read(file, seeds);
+        }
+        throw new NoSuchFileException(folder.resolve(range(seeds) + "." + part.name()) + ".*.csv");
     }
 
     /** Deletes the seeds of the plan, unless there are others: an interrupted study of more seeds needs them all. */
@@ -150,37 +171,10 @@ final class StudyCheckpoint {
                 && Long.compareUnsigned(Long.parseUnsignedLong(seeds.group(2)), last) <= 0;
     }
 
-    private static List<SeedHistory> parse(Path file, List<Long> seeds) throws IOException {
-        byte[] bytes;
-        try (InputStream stored = RegularFile.open(file)) {
-            bytes = stored.readAllBytes();
-        }
-        List<Row> rows;
-        try (Reader text = new InputStreamReader(
-                new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder())) {
-            rows = CSV.read(text, (row, before) -> row.check());
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + ": not UTF-8 text", e);
-        } catch (IOException e) {
-            throw new IOException(file + ", " + e.getMessage(), e);
-        }
-        if (!name(file).contains("." + Fingerprint.sha256(bytes) + ".")) {
-            throw new IOException(file + ": it was changed after it was written");
-        }
-        Map<Long, List<EpochMetrics>> histories = new LinkedHashMap<>();
-        for (Row row : rows) {
-            histories.computeIfAbsent(row.seed(), seed -> new ArrayList<>()).add(row.metrics());
-        }
-        if (!List.copyOf(histories.keySet()).equals(seeds)) {
-            throw new IOException(file + ": it does not have seeds " + range(seeds));
-        }
-        return histories.entrySet().stream()
-                .map(entry -> new SeedHistory(entry.getKey(), new History(entry.getValue())))
-                .toList();
-    }
-
-    private List<Path> files(List<Long> seeds) throws IOException {
-        return list(folder, file -> name(file).startsWith(range(seeds) + ".") && name(file).endsWith(".csv"));
+    private List<Path> files(Part<?> part, List<Long> seeds) throws IOException {
+        return list(
+                folder,
+                file -> name(file).startsWith(range(seeds) + "." + part.name() + ".") && name(file).endsWith(".csv"));
     }
 
     private static String range(List<Long> seeds) {
@@ -197,16 +191,84 @@ final class StudyCheckpoint {
         return file.getFileName().toString();
     }
 
+    /**
+     * One of the two files.
+     *
+     * @param seed  to which a row belongs
+     * @param check throws an IllegalArgumentException that says what is wrong with a row
+     */
+    private record Part<R>(String name, Csv<R> csv, ToLongFunction<R> seed, Consumer<R> check) {
+
+        /** The rows of each of the seeds. */
+        Map<Long, List<R>> read(Path file, List<Long> seeds) throws IOException {
+            byte[] bytes;
+            try (InputStream stored = RegularFile.open(file)) {
+                bytes = stored.readAllBytes();
+            }
+            List<R> rows;
+            try (Reader text = new InputStreamReader(
+                    new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder())) {
+                rows = csv.read(text, (row, before) -> check.accept(row));
+            } catch (CharacterCodingException e) {
+                throw new IOException(file + ": not UTF-8 text", e);
+            } catch (IOException e) {
+                throw new IOException(file + ", " + e.getMessage(), e);
+            }
+            if (!StudyCheckpoint.name(file).contains("." + Fingerprint.sha256(bytes) + ".")) {
+                throw new IOException(file + ": it was changed after it was written");
+            }
+            Map<Long, List<R>> bySeed = new LinkedHashMap<>();
+            for (R row : rows) {
+                bySeed.computeIfAbsent(seed.applyAsLong(row), first -> new ArrayList<>()).add(row);
+            }
+            if (!List.copyOf(bySeed.keySet()).equals(seeds)) {
+                throw new IOException(file + ": it does not have seeds " + range(seeds));
+            }
+            return bySeed;
+        }
+    }
+
     @JsonPropertyOrder({"seed", "epoch", "trainAccuracy", "testAccuracy", "trainLoss", "testLoss"})
-    private record Row(
+    private record MetricsRow(
             long seed, int epoch, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss) {
+
+        static MetricsRow of(long seed, EpochMetrics metrics) {
+            return new MetricsRow(
+                    seed,
+                    metrics.epoch(),
+                    metrics.trainAccuracy(),
+                    metrics.testAccuracy(),
+                    metrics.trainLoss(),
+                    metrics.testLoss());
+        }
 
         EpochMetrics metrics() {
             return new EpochMetrics(epoch, trainAccuracy, testAccuracy, trainLoss, testLoss);
         }
+    }
+
+    /** @param array number of the array of weights, 0 = closest to the input */
+    @JsonPropertyOrder({"seed", "epoch", "array", "meanAbs"})
+    private record GradientRow(long seed, int epoch, int array, double meanAbs) {
+
+        static List<GradientRow> of(long seed, EpochGradients epoch) {
+            return IntStream.range(0, epoch.meanAbs().size())
+                    .mapToObj(i -> new GradientRow(seed, epoch.epoch(), i, epoch.meanAbs().get(i)))
+                    .toList();
+        }
+
+        static List<EpochGradients> epochs(List<GradientRow> rows) {
+            Map<Integer, List<Double>> epochs = new LinkedHashMap<>();
+            for (GradientRow row : rows) {
+                epochs.computeIfAbsent(row.epoch(), epoch -> new ArrayList<>()).add(row.meanAbs());
+            }
+            return epochs.entrySet().stream()
+                    .map(epoch -> new EpochGradients(epoch.getKey(), epoch.getValue()))
+                    .toList();
+        }
 
         void check() {
-            metrics().check();
+            Range.size("mean_abs", meanAbs);
         }
     }
 }

@@ -13,14 +13,20 @@ import plumbline.experiment.Task;
  * @param task      what is trained
  * @param firstSeed at least 0
  * @param seeds     how many, at least 1
+ * @param recorded  of how many epochs, from the first, the gradients of every seed are recorded; at least 1
  */
-public record StudyPlan(String id, Task task, long firstSeed, int seeds) {
+public record StudyPlan(String id, Task task, long firstSeed, int seeds, int recorded) {
 
     private static final int EVALUATIONS = 50;
 
-    /** All seeds of an experiment. */
+    /** All seeds of an experiment, and how large their gradients are at the start. */
     public static StudyPlan of(Experiment experiment, long firstSeed, int seeds) {
-        return new StudyPlan(experiment.id(), experiment, firstSeed, seeds);
+        return new StudyPlan(experiment.id(), experiment, firstSeed, seeds, 1);
+    }
+
+    /** The same with the gradients of every epoch. */
+    public StudyPlan recordingEveryEpoch() {
+        return new StudyPlan(id, task, firstSeed, seeds, task.epochs());
     }
 
     /** The seeds in runs of {@code size}, the last one shorter. */

@@ -137,7 +137,12 @@ public final class StudyRunner {
             StudyPlan plan = work.plan();
             work.store()
                     .write(work.engine()
-                            .train(seeds, plan.task().epochs(), plan.evaluateEvery(), this::advance));
+                            .train(
+                                    seeds,
+                                    plan.task().epochs(),
+                                    plan.evaluateEvery(),
+                                    plan.recorded(),
+                                    this::advance));
             return null;
         };
     }
@@ -183,9 +188,7 @@ public final class StudyRunner {
             for (List<Long> seeds : plan.chunks(engine.seedsAtOnce())) {
                 histories.addAll(store.read(seeds));
             }
-            List<InitialGradients> gradients =
-                    InitialGradients.of(plan.task(), histories.stream().map(SeedHistory::seed).toList());
-            return Study.of(plan.id(), plan.task().success(), gradients, histories);
+            return Study.of(plan.id(), plan.task().success(), histories);
         }
     }
 }

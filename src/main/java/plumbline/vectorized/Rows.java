@@ -24,10 +24,12 @@ interface Rows {
         private static final float[] NONE = {};
 
         private long count;
+        private long largest;
 
         @Override
         public float[] allocate(long more) {
             count += more;
+            largest = Math.max(largest, more);
             return NONE;
         }
 
@@ -36,8 +38,14 @@ interface Rows {
             return 1;
         }
 
-        long count() {
-            return count;
+        /** Bytes of all arrays, for so many seeds. */
+        long bytes(int seeds) {
+            return count * seeds * Float.BYTES;
+        }
+
+        /** Whether no array is longer than Java allows. */
+        boolean fits(int seeds) {
+            return largest * seeds <= Integer.MAX_VALUE - 8;
         }
     }
 }

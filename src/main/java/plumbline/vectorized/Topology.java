@@ -15,6 +15,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import plumbline.network.NetworkAdapter;
+import plumbline.network.NetworkLayer;
 
 /**
  * What is connected to what, in a {@code MultiLayerNetwork} or a {@code ComputationGraph}.
@@ -22,8 +24,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param inputs     names of the network's inputs
  * @param vertices   in topological order, the last one being the output
  * @param parameters of the network that was read, whose arrays tell how parameters are laid out
+ * @param weights    the arrays that are weights, recurrent ones included, from the input's to the output's
  */
-record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters) {
+record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters, List<Variable> weights) {
 
     /**
      * A layer or another vertex.
@@ -53,10 +56,11 @@ record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters)
         MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
         check(configuration.getBackpropType(), configuration.getDataType());
         List<Vertex> vertices = new ArrayList<>();
+        List<NetworkLayer> layers = NetworkAdapter.of(network).layers();
         String before = "input";
         for (int i = 0; i < network.getnLayers(); i++) {
             NeuralNetConfiguration layer = configuration.getConf(i);
-            String name = layer.getLayer().getLayerName() == null ? "layer " + (i + 1) : layer.getLayer().getLayerName();
+            String name = layers.get(i).id().name();
             vertices.add(new Vertex(
                     name,
                     new LayerVertex(layer, configuration.getInputPreProcess(i)),
@@ -64,7 +68,7 @@ record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters)
                     network.getLayer(i)));
             before = name;
         }
-        return new Topology(List.of("input"), vertices, network.params());
+        return new Topology(List.of("input"), vertices, network.params(), weights(network));
     }
 
     private static Topology of(ComputationGraph graph) throws UnsupportedConfiguration {
@@ -82,7 +86,7 @@ record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters)
         if (!configuration.getNetworkOutputs().equals(List.of(vertices.get(vertices.size() - 1).name()))) {
             throw new UnsupportedConfiguration("outputs other than the last vertex");
         }
-        return new Topology(configuration.getNetworkInputs(), vertices, graph.params());
+        return new Topology(configuration.getNetworkInputs(), vertices, graph.params(), weights(graph));
     }
 
     private static void check(BackpropType backpropType, DataType dataType) throws UnsupportedConfiguration {
@@ -92,6 +96,14 @@ record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters)
         if (dataType != DataType.FLOAT) {
             throw new UnsupportedConfiguration("data type " + dataType);
         }
+    }
+
+    private static List<Variable> weights(Model network) {
+        return NetworkAdapter.of(network).parameterLayers().stream()
+                .flatMap(layer -> layer.parameters().entrySet().stream()
+                        .filter(parameter -> layer.role(parameter.getKey()).isWeight())
+                        .map(parameter -> Variable.of(parameter.getValue(), network.params())))
+                .toList();
     }
 
     /** How many parameters a seed has. */

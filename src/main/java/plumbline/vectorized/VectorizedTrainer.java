@@ -2,10 +2,12 @@ package plumbline.vectorized;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import plumbline.experiment.Task;
 import plumbline.train.Accuracy;
+import plumbline.train.EpochGradients;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.SeedHistory;
@@ -20,19 +22,27 @@ import plumbline.train.Shuffle;
  */
 public final class VectorizedTrainer {
 
+    private static final int SEEDS_AT_ONCE = 32;
+    private static final double SHARE_OF_MEMORY = 0.5;
+
     private final Task task;
     private final Topology topology;
     private final ExampleArrays train;
     private final ExampleArrays test;
     private final Kernel kernel;
+    private final int seedsAtOnce;
 
     private VectorizedTrainer(
-            Task task, Topology topology, ExampleArrays train, ExampleArrays test, Kernel kernel) {
+            Task task, Topology topology, ExampleArrays train, ExampleArrays test, Kernel kernel)
+            throws UnsupportedConfiguration {
         this.task = task;
         this.topology = topology;
         this.train = train;
         this.test = test;
         this.kernel = kernel;
+        Rows.Counted rows = new Rows.Counted();
+        network(rows, new RandomGenerator[0]);
+        seedsAtOnce = seedsAtOnce(rows, kernel.lanes());
     }
 
     /**
@@ -41,14 +51,37 @@ public final class VectorizedTrainer {
      * @throws UnsupportedConfiguration if its network or its data are not supported; says why
      */
     public static VectorizedTrainer of(Task task) throws UnsupportedConfiguration {
-        VectorizedTrainer trainer = new VectorizedTrainer(
+        return new VectorizedTrainer(
                 task,
                 Topology.of(task.network(0)),
                 ExampleArrays.of(task.data().train().toDataSet()),
                 ExampleArrays.of(task.data().test().toDataSet()),
                 Kernel.fastest());
-        trainer.network(new Rows.Counted(), new RandomGenerator[0]);
-        return trainer;
+    }
+
+    /**
+     * A whole number of vectors that comes near what the processor's caches hold, and leaves memory to as many threads as there
+     * are processors.
+     */
+    private static int seedsAtOnce(Rows.Counted rows, int lanes) throws UnsupportedConfiguration {
+        Runtime machine = Runtime.getRuntime();
+        long share = (long) (SHARE_OF_MEMORY * machine.maxMemory()) / machine.availableProcessors();
+        for (int seeds = Math.max(lanes, SEEDS_AT_ONCE / lanes * lanes); seeds >= lanes; seeds -= lanes) {
+            if (rows.bytes(seeds) <= share && rows.fits(seeds)) {
+                return seeds;
+            }
+        }
+        throw new UnsupportedConfiguration(String.format(
+                Locale.ROOT,
+                "arrays of %.1f GB, which %d seeds together need, where a processor may use %.1f GB",
+                rows.bytes(lanes) / 1e9,
+                lanes,
+                share / 1e9));
+    }
+
+    /** How many seeds are best given to one call of {@link #train}. */
+    public int seedsAtOnce() {
+        return seedsAtOnce;
     }
 
     private VectorizedNetwork network(Rows rows, RandomGenerator[] randoms) throws UnsupportedConfiguration {
@@ -62,15 +95,26 @@ public final class VectorizedTrainer {
      * @param seeds    trained together; memory grows with their number
      * @param epochs   to train
      * @param every    epochs from one evaluation to the next; the first is before training, the last after the last epoch
+     * @param recorded of how many epochs, from the first, gradients are recorded
      * @param progress called whenever all these seeds have been trained for another epoch
      */
-    public List<SeedHistory> train(List<Long> seeds, int epochs, int every, Runnable progress) {
+    public List<SeedHistory> train(List<Long> seeds, int epochs, int every, int recorded, Runnable progress) {
         Session session = new Session(seeds);
         List<List<EpochMetrics>> histories = new ArrayList<>();
-        seeds.forEach(seed -> histories.add(new ArrayList<>()));
+        List<List<EpochGradients>> gradients = new ArrayList<>();
+        for (int s = 0; s < seeds.size(); s++) {
+            histories.add(new ArrayList<>());
+            gradients.add(new ArrayList<>());
+        }
         for (int epoch = 0; epoch <= epochs; epoch++) {
             if (epoch > 0) {
-                session.epoch();
+                session.begin();
+                if (epoch <= recorded) {
+                    for (int s = 0; s < seeds.size(); s++) {
+                        gradients.get(s).add(new EpochGradients(epoch, session.meanAbsoluteGradients(s)));
+                    }
+                }
+                session.complete();
                 progress.run();
             }
             if (epoch % every == 0 || epoch == epochs) {
@@ -84,7 +128,7 @@ public final class VectorizedTrainer {
         }
         List<SeedHistory> trained = new ArrayList<>();
         for (int s = 0; s < seeds.size(); s++) {
-            trained.add(new SeedHistory(seeds.get(s), new History(histories.get(s))));
+            trained.add(new SeedHistory(seeds.get(s), new History(histories.get(s)), gradients.get(s)));
         }
         return trained;
     }
@@ -97,7 +141,8 @@ public final class VectorizedTrainer {
     float[][] weights(List<Long> seeds, int epochs) {
         Session session = new Session(seeds);
         for (int epoch = 1; epoch <= epochs; epoch++) {
-            session.epoch();
+            session.begin();
+            session.complete();
         }
         float[][] weights = new float[seeds.size()][topology.parameterCount()];
         for (int s = 0; s < seeds.size(); s++) {
@@ -128,6 +173,8 @@ public final class VectorizedTrainer {
         private final int length;
         private final VectorizedNetwork network;
         private final List<Shuffle> shuffles = new ArrayList<>();
+        private final int[][] orders;
+        private final int[] chosen;
         private final float[] labels;
 
         Session(List<Long> seeds) {
@@ -151,24 +198,51 @@ public final class VectorizedTrainer {
                 }
                 shuffles.add(new Shuffle(train.size(), seed));
             }
+            orders = new int[length][];
+            chosen = new int[length];
             labels = rows.allocate((long) batchSize * train.labels().length);
         }
 
-        void epoch() {
-            int[][] orders = shuffles.stream().map(Shuffle::next).toArray(int[][]::new);
-            int[] chosen = new int[length];
-            for (int first = 0; first < train.size(); first += batchSize) {
-                int examples = Math.min(batchSize, train.size() - first);
-                for (int place = 0; place < examples; place++) {
-                    for (int s = 0; s < length; s++) {
-                        chosen[s] = orders[s][first + place];
-                    }
-                    train.copy(network.inputs(), labels, chosen, place);
+        /** Begins an epoch: shuffles, and takes the gradient of the first mini-batch. */
+        void begin() {
+            for (int s = 0; s < length; s++) {
+                orders[s] = shuffles.get(s).next();
+            }
+            gradient(0);
+        }
+
+        /** The mean absolute gradient of every array of weights at the mini-batch whose step is to come. */
+        List<Double> meanAbsoluteGradients(int seed) {
+            List<Double> means = new ArrayList<>();
+            for (Variable weights : topology.weights()) {
+                double sum = 0;
+                for (int i = weights.first(); i < weights.first() + weights.length(); i++) {
+                    sum += Math.abs(network.gradient()[i * length + seed]);
                 }
-                network.backward(labels, examples);
+                means.add(sum / weights.length());
+            }
+            return means;
+        }
+
+        /** Makes the step of the first mini-batch, and those of the others. */
+        void complete() {
+            network.step();
+            for (int first = batchSize; first < train.size(); first += batchSize) {
+                gradient(first);
                 network.step();
             }
             network.nextEpoch();
+        }
+
+        private void gradient(int first) {
+            int examples = Math.min(batchSize, train.size() - first);
+            for (int place = 0; place < examples; place++) {
+                for (int s = 0; s < length; s++) {
+                    chosen[s] = orders[s][first + place];
+                }
+                train.copy(network.inputs(), labels, chosen, place);
+            }
+            network.backward(labels, examples);
         }
 
         Evaluation evaluate(ExampleArrays data) {

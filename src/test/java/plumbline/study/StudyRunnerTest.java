@@ -48,6 +48,8 @@ import plumbline.data.Split;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Task;
 import plumbline.optimizer.KerasSgd;
+import plumbline.record.GradientListener;
+import plumbline.train.EpochGradients;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.SeedHistory;
@@ -55,7 +57,7 @@ import plumbline.train.Trainer;
 import plumbline.vectorized.UnsupportedConfiguration;
 import plumbline.vectorized.VectorizedTrainer;
 
-/** SeedHistories are trained a hundred at once, so that 150 seeds are two chunks. */
+/** SeedHistories are trained 32 at once, so that 50 seeds are two chunks. */
 class StudyRunnerTest {
 
     private static final Variant SMALL = Variant.of("small");
@@ -69,29 +71,29 @@ class StudyRunnerTest {
     @Test
     void givesWhatTheVectorizedTrainerDoes() throws IOException, InterruptedException, UnsupportedConfiguration {
         Study expected = expected(
-                StudyPlan.of(SMALL, 3, 150),
-                VectorizedTrainer.of(SMALL).train(LongStream.range(3, 153).boxed().toList(), 3, 1, () -> {}));
+                StudyPlan.of(SMALL, 3, 50),
+                VectorizedTrainer.of(SMALL).train(LongStream.range(3, 53).boxed().toList(), 3, 1, 1, () -> {}));
 
-        Study study = study(StudyPlan.of(SMALL, 3, 150));
+        Study study = study(StudyPlan.of(SMALL, 3, 50));
 
         assertThat(study.seeds()).extracting(SeedMetrics::seed).containsExactlyElementsOf(
-                LongStream.range(3, 153).boxed().toList());
+                LongStream.range(3, 53).boxed().toList());
         assertSameToNineDigits(study, expected);
         assertThat(notices).isEmpty();
     }
 
     @Test
     void givesTheStudiesInTheOrderOfTheirPlans() throws IOException, InterruptedException {
-        List<StudyPlan> plans = List.of(StudyPlan.of(Variant.of("b"), 1, 150), StudyPlan.of(Variant.of("a"), 1, 2));
+        List<StudyPlan> plans = List.of(StudyPlan.of(Variant.of("b"), 1, 50), StudyPlan.of(Variant.of("a"), 1, 2));
 
         assertThat(run(store(), plans)).extracting(Study::id).containsExactly("b", "a");
-        assertThat(progress).hasValue(152 * 3);
+        assertThat(progress).hasValue(52 * 3);
     }
 
     @Test
     void goesOnAfterAnInterruptionBetweenTwoExperiments() throws IOException, InterruptedException {
         List<StudyPlan> plans =
-                List.of(StudyPlan.of(Variant.of("a"), 1, 150), StudyPlan.of(Variant.of("b").epochs(4), 1, 150));
+                List.of(StudyPlan.of(Variant.of("a"), 1, 50), StudyPlan.of(Variant.of("b").epochs(4), 1, 50));
         List<Study> expected = run(temporary.resolve("undisturbed"), plans);
         interruptAtFirstStudy(plans);
         progress.set(0);
@@ -99,58 +101,58 @@ class StudyRunnerTest {
         List<Study> studies = run(store(), plans);
 
         assertThat(studies).isEqualTo(expected);
-        assertThat(notices).contains("going on with a: 150 of 150 seeds were trained before");
-        assertThat(progress).as("work, that found done included").hasValue(150 * 3 + 150 * 4);
+        assertThat(notices).contains("going on with a: 50 of 50 seeds were trained before");
+        assertThat(progress).as("work, that found done included").hasValue(50 * 3 + 50 * 4);
     }
 
     @Test
     void goesOnAfterAnInterruptionBetweenTwoChunks() throws IOException, InterruptedException {
-        Study expected = run(temporary.resolve("undisturbed"), List.of(StudyPlan.of(SMALL, 1, 150))).get(0);
+        Study expected = run(temporary.resolve("undisturbed"), List.of(StudyPlan.of(SMALL, 1, 50))).get(0);
         AtomicBoolean broken = new AtomicBoolean(true);
         StudyPlan plan = StudyPlan.of(
                 SMALL.network(seed -> {
-                    if (seed == 150 && broken.get()) {
+                    if (seed == 50 && broken.get()) {
                         throw new IllegalStateException("power cut");
                     }
                     return SMALL.configuration(seed);
                 }),
                 1,
-                150);
+                50);
         assertThatIOException().isThrownBy(() -> run(store(), List.of(plan))).withMessage("power cut");
         broken.set(false);
         progress.set(0);
 
         assertThat(study(plan)).isEqualTo(expected);
 
-        assertThat(notices).containsExactly("going on with small: 100 of 150 seeds were trained before");
-        assertThat(progress).hasValue(150 * 3);
+        assertThat(notices).containsExactly("going on with small: 32 of 50 seeds were trained before");
+        assertThat(progress).hasValue(50 * 3);
     }
 
     @Test
     void doesNotTrainStoredSeedsAgain() throws IOException, InterruptedException {
-        StudyPlan plan = StudyPlan.of(SMALL, 1, 150);
+        StudyPlan plan = StudyPlan.of(SMALL, 1, 50);
         Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
         interruptAtFirstStudy(List.of(plan));
-        String text = Files.readString(chunk(plan, "1-100"));
-        Files.delete(chunk(plan, "1-100"));
+        String text = Files.readString(chunk(plan, "1-32"));
+        Files.delete(chunk(plan, "1-32"));
         byte[] other = text.replaceFirst("\n7,3,[^,]*,[^,]*,", "\n7,3,0.123,0.456,").getBytes(StandardCharsets.UTF_8);
-        Files.write(storeOf(plan).resolve("1-100." + Fingerprint.sha256(other) + ".csv"), other);
-        Files.delete(chunk(plan, "101-150"));
+        Files.write(storeOf(plan).resolve("1-32.metrics." + Fingerprint.sha256(other) + ".csv"), other);
+        Files.delete(chunk(plan, "33-50"));
 
         Study study = study(plan);
 
         assertThat(study.seeds().get(6)).extracting("seed", "trainAccuracy", "testAccuracy")
                 .containsExactly(7L, 0.123, 0.456);
-        assertThat(study.seeds().subList(7, 150)).isEqualTo(expected.seeds().subList(7, 150));
+        assertThat(study.seeds().subList(7, 50)).isEqualTo(expected.seeds().subList(7, 50));
     }
 
     @ParameterizedTest
     @CsvSource({"'0.5', '0.25'", "'\n7,', '\n8,'", "',train_loss', ''", "'\n7,3,', '\n7,3,x'", "'\n7,3,', '\n7,3,-'"})
     void trainsDamagedSeedsAnewAndNamesTheirFile(String right, String wrong) throws IOException, InterruptedException {
-        StudyPlan plan = StudyPlan.of(SMALL, 1, 150);
+        StudyPlan plan = StudyPlan.of(SMALL, 1, 50);
         Study expected = run(temporary.resolve("undisturbed"), List.of(plan)).get(0);
         interruptAtFirstStudy(List.of(plan));
-        Path damaged = chunk(plan, "1-100");
+        Path damaged = chunk(plan, "1-32");
         String text = Files.readString(damaged);
         Files.writeString(damaged, text.replace(right, wrong));
         assertThat(damaged).content().isNotEqualTo(text);
@@ -161,19 +163,19 @@ class StudyRunnerTest {
                 .startsWith(damaged.toString())
                 .endsWith("; its seeds are trained anew")
                 .doesNotContain("null", "Exception");
-        assertThat(notices).last().isEqualTo("going on with small: 50 of 150 seeds were trained before");
+        assertThat(notices).last().isEqualTo("going on with small: 18 of 50 seeds were trained before");
     }
 
     @Test
     void keepsTheSeedsThatAnInterruptedStudyOfMoreNeeds() throws IOException, InterruptedException {
-        interruptAtFirstStudy(List.of(StudyPlan.of(SMALL, 1, 250)));
-        StudyPlan fewer = StudyPlan.of(SMALL, 1, 100);
+        interruptAtFirstStudy(List.of(StudyPlan.of(SMALL, 1, 80)));
+        StudyPlan fewer = StudyPlan.of(SMALL, 1, 32);
         study(fewer);
 
         runner(store()).forget(List.of(fewer));
-        study(StudyPlan.of(SMALL, 1, 250));
+        study(StudyPlan.of(SMALL, 1, 80));
 
-        assertThat(notices).containsExactly("going on with small: 250 of 250 seeds were trained before");
+        assertThat(notices).containsExactly("going on with small: 80 of 80 seeds were trained before");
     }
 
     @Test
@@ -233,7 +235,7 @@ class StudyRunnerTest {
     }
 
     static Stream<Variant> unsupported() {
-        return Stream.of(SMALL.withDropout(), SMALL.network(seed -> new NeuralNetConfiguration.Builder()
+        return Stream.of(SMALL.withGaussianDropout(), SMALL.network(seed -> new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new KerasSgd(0.1, 0.9))
                 .list()
@@ -259,7 +261,7 @@ class StudyRunnerTest {
         assertThat(study.curve()).extracting(EpochBand::epoch).startsWith(0, 2, 4).endsWith(104, 105);
         assertThat(notices).singleElement().asString()
                 .startsWith("small: the vectorised engine does not support ")
-                .containsAnyOf("dropout", "batch normalisation with a fixed scale")
+                .containsAnyOf("GaussianDropout", "batch normalisation with a fixed scale")
                 .endsWith("its seeds are trained one by one");
         assertThat(progress).hasValue(plan.work());
     }
@@ -269,7 +271,7 @@ class StudyRunnerTest {
     void trainsWithOneThreadAnOperation() throws IOException, InterruptedException {
         Thread caller = Thread.currentThread();
         List<Integer> threads = Collections.synchronizedList(new ArrayList<>());
-        LongFunction<MultiLayerConfiguration> network = SMALL.withDropout().network();
+        LongFunction<MultiLayerConfiguration> network = SMALL.withGaussianDropout().network();
 
         study(StudyPlan.of(
                 SMALL.network(seed -> {
@@ -298,15 +300,13 @@ class StudyRunnerTest {
     }
 
     private static Study expected(StudyPlan plan, List<SeedHistory> histories) {
-        List<InitialGradients> gradients =
-                InitialGradients.of(plan.task(), histories.stream().map(SeedHistory::seed).toList());
-        return Study.of(plan.id(), plan.task().success(), gradients, histories);
+        return Study.of(plan.id(), plan.task().success(), histories);
     }
 
     static Stream<Experiment> diverging() {
         return Stream.of(
                 new Diverging(),
-                SMALL.network(new Diverging()::configuration).epochs(5).withDropout(),
+                SMALL.network(new Diverging()::configuration).epochs(5).withGaussianDropout(),
                 SMALL.network(StudyRunnerTest::overflowing).epochs(30));
     }
 
@@ -405,7 +405,7 @@ class StudyRunnerTest {
 
     private Path chunk(StudyPlan plan, String seeds) throws IOException {
         try (Stream<Path> files = Files.list(storeOf(plan))) {
-            return files.filter(file -> file.getFileName().toString().startsWith(seeds + "."))
+            return files.filter(file -> file.getFileName().toString().startsWith(seeds + ".metrics."))
                     .findFirst()
                     .orElseThrow();
         }
@@ -440,13 +440,18 @@ class StudyRunnerTest {
     private static SeedHistory trained(StudyPlan plan, long seed) {
         Task task = plan.task();
         Model network = task.network(seed);
+        GradientListener gradients = GradientListener.everyEpoch();
+        network.addListeners(gradients);
         History history = new Trainer(task.data(), task.batchSize(), task.epochs())
                 .fit(network, seed, metrics -> {});
         List<EpochMetrics> evaluated = history.epochs().stream()
                 .filter(metrics ->
                         metrics.epoch() % plan.evaluateEvery() == 0 || metrics.epoch() == task.epochs())
                 .toList();
-        return new SeedHistory(seed, new History(evaluated));
+        List<Double> first = gradients.records().get(0).weights().stream()
+                .map(weights -> weights.gradient().stats().meanAbs())
+                .toList();
+        return new SeedHistory(seed, new History(evaluated), List.of(new EpochGradients(1, first)));
     }
 
     private static void assertSameToNineDigits(Study study, Study expected) {

@@ -14,7 +14,6 @@ class StudyTest {
     private static final Study STUDY = Study.of(
             "tanh-5",
             SuccessCriterion.accuracyAbove(0.75),
-            List.of(new InitialGradients(1, 2), new InitialGradients(3, 4), new InitialGradients(6, 1.5)),
             List.of(SeedHistories.of(4, 0.5, 0.8, 0.6), SeedHistories.of(5, 0.4, 0.7, 0.75), SeedHistories.of(6, 0.3, 0.9, 0.8)));
 
     @Test
@@ -29,10 +28,10 @@ class StudyTest {
     @Test
     void hasTheStartOfEverySeed() {
         assertThat(STUDY.starts()).containsExactly(
-                new SeedStart(4, 0.5 + 0.1, 0.5, 0.25, 0.5, 1, 2),
-                new SeedStart(5, 0.4 + 0.1, 0.4, 0.25, 0.5, 3, 4),
-                new SeedStart(6, 0.3 + 0.1, 0.3, 0.25, 0.5, 6, 1.5));
-        assertThat(STUDY.starts()).extracting(SeedStart::reach).containsExactly(0.5, 0.75, 4.0);
+                new SeedStart(4, 0.5 + 0.1, 0.5, 0.25, 0.5, 1, 8),
+                new SeedStart(5, 0.4 + 0.1, 0.4, 0.25, 0.5, 2, 10),
+                new SeedStart(6, 0.3 + 0.1, 0.3, 0.25, 0.5, 3, 12));
+        assertThat(STUDY.starts()).extracting(SeedStart::reach).containsExactly(0.125, 0.2, 0.25);
     }
 
     @Test

@@ -2,7 +2,7 @@ package plumbline.study;
 
 import java.util.function.LongFunction;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
 import plumbline.cli.SmallCircles;
 import plumbline.data.Circles;
 import plumbline.data.Split;
@@ -37,10 +37,10 @@ record Variant(String id, int epochs, int batchSize, Split data, LongFunction<Mu
     }
 
     /** No longer a network that the vectorised engine supports. */
-    Variant withDropout() {
+    Variant withGaussianDropout() {
         return network(seed -> {
             MultiLayerConfiguration configuration = network.apply(seed);
-            configuration.getConf(1).getLayer().setIDropout(new Dropout(0.8));
+            configuration.getConf(1).getLayer().setIDropout(new GaussianDropout(0.2));
             return configuration;
         });
     }
