@@ -6,7 +6,7 @@ import plumbline.train.SuccessCriterion;
 
 /**
  * What is trained: data, a network for every seed, how it is trained and when it has succeeded. It need be neither
- * published nor named: every network that answers yes or no, with one sigmoid output, makes a task, see
+ * published nor named: every network with one output layer makes a task, see
  * {@link MultiLayerTask#of} and {@link GraphTask#of}. What a source published is an {@link Experiment}.
  */
 public interface Task {
@@ -15,7 +15,7 @@ public interface Task {
     Split data();
 
     /**
-     * An initialised network with one sigmoid output: above 0.5 is class 1.
+     * An initialised network with one output layer. What counts as right is told by {@link plumbline.train.Accuracy}.
      *
      * @param seed of the initial weights
      */

@@ -43,8 +43,13 @@ public sealed interface NetworkAdapter {
     /** Trains one epoch. */
     void fit(DataSetIterator epoch);
 
-    /** The output of the only output layer for features [examples, ...], in inference mode. */
-    INDArray output(INDArray features);
+    /**
+     * The output of the only output layer, in inference mode.
+     *
+     * @param features [examples, ...]
+     * @param mask     of sequences, [examples, time steps]; null if there is none
+     */
+    INDArray output(INDArray features, INDArray mask);
 
     /** The loss of the only output layer. */
     ILossFunction loss();
@@ -80,8 +85,8 @@ public sealed interface NetworkAdapter {
         }
 
         @Override
-        public INDArray output(INDArray features) {
-            return network.output(features);
+        public INDArray output(INDArray features, INDArray mask) {
+            return network.output(features, false, mask, null);
         }
 
         @Override
@@ -147,8 +152,8 @@ public sealed interface NetworkAdapter {
         }
 
         @Override
-        public INDArray output(INDArray features) {
-            return graph.outputSingle(features);
+        public INDArray output(INDArray features, INDArray mask) {
+            return graph.output(false, new INDArray[] {features}, mask == null ? null : new INDArray[] {mask}, null)[0];
         }
 
         @Override

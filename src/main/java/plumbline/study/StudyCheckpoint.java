@@ -43,7 +43,7 @@ import plumbline.train.SeedHistory;
 final class StudyCheckpoint {
 
     private static final Part<MetricsRow> METRICS =
-            new Part<>("metrics", Csv.of(MetricsRow.class), MetricsRow::seed, row -> row.metrics().check());
+            new Part<>("metrics", Csv.of(MetricsRow.class), MetricsRow::seed, MetricsRow::check);
     private static final Part<GradientRow> GRADIENTS =
             new Part<>("gradients", Csv.of(GradientRow.class), GradientRow::seed, GradientRow::check);
     private static final String PARTIAL = ".partial";
@@ -244,6 +244,12 @@ final class StudyCheckpoint {
 
         EpochMetrics metrics() {
             return new EpochMetrics(epoch, trainAccuracy, testAccuracy, trainLoss, testLoss);
+        }
+
+        /** A regression has no accuracies. */
+        void check() {
+            boolean isRegression = Double.isNaN(trainAccuracy) && Double.isNaN(testAccuracy);
+            (isRegression ? new EpochMetrics(epoch, 0, 0, trainLoss, testLoss) : metrics()).check();
         }
     }
 

@@ -22,13 +22,14 @@ final class ShuffledBatches implements DataSetIterator {
     private final transient INDArray features;
     private final transient long[] shape;
     private final transient INDArray labels;
+    private final transient INDArray mask;
     private final int batchSize;
     private final transient Shuffle shuffle;
     private int[] order;
     private int next;
 
     /**
-     * @param examples  features [examples, ...] and labels [examples, 1]
+     * @param examples  features [examples, ...], labels [examples, outputs] and, of sequences, a mask [examples, time steps]
      * @param batchSize examples in a full mini-batch, at least 1
      */
     ShuffledBatches(DataSet examples, int batchSize, long seed) {
@@ -36,6 +37,7 @@ final class ShuffledBatches implements DataSetIterator {
         // One row per example: pullRows copies only rows of matrices.
         this.features = examples.getFeatures().reshape('c', shape[0], -1);
         this.labels = examples.getLabels();
+        this.mask = examples.getFeaturesMaskArray();
         this.batchSize = batchSize;
         this.shuffle = new Shuffle(examples.numExamples(), seed);
         reset();
@@ -65,7 +67,14 @@ final class ShuffledBatches implements DataSetIterator {
         long[] batch = shape.clone();
         batch[0] = rows.length;
         return new DataSet(
-                Nd4j.pullRows(features, 1, rows, 'c').reshape('c', batch), Nd4j.pullRows(labels, 1, rows, 'c'));
+                pull(features, rows).reshape('c', batch),
+                pull(labels, rows),
+                mask == null ? null : pull(mask, rows),
+                null);
+    }
+
+    private static INDArray pull(INDArray matrix, int[] rows) {
+        return Nd4j.pullRows(matrix, 1, rows, 'c');
     }
 
     @Override

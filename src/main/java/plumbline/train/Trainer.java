@@ -45,7 +45,7 @@ public record Trainer(Split data, int batchSize, int epochs) {
     /**
      * Trains an initialised network in place. The same configuration and seed give bit-equal weights on one machine.
      *
-     * @param model    a {@code MultiLayerNetwork} or {@code ComputationGraph} with one sigmoid output; its
+     * @param model    a {@code MultiLayerNetwork} or {@code ComputationGraph} with one output layer; its
      *                 listeners are called as in any DL4J {@code fit}
      * @param seed     determines the order of the examples
      * @param progress receives the metrics of each epoch as soon as they are known, epoch 0 first
@@ -89,19 +89,16 @@ public record Trainer(Split data, int batchSize, int epochs) {
     private record Evaluation(double accuracy, double loss) {
 
         static Evaluation of(NetworkAdapter network, DataSet examples) {
-            INDArray output = network.output(examples.getFeatures());
-            float[] probabilities = output.toFloatVector();
-            float[] classes = examples.getLabels().toFloatVector();
-            int correct = 0;
-            for (int i = 0; i < classes.length; i++) {
-                // Keras' binary accuracy: a probability above 0.5 means class 1.
-                if ((probabilities[i] > 0.5f) == (classes[i] == 1f)) {
-                    correct++;
-                }
-            }
+            INDArray output = network.output(examples.getFeatures(), examples.getFeaturesMaskArray());
             double meanLoss =
                     network.loss().computeScore(examples.getLabels(), output, new ActivationIdentity(), null, true);
-            return new Evaluation((double) correct / classes.length, meanLoss);
+            Accuracy accuracy = Accuracy.of(network.loss());
+            float[][] outputs = output.toFloatMatrix();
+            float[][] labels = examples.getLabels().toFloatMatrix();
+            for (int i = 0; i < labels.length; i++) {
+                accuracy.add(outputs[i], labels[i]);
+            }
+            return new Evaluation(accuracy.share(), meanLoss);
         }
     }
 }

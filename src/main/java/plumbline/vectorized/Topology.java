@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -43,13 +44,19 @@ record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters,
      * @throws UnsupportedConfiguration if the engine cannot train it whatever its layers are
      */
     static Topology of(Model model) throws UnsupportedConfiguration {
+        Topology topology;
         if (model instanceof MultiLayerNetwork network) {
-            return of(network);
+            topology = of(network);
+        } else if (model instanceof ComputationGraph graph) {
+            topology = of(graph);
+        } else {
+            throw new UnsupportedConfiguration("a " + model.getClass().getSimpleName());
         }
-        if (model instanceof ComputationGraph graph) {
-            return of(graph);
+        Layer last = topology.vertices.get(topology.vertices.size() - 1).layer();
+        if (last == null || !(last.conf().getLayer() instanceof BaseOutputLayer)) {
+            throw new UnsupportedConfiguration("an output without a loss");
         }
-        throw new UnsupportedConfiguration("a " + model.getClass().getSimpleName());
+        return topology;
     }
 
     private static Topology of(MultiLayerNetwork network) throws UnsupportedConfiguration {
@@ -104,6 +111,11 @@ record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters,
                         .filter(parameter -> layer.role(parameter.getKey()).isWeight())
                         .map(parameter -> Variable.of(parameter.getValue(), network.params())))
                 .toList();
+    }
+
+    /** The last layer. */
+    BaseOutputLayer outputLayer() {
+        return (BaseOutputLayer) vertices.get(vertices.size() - 1).layer().conf().getLayer();
     }
 
     /** How many parameters a seed has. */

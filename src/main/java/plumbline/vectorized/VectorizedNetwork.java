@@ -10,7 +10,6 @@ import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -61,7 +60,7 @@ final class VectorizedNetwork {
             inputs.add(input);
             computed.put(topology.inputs().get(i), input);
         }
-        Loss lossOfLast = null;
+        Site last = null;
         for (Topology.Vertex vertex : topology.vertices()) {
             Layer layer = vertex.layer();
             Map<String, Variable> variables = variables(layer, topology.parameters());
@@ -77,14 +76,9 @@ final class VectorizedNetwork {
             if (!variables.isEmpty()) {
                 optimizer.add(layer, variables, vertex.name());
             }
-            lossOfLast = layer != null && layer.conf().getLayer() instanceof BaseOutputLayer output
-                    ? Loss.of(output, site)
-                    : null;
+            last = site;
         }
-        if (lossOfLast == null) {
-            throw new UnsupportedConfiguration("an output without a loss");
-        }
-        loss = lossOfLast;
+        loss = Loss.of(topology.outputLayer(), last);
     }
 
     private static Map<String, Variable> variables(Layer layer, INDArray parameters) {

@@ -6,12 +6,10 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import plumbline.experiment.Task;
-import plumbline.train.Accuracy;
 import plumbline.train.EpochGradients;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.SeedHistory;
-import plumbline.train.Shuffle;
 
 /**
  * Trains many seeds of one task together, hundreds of times faster than DL4J one after another.
@@ -99,7 +97,7 @@ public final class VectorizedTrainer {
      * @param progress called whenever all these seeds have been trained for another epoch
      */
     public List<SeedHistory> train(List<Long> seeds, int epochs, int every, int recorded, Runnable progress) {
-        Session session = new Session(seeds);
+        Session session = session(seeds);
         List<List<EpochMetrics>> histories = new ArrayList<>();
         List<List<EpochGradients>> gradients = new ArrayList<>();
         for (int s = 0; s < seeds.size(); s++) {
@@ -111,15 +109,15 @@ public final class VectorizedTrainer {
                 session.begin();
                 if (epoch <= recorded) {
                     for (int s = 0; s < seeds.size(); s++) {
-                        gradients.get(s).add(new EpochGradients(epoch, session.meanAbsoluteGradients(s)));
+                        gradients.get(s).add(new EpochGradients(epoch, session.meanAbsoluteGradients(topology.weights(), s)));
                     }
                 }
                 session.complete();
                 progress.run();
             }
             if (epoch % every == 0 || epoch == epochs) {
-                Evaluation onTrain = session.evaluate(train);
-                Evaluation onTest = session.evaluate(test);
+                Session.Evaluation onTrain = session.evaluate(train, topology.outputLayer().getLossFn());
+                Session.Evaluation onTest = session.evaluate(test, topology.outputLayer().getLossFn());
                 for (int s = 0; s < seeds.size(); s++) {
                     histories.get(s).add(new EpochMetrics(
                             epoch, onTrain.accuracy(s), onTest.accuracy(s), onTrain.loss(s), onTest.loss(s)));
@@ -139,144 +137,39 @@ public final class VectorizedTrainer {
      * @return [seed][parameter]
      */
     float[][] weights(List<Long> seeds, int epochs) {
-        Session session = new Session(seeds);
+        Session session = session(seeds);
         for (int epoch = 1; epoch <= epochs; epoch++) {
             session.begin();
             session.complete();
         }
-        float[][] weights = new float[seeds.size()][topology.parameterCount()];
-        for (int s = 0; s < seeds.size(); s++) {
-            for (int i = 0; i < weights[s].length; i++) {
-                weights[s][i] = session.network.parameters()[i * session.length + s];
-            }
+        float[][] weights = new float[seeds.size()][];
+        for (int s = 0; s < weights.length; s++) {
+            weights[s] = session.parameters(s);
         }
         return weights;
     }
 
-    private record Evaluation(int[] correct, double[] losses, int examples) {
-
-        double accuracy(int seed) {
-            return (double) correct[seed] / examples;
+    /** With as many seeds more as fill the last vector: copies of the last one. */
+    private Session session(List<Long> seeds) {
+        List<Long> filled = new ArrayList<>(seeds);
+        while (filled.size() % kernel.lanes() != 0) {
+            filled.add(seeds.get(seeds.size() - 1));
         }
-
-        double loss(int seed) {
-            return losses[seed] / examples;
+        RandomGenerator[] randoms = filled.stream()
+                .map(seed -> RandomGeneratorFactory.of("L64X128MixRandom").create(~seed)) // not the stream that shuffles
+                .toArray(RandomGenerator[]::new);
+        VectorizedNetwork network;
+        try {
+            network = network(new Rows.InMemory(filled.size()), randoms);
+        } catch (UnsupportedConfiguration e) {
+            throw new IllegalStateException("another network of this task was supported", e);
         }
-    }
-
-    /** One training of some seeds. */
-    private final class Session {
-
-        private final int batchSize = task.batchSize();
-        private final int count;
-        /** The seeds, and as many more as fill the last vector: those are trained as the last seed is. */
-        private final int length;
-        private final VectorizedNetwork network;
-        private final List<Shuffle> shuffles = new ArrayList<>();
-        private final int[][] orders;
-        private final int[] chosen;
-        private final float[] labels;
-
-        Session(List<Long> seeds) {
-            count = seeds.size();
-            length = (count + kernel.lanes() - 1) / kernel.lanes() * kernel.lanes();
-            Rows rows = new Rows.InMemory(length);
-            RandomGenerator[] randoms = new RandomGenerator[length];
-            for (int s = 0; s < length; s++) {
-                randoms[s] = RandomGeneratorFactory.of("L64X128MixRandom").create(~seeds.get(Math.min(s, count - 1)));
-            }
-            try {
-                network = network(rows, randoms);
-            } catch (UnsupportedConfiguration e) {
-                throw new IllegalStateException("another network of this task was supported", e);
-            }
-            for (int s = 0; s < length; s++) {
-                long seed = seeds.get(Math.min(s, count - 1));
-                float[] initial = task.network(seed).params().toFloatVector();
-                for (int i = 0; i < initial.length; i++) {
-                    network.parameters()[i * length + s] = initial[i];
-                }
-                shuffles.add(new Shuffle(train.size(), seed));
-            }
-            orders = new int[length][];
-            chosen = new int[length];
-            labels = rows.allocate((long) batchSize * train.labels().length);
-        }
-
-        /** Begins an epoch: shuffles, and takes the gradient of the first mini-batch. */
-        void begin() {
-            for (int s = 0; s < length; s++) {
-                orders[s] = shuffles.get(s).next();
-            }
-            gradient(0);
-        }
-
-        /** The mean absolute gradient of every array of weights at the mini-batch whose step is to come. */
-        List<Double> meanAbsoluteGradients(int seed) {
-            List<Double> means = new ArrayList<>();
-            for (Variable weights : topology.weights()) {
-                double sum = 0;
-                for (int i = weights.first(); i < weights.first() + weights.length(); i++) {
-                    sum += Math.abs(network.gradient()[i * length + seed]);
-                }
-                means.add(sum / weights.length());
-            }
-            return means;
-        }
-
-        /** Makes the step of the first mini-batch, and those of the others. */
-        void complete() {
-            network.step();
-            for (int first = batchSize; first < train.size(); first += batchSize) {
-                gradient(first);
-                network.step();
-            }
-            network.nextEpoch();
-        }
-
-        private void gradient(int first) {
-            int examples = Math.min(batchSize, train.size() - first);
-            for (int place = 0; place < examples; place++) {
-                for (int s = 0; s < length; s++) {
-                    chosen[s] = orders[s][first + place];
-                }
-                train.copy(network.inputs(), labels, chosen, place);
-            }
-            network.backward(labels, examples);
-        }
-
-        Evaluation evaluate(ExampleArrays data) {
-            int[] correct = new int[count];
-            Loss.Sum loss = network.loss().sum();
-            for (int first = 0; first < data.size(); first += batchSize) {
-                int examples = Math.min(batchSize, data.size() - first);
-                for (int place = 0; place < examples; place++) {
-                    data.copy(network.inputs(), first + place, place, length);
-                }
-                network.forward(examples, false);
-                for (int place = 0; place < examples; place++) {
-                    float[] label = data.labels(first + place);
-                    addCorrect(correct, label, place);
-                    loss.add(network.output().values(), place * label.length * length, label);
-                }
-            }
-            double[] losses = new double[count];
-            for (int s = 0; s < count; s++) {
-                losses[s] = loss.of(s);
-            }
-            return new Evaluation(correct, losses, data.size());
-        }
-
-        private void addCorrect(int[] correct, float[] label, int place) {
-            float[] output = new float[label.length];
-            for (int s = 0; s < count; s++) {
-                for (int unit = 0; unit < output.length; unit++) {
-                    output[unit] = network.output().values()[(place * output.length + unit) * length + s];
-                }
-                if (Accuracy.isRight(output, label)) {
-                    correct[s]++;
-                }
+        for (int s = 0; s < filled.size(); s++) {
+            float[] initial = task.network(filled.get(s)).params().toFloatVector();
+            for (int i = 0; i < initial.length; i++) {
+                network.parameters()[i * filled.size() + s] = initial[i];
             }
         }
+        return new Session(network, train, task.batchSize(), filled);
     }
 }

@@ -28,7 +28,7 @@ class ExamplesTest {
     void needOneLabelEach() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Examples.of(THREE_SEQUENCES, labels(1, 0)))
-                .withMessage("features of shape [n, ...] need labels of shape [n, 1], not [3, 2, 4] and [2, 1]");
+                .withMessage("features of shape [n, ...] need labels of shape [n, outputs], not [3, 2, 4] and [2, 1]");
     }
 
     @Test
@@ -36,6 +36,30 @@ class ExamplesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Examples.of(THREE_SEQUENCES, labels(1, 2, 0)))
                 .withMessage("labels must be 0 or 1, not 2.0");
+    }
+
+    @Test
+    void areOfOneClassEach() {
+        INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0}, {0, 1}, {1, 1}});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Examples.of(THREE_SEQUENCES, labels))
+                .withMessage("an example must be of one class, but example 2 is of 2");
+    }
+
+    @Test
+    void ofARegressionHaveAnyNumbers() {
+        INDArray targets = Nd4j.createFromArray(new float[][] {{0.5f, -2}, {3, 1e6f}, {0, 0}});
+        assertThat(Examples.ofTargets(THREE_SEQUENCES, targets).toDataSet().getLabels()).isEqualTo(targets);
+    }
+
+    @Test
+    void haveAMaskOfEveryTimeStep() {
+        INDArray mask = Nd4j.createFromArray(new float[][] {{1, 1, 0, 0}, {1, 1, 1, 1}, {1, 0, 0, 0}});
+        assertThat(Examples.ofMasked(THREE_SEQUENCES, mask, labels(1, 0, 1)).toDataSet().getFeaturesMaskArray())
+                .isEqualTo(mask);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Examples.ofMasked(THREE_SEQUENCES, mask.transpose(), labels(1, 0, 1)))
+                .withMessage("sequences of shape [n, channels, steps] need a mask of shape [n, steps], not [3, 2, 4] and [4, 3]");
     }
 
     private static INDArray labels(float... classes) {

@@ -47,7 +47,7 @@ final class SameSteps {
                 .as("output")
                 .usingComparatorWithPrecision((float) tolerance)
                 .containsExactly(NetworkAdapter.of(network)
-                        .output(features)
+                        .output(features, batches[0].getFeaturesMaskArray())
                         .dup('c').data().asFloat());
     }
 

@@ -1,0 +1,132 @@
+package plumbline.vectorized;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import plumbline.train.Accuracy;
+import plumbline.train.Shuffle;
+
+/** One training of some seeds: their networks, and the order in which each sees the examples. */
+final class Session {
+
+    private final VectorizedNetwork network;
+    private final ExampleArrays train;
+    private final int batchSize;
+    private final int seeds;
+    private final List<Shuffle> shuffles;
+    private final int[][] orders;
+    private final int[] chosen;
+    private final float[] labels;
+
+    /**
+     * @param network of the seeds, with their initial parameters
+     * @param seeds   one for each network; each decides on the order of the examples
+     */
+    Session(VectorizedNetwork network, ExampleArrays train, int batchSize, List<Long> seeds) {
+        this.network = network;
+        this.train = train;
+        this.batchSize = batchSize;
+        this.seeds = seeds.size();
+        shuffles = seeds.stream().map(seed -> new Shuffle(train.size(), seed)).toList();
+        orders = new int[this.seeds][];
+        chosen = new int[this.seeds];
+        labels = new float[batchSize * train.labels().length * this.seeds];
+    }
+
+    /** Begins an epoch: shuffles, and takes the gradient of the first mini-batch. */
+    void begin() {
+        for (int s = 0; s < seeds; s++) {
+            orders[s] = shuffles.get(s).next();
+        }
+        gradient(0);
+    }
+
+    /**
+     * The mean absolute gradient at the mini-batch whose step is to come.
+     *
+     * @param arrays of parameters
+     */
+    List<Double> meanAbsoluteGradients(List<Variable> arrays, int seed) {
+        List<Double> means = new ArrayList<>();
+        for (Variable array : arrays) {
+            double sum = 0;
+            for (int i = array.first(); i < array.first() + array.length(); i++) {
+                sum += Math.abs(network.gradient()[i * seeds + seed]);
+            }
+            means.add(sum / array.length());
+        }
+        return means;
+    }
+
+    /** Makes the step of the first mini-batch, and those of the others. */
+    void complete() {
+        network.step();
+        for (int first = batchSize; first < train.size(); first += batchSize) {
+            gradient(first);
+            network.step();
+        }
+        network.nextEpoch();
+    }
+
+    private void gradient(int first) {
+        int examples = Math.min(batchSize, train.size() - first);
+        for (int place = 0; place < examples; place++) {
+            for (int s = 0; s < seeds; s++) {
+                chosen[s] = orders[s][first + place];
+            }
+            train.copy(network.inputs(), labels, chosen, place);
+        }
+        network.backward(labels, examples);
+    }
+
+    /** The parameters of one seed, in the order of DL4J's {@code params()}. */
+    float[] parameters(int seed) {
+        float[] parameters = new float[network.parameters().length / seeds];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = network.parameters()[i * seeds + seed];
+        }
+        return parameters;
+    }
+
+    /** How every seed does on some examples. */
+    record Evaluation(List<Accuracy> accuracies, Loss.Sum losses, int examples) {
+
+        double accuracy(int seed) {
+            return accuracies.get(seed).share();
+        }
+
+        double loss(int seed) {
+            return losses.of(seed) / examples;
+        }
+    }
+
+    Evaluation evaluate(ExampleArrays data, ILossFunction loss) {
+        List<Accuracy> accuracies =
+                IntStream.range(0, seeds).mapToObj(seed -> Accuracy.of(loss)).toList();
+        Loss.Sum losses = network.loss().sum();
+        for (int first = 0; first < data.size(); first += batchSize) {
+            int examples = Math.min(batchSize, data.size() - first);
+            for (int place = 0; place < examples; place++) {
+                data.copy(network.inputs(), first + place, place, seeds);
+            }
+            network.forward(examples, false);
+            for (int place = 0; place < examples; place++) {
+                float[] label = data.labels(first + place);
+                add(accuracies, label, place);
+                losses.add(network.output().values(), place * label.length * seeds, label);
+            }
+        }
+        return new Evaluation(accuracies, losses, data.size());
+    }
+
+    private void add(List<Accuracy> accuracies, float[] label, int place) {
+        float[] output = new float[label.length];
+        for (int s = 0; s < seeds; s++) {
+            for (int unit = 0; unit < output.length; unit++) {
+                output[unit] = network.output().values()[(place * output.length + unit) * seeds + s];
+            }
+            accuracies.get(s).add(output, label);
+        }
+    }
+}
