@@ -56,7 +56,7 @@ public record Measurement(double seconds, double residentMegabytes) {
         StudyRunner runner = new StudyRunner(folder, cores, notice -> {}, epochs -> {});
         long start = System.nanoTime();
         List<StudyPlan> plans = List.of(StudyPlan.of(experiment, SEED, seeds));
-        runner.run(plans, study -> {});
+        runner.run(plans, (plan, study, trained) -> {});
         Measurement measurement = new Measurement((System.nanoTime() - start) / 1e9, Machine.residentMegabytes());
         runner.forget(plans);
         return measurement;

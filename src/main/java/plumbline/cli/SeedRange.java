@@ -7,9 +7,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import plumbline.experiment.Experiment;
+import plumbline.store.SeedGradients;
 import plumbline.study.StudyPlan;
 
-/** Which seeds are studied. */
+/** Which seeds are studied, and what is kept of them. */
 final class SeedRange {
 
     @Spec(Spec.Target.MIXEE)
@@ -31,6 +32,12 @@ final class SeedRange {
             description = "The first of them (default: ${DEFAULT-VALUE}).")
     private long firstSeed;
 
+    @Option(
+            names = "--record",
+            description = "Also write how large every layer's gradient is in every epoch of every seed: " + SeedGradients.NAME
+                    + ".")
+    private boolean recorded;
+
     /** @throws ParameterException if there are not so many seeds from the first on */
     List<StudyPlan> plans(List<Experiment> experiments) {
         if (firstSeed > Long.MAX_VALUE - seeds) {
@@ -40,6 +47,7 @@ final class SeedRange {
         }
         return experiments.stream()
                 .map(experiment -> StudyPlan.of(experiment, firstSeed, seeds))
+                .map(plan -> recorded ? plan.recordingEveryEpoch() : plan)
                 .toList();
     }
 

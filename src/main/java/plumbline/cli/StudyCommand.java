@@ -20,6 +20,7 @@ import plumbline.report.Report;
 import plumbline.report.SideBySide;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
+import plumbline.store.SeedGradients;
 import plumbline.store.StoredResults;
 import plumbline.store.StudyRun;
 import plumbline.run.Cost;
@@ -74,10 +75,18 @@ final class StudyCommand implements Callable<Integer> {
                     .collect(Collectors.toMap(StudyPlan::id, plan -> Cost.secondsPerEpoch(plan.task())));
             StudyRunner runner =
                     new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
-            runner.run(plans, study -> {
+            runner.run(plans, (plan, study, trained) -> {
                 StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance);
-                results.write(run, folder -> StudyFigures.draw(run, folder));
+                results.write(run, folder -> {
+                    StudyFigures.draw(run, folder);
+                    if (plan.recordsEveryEpoch()) {
+                        SeedGradients.of(plan.task(), trained).write(folder);
+                    }
+                });
                 studies.add(run);
+                if (plan.recordsEveryEpoch()) {
+                    progress.notice(plan.id() + ": " + SeedGradients.of(plan.task(), trained).inWords());
+                }
             });
             runner.forget(plans);
         }

@@ -29,6 +29,10 @@ public record StudyPlan(String id, Task task, long firstSeed, int seeds, int rec
         return new StudyPlan(id, task, firstSeed, seeds, task.epochs());
     }
 
+    public boolean recordsEveryEpoch() {
+        return recorded == task.epochs();
+    }
+
     /** The seeds in runs of {@code size}, the last one shorter. */
     List<List<Long>> chunks(int size) {
         List<List<Long>> chunks = new ArrayList<>();

@@ -59,7 +59,8 @@ public final class StudyRunner {
     /** What to do with a study that is complete. */
     public interface Finished {
 
-        void accept(Study study) throws IOException;
+        /** @param seeds of which the study is made, in its order */
+        void accept(StudyPlan plan, Study study, List<SeedHistory> seeds) throws IOException;
     }
 
     /**
@@ -85,7 +86,9 @@ public final class StudyRunner {
                 for (Future<Void> training : trainings.get(i)) {
                     await(training);
                 }
-                finished.accept(works.get(i).study());
+                List<SeedHistory> seeds = works.get(i).trained();
+                StudyPlan plan = works.get(i).plan();
+                finished.accept(plan, Study.of(plan.id(), plan.task().success(), seeds), seeds);
             }
         } finally {
             threads.shutdownNow();
@@ -183,12 +186,12 @@ public final class StudyRunner {
         }
 
         /** Read back from the store, whether trained now or before, so that both give the same digits. */
-        Study study() throws IOException {
+        List<SeedHistory> trained() throws IOException {
             List<SeedHistory> histories = new ArrayList<>();
             for (List<Long> seeds : plan.chunks(engine.seedsAtOnce())) {
                 histories.addAll(store.read(seeds));
             }
-            return Study.of(plan.id(), plan.task().success(), histories);
+            return histories;
         }
     }
 }

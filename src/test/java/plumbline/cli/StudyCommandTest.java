@@ -1,13 +1,19 @@
 package plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +128,42 @@ class StudyCommandTest {
         assertThat(Contents.ofStudy(folder.resolve("a/tiny")))
                 .containsKeys("study.csv", "curve.csv")
                 .isEqualTo(Contents.ofStudy(folder.resolve("b/tiny")));
+    }
+
+    /** The gradients of one seed are those that {@code run} records of it, but for rounding. */
+    @Test
+    void recordsEveryLayersGradientOfEverySeedAndEpoch() throws IOException {
+        Outcome study = study(folder.resolve("study"), "tiny", "--seeds", "3", "--record");
+        Outcome run = Outcome.of("run", "tiny", "--no-ui", "--seed", "2", "--out", folder.resolve("run").toString());
+        assertThat(run.exitCode()).isZero();
+
+        List<String> lines;
+        try (BufferedReader file = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(folder.resolve("study/tiny/gradients-by-seed.csv.gz"))),
+                StandardCharsets.UTF_8))) {
+            lines = file.lines().toList();
+        }
+        assertThat(lines).hasSize(1 + 3 * 3).first().isEqualTo("seed,epoch,dense_01,output");
+        List<String> recorded = Files.readAllLines(folder.resolve("run/tiny/gradients.csv"));
+        List<String> header = List.of(recorded.get(0).split(","));
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            String[] row = lines.get(3 + epoch).split(",");
+            assertThat(row[0] + " " + row[1]).isEqualTo("2 " + epoch);
+            String number = String.valueOf(epoch);
+            List<Double> means = recorded.stream()
+                    .skip(1)
+                    .map(line -> line.split(","))
+                    .filter(cells -> cells[header.indexOf("epoch")].equals(number)
+                            && cells[header.indexOf("parameter")].equals("W"))
+                    .map(cells -> Double.valueOf(cells[header.indexOf("mean_abs")]))
+                    .toList();
+            assertThat(means).hasSize(2);
+            for (int array = 0; array < 2; array++) {
+                assertThat(Double.parseDouble(row[2 + array])).isCloseTo(means.get(array), withPercentage(0.1));
+            }
+        }
+        assertThat(study.err()).contains("tiny: In epoch 3 the gradient of the first layer is exactly 0 in 0 of 3 seeds");
+        assertThat(shared.resolve("tiny/gradients-by-seed.csv.gz")).doesNotExist();
     }
 
     @Test

@@ -58,7 +58,7 @@ class UnpublishedTaskTest {
         List<Study> studies = new ArrayList<>();
 
         new StudyRunner(folder, 1, notice -> {}, epochs -> {})
-                .run(List.of(new StudyPlan("mine", task, 7, 2, 1)), studies::add);
+                .run(List.of(new StudyPlan("mine", task, 7, 2, 1)), (plan, study, seeds) -> studies.add(study));
 
         assertThat(studies).singleElement().satisfies(study -> {
             assertThat(study.id()).isEqualTo("mine");

@@ -42,7 +42,7 @@ class AccuracyAgainstReferenceTest {
         List<StudyPlan> plans = IDS.stream()
                 .map(id -> StudyPlan.of(Catalogue.load().experiment(id).orElseThrow(), 1, 200))
                 .toList();
-        new StudyRunner(folder, notice -> {}, epochs -> {}).run(plans, study -> STUDIES.put(study.id(), study));
+        new StudyRunner(folder, notice -> {}, epochs -> {}).run(plans, (plan, study, seeds) -> STUDIES.put(study.id(), study));
     }
 
     @ParameterizedTest

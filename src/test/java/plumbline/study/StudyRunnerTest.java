@@ -356,7 +356,7 @@ class StudyRunnerTest {
         LongConsumer removing = epochs -> FileUtils.deleteQuietly(store().toFile());
 
         assertThatIOException()
-                .isThrownBy(() -> new StudyRunner(store(), notices::add, removing).run(List.of(plan), study -> {}))
+                .isThrownBy(() -> new StudyRunner(store(), notices::add, removing).run(List.of(plan), (same, study, trained) -> {}))
                 .isInstanceOf(NoSuchFileException.class)
                 .withMessageContaining("1-2.");
     }
@@ -381,7 +381,7 @@ class StudyRunnerTest {
             training.countDown();
         });
 
-        assertThatIOException().isThrownBy(() -> runner.run(List.of(failing, endless), study -> {}));
+        assertThatIOException().isThrownBy(() -> runner.run(List.of(failing, endless), (plan, study, seeds) -> {}));
 
         other.get().join(10_000);
         assertThat(other.get().isAlive()).isFalse();
@@ -417,7 +417,7 @@ class StudyRunnerTest {
 
     private List<Study> run(Path folder, List<StudyPlan> plans) throws IOException, InterruptedException {
         List<Study> studies = new ArrayList<>();
-        runner(folder).run(plans, studies::add);
+        runner(folder).run(plans, (plan, study, seeds) -> studies.add(study));
         return studies;
     }
 
@@ -430,7 +430,7 @@ class StudyRunnerTest {
     /** Leaves at least the first study's seeds in the store. */
     private void interruptAtFirstStudy(List<StudyPlan> plans) {
         assertThatIOException()
-                .isThrownBy(() -> runner(store()).run(plans, study -> {
+                .isThrownBy(() -> runner(store()).run(plans, (plan, study, seeds) -> {
                     throw new IOException("disk full");
                 }))
                 .withMessage("disk full");

@@ -1,0 +1,93 @@
+package plumbline.store;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import plumbline.experiment.Task;
+import plumbline.network.NetworkAdapter;
+import plumbline.network.NetworkLayer;
+import plumbline.train.EpochGradients;
+import plumbline.train.SeedHistory;
+
+/**
+ * How large every layer's gradient is in every epoch of every seed of a study: {@value #NAME}, a row for each seed and epoch
+ * with its columns named after the arrays of weights. It is for other tools; Plumbline does not read it.
+ *
+ * @param arrays names of the arrays of weights, from the input's to the output's
+ * @param seeds  that were trained
+ */
+public record SeedGradients(List<String> arrays, List<SeedHistory> seeds) {
+
+    public static final String NAME = "gradients-by-seed.csv.gz";
+
+    /** Beyond these the digits are those of one mini-batch. */
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
+
+    /** How much of the last layer's gradient has to reach the first for it not to count as vanished. */
+    private static final double VANISHED = 1e-3;
+
+    /** Those of a task's seeds. */
+    public static SeedGradients of(Task task, List<SeedHistory> seeds) {
+        List<String> arrays = new ArrayList<>();
+        for (NetworkLayer layer : NetworkAdapter.of(task.network(0)).parameterLayers()) {
+            List<String> weights = layer.parameters().keySet().stream()
+                    .filter(parameter -> layer.role(parameter).isWeight())
+                    .toList();
+            for (String parameter : weights) {
+                arrays.add(weights.size() == 1 ? layer.id().name() : layer.id().name() + " " + parameter);
+            }
+        }
+        return new SeedGradients(arrays, seeds);
+    }
+
+    /** Writes the file. */
+    public void write(Path folder) throws IOException {
+        Path path = folder.resolve(NAME);
+        OutputFile.named(path, () -> {
+            try (Writer file = new OutputStreamWriter(
+                    new GZIPOutputStream(Files.newOutputStream(path), 1 << 16), StandardCharsets.UTF_8)) {
+                file.write("seed,epoch," + String.join(",", arrays) + "\n");
+                for (SeedHistory seed : seeds) {
+                    for (EpochGradients epoch : seed.gradients()) {
+                        file.write(row(seed.seed(), epoch));
+                    }
+                }
+            }
+        });
+    }
+
+    private static String row(long seed, EpochGradients epoch) {
+        return Stream.concat(
+                        Stream.of(seed, epoch.epoch()),
+                        epoch.meanAbs().stream().map(SeedGradients::fourDigits))
+                .map(Object::toString)
+                .collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static Object fourDigits(double number) {
+        return Double.isFinite(number) ? new BigDecimal(number).round(FOUR_DIGITS).doubleValue() : number;
+    }
+
+    /** In how many seeds the gradient had vanished at the first mini-batch of the last epoch, in a sentence. */
+    public String inWords() {
+        List<EpochGradients> last = seeds.stream()
+                .map(seed -> seed.gradients().get(seed.gradients().size() - 1))
+                .toList();
+        long zero = last.stream().filter(epoch -> epoch.first() == 0).count();
+        long vanished = last.stream()
+                .filter(epoch -> epoch.first() != 0 && epoch.first() < VANISHED * epoch.last())
+                .count();
+        return "In epoch " + last.get(0).epoch() + " the gradient of the first layer is exactly 0 in " + zero + " of "
+                + seeds.size() + " seeds, and in " + vanished + " more below a thousandth of the last layer's.";
+    }
+}
