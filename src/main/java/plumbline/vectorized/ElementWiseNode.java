@@ -47,7 +47,7 @@ record ElementWiseNode(ElementWiseVertex.Op operation, List<Activations> inputs,
             case Subtract -> {
                 addDeltas(inputs.get(0), count);
                 scale(output.deltas(), -1, count);
-                addDeltas(inputs.get(1), count);
+                inputs.subList(1, inputs.size()).forEach(input -> addDeltas(input, count));
             }
             case Product -> backwardOfProduct(count);
             case Max -> backwardOfMax(count);

@@ -1,9 +1,11 @@
 package plumbline.vectorized;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Examples by value, in the engine's order: by position, then by unit.
@@ -21,16 +23,34 @@ record ExampleArrays(List<Shape> shapes, float[][][] features, float[][][] masks
      * @throws UnsupportedConfiguration if they have a shape that the engine does not know
      */
     static ExampleArrays of(DataSet examples) throws UnsupportedConfiguration {
-        Shape shape = Shape.of(examples.getFeatures().shape());
-        if (examples.getLabels().rank() != 2 || examples.getLabelsMaskArray() != null) {
+        return of(examples.toMultiDataSet());
+    }
+
+    /**
+     * Those of a network with one output.
+     *
+     * @throws UnsupportedConfiguration if they have a shape that the engine does not know
+     */
+    static ExampleArrays of(MultiDataSet examples) throws UnsupportedConfiguration {
+        if (examples.numLabelsArrays() != 1) {
+            throw new UnsupportedConfiguration("labels of several outputs");
+        }
+        if (examples.getLabels(0).rank() != 2 || examples.getLabelsMaskArray(0) != null) {
             throw new UnsupportedConfiguration("labels of every time step");
         }
-        INDArray mask = examples.getFeaturesMaskArray();
+        int inputs = examples.numFeatureArrays();
+        List<Shape> shapes = new ArrayList<>();
+        float[][][] features = new float[inputs][][];
+        float[][][] masks = new float[inputs][][];
+        for (int i = 0; i < inputs; i++) {
+            Shape shape = Shape.of(examples.getFeatures(i).shape());
+            INDArray mask = examples.getFeaturesMaskArray(i);
+            shapes.add(shape);
+            features[i] = features(examples.getFeatures(i), shape);
+            masks[i] = mask == null ? null : mask.transpose().toFloatMatrix();
+        }
         return new ExampleArrays(
-                List.of(shape),
-                new float[][][] {features(examples.getFeatures(), shape)},
-                new float[][][] {mask == null ? null : mask.transpose().toFloatMatrix()},
-                examples.getLabels().transpose().toFloatMatrix());
+                List.copyOf(shapes), features, masks, examples.getLabels(0).transpose().toFloatMatrix());
     }
 
     private static float[][] features(INDArray array, Shape shape) {

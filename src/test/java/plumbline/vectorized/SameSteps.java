@@ -3,11 +3,17 @@ package plumbline.vectorized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import plumbline.network.NetworkAdapter;
 
@@ -28,39 +34,90 @@ final class SameSteps {
     }
 
     static void check(Model network, double tolerance, Kernel kernel, DataSet... batches) throws UnsupportedConfiguration {
+        INDArray features = batches[0].getFeatures();
+        check(
+                network,
+                tolerance,
+                kernel,
+                Arrays.stream(batches).map(DataSet::toMultiDataSet).toList(),
+                step -> ((NeuralNetwork) network).fit(batches[step]),
+                () -> NetworkAdapter.of(network).output(features, batches[0].getFeaturesMaskArray()));
+    }
+
+    /** The same for a graph with several inputs. */
+    static void check(ComputationGraph graph, double tolerance, MultiDataSet... batches) throws UnsupportedConfiguration {
+        check(
+                graph,
+                tolerance,
+                Kernel.fastest(),
+                List.of(batches),
+                step -> graph.fit(batches[step]),
+                () -> graph.output(batches[0].getFeatures())[0]);
+    }
+
+    private static void check(
+            Model network,
+            double tolerance,
+            Kernel kernel,
+            List<MultiDataSet> batches,
+            IntConsumer fit,
+            Supplier<INDArray> output)
+            throws UnsupportedConfiguration {
         float[] before = network.params().toFloatVector();
-        VectorizedNetwork engine = engine(network, kernel, batches[0]);
-        for (int step = 0; step < batches.length; step++) {
-            ((NeuralNetwork) network).fit(batches[step]);
-            step(engine, ExampleArrays.of(batches[step]), kernel.lanes());
+        VectorizedNetwork engine = engine(network, kernel, batches.get(0));
+        for (int step = 0; step < batches.size(); step++) {
+            fit.accept(step);
+            step(engine, ExampleArrays.of(batches.get(step)), kernel.lanes());
             float[] expected = network.params().toFloatVector();
             assertThat(largestDifference(expected, before)).as("what step %d changes", step).isPositive();
-            for (int seed = 0; seed < kernel.lanes(); seed++) {
-                assertThat(largestDifference(expected, parameters(engine, seed, kernel.lanes())))
-                        .as("step %d, seed %d", step, seed)
-                        .isLessThan(tolerance);
-            }
+            checkParameters("step " + step, expected, engine, kernel.lanes(), tolerance);
             before = expected;
         }
-        INDArray features = batches[0].getFeatures();
-        assertThat(output(engine, ExampleArrays.of(batches[0]), kernel.lanes()))
+        assertThat(output(engine, ExampleArrays.of(batches.get(0)), kernel.lanes()))
                 .as("output")
                 .usingComparatorWithPrecision((float) tolerance)
-                .containsExactly(NetworkAdapter.of(network)
-                        .output(features, batches[0].getFeaturesMaskArray())
-                        .dup('c').data().asFloat());
+                .containsExactly(output.get().dup('c').data().asFloat());
+    }
+
+    /**
+     * Trains a network for whole epochs, and compares all parameters after every epoch.
+     *
+     * @param batches those of every epoch
+     */
+    static void checkEpochs(Model network, double tolerance, int epochs, DataSet... batches) throws UnsupportedConfiguration {
+        Kernel kernel = Kernel.fastest();
+        VectorizedNetwork engine = engine(network, kernel, batches[0].toMultiDataSet());
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            NetworkAdapter.of(network).fit(new ExistingDataSetIterator(List.of(batches)));
+            for (DataSet batch : batches) {
+                step(engine, ExampleArrays.of(batch), kernel.lanes());
+            }
+            engine.nextEpoch();
+            checkParameters("epoch " + epoch, network.params().toFloatVector(), engine, kernel.lanes(), tolerance);
+        }
+    }
+
+    private static void checkParameters(
+            String when, float[] expected, VectorizedNetwork engine, int seeds, double tolerance) {
+        for (int seed = 0; seed < seeds; seed++) {
+            assertThat(largestDifference(expected, parameters(engine, seed, seeds)))
+                    .as("%s, seed %d", when, seed)
+                    .isLessThan(tolerance);
+        }
     }
 
     /** The parameters of every seed after one step from given ones. */
     static float[] after(Model network, float[] parameters, DataSet batch) throws UnsupportedConfiguration {
         network.setParams(Nd4j.createFromArray(parameters));
         Kernel kernel = Kernel.fastest();
-        VectorizedNetwork engine = engine(network, kernel, batch);
+        VectorizedNetwork engine = engine(network, kernel, batch.toMultiDataSet());
         step(engine, ExampleArrays.of(batch), kernel.lanes());
         return parameters(engine, 0, kernel.lanes());
     }
 
-    private static VectorizedNetwork engine(Model network, Kernel kernel, DataSet largest) throws UnsupportedConfiguration {
+    /** The engine with the same parameters for every seed, as many as the kernel has lanes. */
+    static VectorizedNetwork engine(Model network, Kernel kernel, MultiDataSet largest)
+            throws UnsupportedConfiguration {
         ExampleArrays examples = ExampleArrays.of(largest);
         VectorizedNetwork engine = new VectorizedNetwork(
                 Topology.of(network),
@@ -79,7 +136,14 @@ final class SameSteps {
         return engine;
     }
 
-    private static void step(VectorizedNetwork engine, ExampleArrays batch, int seeds) {
+    /** One step, of the same mini-batch for every seed. */
+    static void step(VectorizedNetwork engine, ExampleArrays batch, int seeds) {
+        backward(engine, batch, seeds);
+        engine.step();
+    }
+
+    /** Up to the gradient. */
+    static void backward(VectorizedNetwork engine, ExampleArrays batch, int seeds) {
         float[] labels = new float[batch.size() * batch.labels().length * seeds];
         int[] chosen = new int[seeds];
         for (int example = 0; example < batch.size(); example++) {
@@ -87,7 +151,6 @@ final class SameSteps {
             batch.copy(engine.inputs(), labels, chosen, example);
         }
         engine.backward(labels, batch.size());
-        engine.step();
     }
 
     private static float[] output(VectorizedNetwork engine, ExampleArrays batch, int seeds) {
@@ -103,11 +166,16 @@ final class SameSteps {
     }
 
     private static float[] parameters(VectorizedNetwork engine, int seed, int seeds) {
-        float[] parameters = new float[engine.parameters().length / seeds];
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = engine.parameters()[i * seeds + seed];
+        return ofSeed(engine.parameters(), seed, seeds);
+    }
+
+    /** One seed's share of an array [row][seed]. */
+    static float[] ofSeed(float[] all, int seed, int seeds) {
+        float[] share = new float[all.length / seeds];
+        for (int i = 0; i < share.length; i++) {
+            share[i] = all[i * seeds + seed];
         }
-        return parameters;
+        return share;
     }
 
     static double largestDifference(float[] a, float[] b) {
