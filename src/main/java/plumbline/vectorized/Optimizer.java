@@ -8,7 +8,6 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.L1Regularization;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -49,9 +48,8 @@ final class Optimizer {
         TrainingConfig config = layer.getConfig();
         Map<String, Variable> trained = new LinkedHashMap<>();
         for (Map.Entry<String, Variable> entry : variables.entrySet()) {
-            IUpdater updater = config.getUpdaterByParam(entry.getKey());
-            // State that a layer keeps among its parameters, and changes itself.
-            if (!(updater instanceof NoOp)) {
+            // Not what the layer keeps among its parameters and changes itself, which DL4J does not divide by the examples.
+            if (layer.updaterDivideByMinibatch(entry.getKey())) {
                 trained.put(entry.getKey(), entry.getValue());
             }
         }

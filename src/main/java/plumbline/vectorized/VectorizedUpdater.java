@@ -1,7 +1,16 @@
 package plumbline.vectorized;
 
+import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaDelta;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
 import plumbline.optimizer.KerasRmsProp;
 import plumbline.optimizer.KerasSgd;
 
@@ -28,69 +37,44 @@ interface VectorizedUpdater {
      * @throws UnsupportedConfiguration if the engine does not know it
      */
     static VectorizedUpdater of(IUpdater updater, int parameters, Rows rows) throws UnsupportedConfiguration {
+        if (updater instanceof NoOp) {
+            // The gradient itself is subtracted, as by DL4J.
+            return (gradient, from, to, iteration, epoch) -> {};
+        }
+        if (updater instanceof Sgd sgd) {
+            return new SgdUpdater(sgd);
+        }
         if (updater instanceof KerasSgd sgd) {
-            return new SgdUpdater((float) sgd.learningRate(), (float) sgd.momentum(), rows.allocate(parameters));
+            return new MomentumUpdater(sgd, rows.allocate(parameters));
+        }
+        if (updater instanceof Nesterovs nesterovs) {
+            return new NesterovsUpdater(nesterovs, rows.allocate(parameters));
+        }
+        if (updater instanceof AdaGrad adaGrad) {
+            return AdaGradUpdater.of(adaGrad, rows.allocate(parameters));
+        }
+        if (updater instanceof RmsProp rmsProp) {
+            return RmsPropUpdater.of(rmsProp, rows.allocate(parameters));
         }
         if (updater instanceof KerasRmsProp rmsProp) {
-            return new RmsPropUpdater(rmsProp, rows.allocate(parameters));
+            return RmsPropUpdater.of(rmsProp, rows.allocate(parameters));
+        }
+        if (updater instanceof AdaDelta adaDelta) {
+            return new AdaDeltaUpdater(adaDelta, rows.allocate(parameters), rows.allocate(parameters));
         }
         if (updater instanceof Adam adam) {
             return new AdamUpdater(adam, rows.allocate(parameters), rows.allocate(parameters));
         }
+        if (updater instanceof AdaMax adaMax) {
+            return new AdaMaxUpdater(adaMax, rows.allocate(parameters), rows.allocate(parameters));
+        }
+        if (updater instanceof Nadam nadam) {
+            return new NadamUpdater(nadam, rows.allocate(parameters), rows.allocate(parameters));
+        }
+        if (updater instanceof AMSGrad amsGrad) {
+            return new AmsGradUpdater(
+                    amsGrad, rows.allocate(parameters), rows.allocate(parameters), rows.allocate(parameters));
+        }
         throw new UnsupportedConfiguration("updater " + updater);
-    }
-
-    /** SGD with classical momentum, see {@link KerasSgd}. */
-    record SgdUpdater(float learningRate, float momentum, float[] velocity) implements VectorizedUpdater {
-
-        @Override
-        public void apply(float[] gradient, int from, int to, int iteration, int epoch) {
-            for (int i = from; i < to; i++) {
-                velocity[i] = velocity[i] * momentum + gradient[i] * learningRate;
-            }
-            System.arraycopy(velocity, from, gradient, from, to - from);
-        }
-    }
-
-    /** RMSprop, see {@link KerasRmsProp}. */
-    record RmsPropUpdater(KerasRmsProp config, float[] meanSquare) implements VectorizedUpdater {
-
-        @Override
-        public void apply(float[] gradient, int from, int to, int iteration, int epoch) {
-            float learningRate = (float) config.learningRate();
-            float rho = (float) config.rho();
-            float rest = (float) (1 - config.rho());
-            float epsilon = (float) config.epsilon();
-            for (int i = from; i < to; i++) {
-                meanSquare[i] = rho * meanSquare[i] + rest * gradient[i] * gradient[i];
-            }
-            for (int i = from; i < to; i++) {
-                gradient[i] = learningRate * gradient[i] / ((float) Math.sqrt(meanSquare[i]) + epsilon);
-            }
-        }
-    }
-
-    /** Adam (Kingma and Ba 2015) in the form given at the end of its section 2, as Keras and DL4J compute it. */
-    record AdamUpdater(Adam config, float[] mean, float[] meanSquare) implements VectorizedUpdater {
-
-        @Override
-        public void apply(float[] gradient, int from, int to, int iteration, int epoch) {
-            float beta1 = (float) config.getBeta1();
-            float beta2 = (float) config.getBeta2();
-            float epsilon = (float) config.getEpsilon();
-            int step = iteration + 1;
-            float rate = (float) (config.getLearningRate(iteration, epoch)
-                    * Math.sqrt(1 - Math.pow(config.getBeta2(), step))
-                    / (1 - Math.pow(config.getBeta1(), step)));
-            for (int i = from; i < to; i++) {
-                mean[i] = beta1 * mean[i] + (1 - beta1) * gradient[i];
-            }
-            for (int i = from; i < to; i++) {
-                meanSquare[i] = beta2 * meanSquare[i] + (1 - beta2) * gradient[i] * gradient[i];
-            }
-            for (int i = from; i < to; i++) {
-                gradient[i] = rate * mean[i] / ((float) Math.sqrt(meanSquare[i]) + epsilon);
-            }
-        }
     }
 }

@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.Circles;
 import plumbline.data.Points;
@@ -244,7 +244,7 @@ class VectorizedTrainerTest {
         return Stream.of(
                 Arguments.of("GaussianDropout", network(builder -> builder.dropOut(new GaussianDropout(0.5)))),
                 Arguments.of("activation rrelu", network(builder -> builder.activation(Activation.RRELU))),
-                Arguments.of("updater Nesterovs", network(builder -> builder.updater(new Nesterovs(0.1, 0.9)))),
+                Arguments.of("updater AdaBelief", network(builder -> builder.updater(new AdaBelief()))),
                 Arguments.of("ElementWiseMultiplicationLayer in layer1", new Circles80("multiplied", seed -> builder(seed)
                         .list()
                         .layer(dense())
