@@ -90,21 +90,21 @@ final class Session {
     }
 
     /** How every seed does on some examples. */
-    record Evaluation(List<Accuracy> accuracies, Loss.Sum losses, int examples) {
+    record Evaluation(List<Accuracy> accuracies, double[] losses, int examples) {
 
         double accuracy(int seed) {
             return accuracies.get(seed).share();
         }
 
         double loss(int seed) {
-            return losses.of(seed) / examples;
+            return losses[seed] / examples;
         }
     }
 
     Evaluation evaluate(ExampleArrays data, ILossFunction loss) {
         List<Accuracy> accuracies =
                 IntStream.range(0, seeds).mapToObj(seed -> Accuracy.of(loss)).toList();
-        Loss.Sum losses = network.loss().sum();
+        double[] losses = new double[seeds];
         for (int first = 0; first < data.size(); first += batchSize) {
             int examples = Math.min(batchSize, data.size() - first);
             for (int place = 0; place < examples; place++) {
@@ -112,21 +112,20 @@ final class Session {
             }
             network.forward(examples, false);
             for (int place = 0; place < examples; place++) {
-                float[] label = data.labels(first + place);
-                add(accuracies, label, place);
-                losses.add(network.output().values(), place * label.length * seeds, label);
+                add(data.labels(first + place), place, accuracies, losses);
             }
         }
         return new Evaluation(accuracies, losses, data.size());
     }
 
-    private void add(List<Accuracy> accuracies, float[] label, int place) {
+    private void add(float[] label, int place, List<Accuracy> accuracies, double[] losses) {
         float[] output = new float[label.length];
         for (int s = 0; s < seeds; s++) {
             for (int unit = 0; unit < output.length; unit++) {
                 output[unit] = network.output().values()[(place * output.length + unit) * seeds + s];
             }
             accuracies.get(s).add(output, label);
+            losses[s] += network.loss().of(output, label);
         }
     }
 }

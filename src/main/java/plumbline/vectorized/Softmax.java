@@ -1,7 +1,7 @@
 package plumbline.vectorized;
 
 /**
- * The softmax of an output layer. Its derivative is part of {@link Loss.CategoricalCrossEntropy}, since that of the two
+ * The softmax of an output layer. Its derivative is part of {@link CategoricalCrossEntropy}, since that of the two
  * together is a difference where that of the softmax alone is lost in rounding.
  */
 record Softmax(int units, int seeds) implements ActivationFunction {
