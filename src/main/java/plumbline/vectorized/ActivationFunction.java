@@ -48,7 +48,7 @@ interface ActivationFunction {
             return new HyperbolicTangent();
         }
         if (function instanceof ActivationSigmoid) {
-            return new Sigmoid();
+            return new Sigmoid(site.kernel());
         }
         if (function instanceof ActivationLReLU leaky) {
             return new LeakyRectifier((float) leaky.getAlpha());
@@ -151,13 +151,11 @@ interface ActivationFunction {
     }
 
     /** {@code 1 / (1 + exp(-z))}, accurate far from 0 too, where the loss divides by it. */
-    final class Sigmoid implements ActivationFunction {
+    record Sigmoid(Kernel kernel) implements ActivationFunction {
 
         @Override
         public void activate(float[] z, float[] a, int count) {
-            for (int i = 0; i < count; i++) {
-                a[i] = (float) (1 / (1 + Math.exp(-z[i])));
-            }
+            kernel.sigmoid(z, a, count);
         }
 
         @Override
@@ -168,7 +166,7 @@ interface ActivationFunction {
         }
     }
 
-    /** Leaky ReLU: {@code z} where positive, else {@code slope * z}. */
+    /** Leaky ReLU: {@code z} where positive, else {@code slope * z}. Its derivative at 0 is 1, as DL4J has it. */
     record LeakyRectifier(float slope) implements ActivationFunction {
 
         @Override
@@ -186,7 +184,7 @@ interface ActivationFunction {
         @Override
         public void backpropagate(float[] z, float[] a, float[] delta, int count) {
             for (int i = 0; i < count; i++) {
-                delta[i] *= z[i] > 0 ? 1 : slope;
+                delta[i] *= z[i] >= 0 ? 1 : slope;
             }
         }
     }

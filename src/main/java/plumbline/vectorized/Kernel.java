@@ -39,4 +39,10 @@ interface Kernel {
 
     /** {@code to[at + i] += from[start + i]} for the first {@code length} of i, a multiple of the seeds. */
     void add(float[] to, int at, float[] from, int start, int length);
+
+    /**
+     * The logistic sigmoid {@code a = 1 / (1 + exp(-z))} of the first {@code count} elements, a multiple of the lanes; relatively
+     * within 2e-7 of the true value, also where that is tiny. {@code a} may be {@code z} itself.
+     */
+    void sigmoid(float[] z, float[] a, int count);
 }

@@ -53,4 +53,11 @@ final class ScalarKernel implements Kernel {
         }
         System.arraycopy(sum, 0, to, at, length);
     }
+
+    @Override
+    public void sigmoid(float[] z, float[] a, int count) {
+        for (int i = 0; i < count; i++) {
+            a[i] = 1 / (1 + Exponential.exp(-z[i]));
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package plumbline.vectorized;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -196,5 +198,29 @@ final class VectorKernel implements Kernel {
             FloatVector sum = FloatVector.fromArray(SPECIES, to, at + i);
             sum.add(FloatVector.fromArray(SPECIES, from, start + i)).intoArray(to, at + i);
         }
+    }
+
+    @Override
+    public void sigmoid(float[] z, float[] a, int count) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        for (int i = 0; i < count; i += SPECIES.length()) {
+            one.div(exp(load(z, i).neg()).add(one)).intoArray(a, i);
+        }
+    }
+
+    /** See {@link Exponential#exp}. */
+    private static FloatVector exp(FloatVector number) {
+        FloatVector x = number.min(Exponential.LARGEST).max(Exponential.SMALLEST);
+        FloatVector rounder = FloatVector.broadcast(SPECIES, Exponential.ROUNDER);
+        FloatVector shifted = x.fma(FloatVector.broadcast(SPECIES, Exponential.RECIPROCAL_OF_LN_2), rounder);
+        FloatVector n = shifted.sub(rounder);
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN_2_HIGH), x);
+        r = n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN_2_LOW), r);
+        FloatVector sum = FloatVector.broadcast(SPECIES, Exponential.COEFFICIENTS[0]);
+        for (int i = 1; i < Exponential.COEFFICIENTS.length; i++) {
+            sum = sum.fma(r, FloatVector.broadcast(SPECIES, Exponential.COEFFICIENTS[i]));
+        }
+        IntVector exponent = shifted.reinterpretAsInts().add(Exponential.BIAS);
+        return sum.mul(exponent.lanewise(VectorOperators.LSHL, Exponential.MANTISSA_BITS).reinterpretAsFloats());
     }
 }

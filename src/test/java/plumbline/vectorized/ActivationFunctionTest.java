@@ -3,11 +3,14 @@ package plumbline.vectorized;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 
 class ActivationFunctionTest {
@@ -32,16 +35,65 @@ class ActivationFunctionTest {
         }
     }
 
+    static Stream<Kernel> kernels() {
+        return Stream.of(new ScalarKernel(), Kernel.fastest());
+    }
+
     /** Relative, where a probability is tiny: the loss divides by it. */
-    @Test
-    void sigmoidIsAccurateFarFromZero() {
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void sigmoidIsAccurateFarFromZero(Kernel kernel) {
         float[] z = {-80, -40, -16, -1, 0, 1, 16, 40};
-        float[] a = new float[z.length];
-        new ActivationFunction.Sigmoid().activate(z, a, z.length);
+        float[] a = sigmoid(kernel, z);
         for (int i = 0; i < z.length; i++) {
             double expected = Math.exp(z[i]) / (1 + Math.exp(z[i]));
             assertThat(a[i] / expected).as("sigmoid(%s)", z[i]).isCloseTo(1, within(1e-7));
         }
+    }
+
+    /** Steps of 1/1000 from -87 to 87. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void sigmoidIsAccurateToFloat(Kernel kernel) {
+        float[] z = new float[174_000];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = i / 1000f - 87;
+        }
+        float[] a = sigmoid(kernel, z);
+        for (int i = 0; i < z.length; i++) {
+            assertThat(a[i] * (1 + Math.exp(-z[i]))).as("sigmoid(%s)", z[i]).isCloseTo(1, within(2e-7));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void sigmoidAtItsLimits(Kernel kernel) {
+        float[] z = {Float.NEGATIVE_INFINITY, -1000, -88, 0, Float.MIN_VALUE, 1000, Float.POSITIVE_INFINITY, Float.NaN};
+        float[] a = sigmoid(kernel, z);
+        assertThat(a[0]).isEqualTo(a[1]).isBetween(0f, 1e-38f);
+        assertThat(a[2]).isBetween(0f, 1e-38f);
+        assertThat(a[3]).isEqualTo(0.5f);
+        assertThat(a[4]).isEqualTo(0.5f);
+        assertThat(a[5]).isEqualTo(1);
+        assertThat(a[6]).isEqualTo(1);
+        assertThat(a[7]).isNaN();
+    }
+
+    /** Of as many more numbers as fill the last vector. */
+    private static float[] sigmoid(Kernel kernel, float[] z) {
+        float[] a = Arrays.copyOf(z, (z.length + kernel.lanes() - 1) / kernel.lanes() * kernel.lanes());
+        new ActivationFunction.Sigmoid(kernel).activate(a, a, a.length);
+        return a;
+    }
+
+    /** Or a seed's result would depend on the processor. */
+    @Test
+    void kernelsRoundTheSigmoidAlike() {
+        float[] z = new float[96_000];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = (i - 48_000) / 500f;
+        }
+        assertThat(sigmoid(Kernel.fastest(), z)).isEqualTo(sigmoid(new ScalarKernel(), z));
     }
 
     @Test
@@ -56,23 +108,23 @@ class ActivationFunctionTest {
         assertThat(delta).containsExactly(0, 0, 3, 3, 3, 3);
     }
 
-    /** Away from 0, where DL4J takes one of two derivatives; absolute, of numbers up to 30. */
+    /** Also at 0, where there are two derivatives; absolute, of numbers up to 30. */
     @ParameterizedTest
     @EnumSource(names = {"LEAKYRELU", "ELU", "SELU"})
     void equalsWhatDl4jComputes(Activation activation) throws UnsupportedConfiguration {
-        float[] z = {-30, -5, -1, -0.3f, -1e-3f, 1e-3f, 0.3f, 1, 5, 30};
-        float[] delta = {3, 3, 3, 3, 3, 3, 3, 3, 3, 3};
+        float[] z = {-30, -5, -1, -0.3f, -1e-3f, 0, 1e-3f, 0.3f, 1, 5, 30};
+        float[] delta = {3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3};
         float[] expectedDelta = delta.clone();
-        float[] a = new float[10];
-        float[] expected = new float[10];
+        float[] a = new float[11];
+        float[] expected = new float[11];
         ActivationFunction ours = ActivationFunction.of(activation.getActivationFunction(), SITE);
         ActivationFunction theirs = new ActivationFunction.Nd4jActivation(activation.getActivationFunction());
         assertThat(ours).isNotInstanceOf(ActivationFunction.Nd4jActivation.class);
 
-        ours.activate(z, a, 10);
-        ours.backpropagate(z, a, delta, 10);
-        theirs.activate(z, expected, 10);
-        theirs.backpropagate(z, expected, expectedDelta, 10);
+        ours.activate(z, a, 11);
+        ours.backpropagate(z, a, delta, 11);
+        theirs.activate(z, expected, 11);
+        theirs.backpropagate(z, expected, expectedDelta, 11);
 
         assertThat(a).usingComparatorWithPrecision(1e-6f).containsExactly(expected);
         assertThat(delta).usingComparatorWithPrecision(1e-6f).containsExactly(expectedDelta);
