@@ -29,6 +29,20 @@ final class AffineMap {
      * @param biases  of DL4J's array of as many elements; null if there are none
      */
     AffineMap(Site site, Activations output, String weights, String biases) {
+        this(
+                site,
+                output,
+                Operand.of(site, weights, 1, 0),
+                biases == null ? null : new Operand(site.parameters(biases), site.gradient(biases)));
+    }
+
+    /**
+     * The same with other parameters.
+     *
+     * @param weights [unit][input]
+     * @param biases  one row; null if there are none
+     */
+    AffineMap(Site site, Activations output, Operand weights, Operand biases) {
         Activations input = site.input();
         inputUnits = input.shape().units();
         units = output.shape().units();
@@ -39,18 +53,23 @@ final class AffineMap {
         inputDeltas = input.deltas() == null ? null : Matrix.dense(input.deltas(), rows, inputUnits, seeds);
         outputs = Matrix.dense(output.values(), rows, units, seeds);
         outputDeltas = Matrix.dense(output.deltas(), rows, units, seeds);
-        this.weights = site.parameters(weights, 1, 0);
-        weightGradient = site.gradient(weights, 1, 0);
-        float[] one = site.rows().allocate(1);
-        Arrays.fill(one, 1);
-        ones = new Matrix(one, 0, new int[1], new int[rows]);
+        this.weights = weights.values();
+        weightGradient = weights.deltas();
+        ones = ones(site, rows);
         if (biases == null) {
             this.biases = new Matrix(site.rows().allocate(1), 0, new int[rows], new int[units]);
             biasGradient = null;
         } else {
-            this.biases = site.parameters(biases).repeated(rows);
-            biasGradient = site.gradient(biases).transposed();
+            this.biases = biases.values().repeated(rows);
+            biasGradient = biases.deltas().transposed();
         }
+    }
+
+    /** A single row of ones: with it a product is a sum. */
+    static Matrix ones(Site site, int count) {
+        float[] one = site.rows().allocate(1);
+        Arrays.fill(one, 1);
+        return new Matrix(one, 0, new int[1], new int[count]);
     }
 
     /** Computes the outputs of the first rows. */

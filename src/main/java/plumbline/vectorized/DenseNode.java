@@ -4,15 +4,17 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 
-/** A dense layer: {@code a = f(W x + b)}, at every position of its input independently. */
+/** A dense layer: {@code a = f(W x + b)}, at every position of its input independently; 0 at masked time steps. */
 final class DenseNode implements Node {
 
     private final AffineMap map;
     private final NodeActivation activation;
+    private final TimeMask mask;
 
-    private DenseNode(AffineMap map, NodeActivation activation) {
+    private DenseNode(AffineMap map, NodeActivation activation, TimeMask mask) {
         this.map = map;
         this.activation = activation;
+        this.mask = mask;
     }
 
     static DenseNode of(DenseLayer layer, Site site) throws UnsupportedConfiguration {
@@ -29,7 +31,7 @@ final class DenseNode implements Node {
                 activated.before(),
                 DefaultParamInitializer.WEIGHT_KEY,
                 hasBias ? DefaultParamInitializer.BIAS_KEY : null);
-        return new DenseNode(map, activated);
+        return new DenseNode(map, activated, TimeMask.of(activated.after(), site));
     }
 
     @Override
@@ -41,11 +43,13 @@ final class DenseNode implements Node {
     public void forward(int examples, boolean training) {
         map.forward(examples * output().shape().positions());
         activation.forward(examples);
+        mask.apply(output().values(), examples);
     }
 
     @Override
     public void backward(int examples) {
         activation.backward(examples);
+        mask.apply(output().deltas(), examples);
         map.backward(examples * output().shape().positions());
     }
 }

@@ -11,6 +11,7 @@ record ElementWiseNode(ElementWiseVertex.Op operation, List<Activations> inputs,
         Shape shape = site.input().shape();
         for (Activations input : site.inputs()) {
             site.require(input.shape().equals(shape), "inputs of different shapes");
+            site.require(input.mask() == site.input().mask(), "inputs with different masks");
         }
         return new ElementWiseNode(vertex.getOp(), site.inputs(), site.output(shape), site.seeds());
     }

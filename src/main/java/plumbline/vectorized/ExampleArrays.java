@@ -43,8 +43,12 @@ record ExampleArrays(List<Shape> shapes, float[][][] features, float[][][] masks
         float[][][] features = new float[inputs][][];
         float[][][] masks = new float[inputs][][];
         for (int i = 0; i < inputs; i++) {
-            Shape shape = Shape.of(examples.getFeatures(i).shape());
             INDArray mask = examples.getFeaturesMaskArray(i);
+            Shape shape = Shape.of(examples.getFeatures(i).shape());
+            if (mask != null && mask.size(1) == shape.units() && shape.positions() == 1) {
+                // DL4J's array of a sequence of indices may be [examples, time steps].
+                shape = new Shape(1, shape.units(), 1);
+            }
             shapes.add(shape);
             features[i] = features(examples.getFeatures(i), shape);
             masks[i] = mask == null ? null : mask.transpose().toFloatMatrix();

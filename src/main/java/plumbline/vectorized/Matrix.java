@@ -1,5 +1,7 @@
 package plumbline.vectorized;
 
+import java.util.Arrays;
+
 /**
  * A matrix of every seed, as a view of an array: element (i, j) of seed s is {@code elements[first + rows[i] + columns[j] +
  * s]}.
@@ -26,6 +28,11 @@ record Matrix(float[] elements, int first, int[] rows, int[] columns) {
     /** The matrix of so many rows that are all the first one, as biases are added to every example. */
     Matrix repeated(int count) {
         return new Matrix(elements, first + rows[0], new int[count], columns);
+    }
+
+    /** So many of the rows, from one on. */
+    Matrix slice(int from, int to) {
+        return new Matrix(elements, first, Arrays.copyOfRange(rows, from, to), columns);
     }
 
     Matrix transposed() {

@@ -10,6 +10,7 @@ record MergeNode(List<Activations> inputs, Activations output, int seeds, Kernel
         int units = 0;
         for (Activations input : site.inputs()) {
             site.require(input.shape().withUnits(1).equals(shape.withUnits(1)), "inputs of different positions");
+            site.require(input.mask() == site.input().mask(), "inputs with different masks");
             units += input.shape().units();
         }
         return new MergeNode(site.inputs(), site.output(shape.withUnits(units)), site.seeds(), site.kernel());

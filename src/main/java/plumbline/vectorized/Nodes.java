@@ -9,15 +9,21 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
+import plumbline.layer.GatedRecurrentUnit;
 
 /** The nodes of DL4J's vertices and layers: here is what the engine knows. */
 final class Nodes {
@@ -34,12 +40,7 @@ final class Nodes {
         if (vertex instanceof LayerVertex layerVertex) {
             Layer layer = layerVertex.getLayerConf().getLayer();
             List<Node> nodes = new ArrayList<>(preprocessing(layerVertex.getPreProcessor(), site));
-            Site behind = nodes.isEmpty() ? site : site.behind(nodes.get(0));
-            if (layer.getIDropout() != null) {
-                nodes.add(DropoutNode.of(layer.getIDropout(), behind));
-                behind = behind.behind(nodes.get(nodes.size() - 1));
-            }
-            nodes.add(of(layer, behind));
+            nodes.addAll(withDropout(layer, behind(nodes, site)));
             return nodes;
         }
         if (vertex instanceof PreprocessorVertex preprocessor) {
@@ -55,6 +56,35 @@ final class Nodes {
             return List.of(ScaleNode.of(scale.getScaleFactor(), site));
         }
         throw new UnsupportedConfiguration(vertex.getClass().getSimpleName() + " in " + site.name());
+    }
+
+    private static List<Node> withDropout(Layer layer, Site site) throws UnsupportedConfiguration {
+        if (layer.getClass() == LastTimeStep.class) {
+            Layer wrapped = ((LastTimeStep) layer).getUnderlying();
+            List<Node> nodes = new ArrayList<>(dropout(wrapped, site));
+            nodes.add(ofWrapped(wrapped, behind(nodes, site)));
+            nodes.add(LastStepNode.of(behind(nodes, site)));
+            return nodes;
+        }
+        List<Node> nodes = new ArrayList<>(dropout(layer, site));
+        nodes.add(of(layer, behind(nodes, site)));
+        return nodes;
+    }
+
+    private static List<Node> dropout(Layer layer, Site site) throws UnsupportedConfiguration {
+        return layer.getIDropout() == null ? List.of() : List.of(DropoutNode.of(layer.getIDropout(), site));
+    }
+
+    private static Site behind(List<Node> nodes, Site site) {
+        return nodes.isEmpty() ? site : site.behind(nodes.get(nodes.size() - 1));
+    }
+
+    /** An LSTM has a mask only where DL4J's wrapper sets it. */
+    private static Node ofWrapped(Layer layer, Site site) throws UnsupportedConfiguration {
+        if (layer instanceof AbstractLSTM lstm) {
+            return LstmNode.of(lstm, site.input().mask(), site);
+        }
+        return of(layer, site);
     }
 
     /** None where DL4J has positions as examples of their own, for here they are positions all along. */
@@ -81,6 +111,7 @@ final class Nodes {
             return DenseNode.of((DenseLayer) layer, site);
         }
         if (layer.getClass() == OutputLayer.class) {
+            site.require(site.input().mask() == null, "an output with a mask");
             OutputLayer output = (OutputLayer) layer;
             return DenseNode.of(output, output.hasBias(), Loss.activation(output, site), site);
         }
@@ -89,6 +120,21 @@ final class Nodes {
         }
         if (layer.getClass() == BatchNormalization.class) {
             return BatchNormalizationNode.of((BatchNormalization) layer, site);
+        }
+        if (layer.getClass() == SimpleRnn.class) {
+            return SimpleRecurrentNode.of((SimpleRnn) layer, site);
+        }
+        if (layer instanceof AbstractLSTM lstm) {
+            return LstmNode.of(lstm, null, site);
+        }
+        if (layer.getClass() == GatedRecurrentUnit.class) {
+            return GatedRecurrentNode.of((GatedRecurrentUnit) layer, site);
+        }
+        if (layer.getClass() == EmbeddingLayer.class) {
+            return EmbeddingNode.of((EmbeddingLayer) layer, site);
+        }
+        if (layer.getClass() == EmbeddingSequenceLayer.class) {
+            return EmbeddingNode.of((EmbeddingSequenceLayer) layer, site);
         }
         throw new UnsupportedConfiguration(layer.getClass().getSimpleName() + " in " + site.name());
     }
