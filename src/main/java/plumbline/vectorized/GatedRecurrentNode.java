@@ -91,7 +91,7 @@ final class GatedRecurrentNode implements Node {
         int count = examples * units * seeds;
         inputMap.forward(examples * steps);
         for (int t = 0; t < steps; t++) {
-            for (int gate : new int[] {RESET, UPDATE}) {
+            for (int gate = RESET; gate <= UPDATE; gate++) {
                 stateMap.forward(t, gate, gates[gate].sums()[t], examples);
                 addInputs(t, gate, examples);
                 gates[gate].activate(t, count);

@@ -32,6 +32,12 @@ final class LstmNode implements Node {
     private static final int INPUT = 3;
     private static final int GATES = 4;
 
+    /** Those that the cell is computed from. */
+    private static final int[] OF_CELL = {CANDIDATE, FORGET, INPUT};
+
+    /** Those whose peepholes are on the cells of the step before. */
+    private static final int[] ON_CELLS_BEFORE = {FORGET, INPUT};
+
     private final Activations output;
     private final Sequences states;
     private final Sequences stateDeltas;
@@ -126,7 +132,7 @@ final class LstmNode implements Node {
             for (int gate = 0; gate < GATES; gate++) {
                 stateMap.forward(t, gate, gates[gate].sums()[t], examples);
             }
-            for (int gate : new int[] {CANDIDATE, FORGET, INPUT}) {
+            for (int gate : OF_CELL) {
                 peepholes[gate].forward(gates[gate].before()[t], cellsBefore(t), count);
                 gates[gate].activate(t, count);
             }
@@ -184,14 +190,14 @@ final class LstmNode implements Node {
             multiply(gateDeltas[INPUT], cellDelta, gates[CANDIDATE].after()[t], count);
             multiply(gateDeltas[CANDIDATE], cellDelta, gates[INPUT].after()[t], count);
             multiply(carried, cellDelta, gates[FORGET].after()[t], count);
-            for (int gate : new int[] {FORGET, INPUT, CANDIDATE}) {
+            for (int gate : OF_CELL) {
                 gates[gate].backpropagate(t, gateDeltas[gate], count);
             }
             for (int gate = 0; gate < GATES; gate++) {
                 deltaMask.apply(gateDeltas[gate], t, examples);
                 sumDeltas.write(t, gateDeltas[gate], gate * units, units, examples);
             }
-            for (int gate : new int[] {FORGET, INPUT}) {
+            for (int gate : ON_CELLS_BEFORE) {
                 peepholes[gate].backward(gateDeltas[gate], carried, count);
                 peepholes[gate].collect(gateDeltas[gate], cellsBefore(t), count);
             }

@@ -11,8 +11,10 @@ final class StateMap {
     private final Matrix[] deltas;
     private final Matrix[] gateWeights;
     private final Operand weights;
+    private final Matrix transposedWeights;
     private final Matrix earlier;
     private final Matrix laterDeltas;
+    private final int sums;
     private final int steps;
     private final int units;
     private final int seeds;
@@ -32,7 +34,9 @@ final class StateMap {
         seeds = states.seeds();
         this.kernel = kernel;
         this.weights = weights;
-        int gates = sumDeltas.units() / units;
+        transposedWeights = weights.values().transposed();
+        sums = sumDeltas.units();
+        int gates = sums / units;
         before = new Matrix[steps];
         deltas = new Matrix[steps];
         this.starts = new Matrix[steps][gates];
@@ -60,9 +64,8 @@ final class StateMap {
 
     /** From the derivatives with respect to the sums of a time step: adds those with respect to the states of the step before. */
     void backward(int step, Matrix stateDeltas, int examples) {
-        Matrix transposed = weights.values().transposed();
         kernel.multiply(
-                stateDeltas, stateDeltas, deltas[step], transposed, examples, units, transposed.columns().length, seeds);
+                stateDeltas, stateDeltas, deltas[step], transposedWeights, examples, units, sums, seeds);
     }
 
     /** Adds the derivatives with respect to the weights, once those with respect to all sums are there. */
@@ -72,7 +75,7 @@ final class StateMap {
                 weights.deltas(),
                 laterDeltas.transposed(),
                 earlier.transposed(),
-                weights.deltas().rows().length,
+                sums,
                 units,
                 examples * (steps - 1),
                 seeds);
