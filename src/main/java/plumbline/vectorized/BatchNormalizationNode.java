@@ -11,9 +11,6 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
  *
  * <p>The running averages have no gradient; each backward pass updates them itself. That of the variance is kept as the
  * decimal logarithm of its root.
- *
- * <p>Rows are copied to arrays of their own before they are computed with, since only there the compiler of JDK 17 makes
- * vector instructions of a loop.
  */
 final class BatchNormalizationNode implements Node {
 
@@ -31,9 +28,10 @@ final class BatchNormalizationNode implements Node {
     private final double decay;
     private final double eps;
     private final int length;
-    private final float[] normalized;
     private final float[] mean;
     private final float[] variance;
+    private final float[] reciprocalDeviation;
+    private final float[] none;
 
     private BatchNormalizationNode(BatchNormalization layer, Site site) {
         input = site.input();
@@ -49,9 +47,10 @@ final class BatchNormalizationNode implements Node {
         eps = layer.getEps();
         int units = input.shape().units();
         length = units * site.seeds();
-        normalized = site.rows().allocate((long) site.examples() * input.shape().size());
         mean = site.rows().allocate(units);
         variance = site.rows().allocate(units);
+        reciprocalDeviation = site.rows().allocate(units);
+        none = site.rows().allocate(units);
     }
 
     private static int at(Site site, String variable) {
@@ -91,23 +90,11 @@ final class BatchNormalizationNode implements Node {
 
     private void measure(int rows) {
         Arrays.fill(mean, 0);
-        Arrays.fill(variance, 0);
-        for (int r = 0; r < rows; r++) {
-            kernel.add(mean, 0, input.values(), r * length, length);
-        }
+        kernel.addRows(mean, input.values(), rows);
         scale(mean, 1f / rows);
-        float[] row = new float[length];
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(input.values(), r * length, row, 0, length);
-            addSquares(row);
-        }
+        Arrays.fill(variance, 0);
+        kernel.addProducts(variance, input.values(), mean, input.values(), mean, rows);
         scale(variance, 1f / rows);
-    }
-
-    private void addSquares(float[] row) {
-        for (int j = 0; j < row.length; j++) {
-            variance[j] += (row[j] - mean[j]) * (row[j] - mean[j]);
-        }
     }
 
     private static void scale(float[] x, float factor) {
@@ -117,74 +104,18 @@ final class BatchNormalizationNode implements Node {
     }
 
     private void normalize(int rows) {
-        float[] reciprocal = reciprocalDeviation();
-        float[] scale = Arrays.copyOfRange(parameters, scaleAt, scaleAt + length);
-        float[] shift = Arrays.copyOfRange(parameters, shiftAt, shiftAt + length);
-        float[] row = new float[length];
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(input.values(), r * length, row, 0, length);
-            standardize(row, mean, reciprocal);
-            System.arraycopy(row, 0, normalized, r * length, length);
-            stretch(row, scale, shift);
-            System.arraycopy(row, 0, output.values(), r * length, length);
-        }
-    }
-
-    private float[] reciprocalDeviation() {
-        float[] reciprocal = new float[length];
         for (int j = 0; j < length; j++) {
-            reciprocal[j] = (float) (1 / Math.sqrt(variance[j] + eps));
+            reciprocalDeviation[j] = (float) (1 / Math.sqrt(variance[j] + eps));
         }
-        return reciprocal;
+        float[] shift = Arrays.copyOfRange(parameters, shiftAt, shiftAt + length);
+        kernel.stretch(output.values(), input.values(), mean, factor(), shift, rows);
     }
 
-    private static void standardize(float[] row, float[] mean, float[] reciprocal) {
-        for (int j = 0; j < row.length; j++) {
-            row[j] = (row[j] - mean[j]) * reciprocal[j];
-        }
-    }
-
-    private static void stretch(float[] row, float[] scale, float[] shift) {
-        for (int j = 0; j < row.length; j++) {
-            row[j] = row[j] * scale[j] + shift[j];
-        }
-    }
-
-    @Override
-    public void backward(int examples) {
-        int rows = examples * input.shape().positions();
-        float[] ofScale = new float[length];
-        float[] ofShift = new float[length];
-        float[] delta = new float[length];
-        float[] hat = new float[length];
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(output.deltas(), r * length, delta, 0, length);
-            System.arraycopy(normalized, r * length, hat, 0, length);
-            addProducts(ofScale, delta, hat);
-            kernel.add(ofShift, 0, delta, 0, length);
-        }
-        kernel.add(gradient, scaleAt, ofScale, 0, length);
-        kernel.add(gradient, shiftAt, ofShift, 0, length);
-        if (input.deltas() != null) {
-            float[] factor = reciprocalDeviation();
-            float[] scale = Arrays.copyOfRange(parameters, scaleAt, scaleAt + length);
-            multiply(factor, scale);
-            scale(ofScale, 1f / rows);
-            scale(ofShift, 1f / rows);
-            for (int r = 0; r < rows; r++) {
-                System.arraycopy(output.deltas(), r * length, delta, 0, length);
-                System.arraycopy(normalized, r * length, hat, 0, length);
-                toInput(delta, hat, factor, ofScale, ofShift);
-                kernel.add(input.deltas(), r * length, delta, 0, length);
-            }
-        }
-        updateRunning();
-    }
-
-    private static void addProducts(float[] sum, float[] x, float[] y) {
-        for (int j = 0; j < sum.length; j++) {
-            sum[j] += x[j] * y[j];
-        }
+    /** What deviations from the mean are multiplied by. */
+    private float[] factor() {
+        float[] factor = Arrays.copyOfRange(parameters, scaleAt, scaleAt + length);
+        multiply(factor, reciprocalDeviation);
+        return factor;
     }
 
     private static void multiply(float[] product, float[] x) {
@@ -193,10 +124,27 @@ final class BatchNormalizationNode implements Node {
         }
     }
 
-    private static void toInput(float[] delta, float[] hat, float[] factor, float[] meanOfScale, float[] meanOfShift) {
-        for (int j = 0; j < delta.length; j++) {
-            delta[j] = factor[j] * (delta[j] - (meanOfShift[j] + hat[j] * meanOfScale[j]));
+    @Override
+    public void backward(int examples) {
+        int rows = examples * input.shape().positions();
+        float[] ofShift = new float[length];
+        kernel.addRows(ofShift, output.deltas(), rows);
+        float[] ofScale = new float[length];
+        kernel.addProducts(ofScale, input.values(), mean, output.deltas(), none, rows);
+        multiply(ofScale, reciprocalDeviation);
+        kernel.add(gradient, shiftAt, ofShift, 0, length);
+        kernel.add(gradient, scaleAt, ofScale, 0, length);
+        if (input.deltas() != null) {
+            scale(ofShift, 1f / rows);
+            float[] factor = factor();
+            // Ioffe and Szegedy: scale / deviation * (delta - its mean - normalised x * mean of (delta * normalised x)).
+            multiply(ofScale, factor);
+            multiply(ofScale, reciprocalDeviation);
+            scale(ofScale, -1f / rows);
+            kernel.addStretched(
+                    input.deltas(), output.deltas(), ofShift, factor, input.values(), mean, ofScale, rows);
         }
+        updateRunning();
     }
 
     private void updateRunning() {

@@ -45,4 +45,31 @@ interface Kernel {
      * within 2e-7 of the true value, also where that is tiny. {@code a} may be {@code z} itself.
      */
     void sigmoid(float[] z, float[] a, int count);
+
+    /**
+     * Sums up rows: {@code sum[j] += x[r][j]} for every row r of x.
+     *
+     * @param x    in rows as long as the sum
+     * @param rows of x that are in use
+     */
+    void addRows(float[] sum, float[] x, int rows);
+
+    /** Sums up products of deviations: {@code sum[j] += (x[r][j] - xMean[j]) * (y[r][j] - yMean[j])} for every row r. */
+    void addProducts(float[] sum, float[] x, float[] xMean, float[] y, float[] yMean, int rows);
+
+    /** {@code to[r][j] = (x[r][j] - mean[j]) * factor[j] + shift[j]} for every row r. */
+    void stretch(float[] to, float[] x, float[] mean, float[] factor, float[] shift, int rows);
+
+    /**
+     * {@code to[r][j] += (x[r][j] - xMean[j]) * xFactor[j] + (y[r][j] - yMean[j]) * yFactor[j]} for every row r.
+     */
+    void addStretched(
+            float[] to,
+            float[] x,
+            float[] xMean,
+            float[] xFactor,
+            float[] y,
+            float[] yMean,
+            float[] yFactor,
+            int rows);
 }

@@ -60,4 +60,64 @@ final class ScalarKernel implements Kernel {
             a[i] = 1 / (1 + Exponential.exp(-z[i]));
         }
     }
+
+    @Override
+    public void addRows(float[] sum, float[] x, int rows) {
+        for (int r = 0; r < rows; r++) {
+            add(sum, 0, x, r * sum.length, sum.length);
+        }
+    }
+
+    @Override
+    public void addProducts(float[] sum, float[] x, float[] xMean, float[] y, float[] yMean, int rows) {
+        float[] u = new float[sum.length];
+        float[] v = new float[sum.length];
+        for (int r = 0; r < rows; r++) {
+            deviations(x, r, xMean, u);
+            deviations(y, r, yMean, v);
+            add(sum, u, v);
+        }
+    }
+
+    /** Those of a row from the mean. */
+    private static void deviations(float[] x, int row, float[] mean, float[] to) {
+        System.arraycopy(x, row * to.length, to, 0, to.length);
+        for (int j = 0; j < to.length; j++) {
+            to[j] -= mean[j];
+        }
+    }
+
+    @Override
+    public void stretch(float[] to, float[] x, float[] mean, float[] factor, float[] shift, int rows) {
+        float[] u = new float[mean.length];
+        float[] sum = new float[mean.length];
+        for (int r = 0; r < rows; r++) {
+            deviations(x, r, mean, u);
+            System.arraycopy(shift, 0, sum, 0, sum.length);
+            add(sum, u, factor);
+            System.arraycopy(sum, 0, to, r * sum.length, sum.length);
+        }
+    }
+
+    @Override
+    public void addStretched(
+            float[] to,
+            float[] x,
+            float[] xMean,
+            float[] xFactor,
+            float[] y,
+            float[] yMean,
+            float[] yFactor,
+            int rows) {
+        float[] u = new float[xMean.length];
+        float[] sum = new float[xMean.length];
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(to, r * sum.length, sum, 0, sum.length);
+            deviations(y, r, yMean, u);
+            add(sum, u, yFactor);
+            deviations(x, r, xMean, u);
+            add(sum, u, xFactor);
+            System.arraycopy(sum, 0, to, r * sum.length, sum.length);
+        }
+    }
 }

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * With the Vector API of JDK 17: blocks of four by four elements stay in registers while the products are added, so that
- * each number that is loaded is used four times. Vectors never leave the method that loads them: the compiler would make
- * objects of those that it hands to a method which it does not inline.
+ * each number that is loaded is used four times. There vectors do not leave the method that loads them: the
+ * compiler inlines nothing more into one so long, and makes objects of the vectors that it hands on.
  */
 final class VectorKernel implements Kernel {
 
@@ -192,11 +192,14 @@ final class VectorKernel implements Kernel {
         sum.intoArray(c.elements(), c.first() + c.rows()[i] + c.columns()[j] + lane);
     }
 
+    private static FloatVector load(float[] elements, int at) {
+        return FloatVector.fromArray(SPECIES, elements, at);
+    }
+
     @Override
     public void add(float[] to, int at, float[] from, int start, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, to, at + i);
-            sum.add(FloatVector.fromArray(SPECIES, from, start + i)).intoArray(to, at + i);
+            load(to, at + i).add(load(from, start + i)).intoArray(to, at + i);
         }
     }
 
@@ -222,5 +225,62 @@ final class VectorKernel implements Kernel {
         }
         IntVector exponent = shifted.reinterpretAsInts().add(Exponential.BIAS);
         return sum.mul(exponent.lanewise(VectorOperators.LSHL, Exponential.MANTISSA_BITS).reinterpretAsFloats());
+    }
+
+    @Override
+    public void addRows(float[] sum, float[] x, int rows) {
+        int at = 0;
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < sum.length; j += SPECIES.length()) {
+                load(sum, j).add(load(x, at)).intoArray(sum, j);
+                at += SPECIES.length();
+            }
+        }
+    }
+
+    @Override
+    public void addProducts(float[] sum, float[] x, float[] xMean, float[] y, float[] yMean, int rows) {
+        int at = 0;
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < sum.length; j += SPECIES.length()) {
+                FloatVector u = load(x, at).sub(load(xMean, j));
+                FloatVector v = load(y, at).sub(load(yMean, j));
+                u.fma(v, load(sum, j)).intoArray(sum, j);
+                at += SPECIES.length();
+            }
+        }
+    }
+
+    @Override
+    public void stretch(float[] to, float[] x, float[] mean, float[] factor, float[] shift, int rows) {
+        int at = 0;
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < mean.length; j += SPECIES.length()) {
+                FloatVector u = load(x, at).sub(load(mean, j));
+                u.fma(load(factor, j), load(shift, j)).intoArray(to, at);
+                at += SPECIES.length();
+            }
+        }
+    }
+
+    @Override
+    public void addStretched(
+            float[] to,
+            float[] x,
+            float[] xMean,
+            float[] xFactor,
+            float[] y,
+            float[] yMean,
+            float[] yFactor,
+            int rows) {
+        int at = 0;
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < xMean.length; j += SPECIES.length()) {
+                FloatVector u = load(x, at).sub(load(xMean, j));
+                FloatVector v = load(y, at).sub(load(yMean, j));
+                u.fma(load(xFactor, j), v.fma(load(yFactor, j), load(to, at))).intoArray(to, at);
+                at += SPECIES.length();
+            }
+        }
     }
 }
