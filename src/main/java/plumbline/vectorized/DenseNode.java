@@ -26,12 +26,26 @@ final class DenseNode implements Node {
     static DenseNode of(FeedForwardLayer layer, boolean hasBias, ActivationFunction activation, Site site) {
         NodeActivation activated =
                 NodeActivation.of(activation, site, site.input().shape().withUnits((int) layer.getNOut()));
+        return of(
+                activated,
+                Operand.of(site, DefaultParamInitializer.WEIGHT_KEY, 1, 0),
+                hasBias ? DefaultParamInitializer.BIAS_KEY : null,
+                site);
+    }
+
+    /**
+     * The same with weights in any order.
+     *
+     * @param weights [unit][input]
+     * @param biases  null if there are none
+     */
+    static DenseNode of(NodeActivation activation, Operand weights, String biases, Site site) {
         AffineMap map = new AffineMap(
                 site,
-                activated.before(),
-                DefaultParamInitializer.WEIGHT_KEY,
-                hasBias ? DefaultParamInitializer.BIAS_KEY : null);
-        return new DenseNode(map, activated, TimeMask.of(activated.after(), site));
+                activation.before(),
+                weights,
+                biases == null ? null : new Operand(site.parameters(biases), site.gradient(biases)));
+        return new DenseNode(map, activation, TimeMask.of(activation.after(), site));
     }
 
     @Override

@@ -18,9 +18,8 @@ record DropoutNode(float keep, Activations input, Activations output, float[] fa
         implements Node {
 
     static DropoutNode of(IDropout dropout, Site site) throws UnsupportedConfiguration {
-        site.require(
-                dropout.getClass() == Dropout.class && ((Dropout) dropout).getPSchedule() == null,
-                dropout.getClass().getSimpleName() + " that is not a constant share of the inputs");
+        site.require(dropout.getClass() == Dropout.class, dropout.getClass().getSimpleName());
+        site.require(((Dropout) dropout).getPSchedule() == null, "dropout with a schedule");
         Shape shape = site.input().shape();
         return new DropoutNode(
                 (float) ((Dropout) dropout).getP(),

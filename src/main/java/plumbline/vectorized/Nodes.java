@@ -12,11 +12,18 @@ import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
@@ -67,12 +74,26 @@ final class Nodes {
             return nodes;
         }
         List<Node> nodes = new ArrayList<>(dropout(layer, site));
-        nodes.add(of(layer, behind(nodes, site)));
+        if (layer instanceof GlobalPoolingLayer pooling) {
+            nodes.addAll(PoolingNode.of(pooling, behind(nodes, site)));
+        } else {
+            nodes.add(of(layer, behind(nodes, site)));
+        }
         return nodes;
     }
 
     private static List<Node> dropout(Layer layer, Site site) throws UnsupportedConfiguration {
-        return layer.getIDropout() == null ? List.of() : List.of(DropoutNode.of(layer.getIDropout(), site));
+        return layer.getIDropout() == null || !appliesDropout(layer)
+                ? List.of()
+                : List.of(DropoutNode.of(layer.getIDropout(), site));
+    }
+
+    /** DL4J ignores the dropout of layers that pool, pad or normalise. */
+    private static boolean appliesDropout(Layer layer) {
+        return !(layer instanceof SubsamplingLayer
+                || layer instanceof GlobalPoolingLayer
+                || layer instanceof ZeroPaddingLayer
+                || layer instanceof BatchNormalization);
     }
 
     private static Site behind(List<Node> nodes, Site site) {
@@ -120,6 +141,24 @@ final class Nodes {
         }
         if (layer.getClass() == BatchNormalization.class) {
             return BatchNormalizationNode.of((BatchNormalization) layer, site);
+        }
+        if (layer.getClass() == ConvolutionLayer.class) {
+            return ConvolutionNode.of((ConvolutionLayer) layer, site);
+        }
+        if (layer.getClass() == Convolution1DLayer.class) {
+            return ConvolutionNode.of((Convolution1DLayer) layer, site);
+        }
+        if (layer.getClass() == SubsamplingLayer.class) {
+            return PoolingNode.of((SubsamplingLayer) layer, site);
+        }
+        if (layer.getClass() == ZeroPaddingLayer.class) {
+            return PoolingNode.of((ZeroPaddingLayer) layer, site);
+        }
+        if (layer.getClass() == Upsampling2D.class) {
+            return PoolingNode.of((Upsampling2D) layer, site);
+        }
+        if (layer.getClass() == PReLULayer.class) {
+            return ParametricRectifierNode.of(site);
         }
         if (layer.getClass() == SimpleRnn.class) {
             return SimpleRecurrentNode.of((SimpleRnn) layer, site);

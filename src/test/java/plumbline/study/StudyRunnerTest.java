@@ -23,10 +23,13 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.assertj.core.util.DoubleComparator;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.ConstantDistribution;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -46,6 +49,7 @@ import plumbline.cli.TinySequences;
 import plumbline.data.Circles;
 import plumbline.data.Split;
 import plumbline.experiment.Experiment;
+import plumbline.experiment.GraphTask;
 import plumbline.experiment.Task;
 import plumbline.optimizer.KerasSgd;
 import plumbline.record.GradientListener;
@@ -288,15 +292,29 @@ class StudyRunnerTest {
 
     @Test
     void trainsGraphsOneByOneAndSaysWhy() throws IOException, InterruptedException {
-        StudyPlan plan = StudyPlan.of(new TinySequences(), 5, 3);
+        GraphTask sequences = new TinySequences();
+        GraphTask unsupported = GraphTask.of(
+                sequences.data(),
+                seed -> {
+                    ComputationGraphConfiguration graph = sequences.configuration(seed);
+                    ((LayerVertex) graph.getVertices().get("output"))
+                            .getLayerConf()
+                            .getLayer()
+                            .setIDropout(new GaussianDropout(0.1));
+                    return graph;
+                },
+                sequences.batchSize(),
+                sequences.epochs(),
+                sequences.success());
+        StudyPlan plan = new StudyPlan("graph", unsupported, 5, 3, 1);
         Study expected =
                 expected(plan, Stream.of(5L, 6L, 7L).map(seed -> trained(plan, seed)).toList());
 
         Study study = study(plan);
 
         assertSameToNineDigits(study, expected);
-        assertThat(notices).containsExactly("tiny-sequences: the vectorised engine does not support "
-                + "networks other than MultiLayerNetwork; its seeds are trained one by one");
+        assertThat(notices).containsExactly("graph: the vectorised engine does not support "
+                + "GaussianDropout in output; its seeds are trained one by one");
     }
 
     private static Study expected(StudyPlan plan, List<SeedHistory> histories) {

@@ -238,37 +238,15 @@ class RecurrentTest {
 
     private static float[] afterOneStep(MultiLayerNetwork network, DataSet batch, float firstOfFirst)
             throws UnsupportedConfiguration {
+        Kernel kernel = Kernel.fastest();
         VectorizedNetwork engine = engine(network, batch);
-        int seeds = Kernel.fastest().lanes();
-        float[] parameters = network.params().toFloatVector();
-        for (int i = 0; i < parameters.length * seeds; i++) {
-            engine.parameters()[i] = parameters[i / seeds];
-        }
         engine.parameters()[0] = firstOfFirst;
-        ExampleArrays examples = ExampleArrays.of(batch);
-        float[] labels = new float[batch.numExamples() * seeds];
-        for (int example = 0; example < batch.numExamples(); example++) {
-            for (int seed = 0; seed < seeds; seed++) {
-                examples.copy(engine.inputs(), example, example, seed, seeds);
-                examples.copyLabels(labels, example, example, seed, seeds);
-            }
-        }
-        engine.backward(labels, batch.numExamples());
-        engine.step();
+        SameSteps.step(engine, ExampleArrays.of(batch), kernel.lanes());
         return engine.parameters();
     }
 
     private static VectorizedNetwork engine(MultiLayerNetwork network, DataSet batch) throws UnsupportedConfiguration {
-        ExampleArrays examples = ExampleArrays.of(batch);
-        Kernel kernel = Kernel.fastest();
-        return new VectorizedNetwork(
-                Topology.of(network),
-                examples.shapes(),
-                examples.masked(),
-                examples.size(),
-                new Rows.InMemory(kernel.lanes()),
-                kernel,
-                null);
+        return SameSteps.engine(network, Kernel.fastest(), batch.toMultiDataSet());
     }
 
     @ParameterizedTest
@@ -278,7 +256,7 @@ class RecurrentTest {
         History expected =
                 new Trainer(task.data(), task.batchSize(), 4).fit(task.network(2), 2, metrics -> {});
         History history =
-                VectorizedTrainer.of(task).train(List.of(1L, 2L), 4, 2, () -> {}).get(1).history();
+                VectorizedTrainer.of(task).train(List.of(1L, 2L), 4, 2, 1, () -> {}).get(1).history();
         assertThat(history.epochs()).extracting("epoch").containsExactly(0, 2, 4);
         assertThat(history.epochs()).allSatisfy(metrics -> {
             var same = expected.epochs().get(metrics.epoch());
