@@ -33,151 +33,163 @@ final class VectorKernel implements Kernel {
     }
 
     private static void blocks(Matrix c, Matrix start, Matrix a, Matrix b, int m, int n, int k, int lane) {
-        int j = 0;
-        for (; j + BLOCK <= n; j += BLOCK) {
-            int i = 0;
-            for (; i + BLOCK <= m; i += BLOCK) {
-                fourByFour(c, start, a, b, i, j, k, lane);
-            }
-            for (; i < m; i++) {
-                fourByOne(c.transposed(), start.transposed(), b, a, j, i, k, lane);
-            }
+        int rows = m / BLOCK * BLOCK;
+        int columns = n / BLOCK * BLOCK;
+        for (int j = 0; j < columns; j += BLOCK) {
+            fourColumns(c, start, a, b, rows, j, k, lane);
         }
-        for (; j < n; j++) {
-            int i = 0;
-            for (; i + BLOCK <= m; i += BLOCK) {
-                fourByOne(c, start, a, b, i, j, k, lane);
-            }
-            for (; i < m; i++) {
-                one(c, start, a, b, i, j, k, lane);
+        for (int j = columns; j < n; j++) {
+            oneColumn(c, start, a, b, rows, j, k, lane);
+        }
+        if (rows < m) {
+            Matrix rowsOfC = c.transposed();
+            Matrix rowsOfStart = start.transposed();
+            for (int i = rows; i < m; i++) {
+                oneColumn(rowsOfC, rowsOfStart, b, a, columns, i, k, lane);
+                for (int j = columns; j < n; j++) {
+                    one(c, start, a, b, i, j, k, lane);
+                }
             }
         }
     }
 
-    private static void fourByFour(Matrix c, Matrix start, Matrix a, Matrix b, int i, int j, int k, int lane) {
+    /** Four columns of c, four rows at a time: m is a multiple of that. */
+    private static void fourColumns(Matrix c, Matrix start, Matrix a, Matrix b, int m, int j, int k, int lane) {
         float[] x = a.elements();
+        int[] xRows = a.rows();
         int[] xColumns = a.columns();
-        int x0 = a.first() + a.rows()[i] + lane;
-        int x1 = a.first() + a.rows()[i + 1] + lane;
-        int x2 = a.first() + a.rows()[i + 2] + lane;
-        int x3 = a.first() + a.rows()[i + 3] + lane;
+        int xFirst = a.first() + lane;
         float[] y = b.elements();
         int[] yColumns = b.columns();
         int y0 = b.first() + b.rows()[j] + lane;
         int y1 = b.first() + b.rows()[j + 1] + lane;
         int y2 = b.first() + b.rows()[j + 2] + lane;
         int y3 = b.first() + b.rows()[j + 3] + lane;
-        float[] z = start.elements();
-        int z0 = start.first() + start.columns()[j] + lane;
-        int z1 = start.first() + start.columns()[j + 1] + lane;
-        int z2 = start.first() + start.columns()[j + 2] + lane;
-        int z3 = start.first() + start.columns()[j + 3] + lane;
-        int row = start.rows()[i];
-        FloatVector c00 = FloatVector.fromArray(SPECIES, z, z0 + row);
-        FloatVector c01 = FloatVector.fromArray(SPECIES, z, z1 + row);
-        FloatVector c02 = FloatVector.fromArray(SPECIES, z, z2 + row);
-        FloatVector c03 = FloatVector.fromArray(SPECIES, z, z3 + row);
-        row = start.rows()[i + 1];
-        FloatVector c10 = FloatVector.fromArray(SPECIES, z, z0 + row);
-        FloatVector c11 = FloatVector.fromArray(SPECIES, z, z1 + row);
-        FloatVector c12 = FloatVector.fromArray(SPECIES, z, z2 + row);
-        FloatVector c13 = FloatVector.fromArray(SPECIES, z, z3 + row);
-        row = start.rows()[i + 2];
-        FloatVector c20 = FloatVector.fromArray(SPECIES, z, z0 + row);
-        FloatVector c21 = FloatVector.fromArray(SPECIES, z, z1 + row);
-        FloatVector c22 = FloatVector.fromArray(SPECIES, z, z2 + row);
-        FloatVector c23 = FloatVector.fromArray(SPECIES, z, z3 + row);
-        row = start.rows()[i + 3];
-        FloatVector c30 = FloatVector.fromArray(SPECIES, z, z0 + row);
-        FloatVector c31 = FloatVector.fromArray(SPECIES, z, z1 + row);
-        FloatVector c32 = FloatVector.fromArray(SPECIES, z, z2 + row);
-        FloatVector c33 = FloatVector.fromArray(SPECIES, z, z3 + row);
-        for (int l = 0; l < k; l++) {
-            int xColumn = xColumns[l];
-            int yColumn = yColumns[l];
-            FloatVector v0 = FloatVector.fromArray(SPECIES, y, y0 + yColumn);
-            FloatVector v1 = FloatVector.fromArray(SPECIES, y, y1 + yColumn);
-            FloatVector v2 = FloatVector.fromArray(SPECIES, y, y2 + yColumn);
-            FloatVector v3 = FloatVector.fromArray(SPECIES, y, y3 + yColumn);
-            FloatVector u = FloatVector.fromArray(SPECIES, x, x0 + xColumn);
-            c00 = u.fma(v0, c00);
-            c01 = u.fma(v1, c01);
-            c02 = u.fma(v2, c02);
-            c03 = u.fma(v3, c03);
-            u = FloatVector.fromArray(SPECIES, x, x1 + xColumn);
-            c10 = u.fma(v0, c10);
-            c11 = u.fma(v1, c11);
-            c12 = u.fma(v2, c12);
-            c13 = u.fma(v3, c13);
-            u = FloatVector.fromArray(SPECIES, x, x2 + xColumn);
-            c20 = u.fma(v0, c20);
-            c21 = u.fma(v1, c21);
-            c22 = u.fma(v2, c22);
-            c23 = u.fma(v3, c23);
-            u = FloatVector.fromArray(SPECIES, x, x3 + xColumn);
-            c30 = u.fma(v0, c30);
-            c31 = u.fma(v1, c31);
-            c32 = u.fma(v2, c32);
-            c33 = u.fma(v3, c33);
+        float[] s = start.elements();
+        int[] sRows = start.rows();
+        int s0 = start.first() + start.columns()[j] + lane;
+        int s1 = start.first() + start.columns()[j + 1] + lane;
+        int s2 = start.first() + start.columns()[j + 2] + lane;
+        int s3 = start.first() + start.columns()[j + 3] + lane;
+        float[] z = c.elements();
+        int[] zRows = c.rows();
+        int z0 = c.first() + c.columns()[j] + lane;
+        int z1 = c.first() + c.columns()[j + 1] + lane;
+        int z2 = c.first() + c.columns()[j + 2] + lane;
+        int z3 = c.first() + c.columns()[j + 3] + lane;
+        for (int i = 0; i < m; i += BLOCK) {
+            int x0 = xFirst + xRows[i];
+            int x1 = xFirst + xRows[i + 1];
+            int x2 = xFirst + xRows[i + 2];
+            int x3 = xFirst + xRows[i + 3];
+            int row = sRows[i];
+            FloatVector c00 = FloatVector.fromArray(SPECIES, s, s0 + row);
+            FloatVector c01 = FloatVector.fromArray(SPECIES, s, s1 + row);
+            FloatVector c02 = FloatVector.fromArray(SPECIES, s, s2 + row);
+            FloatVector c03 = FloatVector.fromArray(SPECIES, s, s3 + row);
+            row = sRows[i + 1];
+            FloatVector c10 = FloatVector.fromArray(SPECIES, s, s0 + row);
+            FloatVector c11 = FloatVector.fromArray(SPECIES, s, s1 + row);
+            FloatVector c12 = FloatVector.fromArray(SPECIES, s, s2 + row);
+            FloatVector c13 = FloatVector.fromArray(SPECIES, s, s3 + row);
+            row = sRows[i + 2];
+            FloatVector c20 = FloatVector.fromArray(SPECIES, s, s0 + row);
+            FloatVector c21 = FloatVector.fromArray(SPECIES, s, s1 + row);
+            FloatVector c22 = FloatVector.fromArray(SPECIES, s, s2 + row);
+            FloatVector c23 = FloatVector.fromArray(SPECIES, s, s3 + row);
+            row = sRows[i + 3];
+            FloatVector c30 = FloatVector.fromArray(SPECIES, s, s0 + row);
+            FloatVector c31 = FloatVector.fromArray(SPECIES, s, s1 + row);
+            FloatVector c32 = FloatVector.fromArray(SPECIES, s, s2 + row);
+            FloatVector c33 = FloatVector.fromArray(SPECIES, s, s3 + row);
+            for (int l = 0; l < k; l++) {
+                int xColumn = xColumns[l];
+                int yColumn = yColumns[l];
+                FloatVector v0 = FloatVector.fromArray(SPECIES, y, y0 + yColumn);
+                FloatVector v1 = FloatVector.fromArray(SPECIES, y, y1 + yColumn);
+                FloatVector v2 = FloatVector.fromArray(SPECIES, y, y2 + yColumn);
+                FloatVector v3 = FloatVector.fromArray(SPECIES, y, y3 + yColumn);
+                FloatVector u = FloatVector.fromArray(SPECIES, x, x0 + xColumn);
+                c00 = u.fma(v0, c00);
+                c01 = u.fma(v1, c01);
+                c02 = u.fma(v2, c02);
+                c03 = u.fma(v3, c03);
+                u = FloatVector.fromArray(SPECIES, x, x1 + xColumn);
+                c10 = u.fma(v0, c10);
+                c11 = u.fma(v1, c11);
+                c12 = u.fma(v2, c12);
+                c13 = u.fma(v3, c13);
+                u = FloatVector.fromArray(SPECIES, x, x2 + xColumn);
+                c20 = u.fma(v0, c20);
+                c21 = u.fma(v1, c21);
+                c22 = u.fma(v2, c22);
+                c23 = u.fma(v3, c23);
+                u = FloatVector.fromArray(SPECIES, x, x3 + xColumn);
+                c30 = u.fma(v0, c30);
+                c31 = u.fma(v1, c31);
+                c32 = u.fma(v2, c32);
+                c33 = u.fma(v3, c33);
+            }
+            row = zRows[i];
+            c00.intoArray(z, z0 + row);
+            c01.intoArray(z, z1 + row);
+            c02.intoArray(z, z2 + row);
+            c03.intoArray(z, z3 + row);
+            row = zRows[i + 1];
+            c10.intoArray(z, z0 + row);
+            c11.intoArray(z, z1 + row);
+            c12.intoArray(z, z2 + row);
+            c13.intoArray(z, z3 + row);
+            row = zRows[i + 2];
+            c20.intoArray(z, z0 + row);
+            c21.intoArray(z, z1 + row);
+            c22.intoArray(z, z2 + row);
+            c23.intoArray(z, z3 + row);
+            row = zRows[i + 3];
+            c30.intoArray(z, z0 + row);
+            c31.intoArray(z, z1 + row);
+            c32.intoArray(z, z2 + row);
+            c33.intoArray(z, z3 + row);
         }
-        z = c.elements();
-        z0 = c.first() + c.columns()[j] + lane;
-        z1 = c.first() + c.columns()[j + 1] + lane;
-        z2 = c.first() + c.columns()[j + 2] + lane;
-        z3 = c.first() + c.columns()[j + 3] + lane;
-        row = c.rows()[i];
-        c00.intoArray(z, z0 + row);
-        c01.intoArray(z, z1 + row);
-        c02.intoArray(z, z2 + row);
-        c03.intoArray(z, z3 + row);
-        row = c.rows()[i + 1];
-        c10.intoArray(z, z0 + row);
-        c11.intoArray(z, z1 + row);
-        c12.intoArray(z, z2 + row);
-        c13.intoArray(z, z3 + row);
-        row = c.rows()[i + 2];
-        c20.intoArray(z, z0 + row);
-        c21.intoArray(z, z1 + row);
-        c22.intoArray(z, z2 + row);
-        c23.intoArray(z, z3 + row);
-        row = c.rows()[i + 3];
-        c30.intoArray(z, z0 + row);
-        c31.intoArray(z, z1 + row);
-        c32.intoArray(z, z2 + row);
-        c33.intoArray(z, z3 + row);
     }
 
-    /** Four rows, one column. */
-    private static void fourByOne(Matrix c, Matrix start, Matrix a, Matrix b, int i, int j, int k, int lane) {
+    /** One column of c, four rows at a time: m is a multiple of that. */
+    private static void oneColumn(Matrix c, Matrix start, Matrix a, Matrix b, int m, int j, int k, int lane) {
         float[] x = a.elements();
+        int[] xRows = a.rows();
         int[] xColumns = a.columns();
-        int x0 = a.first() + a.rows()[i] + lane;
-        int x1 = a.first() + a.rows()[i + 1] + lane;
-        int x2 = a.first() + a.rows()[i + 2] + lane;
-        int x3 = a.first() + a.rows()[i + 3] + lane;
+        int xFirst = a.first() + lane;
         float[] y = b.elements();
         int[] yColumns = b.columns();
         int y0 = b.first() + b.rows()[j] + lane;
-        float[] z = start.elements();
-        int z0 = start.first() + start.columns()[j] + lane;
-        FloatVector c0 = FloatVector.fromArray(SPECIES, z, z0 + start.rows()[i]);
-        FloatVector c1 = FloatVector.fromArray(SPECIES, z, z0 + start.rows()[i + 1]);
-        FloatVector c2 = FloatVector.fromArray(SPECIES, z, z0 + start.rows()[i + 2]);
-        FloatVector c3 = FloatVector.fromArray(SPECIES, z, z0 + start.rows()[i + 3]);
-        for (int l = 0; l < k; l++) {
-            int xColumn = xColumns[l];
-            FloatVector v = FloatVector.fromArray(SPECIES, y, y0 + yColumns[l]);
-            c0 = v.fma(FloatVector.fromArray(SPECIES, x, x0 + xColumn), c0);
-            c1 = v.fma(FloatVector.fromArray(SPECIES, x, x1 + xColumn), c1);
-            c2 = v.fma(FloatVector.fromArray(SPECIES, x, x2 + xColumn), c2);
-            c3 = v.fma(FloatVector.fromArray(SPECIES, x, x3 + xColumn), c3);
+        float[] s = start.elements();
+        int[] sRows = start.rows();
+        int s0 = start.first() + start.columns()[j] + lane;
+        float[] z = c.elements();
+        int[] zRows = c.rows();
+        int z0 = c.first() + c.columns()[j] + lane;
+        for (int i = 0; i < m; i += BLOCK) {
+            int x0 = xFirst + xRows[i];
+            int x1 = xFirst + xRows[i + 1];
+            int x2 = xFirst + xRows[i + 2];
+            int x3 = xFirst + xRows[i + 3];
+            FloatVector c0 = FloatVector.fromArray(SPECIES, s, s0 + sRows[i]);
+            FloatVector c1 = FloatVector.fromArray(SPECIES, s, s0 + sRows[i + 1]);
+            FloatVector c2 = FloatVector.fromArray(SPECIES, s, s0 + sRows[i + 2]);
+            FloatVector c3 = FloatVector.fromArray(SPECIES, s, s0 + sRows[i + 3]);
+            for (int l = 0; l < k; l++) {
+                int xColumn = xColumns[l];
+                FloatVector v = FloatVector.fromArray(SPECIES, y, y0 + yColumns[l]);
+                c0 = v.fma(FloatVector.fromArray(SPECIES, x, x0 + xColumn), c0);
+                c1 = v.fma(FloatVector.fromArray(SPECIES, x, x1 + xColumn), c1);
+                c2 = v.fma(FloatVector.fromArray(SPECIES, x, x2 + xColumn), c2);
+                c3 = v.fma(FloatVector.fromArray(SPECIES, x, x3 + xColumn), c3);
+            }
+            c0.intoArray(z, z0 + zRows[i]);
+            c1.intoArray(z, z0 + zRows[i + 1]);
+            c2.intoArray(z, z0 + zRows[i + 2]);
+            c3.intoArray(z, z0 + zRows[i + 3]);
         }
-        z = c.elements();
-        z0 = c.first() + c.columns()[j] + lane;
-        c0.intoArray(z, z0 + c.rows()[i]);
-        c1.intoArray(z, z0 + c.rows()[i + 1]);
-        c2.intoArray(z, z0 + c.rows()[i + 2]);
-        c3.intoArray(z, z0 + c.rows()[i + 3]);
     }
 
     private static void one(Matrix c, Matrix start, Matrix a, Matrix b, int i, int j, int k, int lane) {
