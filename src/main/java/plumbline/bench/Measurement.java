@@ -1,9 +1,6 @@
 package plumbline.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.api.UIServer;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
@@ -13,8 +10,6 @@ import plumbline.record.GradientListener;
 import plumbline.run.SeedRun;
 import plumbline.train.RunResult;
 import plumbline.server.TrainingUi;
-import plumbline.study.StudyPlan;
-import plumbline.study.StudyRunner;
 
 /**
  * What it costs to train an experiment for all its epochs, evaluation after each included.
@@ -47,19 +42,6 @@ public record Measurement(double seconds, double residentMegabytes) {
             client.stop();
             return measurement;
         }
-    }
-
-    /** Trains many seeds as a study does, its files included. */
-    public static Measurement study(Experiment experiment, int seeds, int cores)
-            throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("bench");
-        StudyRunner runner = new StudyRunner(folder, cores, notice -> {}, epochs -> {});
-        long start = System.nanoTime();
-        List<StudyPlan> plans = List.of(StudyPlan.of(experiment, SEED, seeds));
-        runner.run(plans, (plan, study, trained) -> {});
-        Measurement measurement = new Measurement((System.nanoTime() - start) / 1e9, Machine.residentMegabytes());
-        runner.forget(plans);
-        return measurement;
     }
 
     private static SeedRun run(Experiment experiment) {

@@ -17,16 +17,19 @@ import plumbline.bench.ListenerCost;
 import plumbline.bench.Measurement;
 import plumbline.bench.Pair;
 import plumbline.bench.StockJvm;
+import plumbline.bench.StudyCost;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.store.Provenance;
+import plumbline.vectorized.KernelSpeed;
 
 @Command(
         name = "bench",
         description = {
             "Measures speed and memory, alone on the machine.",
             "runs (six minutes): relu-5, run after run, with and without recording, watched and not, and with the JVM's "
-                    + "defaults. studies (two minutes): relu-5 and tanh-5, seed after seed, and many seeds together. "
+                    + "defaults. studies (eight minutes): relu-5 and tanh-5, seed after seed, and many seeds together; deep, residual, recurrent and "
+                    + "convolutional networks; the share of the processor's peak that the kernel reaches. "
                     + "listener (twenty minutes): what a listener costs a network of 5.1 million parameters."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -37,7 +40,11 @@ final class BenchCommand implements Callable<Integer> {
     private static final int ALONE = 5;
     private static final int LISTENER_PAIRS = 5;
     private static final int ONE_CORE_SEEDS = 200;
-    private static final List<Integer> STUDY_SEEDS = List.of(1, 10, 100, 200, 1000);
+    private static final List<Integer> STUDY_SEEDS = List.of(1, 10, 100, 200, 1000, 10_000);
+    private static final int REMEDY_SEEDS = 200;
+    private static final List<String> REMEDIES =
+            List.of("deep-relu-he", "deep-relu-batchnorm", "residual-50", "lstm-20", "drawings-residual");
+    private static final List<Integer> KERNEL_UNITS = List.of(5, 25, 64, 256);
 
     /** What is measured. */
     enum Part {
@@ -69,6 +76,10 @@ final class BenchCommand implements Callable<Integer> {
             for (String id : List.of(ID, "tanh-5")) {
                 studies(catalogue.experiment(id).orElseThrow());
             }
+            for (String id : REMEDIES) {
+                remedy(catalogue.experiment(id).orElseThrow());
+            }
+            KERNEL_UNITS.forEach(this::kernel);
         }
         if (wanted.contains(Part.listener)) {
             for (ListenerCost.Watched watched : ListenerCost.Watched.values()) {
@@ -138,18 +149,40 @@ final class BenchCommand implements Callable<Integer> {
         }
         double alone = Median.withDefaults().evaluate(seconds);
         print("%s, MultiLayerNetwork, one seed: %.2f s (median of %d)", experiment.id(), alone, ALONE);
-        Measurement.study(experiment, ONE_CORE_SEEDS, 1);
-        study(experiment, ONE_CORE_SEEDS, 1, alone);
+        StudyCost.of(experiment, ONE_CORE_SEEDS, 1);
+        StudyCost half = StudyCost.of(experiment, ONE_CORE_SEEDS, 1);
+        StudyCost whole = StudyCost.of(experiment, 2 * ONE_CORE_SEEDS, 1);
+        print("%s, vectorised, one core, %d seeds beyond %d: processors %.4f s a seed",
+                experiment.id(), ONE_CORE_SEEDS, ONE_CORE_SEEDS,
+                (whole.processorSeconds() - half.processorSeconds()) / ONE_CORE_SEEDS);
         for (int seeds : STUDY_SEEDS) {
             study(experiment, seeds, Runtime.getRuntime().availableProcessors(), alone);
         }
     }
 
     private void study(Experiment experiment, int seeds, int cores, double alone) throws Exception {
-        Measurement study = Measurement.study(experiment, seeds, cores);
+        StudyCost study = StudyCost.of(experiment, seeds, cores);
         double each = study.seconds() / seeds;
-        print("%s, vectorised, %d cores, %4d seeds: %.4f s a seed, %.0f times faster; %.0f MB resident",
+        print("%s, vectorised, %d cores, %5d seeds: %.4f s a seed, %.0f times faster; %.0f MB resident",
                 experiment.id(), cores, seeds, each, alone / each, study.residentMegabytes());
+    }
+
+    /** On all cores, and in processor time for each seed and epoch. */
+    private void remedy(Experiment experiment) throws Exception {
+        StudyCost study =
+                StudyCost.of(experiment, REMEDY_SEEDS, Runtime.getRuntime().availableProcessors());
+        print("%s, vectorised, %d seeds x %d epochs: %.1f s; processors %.3f ms a seed and epoch; %.0f MB resident",
+                experiment.id(), REMEDY_SEEDS, experiment.epochs(), study.seconds(),
+                1e3 * study.processorSeconds() / REMEDY_SEEDS / experiment.epochs(), study.residentMegabytes());
+    }
+
+    private void kernel(int units) {
+        KernelSpeed speed = KernelSpeed.ofDense(units);
+        print("dense layer of %d units: %.0f billion operations a second on one core, %s", units, speed.layer(),
+                speed.fastest().isPresent()
+                        ? String.format(Locale.ROOT, "%.0f %% of the %.0f that multiply-adds alone reach",
+                                100 * speed.share().getAsDouble(), speed.fastest().getAsDouble())
+                        : "without the Vector API");
     }
 
     private static String words(Measurement measurement) {

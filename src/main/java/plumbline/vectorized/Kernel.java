@@ -7,15 +7,19 @@ interface Kernel {
 
     /** The one that the Java virtual machine can run fastest: vector instructions where it has that module. */
     static Kernel fastest() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? vector() : new ScalarKernel();
+        return hasVectorApi() ? compiledApart("VectorKernel", Kernel.class) : new ScalarKernel();
     }
 
-    /** By name, since the compiler knows the module only where it compiles that class. */
-    private static Kernel vector() {
+    static boolean hasVectorApi() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
+    /** An object of a class by its name, since the compiler knows the Vector API only where it compiles that class. */
+    static <T> T compiledApart(String name, Class<T> type) {
         try {
-            return (Kernel) Class.forName("plumbline.vectorized.VectorKernel")
+            return type.cast(Class.forName("plumbline.vectorized." + name)
                     .getDeclaredConstructor()
-                    .newInstance();
+                    .newInstance());
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {
