@@ -61,7 +61,7 @@ public final class VectorizedTrainer {
      * A whole number of vectors that comes near what the processor's caches hold, and leaves memory to as many threads as there
      * are processors.
      */
-    private static int seedsAtOnce(Rows.Counted rows, int lanes) throws UnsupportedConfiguration {
+    static int seedsAtOnce(Rows.Counted rows, int lanes) throws UnsupportedConfiguration {
         Runtime machine = Runtime.getRuntime();
         long share = (long) (SHARE_OF_MEMORY * machine.maxMemory()) / machine.availableProcessors();
         for (int seeds = Math.max(lanes, SEEDS_AT_ONCE / lanes * lanes); seeds >= lanes; seeds -= lanes) {

@@ -240,6 +240,25 @@ class VectorizedTrainerTest {
         });
     }
 
+    @Test
+    void takesFewerSeedsAtOnceOfALargeNetworkAndSaysWhatIsTooLarge() throws UnsupportedConfiguration {
+        long memory = Runtime.getRuntime().maxMemory() / Runtime.getRuntime().availableProcessors();
+        assertThat(VectorizedTrainer.seedsAtOnce(counted(1000), 8)).isEqualTo(32);
+        // Half of the memory may be used, four bytes an element.
+        assertThat(VectorizedTrainer.seedsAtOnce(counted(memory / 8 / 20), 8)).isEqualTo(16);
+        assertThatThrownBy(() -> VectorizedTrainer.seedsAtOnce(counted(memory), 8))
+                .isInstanceOf(UnsupportedConfiguration.class)
+                .hasMessageMatching("arrays of \\d+\\.\\d GB, which 8 seeds together need, where a processor may use \\d+\\.\\d GB");
+        assertThatThrownBy(() -> VectorizedTrainer.seedsAtOnce(counted(Integer.MAX_VALUE / 4), 8))
+                .isInstanceOf(UnsupportedConfiguration.class);
+    }
+
+    private static Rows.Counted counted(long rows) {
+        Rows.Counted counted = new Rows.Counted();
+        counted.allocate(rows);
+        return counted;
+    }
+
     static Stream<Arguments> obstacles() {
         return Stream.of(
                 Arguments.of("GaussianDropout", network(builder -> builder.dropOut(new GaussianDropout(0.5)))),
