@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StudyKilledTest {
 
     /** Eighty chunks. */
+    private static final int SEEDS_AT_ONCE = 32;
     private static final int SEEDS = 8000;
 
     @TempDir
@@ -57,11 +58,11 @@ class StudyKilledTest {
         File[] definitions = out.resolve(".study/tiny").toFile().listFiles();
         return definitions == null
                 ? 0
-                : 100 * (int) Stream.of(definitions)
+                : SEEDS_AT_ONCE * (int) Stream.of(definitions)
                         .map(File::list)
                         .filter(Objects::nonNull)
                         .flatMap(Stream::of)
-                        .filter(name -> name.endsWith(".csv"))
+                        .filter(name -> name.matches(".*[.]metrics[.].*[.]csv"))
                         .count();
     }
 }
