@@ -1,6 +1,7 @@
 package plumbline.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
@@ -93,12 +94,23 @@ public record Trainer(Split data, int batchSize, int epochs) {
             double meanLoss =
                     network.loss().computeScore(examples.getLabels(), output, new ActivationIdentity(), null, true);
             Accuracy accuracy = Accuracy.of(network.loss());
-            float[][] outputs = output.toFloatMatrix();
-            float[][] labels = examples.getLabels().toFloatMatrix();
+            float[][] outputs = rows(output);
+            float[][] labels = rows(examples.getLabels());
             for (int i = 0; i < labels.length; i++) {
                 accuracy.add(outputs[i], labels[i]);
             }
             return new Evaluation(accuracy.share(), meanLoss);
+        }
+
+        /** The rows of a matrix, which {@code toFloatMatrix} would copy into an array of ND4J's each. */
+        private static float[][] rows(INDArray matrix) {
+            float[] elements = matrix.dup('c').data().asFloat();
+            int columns = matrix.columns();
+            float[][] rows = new float[matrix.rows()][];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = Arrays.copyOfRange(elements, i * columns, (i + 1) * columns);
+            }
+            return rows;
         }
     }
 }
