@@ -1,12 +1,12 @@
 package plumbline.train;
 
-import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Mini-batches epoch by epoch, with the semantics of Keras' {@code fit(batch_size, shuffle=True)}: every epoch is a
@@ -25,7 +25,8 @@ final class ShuffledBatches implements DataSetIterator {
     private final transient INDArray mask;
     private final int batchSize;
     private final transient Shuffle shuffle;
-    private int[] order;
+    /** The examples of the epoch in its order, of which mini-batches are views: one copy of all costs as much as of a few. */
+    private transient DataSet epoch;
     private int next;
 
     /**
@@ -46,13 +47,14 @@ final class ShuffledBatches implements DataSetIterator {
     /** Shuffles and starts the next epoch. */
     @Override
     public void reset() {
-        order = shuffle.next();
+        int[] order = shuffle.next();
+        epoch = new DataSet(pull(features, order), pull(labels, order), mask == null ? null : pull(mask, order), null);
         next = 0;
     }
 
     @Override
     public boolean hasNext() {
-        return next < order.length;
+        return next < epoch.numExamples();
     }
 
     @Override
@@ -62,15 +64,20 @@ final class ShuffledBatches implements DataSetIterator {
 
     @Override
     public DataSet next(int examples) {
-        int[] rows = Arrays.copyOfRange(order, next, Math.min(next + examples, order.length));
-        next += rows.length;
+        int end = Math.min(next + examples, epoch.numExamples());
         long[] batch = shape.clone();
-        batch[0] = rows.length;
-        return new DataSet(
-                pull(features, rows).reshape('c', batch),
-                pull(labels, rows),
-                mask == null ? null : pull(mask, rows),
+        batch[0] = end - next;
+        DataSet rows = new DataSet(
+                rows(epoch.getFeatures(), next, end).reshape('c', batch),
+                rows(epoch.getLabels(), next, end),
+                mask == null ? null : rows(epoch.getFeaturesMaskArray(), next, end),
                 null);
+        next = end;
+        return rows;
+    }
+
+    private static INDArray rows(INDArray matrix, int from, int to) {
+        return matrix.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
     }
 
     private static INDArray pull(INDArray matrix, int[] rows) {

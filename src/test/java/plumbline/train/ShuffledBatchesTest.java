@@ -139,6 +139,15 @@ class ShuffledBatchesTest {
         assertThat(examples).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     }
 
+    /** Not copied one by one, each in two native calls. */
+    @Test
+    void miniBatchesAreViewsOfOneCopy() {
+        batches(32, 1).forEachRemaining(batch -> {
+            assertThat(batch.getFeatures().data().underlyingLength()).isEqualTo(1000);
+            assertThat(batch.getLabels().data().underlyingLength()).isEqualTo(500);
+        });
+    }
+
     @Test
     void startsNoPrefetchingThread() {
         assertThat(batches(32, 1).asyncSupported()).isFalse();
