@@ -8,7 +8,13 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.BroadcastOp;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.ops.ScalarOp;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
+import org.nd4j.linalg.api.ops.impl.transforms.any.Assign;
 import org.nd4j.linalg.api.shape.TadPack;
 import org.nd4j.linalg.cpu.nativecpu.ops.CpuOpContext;
 import org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner;
@@ -20,6 +26,10 @@ import org.nd4j.nativeblas.OpaqueContext;
  * ND4J's op executioner, reusing two things that it creates anew for every operation: the layout of an array's tensors
  * along dimensions (its own cache is commented out), and the native context of an operation (which only the garbage
  * collector would free).
+ *
+ * <p>On small arrays of single precision it computes the most frequent operations itself, to the same bits, because to hand
+ * them to a native operation takes longer: {@link Arithmetic} and {@link MatrixProduct}. ND4J's checks before and after an
+ * operation are made of these too.
  */
 public final class LeanExecutioner extends NativeOpExecutioner {
 
@@ -39,6 +49,72 @@ public final class LeanExecutioner extends NativeOpExecutioner {
             }
         }
         return pack;
+    }
+
+    @Override
+    public INDArray[] exec(CustomOp op) {
+        if (op.numOutputArguments() != 1) {
+            return super.exec(op);
+        }
+        long start = profilingConfigurableHookIn(op, (OpContext) null);
+        if (!isComputed(op)) {
+            return super.exec(op);
+        }
+        profilingConfigurableHookOut(op, null, start);
+        return op.outputArguments().toArray(new INDArray[0]);
+    }
+
+    private static boolean isComputed(CustomOp op) {
+        if (op instanceof Mmul product) {
+            return MatrixProduct.compute(product);
+        }
+        Arithmetic arithmetic = Arithmetic.of(op);
+        return arithmetic != null
+                && op.numInputArguments() == 2
+                && (arithmetic != Arithmetic.WHERE_POSITIVE || op.tArgs()[0] == 0)
+                && arithmetic.compute(
+                        FloatMatrix.of(op.getInputArgument(0)),
+                        FloatMatrix.of(op.getInputArgument(1)),
+                        FloatMatrix.of(op.getOutputArgument(0)));
+    }
+
+    @Override
+    public INDArray exec(Op op, OpContext context) {
+        return op instanceof Assign && isComputed(op, context, op.x()) ? op.z() : super.exec(op, context);
+    }
+
+    @Override
+    public INDArray exec(ScalarOp op, OpContext context) {
+        return op.dimensions() == null && isComputed(op, context, op.scalar()) ? op.z() : super.exec(op, context);
+    }
+
+    @Override
+    public INDArray exec(BroadcastOp op, OpContext context) {
+        return isAlongRows(op) && isComputed(op, context, op.y()) ? op.z() : super.exec(op, context);
+    }
+
+    private static boolean isAlongRows(BroadcastOp op) {
+        int[] dimensions = op.getDimension();
+        return dimensions != null && dimensions.length == 1 && dimensions[0] == 1 && op.x().rank() == 2;
+    }
+
+    /** @param second the second operand, which is repeated if it has only one element or one row */
+    private boolean isComputed(Op op, OpContext context, INDArray second) {
+        Arithmetic arithmetic = context == null ? Arithmetic.of(op) : null;
+        if (arithmetic == null) {
+            return false;
+        }
+        FloatMatrix x = FloatMatrix.of(op.x());
+        FloatMatrix y = FloatMatrix.of(second);
+        if (x == null || y == null) {
+            return false;
+        }
+        long start = profilingConfigurableHookIn(op);
+        if (!arithmetic.compute(x, y.hasShapeOf(x) ? y : y.repeated(x), FloatMatrix.of(op.z()))) {
+            return false;
+        }
+        profilingConfigurableHookOut(op, null, start);
+        return true;
     }
 
     /** The context that this thread's last operation closed, or a new one. */
