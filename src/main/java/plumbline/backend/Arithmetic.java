@@ -60,7 +60,7 @@ enum Arithmetic {
      * Computes z from x and y, element by element.
      *
      * @param x null, like the others, if it is none that can be read here
-     * @return whether it was computed: not if shapes differ or memory overlaps
+     * @return whether it was computed: not if shapes differ, memory overlaps or z leaves gaps in it
      */
     boolean compute(FloatMatrix x, FloatMatrix y, FloatMatrix z) {
         if (x == null
@@ -68,21 +68,28 @@ enum Arithmetic {
                 || z == null
                 || !x.hasShapeOf(z)
                 || !y.hasShapeOf(z)
-                || !z.canBeWrittenWhileReading(x)
-                || !z.canBeWrittenWhileReading(y)) {
+                || !z.isDense()
+                || x.places() > FloatMatrix.MOST_ELEMENTS
+                || y.places() > FloatMatrix.MOST_ELEMENTS
+                || !z.isInPlaceOrApart(x)
+                || !z.isInPlaceOrApart(y)) {
             return false;
         }
-        for (long i = 0; i < z.rows(); i++) {
-            long xPlace = i * x.rowStride();
-            long yPlace = i * y.rowStride();
-            long zPlace = i * z.rowStride();
-            for (long j = 0; j < z.columns(); j++) {
-                z.elements().put(zPlace, of(x.elements().get(xPlace), y.elements().get(yPlace)));
+        float[] xs = x.read();
+        float[] ys = y.read();
+        float[] zs = new float[(int) z.places()];
+        for (int i = 0; i < z.rows(); i++) {
+            int xPlace = i * x.rowStride();
+            int yPlace = i * y.rowStride();
+            int zPlace = i * z.rowStride();
+            for (int j = 0; j < z.columns(); j++) {
+                zs[zPlace] = of(xs[xPlace], ys[yPlace]);
                 xPlace += x.columnStride();
                 yPlace += y.columnStride();
                 zPlace += z.columnStride();
             }
         }
+        z.write(zs);
         return true;
     }
 }

@@ -1,8 +1,6 @@
 package plumbline.backend;
 
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.indexer.FloatIndexer;
-import org.bytedeco.javacpp.indexer.Indexer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -10,11 +8,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The elements of a small array of single precision, seen as a matrix [rows, columns] whatever the order in which memory
  * holds them. A vector is a matrix of one row, a scalar of one element.
  *
- * @param elements     of the array, by their place in memory
+ * @param pointer      to the first element
  * @param rowStride    places from one row to the next
  * @param columnStride places from one column to the next
  */
-record FloatMatrix(FloatIndexer elements, long rows, long columns, long rowStride, long columnStride) {
+record FloatMatrix(FloatPointer pointer, int rows, int columns, int rowStride, int columnStride) {
 
     /** Of more elements, the arithmetic takes so long that ND4J's bookkeeping no longer matters. */
     static final int MOST_ELEMENTS = 4096;
@@ -29,20 +27,38 @@ record FloatMatrix(FloatIndexer elements, long rows, long columns, long rowStrid
                 || array.wasClosed()) {
             return null;
         }
-        Indexer indexer = array.data().indexer();
-        if (!(indexer instanceof FloatIndexer elements)) {
+        // What pointer() returns of a view is where the viewed array begins.
+        if (!(array.data().indexer().pointer() instanceof FloatPointer pointer)) {
             return null;
         }
         return switch (array.rank()) {
-            case 0 -> new FloatMatrix(elements, 1, 1, 0, 0);
-            case 1 -> new FloatMatrix(elements, 1, array.size(0), 0, array.stride(0));
-            default -> new FloatMatrix(elements, array.size(0), array.size(1), array.stride(0), array.stride(1));
+            case 0 -> new FloatMatrix(pointer, 1, 1, 0, 0);
+            case 1 -> new FloatMatrix(pointer, 1, (int) array.size(0), 0, array.stride(0));
+            default -> new FloatMatrix(
+                    pointer, (int) array.size(0), (int) array.size(1), array.stride(0), array.stride(1));
         };
     }
 
-    /** Where the first element is. */
-    FloatPointer pointer() {
-        return (FloatPointer) elements.pointer();
+    /** Memory from the first element to the last, read in one call. */
+    float[] read() {
+        float[] elements = new float[(int) places()];
+        pointer.get(elements, 0, elements.length);
+        return elements;
+    }
+
+    /** Writes memory from the first element to the last in one call; only if it is dense. */
+    void write(float[] elements) {
+        pointer.put(elements, 0, elements.length);
+    }
+
+    /** Whether no place between the first element and the last is another array's. */
+    boolean isDense() {
+        return places() == (long) rows * columns;
+    }
+
+    /** Places from the first element to the last, both included. */
+    long places() {
+        return 1 + (rows - 1L) * rowStride + (columns - 1L) * columnStride;
     }
 
     boolean hasShapeOf(FloatMatrix other) {
@@ -54,15 +70,15 @@ record FloatMatrix(FloatIndexer elements, long rows, long columns, long rowStrid
         if (rows != 1 || columns != 1 && columns != shape.columns) {
             return null;
         }
-        return new FloatMatrix(elements, shape.rows, shape.columns, 0, columns == 1 ? 0 : columnStride);
+        return new FloatMatrix(pointer, shape.rows, shape.columns, 0, columns == 1 ? 0 : columnStride);
     }
 
     FloatMatrix transposed() {
-        return new FloatMatrix(elements, columns, rows, columnStride, rowStride);
+        return new FloatMatrix(pointer, columns, rows, columnStride, rowStride);
     }
 
-    /** Whether to write this, element after element, changes none of the other that is yet to be read. */
-    boolean canBeWrittenWhileReading(FloatMatrix other) {
+    /** Whether it has either all its places in common with the other or none, so that no order of reading and writing matters. */
+    boolean isInPlaceOrApart(FloatMatrix other) {
         return hasPlacesOf(other) || end() <= other.start() || other.end() <= start();
     }
 
@@ -71,12 +87,11 @@ record FloatMatrix(FloatIndexer elements, long rows, long columns, long rowStrid
     }
 
     private long start() {
-        FloatPointer pointer = pointer();
         return pointer.address() + pointer.position() * Float.BYTES;
     }
 
     private long end() {
-        return start() + Float.BYTES * (1 + (rows - 1) * rowStride + (columns - 1) * columnStride);
+        return start() + Float.BYTES * places();
     }
 
     /** Whether each column is contiguous. */
@@ -90,7 +105,7 @@ record FloatMatrix(FloatIndexer elements, long rows, long columns, long rowStrid
     }
 
     /** BLAS' leading dimension: places from one contiguous column, or else row, to the next. */
-    long leadingDimension() {
+    int leadingDimension() {
         if (hasContiguousColumns()) {
             return hasContiguousRows() ? rows : columnStride;
         }

@@ -48,17 +48,17 @@ final class MatrixProduct {
                 byColumns ? CblasColMajor : CblasRowMajor,
                 a.hasContiguousColumns() == byColumns ? CblasNoTrans : CblasTrans,
                 b.hasContiguousColumns() == byColumns ? CblasNoTrans : CblasTrans,
-                (int) c.rows(),
-                (int) c.columns(),
-                (int) a.columns(),
+                c.rows(),
+                c.columns(),
+                a.columns(),
                 product.getTArgument(0).floatValue(),
                 a.pointer(),
-                (int) a.leadingDimension(),
+                a.leadingDimension(),
                 b.pointer(),
-                (int) b.leadingDimension(),
+                b.leadingDimension(),
                 product.getTArgument(1).floatValue(),
                 c.pointer(),
-                (int) c.leadingDimension());
+                c.leadingDimension());
         return true;
     }
 
