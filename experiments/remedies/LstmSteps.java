@@ -15,8 +15,8 @@ import plumbline.layer.Orthogonal;
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which names LSTM as a remedy and measures nothing.
  * Weights as Keras' {@code LSTM} draws them.
  *
- * <p>What one should see: it is no remedy here. Of 20 tokens more than half of the seeds remember the first, but it takes
- * them six epochs where the simple net needs one; of 50 none does in ten. As {@code time-gradient.png} shows of seed 1, before
+ * <p>What one should see: it is no remedy here. Of 20 tokens not half of the seeds remember the first in ten epochs, where nine
+ * in ten of the simple net do; of 50 hardly any. As {@code time-gradient.png} shows of seed 1, before
  * training its gradient fades towards the first token more than that of the simple net with orthogonal weights.
  * ({@link Sentiment} is a task on which it helps.)
  */
