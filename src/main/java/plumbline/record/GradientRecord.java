@@ -282,7 +282,8 @@ public final class GradientRecord implements Persistable {
 
     /**
      * DL4J's count of mini-batches before this one, 0 = first; more than that of the record before, even where a worker of a
-     * {@code ParallelWrapper} begins again and DL4J counts anew.
+     * {@code ParallelWrapper} begins again and DL4J counts anew. A worker's first need not be 0: in one fit of two that
+     * averaged, DL4J's own count of the second's network went from 1 to 6 while that of the first's went from 0 to 5.
      */
     public int iteration() {
         return step.iteration;
