@@ -31,6 +31,12 @@ final class Derivative {
     /** The rounding error of a loss in units of its precision: the sum of many terms, each rounded. */
     private static final double ROUNDINGS_OF_A_LOSS = 16;
 
+    /** The rounding error of the jump of the one-sided derivatives, in that of a loss over the step. */
+    private static final double ROUNDINGS_OF_A_JUMP = 5;
+
+    /** In so many random directions a kink is looked for that could excuse a gradient. */
+    private static final int DIRECTIONS = 8;
+
     private static final long SEED = 1;
 
     private final NetworkCopy network;
@@ -65,7 +71,7 @@ final class Derivative {
      * @param exact     computed in double precision
      */
     ParameterCheck check(String name, INDArray parameter, INDArray gradient, INDArray exact) {
-        INDArray random = randomDirection(parameter);
+        INDArray random = randomDirection(parameter, SEED);
         Estimate across = along(parameter, random);
         ParameterCheck check = check(name, parameter, gradient, random, across);
         if (!check.verdict().wrong() || parallel(gradient, exact)) {
@@ -86,7 +92,7 @@ final class Derivative {
         Estimate along = along(parameter, gradient.div(norm));
         double share = product(gradient, random) / norm;
         return new ParameterCheck(
-                name, norm, along.value(), along.error(), verdict(norm, along, share, across, parameter.length()));
+                name, norm, along.value(), along.error(), verdict(norm, along, share, across, parameter));
     }
 
     /** Of a gradient that is zero. */
@@ -98,7 +104,7 @@ final class Derivative {
     }
 
     /** @param share of the gradient's length in the random direction */
-    private Verdict verdict(double norm, Estimate along, double share, Estimate across, long elements) {
+    private Verdict verdict(double norm, Estimate along, double share, Estimate across, INDArray parameter) {
         double derivative = Math.abs(along.value());
         if (along.kink()) {
             return Verdict.KINK;
@@ -107,11 +113,26 @@ final class Derivative {
             return Verdict.HIDDEN;
         }
         double deviation = Math.abs(across.value() - share * along.value());
-        double allowed = derivative * (SKEWED / Math.sqrt(elements) + ENOUGH) + across.error() + along.error();
+        double allowed = derivative * (SKEWED / Math.sqrt(parameter.length()) + ENOUGH) + across.error() + along.error();
         if (!across.kink() && deviation > allowed) {
-            return Verdict.WRONG_DIRECTION;
+            return deviation <= largestJump(parameter) ? Verdict.KINK : Verdict.WRONG_DIRECTION;
         }
-        return Math.abs(along.value() - norm) <= tolerance * norm + along.error() ? Verdict.RIGHT : Verdict.WRONG_LENGTH;
+        double excess = Math.abs(along.value() - norm);
+        if (excess <= tolerance * norm + along.error()) {
+            return Verdict.RIGHT;
+        }
+        // A random direction has a small share in each element: a jump there can mean one so many times as large.
+        double most = largestJump(parameter) * Math.sqrt(parameter.length());
+        return excess <= most ? Verdict.KINK : Verdict.WRONG_LENGTH;
+    }
+
+    /** Of several random directions, for in one, as along the gradient, the jumps of several examples may cancel out. */
+    private double largestJump(INDArray parameter) {
+        double largest = 0;
+        for (int i = 0; i < DIRECTIONS; i++) {
+            largest = Math.max(largest, Math.abs(along(parameter, randomDirection(parameter, SEED + i)).jump()));
+        }
+        return largest;
     }
 
     /** Whether the sine of the angle between them is less than the tolerance. */
@@ -129,23 +150,34 @@ final class Derivative {
         return one.mul(other).sumNumber().doubleValue();
     }
 
-    /** Of length 1; the same for every array of a length. */
-    private static INDArray randomDirection(INDArray parameter) {
-        Random random = new Random(SEED);
+    /** Of length 1; the same for every array of a length and each seed. */
+    private static INDArray randomDirection(INDArray parameter, long seed) {
+        Random random = new Random(seed);
         double[] elements = random.doubles(parameter.length()).map(element -> element < 0.5 ? -1 : 1).toArray();
         double length = Math.sqrt(elements.length);
         return Nd4j.createFromArray(elements).divi(length).reshape(parameter.shape());
     }
 
-    private record Estimate(double value, double error, boolean kink) {}
+    /** @param jump of the one-sided derivatives, from side to side; 0 where none is seen */
+    private record Estimate(double value, double error, double jump) {
+
+        boolean kink() {
+            return jump != 0;
+        }
+
+        Estimate at(double otherJump) {
+            return new Estimate(value, error, otherJump);
+        }
+    }
 
     /** Of several steps the one whose truncation, told by the step before, and rounding together are least. */
     private Estimate along(INDArray parameter, INDArray unit) {
         INDArray before = parameter.dup();
         INDArray direction = unit.castTo(parameter.dataType());
         double scale = Math.max(norm(before), SMALLEST_SCALE * Math.sqrt(before.length()));
-        Estimate best = new Estimate(Double.NaN, Double.POSITIVE_INFINITY, false);
+        Estimate best = new Estimate(Double.NaN, Double.POSITIVE_INFINITY, 0);
         double valueBefore = Double.NaN;
+        double gapBefore = Double.NaN;
         double jumpBefore = Double.NaN;
         double step = scale / REFINEMENT;
         for (int i = 0; i < STEPS; i++, step /= REFINEMENT) {
@@ -156,17 +188,22 @@ final class Derivative {
             double above = lossAt(parameter, before, direction, step);
             double below = lossAt(parameter, before, direction, -step);
             double value = (above - below) / (2 * step);
-            double jump = Math.abs(above - 2 * loss + below) / step;
+            double gap = (above - 2 * loss + below) / step;
+            // Curvature parts the one-sided derivatives in proportion to the step, a kink at any: two steps tell them apart.
+            double jump = (REFINEMENT * gap - gapBefore) / (REFINEMENT - 1);
+            boolean visible = Math.abs(jump) > tolerance * Math.abs(value) + ROUNDINGS_OF_A_JUMP * noise;
+            boolean settled = Math.abs(jump - jumpBefore) <= Math.abs(jump) / 2;
             double error = Math.abs(value - valueBefore) + noise;
             if (error < best.error()) {
-                // The one-sided derivatives of a smooth loss approach each other with the step, ten times a time.
-                boolean kink = jump > jumpBefore / 2 && jump > tolerance * Math.abs(value) + 4 * noise;
-                best = new Estimate(value, error, kink);
+                best = new Estimate(value, error, 0);
             }
-            if (best.error() <= ENOUGH * Math.abs(best.value())) {
+            best = best.at(visible && settled ? jump : best.jump());
+            // At a kink central differences may be exact when its jump is not yet.
+            if (best.error() <= ENOUGH * Math.abs(best.value()) && (!visible || settled)) {
                 break;
             }
             valueBefore = value;
+            gapBefore = gap;
             jumpBefore = jump;
         }
         parameter.assign(before);

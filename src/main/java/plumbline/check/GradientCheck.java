@@ -46,7 +46,8 @@ import plumbline.network.RandomState;
  * the mini-batch's mean and variance, as in training. Frozen layers, running averages and the centres of center loss are
  * not checked. Layers below a {@code FrozenLayer} get no gradient through it: they are told, and not counted among the wrong.
  *
- * <p>Costs two backward passes, about twenty forward passes for each array, and the memory of a few copies of the network in
+ * <p>Costs two backward passes, about twenty forward passes for each array, some
+ * eighty more for one that seems wrong, and the memory of a few copies of the network in
  * double precision: half a minute for 5 million parameters and 64 examples on two cores.
  *
  * @param layers those with parameters, from the input to the output

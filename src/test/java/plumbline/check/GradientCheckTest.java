@@ -486,6 +486,25 @@ class GradientCheckTest {
                         "layer0 (layer 1): W: gradient is 1.000 times the derivative; b: hidden by a kink of the loss: gradient ");
     }
 
+    /**
+     * A unit at its kink in every row: central differences along the gradient of all units converge before its jump shows,
+     * or the rows' jumps cancel out.
+     */
+    @ParameterizedTest
+    @EnumSource(value = DataType.class, names = {"FLOAT", "DOUBLE"})
+    void kinkOfOneUnitIsTold(DataType type) {
+        for (int unit = 0; unit < 5; unit++) {
+            MultiLayerNetwork network = network(
+                    type, VALUES, new DenseLayer.Builder().nOut(5).activation(Activation.SELU).build(), output());
+            network.getParam("0_W").getColumn(unit).assign(0);
+
+            GradientCheck check = GradientCheck.of(network, data(network, VALUES));
+
+            assertThat(check.wrong()).as("unit %d", unit).isEmpty();
+            assertThat(check.layers().get(0).parameters().get(0).verdict()).as("unit %d", unit).isEqualTo(Verdict.KINK);
+        }
+    }
+
     /** At a pre-activation of exactly 0 DL4J's ReLU has the derivative 0; to one side the loss has another. */
     @ParameterizedTest
     @EnumSource(value = DataType.class, names = {"FLOAT", "DOUBLE"})
