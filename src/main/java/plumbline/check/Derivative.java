@@ -56,7 +56,7 @@ final class Derivative {
     }
 
     /** The distance between 1 and the next number. */
-    private static double precision(DataType type) {
+    static double precision(DataType type) {
         return switch (type) {
             case DOUBLE -> 0x1p-52;
             case FLOAT -> 0x1p-23;
@@ -69,15 +69,17 @@ final class Derivative {
      * @param parameter array of the network, as it was before when this returns
      * @param gradient  recorded for it, in double precision but computed in that of the network
      * @param exact     computed in double precision
+     * @param rounded   the same after one rounding of all that the network computes from
      */
-    ParameterCheck check(String name, INDArray parameter, INDArray gradient, INDArray exact) {
+    ParameterCheck check(String name, INDArray parameter, INDArray gradient, INDArray exact, INDArray rounded) {
         INDArray random = randomDirection(parameter, SEED);
         Estimate across = along(parameter, random);
         ParameterCheck check = check(name, parameter, gradient, random, across);
-        if (!check.verdict().wrong() || parallel(gradient, exact)) {
+        if (!check.verdict().wrong() || parallel(gradient, exact) && !withinRounding(gradient, exact, rounded)) {
             return check;
         }
-        // Rounded so differently that it points elsewhere: wrong only if it is so without rounding too.
+        // As much rounding as gradient, or so differently rounded that it points elsewhere: wrong only if it is so without
+        // rounding too.
         return check(name, parameter, exact, random, across).verdict().wrong()
                 ? check
                 : new ParameterCheck(
@@ -140,6 +142,11 @@ final class Derivative {
         double lengths = norm(gradient) * norm(exact);
         double cosine = product(gradient, exact) / lengths;
         return Math.sqrt(1 - cosine * cosine) < tolerance;
+    }
+
+    /** Whether a few roundings of the numbers that the gradient comes from change it as much as its precision does. */
+    private static boolean withinRounding(INDArray gradient, INDArray exact, INDArray rounded) {
+        return norm(gradient.sub(exact)) <= ROUNDINGS_OF_A_GRADIENT * norm(rounded.sub(exact));
     }
 
     private static double norm(INDArray array) {

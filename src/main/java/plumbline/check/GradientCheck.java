@@ -46,7 +46,7 @@ import plumbline.network.RandomState;
  * the mini-batch's mean and variance, as in training. Frozen layers, running averages and the centres of center loss are
  * not checked. Layers below a {@code FrozenLayer} get no gradient through it: they are told, and not counted among the wrong.
  *
- * <p>Costs two backward passes, about twenty forward passes for each array, some
+ * <p>Costs three backward passes, about twenty forward passes for each array, some
  * eighty more for one that seems wrong, and the memory of a few copies of the network in
  * double precision: half a minute for 5 million parameters and 64 examples on two cores.
  *
@@ -98,6 +98,8 @@ public record GradientCheck(List<LayerCheck> layers) {
         Derivative derivative = new Derivative(precise, copy.dataType());
         copy.computeGradient();
         precise.computeGradient();
+        NetworkCopy rounded = precise.roundedTo(copy.dataType());
+        rounded.computeGradient();
         Set<LayerId> belowFrozen = adapter.belowFrozen();
         List<LayerCheck> checks = new ArrayList<>();
         for (NetworkLayer layer : adapter.parameterLayers()) {
@@ -109,7 +111,8 @@ public record GradientCheck(List<LayerCheck> layers) {
                                 parameter,
                                 precise.parameter(layer.key(), parameter),
                                 copy.gradient(layer.key(), parameter),
-                                precise.gradient(layer.key(), parameter));
+                                precise.gradient(layer.key(), parameter),
+                                rounded.gradient(layer.key(), parameter));
                         arrays.add(belowFrozen.contains(layer.id()) ? array.belowFrozen() : array);
                     }
                 }

@@ -1,7 +1,9 @@
 package plumbline.check;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -16,6 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
@@ -31,6 +34,8 @@ final class NetworkCopy {
 
     /** Losses of two forward passes that differ by more, in proportion, do so by more than rounding. */
     private static final double REPRODUCED = 1e-3;
+
+    private static final long SEED = 1;
 
     private final Model original;
     private final Model copy;
@@ -80,6 +85,28 @@ final class NetworkCopy {
         } catch (RuntimeException layerOfOnePrecision) {
             return this;
         }
+    }
+
+    /**
+     * A copy in this one's precision whose parameters, features and labels each are off by a rounding to another: how much
+     * its gradient differs tells what roundings of that precision cost. Zeros stay zeros, and at their kinks.
+     *
+     * @param other the precision
+     */
+    NetworkCopy roundedTo(DataType other) {
+        NetworkCopy rounded = new NetworkCopy(original, originalData, type);
+        Random random = new Random(SEED);
+        double precision = Derivative.precision(other);
+        round(rounded.copy.params(), precision, random);
+        for (INDArray[] arrays : List.of(rounded.data.getFeatures(), rounded.data.getLabels())) {
+            Arrays.stream(arrays).filter(array -> array.dataType().isFPType()).forEach(array -> round(array, precision, random));
+        }
+        return rounded;
+    }
+
+    private static void round(INDArray array, double precision, Random random) {
+        double[] factors = random.doubles(array.length()).map(element -> element < 0.5 ? 1 - precision : 1 + precision).toArray();
+        array.muli(Nd4j.createFromArray(factors).reshape(array.shape()).castTo(array.dataType()));
     }
 
     DataType dataType() {

@@ -467,6 +467,54 @@ class GradientCheckTest {
         assertThat(check.layers().get(0)).asString().contains("; b: hidden by rounding: gradient ");
     }
 
+    static Stream<Activation> activationsWithAKinkAtZeroOrElsewhere() {
+        return Stream.of(
+                Activation.RELU,
+                Activation.LEAKYRELU,
+                Activation.RELU6,
+                Activation.HARDTANH,
+                Activation.HARDSIGMOID,
+                Activation.THRESHOLDEDRELU,
+                Activation.ELU,
+                Activation.SELU);
+    }
+
+    /** As many labels of each class and equal outputs: the exact gradient of the last bias is 0, rounding leaves 1e-8. */
+    @ParameterizedTest
+    @MethodSource("activationsWithAKinkAtZeroOrElsewhere")
+    void gradientThatIsNothingButRoundingIsHidden(Activation activation) {
+        for (WeightInit weights : List.of(WeightInit.ZERO, WeightInit.XAVIER)) {
+            DenseLayer hidden = new DenseLayer.Builder().nOut(6).activation(activation).weightInit(weights).build();
+            MultiLayerNetwork network = network(DataType.FLOAT, VALUES, hidden, output());
+            DataSet data = shared(6);
+            if (weights != WeightInit.ZERO) {
+                data.getFeatures().assign(0);
+            }
+
+            assertThat(GradientCheck.of(network, data).wrong()).as("weights %s", weights).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DataType.class, names = {"FLOAT", "DOUBLE", "HALF"})
+    void biasWhoseGradientsCancelOutIsHidden(DataType type) {
+        OutputLayer zero = new OutputLayer.Builder(LossFunction.MCXENT).nOut(3).activation(Activation.SOFTMAX).weightInit(WeightInit.ZERO).build();
+        for (int examples : List.of(6, 30)) {
+            MultiLayerNetwork network = network(type, VALUES, new DenseLayer.Builder().nOut(6).build(), zero);
+
+            GradientCheck check = GradientCheck.of(network, shared(examples));
+
+            assertThat(check.wrong()).as("%d examples", examples).isEmpty();
+            assertThat(check.layers().get(1)).asString().contains("; b: hidden by rounding: gradient ");
+        }
+    }
+
+    /** Labels in equal shares. */
+    private static DataSet shared(int examples) {
+        Nd4j.getRandom().setSeed(5);
+        return new DataSet(Nd4j.rand(DataType.FLOAT, examples, 4).subi(0.5), oneHot(new long[] {examples, 3}));
+    }
+
     /** An example of zeros and biases of zero: every ReLU stands at its kink. */
     @Test
     void kinkIsTold() {
