@@ -80,13 +80,12 @@ final class StudyCommand implements Callable<Integer> {
                 results.write(run, folder -> {
                     StudyFigures.draw(run, folder);
                     if (plan.recordsEveryEpoch()) {
-                        SeedGradients.of(plan.task(), trained).write(folder);
+                        SeedGradients gradients = SeedGradients.of(plan.task(), trained);
+                        gradients.write(folder);
+                        progress.notice(plan.id() + ": " + gradients.inWords());
                     }
                 });
                 studies.add(run);
-                if (plan.recordsEveryEpoch()) {
-                    progress.notice(plan.id() + ": " + SeedGradients.of(plan.task(), trained).inWords());
-                }
             });
             runner.forget(plans);
         }

@@ -1,5 +1,6 @@
 package plumbline.network;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
@@ -23,6 +24,11 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
     /** Its parameter arrays by DL4J's names, in the order in which DL4J lays them out in one row. */
     public Map<String, INDArray> parameters() {
         return trainable.paramTable(false);
+    }
+
+    /** Those of its parameter arrays that are weights, recurrent ones included. */
+    public List<String> weights() {
+        return parameters().keySet().stream().filter(parameter -> role(parameter).isWeight()).toList();
     }
 
     /** The role of one of its parameter arrays. */

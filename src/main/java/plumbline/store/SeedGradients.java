@@ -40,9 +40,7 @@ public record SeedGradients(List<String> arrays, List<SeedHistory> seeds) {
     public static SeedGradients of(Task task, List<SeedHistory> seeds) {
         List<String> arrays = new ArrayList<>();
         for (NetworkLayer layer : NetworkAdapter.of(task.network(0)).parameterLayers()) {
-            List<String> weights = layer.parameters().keySet().stream()
-                    .filter(parameter -> layer.role(parameter).isWeight())
-                    .toList();
+            List<String> weights = layer.weights();
             for (String parameter : weights) {
                 arrays.add(weights.size() == 1 ? layer.id().name() : layer.id().name() + " " + parameter);
             }
@@ -78,16 +76,25 @@ public record SeedGradients(List<String> arrays, List<SeedHistory> seeds) {
         return Double.isFinite(number) ? new BigDecimal(number).round(FOUR_DIGITS).doubleValue() : number;
     }
 
-    /** In how many seeds the gradient had vanished at the first mini-batch of the last epoch, in a sentence. */
+    /** In how many seeds the gradient had vanished when the last epoch began, in a sentence. */
     public String inWords() {
-        List<EpochGradients> last = seeds.stream()
-                .map(seed -> seed.gradients().get(seed.gradients().size() - 1))
+        int epoch = seeds.stream().mapToInt(seed -> last(seed).epoch()).max().orElseThrow();
+        // Of a network that became non-finite, gradients are recorded until then at the most.
+        List<EpochGradients> finite = seeds.stream()
+                .map(SeedGradients::last)
+                .filter(last -> last.epoch() == epoch && Double.isFinite(last.first()))
                 .toList();
-        long zero = last.stream().filter(epoch -> epoch.first() == 0).count();
-        long vanished = last.stream()
-                .filter(epoch -> epoch.first() != 0 && epoch.first() < VANISHED * epoch.last())
+        long zero = finite.stream().filter(last -> last.first() == 0).count();
+        long vanished = finite.stream()
+                .filter(last -> last.first() > 0 && last.first() < VANISHED * last.last())
                 .count();
-        return "In epoch " + last.get(0).epoch() + " the gradient of the first layer is exactly 0 in " + zero + " of "
-                + seeds.size() + " seeds, and in " + vanished + " more below a thousandth of the last layer's.";
+        int lost = seeds.size() - finite.size();
+        return "In epoch " + epoch + " the gradient of the first layer is exactly 0 in " + zero + " of " + seeds.size()
+                + " seeds, and in " + vanished + " more below a thousandth of the last layer's"
+                + (lost == 0 ? "." : "; " + lost + " had become non-finite.");
+    }
+
+    private static EpochGradients last(SeedHistory seed) {
+        return seed.gradients().get(seed.gradients().size() - 1);
     }
 }

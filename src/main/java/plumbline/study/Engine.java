@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.api.Model;
 import plumbline.experiment.Task;
 import plumbline.guard.NonFiniteException;
 import plumbline.network.NetworkAdapter;
-import plumbline.network.ParameterRole;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
 import plumbline.train.EpochGradients;
@@ -107,10 +106,9 @@ interface Engine {
         }
 
         private static int weightArrays(Model network) {
-            return (int) NetworkAdapter.of(network).parameterLayers().stream()
-                    .flatMap(layer -> layer.parameters().keySet().stream().map(layer::role))
-                    .filter(ParameterRole::isWeight)
-                    .count();
+            return NetworkAdapter.of(network).parameterLayers().stream()
+                    .mapToInt(layer -> layer.weights().size())
+                    .sum();
         }
     }
 }

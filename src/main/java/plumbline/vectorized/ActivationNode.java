@@ -17,11 +17,7 @@ record ActivationNode(ActivationFunction function, Activations input, Activation
     public void backward(int examples) {
         if (input.deltas() != null) {
             function.backpropagate(input.values(), output.values(), output.deltas(), count(examples));
-            float[] to = input.deltas();
-            float[] from = output.deltas();
-            for (int i = 0; i < count(examples); i++) {
-                to[i] += from[i];
-            }
+            ElementWise.add(input.deltas(), output.deltas(), count(examples));
         }
     }
 

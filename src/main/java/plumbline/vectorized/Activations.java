@@ -15,7 +15,7 @@ record Activations(Shape shape, float[] values, float[] deltas, float[] mask) {
 
     /** Values to be computed, with deltas, that keep the mask of what they are computed from. */
     static Activations of(Shape shape, float[] mask, Rows rows, int examples) {
-        return new Activations(
-                shape, rows.allocate(examples * shape.size()), rows.allocate(examples * shape.size()), mask);
+        long count = (long) examples * shape.size();
+        return new Activations(shape, rows.allocate(count), rows.allocate(count), mask);
     }
 }

@@ -1,7 +1,5 @@
 package plumbline.vectorized;
 
-import java.util.Arrays;
-
 /**
  * {@code y = W x + b} and its derivatives, for every row of an array: the rows are those of an example at a position, or of
  * time steps.
@@ -14,9 +12,7 @@ final class AffineMap {
     private final Matrix outputDeltas;
     private final Matrix weights;
     private final Matrix weightGradient;
-    private final Matrix biases;
-    private final Matrix biasGradient;
-    private final Matrix ones;
+    private final Biases biases;
     private final int inputUnits;
     private final int units;
     private final int seeds;
@@ -33,7 +29,7 @@ final class AffineMap {
                 site,
                 output,
                 Operand.of(site, weights, 1, 0),
-                biases == null ? null : new Operand(site.parameters(biases), site.gradient(biases)));
+                Operand.ofRow(site, biases));
     }
 
     /**
@@ -55,35 +51,19 @@ final class AffineMap {
         outputDeltas = Matrix.dense(output.deltas(), rows, units, seeds);
         this.weights = weights.values();
         weightGradient = weights.deltas();
-        ones = ones(site, rows);
-        if (biases == null) {
-            this.biases = new Matrix(site.rows().allocate(1), 0, new int[rows], new int[units]);
-            biasGradient = null;
-        } else {
-            this.biases = biases.values().repeated(rows);
-            biasGradient = biases.deltas().transposed();
-        }
-    }
-
-    /** A single row of ones: with it a product is a sum. */
-    static Matrix ones(Site site, int count) {
-        float[] one = site.rows().allocate(1);
-        Arrays.fill(one, 1);
-        return new Matrix(one, 0, new int[1], new int[count]);
+        this.biases = Biases.of(biases, rows, units, site);
     }
 
     /** Computes the outputs of the first rows. */
     void forward(int rows) {
-        kernel.multiply(outputs, biases, inputs, weights, rows, units, inputUnits, seeds);
+        kernel.multiply(outputs, biases.values(), inputs, weights, rows, units, inputUnits, seeds);
     }
 
     /** From the derivatives with respect to the outputs to those of the parameters and of the inputs, which are added to. */
     void backward(int rows) {
         Matrix deltas = outputDeltas.transposed();
         kernel.multiply(weightGradient, weightGradient, deltas, inputs.transposed(), units, inputUnits, rows, seeds);
-        if (biasGradient != null) {
-            kernel.multiply(biasGradient, biasGradient, deltas, ones, units, 1, rows, seeds);
-        }
+        biases.addGradient(deltas, units, rows);
         if (inputDeltas != null) {
             kernel.multiply(inputDeltas, inputDeltas, outputDeltas, weights.transposed(), rows, inputUnits, units, seeds);
         }

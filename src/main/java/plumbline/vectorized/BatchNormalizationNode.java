@@ -91,16 +91,10 @@ final class BatchNormalizationNode implements Node {
     private void measure(int rows) {
         Arrays.fill(mean, 0);
         kernel.addRows(mean, input.values(), rows);
-        scale(mean, 1f / rows);
+        ElementWise.scale(mean, 1f / rows, length);
         Arrays.fill(variance, 0);
         kernel.addProducts(variance, input.values(), mean, input.values(), mean, rows);
-        scale(variance, 1f / rows);
-    }
-
-    private static void scale(float[] x, float factor) {
-        for (int j = 0; j < x.length; j++) {
-            x[j] *= factor;
-        }
+        ElementWise.scale(variance, 1f / rows, length);
     }
 
     private void normalize(int rows) {
@@ -114,14 +108,8 @@ final class BatchNormalizationNode implements Node {
     /** What deviations from the mean are multiplied by. */
     private float[] factor() {
         float[] factor = Arrays.copyOfRange(parameters, scaleAt, scaleAt + length);
-        multiply(factor, reciprocalDeviation);
+        ElementWise.multiply(factor, factor, reciprocalDeviation, length);
         return factor;
-    }
-
-    private static void multiply(float[] product, float[] x) {
-        for (int j = 0; j < product.length; j++) {
-            product[j] *= x[j];
-        }
     }
 
     @Override
@@ -131,16 +119,16 @@ final class BatchNormalizationNode implements Node {
         kernel.addRows(ofShift, output.deltas(), rows);
         float[] ofScale = new float[length];
         kernel.addProducts(ofScale, input.values(), mean, output.deltas(), none, rows);
-        multiply(ofScale, reciprocalDeviation);
+        ElementWise.multiply(ofScale, ofScale, reciprocalDeviation, length);
         kernel.add(gradient, shiftAt, ofShift, 0, length);
         kernel.add(gradient, scaleAt, ofScale, 0, length);
         if (input.deltas() != null) {
-            scale(ofShift, 1f / rows);
+            ElementWise.scale(ofShift, 1f / rows, length);
             float[] factor = factor();
             // Ioffe and Szegedy: scale / deviation * (delta - its mean - normalised x * mean of (delta * normalised x)).
-            multiply(ofScale, factor);
-            multiply(ofScale, reciprocalDeviation);
-            scale(ofScale, -1f / rows);
+            ElementWise.multiply(ofScale, ofScale, factor, length);
+            ElementWise.multiply(ofScale, ofScale, reciprocalDeviation, length);
+            ElementWise.scale(ofScale, -1f / rows, length);
             kernel.addStretched(
                     input.deltas(), output.deltas(), ofShift, factor, input.values(), mean, ofScale, rows);
         }

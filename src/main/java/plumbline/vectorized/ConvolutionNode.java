@@ -43,9 +43,7 @@ final class ConvolutionNode implements Node {
     private final Matrix outputDeltas;
     private final Matrix weights;
     private final Matrix weightGradient;
-    private final Matrix biases;
-    private final Matrix biasGradient;
-    private final Matrix ones;
+    private final Biases biases;
     private final List<Remainder> remainders = new ArrayList<>();
 
     private ConvolutionNode(
@@ -53,7 +51,7 @@ final class ConvolutionNode implements Node {
             SlidingWindow horizontal,
             Variable variable,
             NodeActivation activation,
-            boolean hasBias,
+            String biases,
             Site site) {
         input = site.input();
         this.activation = activation;
@@ -85,16 +83,7 @@ final class ConvolutionNode implements Node {
         outputDeltas = Matrix.dense(activation.before().deltas(), shape.positions(), shape.units(), seeds);
         weights = weights(variable, site.parameters(), OUTPUT, taps, INPUT, seeds);
         weightGradient = weights(variable, site.gradient(), OUTPUT, taps, INPUT, seeds);
-        float[] one = site.rows().allocate(1);
-        Arrays.fill(one, 1);
-        ones = new Matrix(one, 0, new int[1], new int[shape.positions()]);
-        if (hasBias) {
-            biases = site.parameters(ConvolutionParamInitializer.BIAS_KEY).repeated(shape.positions());
-            biasGradient = site.gradient(ConvolutionParamInitializer.BIAS_KEY).transposed();
-        } else {
-            biases = new Matrix(site.rows().allocate(1), 0, new int[shape.positions()], new int[shape.units()]);
-            biasGradient = null;
-        }
+        this.biases = Biases.of(Operand.ofRow(site, biases), shape.positions(), shape.units(), site);
         if (input.deltas() == null) {
             paddedDeltas = null;
             return;
@@ -257,14 +246,14 @@ final class ConvolutionNode implements Node {
                 ActivationFunction.of(layer.getActivationFn(), site),
                 site,
                 new Shape(vertical.windows(), horizontal.windows(), (int) layer.getNOut()));
+        String biases = layer.hasBias() ? ConvolutionParamInitializer.BIAS_KEY : null;
         if (vertical.isSinglePixel() && horizontal.isSinglePixel()) {
             Operand operand = new Operand(
                     weights.matrix(site.parameters(), OUTPUT, INPUT, site.seeds()),
                     weights.matrix(site.gradient(), OUTPUT, INPUT, site.seeds()));
-            return DenseNode.of(
-                    activation, operand, layer.hasBias() ? ConvolutionParamInitializer.BIAS_KEY : null, site);
+            return DenseNode.of(activation, operand, biases, site);
         }
-        return new ConvolutionNode(vertical, horizontal, weights, activation, layer.hasBias(), site);
+        return new ConvolutionNode(vertical, horizontal, weights, activation, biases, site);
     }
 
     @Override
@@ -279,7 +268,7 @@ final class ConvolutionNode implements Node {
         for (int example = 0; example < examples; example++) {
             Matrix result = outputs.from(example * positions * units * seeds);
             fillInput(example);
-            kernel.multiply(result, biases, windows, weights, positions, units, windows.columns().length, seeds);
+            kernel.multiply(result, biases.values(), windows, weights, positions, units, windows.columns().length, seeds);
         }
         activation.forward(examples);
     }
@@ -306,9 +295,7 @@ final class ConvolutionNode implements Node {
                     windows.columns().length,
                     positions,
                     seeds);
-            if (biasGradient != null) {
-                kernel.multiply(biasGradient, biasGradient, deltas, ones, units, 1, positions, seeds);
-            }
+            biases.addGradient(deltas, units, positions);
             if (input.deltas() != null) {
                 paddedDeltas.fill(activation.before().deltas(), from);
                 addInputDeltas(example * input.shape().size() * seeds);

@@ -40,11 +40,7 @@ final class DenseNode implements Node {
      * @param biases  null if there are none
      */
     static DenseNode of(NodeActivation activation, Operand weights, String biases, Site site) {
-        AffineMap map = new AffineMap(
-                site,
-                activation.before(),
-                weights,
-                biases == null ? null : new Operand(site.parameters(biases), site.gradient(biases)));
+        AffineMap map = new AffineMap(site, activation.before(), weights, Operand.ofRow(site, biases));
         return new DenseNode(map, activation, TimeMask.of(activation.after(), site));
     }
 

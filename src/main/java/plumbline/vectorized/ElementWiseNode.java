@@ -24,15 +24,15 @@ record ElementWiseNode(ElementWiseVertex.Op operation, List<Activations> inputs,
         for (Activations input : inputs.subList(1, inputs.size())) {
             float[] x = input.values();
             switch (operation) {
-                case Add, Average -> add(result, x, count);
+                case Add, Average -> ElementWise.add(result, x, count);
                 case Subtract -> subtract(result, x, count);
-                case Product -> multiply(result, x, count);
+                case Product -> ElementWise.multiply(result, result, x, count);
                 case Max -> max(result, x, count);
                 default -> throw new IllegalStateException(operation.name());
             }
         }
         if (operation == ElementWiseVertex.Op.Average) {
-            scale(result, 1f / inputs.size(), count);
+            ElementWise.scale(result, 1f / inputs.size(), count);
         }
     }
 
@@ -42,12 +42,12 @@ record ElementWiseNode(ElementWiseVertex.Op operation, List<Activations> inputs,
         switch (operation) {
             case Add -> inputs.forEach(input -> addDeltas(input, count));
             case Average -> {
-                scale(output.deltas(), 1f / inputs.size(), count);
+                ElementWise.scale(output.deltas(), 1f / inputs.size(), count);
                 inputs.forEach(input -> addDeltas(input, count));
             }
             case Subtract -> {
                 addDeltas(inputs.get(0), count);
-                scale(output.deltas(), -1, count);
+                ElementWise.scale(output.deltas(), -1, count);
                 inputs.subList(1, inputs.size()).forEach(input -> addDeltas(input, count));
             }
             case Product -> backwardOfProduct(count);
@@ -58,7 +58,7 @@ record ElementWiseNode(ElementWiseVertex.Op operation, List<Activations> inputs,
 
     private void addDeltas(Activations input, int count) {
         if (input.deltas() != null) {
-            add(input.deltas(), output.deltas(), count);
+            ElementWise.add(input.deltas(), output.deltas(), count);
         }
     }
 
@@ -69,10 +69,10 @@ record ElementWiseNode(ElementWiseVertex.Op operation, List<Activations> inputs,
                 float[] product = output.deltas().clone();
                 for (int j = 0; j < inputs.size(); j++) {
                     if (j != i) {
-                        multiply(product, inputs.get(j).values(), count);
+                        ElementWise.multiply(product, product, inputs.get(j).values(), count);
                     }
                 }
-                add(deltas, product, count);
+                ElementWise.add(deltas, product, count);
             }
         }
     }
@@ -95,33 +95,15 @@ record ElementWiseNode(ElementWiseVertex.Op operation, List<Activations> inputs,
         return examples * output.shape().size() * seeds;
     }
 
-    private static void add(float[] to, float[] x, int count) {
-        for (int i = 0; i < count; i++) {
-            to[i] += x[i];
-        }
-    }
-
     private static void subtract(float[] from, float[] x, int count) {
         for (int i = 0; i < count; i++) {
             from[i] -= x[i];
         }
     }
 
-    private static void multiply(float[] product, float[] x, int count) {
-        for (int i = 0; i < count; i++) {
-            product[i] *= x[i];
-        }
-    }
-
     private static void max(float[] largest, float[] x, int count) {
         for (int i = 0; i < count; i++) {
             largest[i] = Math.max(largest[i], x[i]);
-        }
-    }
-
-    private static void scale(float[] x, float factor, int count) {
-        for (int i = 0; i < count; i++) {
-            x[i] *= factor;
         }
     }
 }

@@ -21,9 +21,8 @@ final class GatedRecurrentNode implements Node {
     private final Sequences stateSumDeltas;
     private final AffineMap inputMap;
     private final StateMap stateMap;
-    private final Operand stateBiases;
+    private final Biases stateBiases;
     private final Matrix stateSumDeltaMatrix;
-    private final Matrix ones;
     private final Gate[] gates = new Gate[GATES];
     private final float[][] memories;
     private final Matrix[] memoryMatrices;
@@ -34,7 +33,6 @@ final class GatedRecurrentNode implements Node {
     private final Matrix stateDeltaMatrix;
     private final float[] carried;
     private final float[][] gateDeltas;
-    private final Kernel kernel;
     private final int steps;
     private final int units;
     private final int seeds;
@@ -42,7 +40,6 @@ final class GatedRecurrentNode implements Node {
     private GatedRecurrentNode(GatedRecurrentUnit layer, Site site) throws UnsupportedConfiguration {
         units = (int) layer.getNOut();
         seeds = site.seeds();
-        kernel = site.kernel();
         output = site.output(site.input().shape().withUnits(units));
         steps = output.shape().positions();
         states = Sequences.of(output.values(), output.shape(), site);
@@ -54,13 +51,12 @@ final class GatedRecurrentNode implements Node {
                 site.rows().allocate((long) site.examples() * sums.shape().size()), sums.shape(), site);
         Operand biases = Operand.of(site, "b", 0, 1);
         inputMap = new AffineMap(site, sums, Operand.of(site, "W", 1, 0), biases.slice(0, 1));
-        stateBiases = biases.slice(1, 2);
+        stateBiases = Biases.of(biases.slice(1, 2), site.examples() * steps, GATES * units, site);
         Matrix[] starts = new Matrix[steps];
-        Arrays.fill(starts, stateBiases.values().repeated(site.examples()));
-        stateMap = new StateMap(states, starts, stateSumDeltas, Operand.of(site, "RW", 1, 0), kernel);
+        Arrays.fill(starts, stateBiases.values());
+        stateMap = new StateMap(states, starts, stateSumDeltas, Operand.of(site, "RW", 1, 0), site.kernel());
         stateSumDeltaMatrix = stateSumDeltas.all();
-        ones = AffineMap.ones(site, site.examples() * steps);
-        ActivationFunction sigmoid = new ActivationFunction.Sigmoid(kernel);
+        ActivationFunction sigmoid = new ActivationFunction.Sigmoid(site.kernel());
         gates[RESET] = Gate.of(sigmoid, steps, units, site);
         gates[UPDATE] = Gate.of(sigmoid, steps, units, site);
         gates[CANDIDATE] = Gate.of(ActivationFunction.of(layer.getActivationFn(), site), steps, units, site);
@@ -97,7 +93,7 @@ final class GatedRecurrentNode implements Node {
                 gates[gate].activate(t, count);
             }
             stateMap.forward(t, CANDIDATE, memoryMatrices[t], examples);
-            multiply(gates[CANDIDATE].before()[t], gates[RESET].after()[t], memories[t], count);
+            ElementWise.multiply(gates[CANDIDATE].before()[t], gates[RESET].after()[t], memories[t], count);
             addInputs(t, CANDIDATE, examples);
             gates[CANDIDATE].activate(t, count);
             mix(after[t], gates[UPDATE].after()[t], before(t), gates[CANDIDATE].after()[t], count);
@@ -107,7 +103,7 @@ final class GatedRecurrentNode implements Node {
 
     private void addInputs(int step, int gate, int examples) {
         inputSums.read(step, inputSum, gate * units, units, examples);
-        add(gates[gate].before()[step], inputSum, examples * units * seeds);
+        ElementWise.add(gates[gate].before()[step], inputSum, examples * units * seeds);
     }
 
     private float[] before(int step) {
@@ -120,53 +116,32 @@ final class GatedRecurrentNode implements Node {
         }
     }
 
-    private static void multiply(float[] product, float[] x, float[] y, int count) {
-        for (int i = 0; i < count; i++) {
-            product[i] = x[i] * y[i];
-        }
-    }
-
-    private static void add(float[] sum, float[] x, int count) {
-        for (int i = 0; i < count; i++) {
-            sum[i] += x[i];
-        }
-    }
-
     @Override
     public void backward(int examples) {
         int count = examples * units * seeds;
         Arrays.fill(carried, 0);
         for (int t = steps - 1; t >= 0; t--) {
             stateDeltas.read(t, stateDelta, 0, units, examples);
-            add(stateDelta, carried, count);
+            ElementWise.add(stateDelta, carried, count);
             if (t < steps - 1) {
                 stateMap.backward(t + 1, stateDeltaMatrix, examples);
             }
             toGates(stateDelta, gates[UPDATE].after()[t], before(t), gates[CANDIDATE].after()[t], count);
             gates[CANDIDATE].backpropagate(t, gateDeltas[CANDIDATE], count);
-            multiply(gateDeltas[RESET], gateDeltas[CANDIDATE], memories[t], count);
+            ElementWise.multiply(gateDeltas[RESET], gateDeltas[CANDIDATE], memories[t], count);
             gates[RESET].backpropagate(t, gateDeltas[RESET], count);
             gates[UPDATE].backpropagate(t, gateDeltas[UPDATE], count);
             for (int gate = 0; gate < GATES; gate++) {
                 inputSumDeltas.write(t, gateDeltas[gate], gate * units, units, examples);
             }
             // The states reach the candidate through the reset gate.
-            multiply(gateDeltas[CANDIDATE], gateDeltas[CANDIDATE], gates[RESET].after()[t], count);
+            ElementWise.multiply(gateDeltas[CANDIDATE], gateDeltas[CANDIDATE], gates[RESET].after()[t], count);
             for (int gate = 0; gate < GATES; gate++) {
                 stateSumDeltas.write(t, gateDeltas[gate], gate * units, units, examples);
             }
         }
         stateMap.backward(examples);
-        Matrix biasGradient = stateBiases.deltas().transposed();
-        kernel.multiply(
-                biasGradient,
-                biasGradient,
-                stateSumDeltaMatrix.transposed(),
-                ones,
-                GATES * units,
-                1,
-                examples * steps,
-                seeds);
+        stateBiases.addGradient(stateSumDeltaMatrix.transposed(), GATES * units, examples * steps);
         inputMap.backward(examples * steps);
     }
 
@@ -179,6 +154,6 @@ final class GatedRecurrentNode implements Node {
         for (int i = 0; i < count; i++) {
             updateDelta[i] = delta[i] * (before[i] - candidate[i]);
         }
-        multiply(carried, delta, update, count);
+        ElementWise.multiply(carried, delta, update, count);
     }
 }

@@ -146,7 +146,7 @@ final class LstmNode implements Node {
             peepholes[OUTPUT].forward(gates[OUTPUT].before()[t], cells[t], count);
             gates[OUTPUT].activate(t, count);
             cellFunction.activate(cells[t], activatedCells[t], count);
-            multiply(state, gates[OUTPUT].after()[t], activatedCells[t], count);
+            ElementWise.multiply(state, gates[OUTPUT].after()[t], activatedCells[t], count);
             mask.apply(state, t, examples);
             mask.apply(cells[t], t, examples);
             states.write(t, state, 0, units, examples);
@@ -164,12 +164,6 @@ final class LstmNode implements Node {
         }
     }
 
-    private static void multiply(float[] product, float[] x, float[] y, int count) {
-        for (int i = 0; i < count; i++) {
-            product[i] = x[i] * y[i];
-        }
-    }
-
     @Override
     public void backward(int examples) {
         int count = examples * units * seeds;
@@ -179,17 +173,17 @@ final class LstmNode implements Node {
             if (t < steps - 1) {
                 stateMap.backward(t + 1, stateDeltaMatrix, examples);
             }
-            multiply(gateDeltas[OUTPUT], stateDelta, activatedCells[t], count);
+            ElementWise.multiply(gateDeltas[OUTPUT], stateDelta, activatedCells[t], count);
             gates[OUTPUT].backpropagate(t, gateDeltas[OUTPUT], count);
-            multiply(cellDelta, stateDelta, gates[OUTPUT].after()[t], count);
+            ElementWise.multiply(cellDelta, stateDelta, gates[OUTPUT].after()[t], count);
             cellFunction.backpropagate(cells[t], carriedCells(t, count), cellDelta, count);
             peepholes[OUTPUT].backward(gateDeltas[OUTPUT], cellDelta, count);
-            add(cellDelta, carried, count);
+            ElementWise.add(cellDelta, carried, count);
 
-            multiply(gateDeltas[FORGET], cellDelta, cellsBefore(t), count);
-            multiply(gateDeltas[INPUT], cellDelta, gates[CANDIDATE].after()[t], count);
-            multiply(gateDeltas[CANDIDATE], cellDelta, gates[INPUT].after()[t], count);
-            multiply(carried, cellDelta, gates[FORGET].after()[t], count);
+            ElementWise.multiply(gateDeltas[FORGET], cellDelta, cellsBefore(t), count);
+            ElementWise.multiply(gateDeltas[INPUT], cellDelta, gates[CANDIDATE].after()[t], count);
+            ElementWise.multiply(gateDeltas[CANDIDATE], cellDelta, gates[INPUT].after()[t], count);
+            ElementWise.multiply(carried, cellDelta, gates[FORGET].after()[t], count);
             for (int gate : OF_CELL) {
                 gates[gate].backpropagate(t, gateDeltas[gate], count);
             }
@@ -217,11 +211,5 @@ final class LstmNode implements Node {
         }
         cellFunction.activate(cells[step], carriedCells, count);
         return carriedCells;
-    }
-
-    private static void add(float[] sum, float[] x, int count) {
-        for (int i = 0; i < count; i++) {
-            sum[i] += x[i];
-        }
     }
 }

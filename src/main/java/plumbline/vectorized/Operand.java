@@ -14,6 +14,11 @@ record Operand(Matrix values, Matrix deltas) {
                 site.gradient(variable, rowDimension, columnDimension));
     }
 
+    /** A variable in one row, as biases are; null if there is none of this name, null itself. */
+    static Operand ofRow(Site site, String variable) {
+        return variable == null ? null : new Operand(site.parameters(variable), site.gradient(variable));
+    }
+
     /** So many of the rows, from one on. */
     Operand slice(int from, int to) {
         return new Operand(values.slice(from, to), deltas.slice(from, to));

@@ -71,10 +71,7 @@ record ParametricRectifierNode(
             }
         }
         if (input.deltas() != null) {
-            float[] to = input.deltas();
-            for (int i = 0; i < examples * slopeAt.length * seeds; i++) {
-                to[i] += deltas[i];
-            }
+            ElementWise.add(input.deltas(), deltas, examples * slopeAt.length * seeds);
         }
     }
 }

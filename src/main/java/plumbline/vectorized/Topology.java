@@ -107,9 +107,8 @@ record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters,
 
     private static List<Variable> weights(Model network) {
         return NetworkAdapter.of(network).parameterLayers().stream()
-                .flatMap(layer -> layer.parameters().entrySet().stream()
-                        .filter(parameter -> layer.role(parameter.getKey()).isWeight())
-                        .map(parameter -> Variable.of(parameter.getValue(), network.params())))
+                .flatMap(layer -> layer.weights().stream()
+                        .map(weights -> Variable.of(layer.parameters().get(weights), network.params())))
                 .toList();
     }
 
