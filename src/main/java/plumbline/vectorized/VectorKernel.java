@@ -239,38 +239,43 @@ final class VectorKernel implements Kernel {
         return sum.mul(exponent.lanewise(VectorOperators.LSHL, Exponential.MANTISSA_BITS).reinterpretAsFloats());
     }
 
+    // The rows are walked through once for each vector of columns, whose sums and factors stay in registers.
+
     @Override
     public void addRows(float[] sum, float[] x, int rows) {
-        int at = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < sum.length; j += SPECIES.length()) {
-                load(sum, j).add(load(x, at)).intoArray(sum, j);
-                at += SPECIES.length();
+        int length = sum.length;
+        for (int j = 0; j < length; j += SPECIES.length()) {
+            FloatVector total = load(sum, j);
+            for (int at = j; at < rows * length; at += length) {
+                total = total.add(load(x, at));
             }
+            total.intoArray(sum, j);
         }
     }
 
     @Override
     public void addProducts(float[] sum, float[] x, float[] xMean, float[] y, float[] yMean, int rows) {
-        int at = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < sum.length; j += SPECIES.length()) {
-                FloatVector u = load(x, at).sub(load(xMean, j));
-                FloatVector v = load(y, at).sub(load(yMean, j));
-                u.fma(v, load(sum, j)).intoArray(sum, j);
-                at += SPECIES.length();
+        int length = sum.length;
+        for (int j = 0; j < length; j += SPECIES.length()) {
+            FloatVector total = load(sum, j);
+            FloatVector ofX = load(xMean, j);
+            FloatVector ofY = load(yMean, j);
+            for (int at = j; at < rows * length; at += length) {
+                total = load(x, at).sub(ofX).fma(load(y, at).sub(ofY), total);
             }
+            total.intoArray(sum, j);
         }
     }
 
     @Override
     public void stretch(float[] to, float[] x, float[] mean, float[] factor, float[] shift, int rows) {
-        int at = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < mean.length; j += SPECIES.length()) {
-                FloatVector u = load(x, at).sub(load(mean, j));
-                u.fma(load(factor, j), load(shift, j)).intoArray(to, at);
-                at += SPECIES.length();
+        int length = mean.length;
+        for (int j = 0; j < length; j += SPECIES.length()) {
+            FloatVector ofX = load(mean, j);
+            FloatVector by = load(factor, j);
+            FloatVector plus = load(shift, j);
+            for (int at = j; at < rows * length; at += length) {
+                load(x, at).sub(ofX).fma(by, plus).intoArray(to, at);
             }
         }
     }
@@ -285,13 +290,15 @@ final class VectorKernel implements Kernel {
             float[] yMean,
             float[] yFactor,
             int rows) {
-        int at = 0;
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < xMean.length; j += SPECIES.length()) {
-                FloatVector u = load(x, at).sub(load(xMean, j));
-                FloatVector v = load(y, at).sub(load(yMean, j));
-                u.fma(load(xFactor, j), v.fma(load(yFactor, j), load(to, at))).intoArray(to, at);
-                at += SPECIES.length();
+        int length = xMean.length;
+        for (int j = 0; j < length; j += SPECIES.length()) {
+            FloatVector ofX = load(xMean, j);
+            FloatVector ofY = load(yMean, j);
+            FloatVector byX = load(xFactor, j);
+            FloatVector byY = load(yFactor, j);
+            for (int at = j; at < rows * length; at += length) {
+                FloatVector v = load(y, at).sub(ofY);
+                load(x, at).sub(ofX).fma(byX, v.fma(byY, load(to, at))).intoArray(to, at);
             }
         }
     }
