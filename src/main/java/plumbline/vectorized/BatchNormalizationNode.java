@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
  * {@code a = scale * (x - mean) / sqrt(variance + eps) + shift} with each unit's mean and variance over all examples and
  * positions of the mini-batch (divided by their number); in inference with their running averages.
  *
- * <p>The running averages have no gradient; each backward pass updates them itself. That of the variance is kept as the
- * decimal logarithm of its root.
+ * <p>The running averages have no gradient; each backward pass updates them itself. DL4J's parameter is the decimal
+ * logarithm of the variance's root; here it is the variance while training, which needs no logarithm at every step.
  */
 final class BatchNormalizationNode implements Node {
 
@@ -25,11 +25,12 @@ final class BatchNormalizationNode implements Node {
     private final int shiftAt;
     private final int runningMeanAt;
     private final int runningDeviationAt;
-    private final double decay;
-    private final double eps;
+    private final float decay;
+    private final float eps;
     private final int length;
     private final float[] mean;
     private final float[] variance;
+    private final float[] runningVariance;
     private final float[] reciprocalDeviation;
     private final float[] none;
 
@@ -43,12 +44,13 @@ final class BatchNormalizationNode implements Node {
         shiftAt = at(site, BatchNormalizationParamInitializer.BETA);
         runningMeanAt = at(site, BatchNormalizationParamInitializer.GLOBAL_MEAN);
         runningDeviationAt = at(site, BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
-        decay = layer.getDecay();
-        eps = layer.getEps();
+        decay = (float) layer.getDecay();
+        eps = (float) layer.getEps();
         int units = input.shape().units();
         length = units * site.seeds();
         mean = site.rows().allocate(units);
         variance = site.rows().allocate(units);
+        runningVariance = site.rows().allocate(units);
         reciprocalDeviation = site.rows().allocate(units);
         none = site.rows().allocate(units);
     }
@@ -77,15 +79,23 @@ final class BatchNormalizationNode implements Node {
             measure(rows);
         } else {
             System.arraycopy(parameters, runningMeanAt, mean, 0, length);
-            for (int j = 0; j < length; j++) {
-                variance[j] = variance(parameters[runningDeviationAt + j]);
-            }
+            System.arraycopy(runningVariance, 0, variance, 0, length);
         }
         normalize(rows);
     }
 
-    private static float variance(float logarithmOfDeviation) {
-        return (float) Math.exp(TWICE_LOG_10 * logarithmOfDeviation);
+    @Override
+    public void takeParameters() {
+        for (int j = 0; j < length; j++) {
+            runningVariance[j] = (float) Math.exp(TWICE_LOG_10 * parameters[runningDeviationAt + j]);
+        }
+    }
+
+    @Override
+    public void giveParameters() {
+        for (int j = 0; j < length; j++) {
+            parameters[runningDeviationAt + j] = (float) (Math.log(runningVariance[j]) / TWICE_LOG_10);
+        }
     }
 
     private void measure(int rows) {
@@ -99,7 +109,7 @@ final class BatchNormalizationNode implements Node {
 
     private void normalize(int rows) {
         for (int j = 0; j < length; j++) {
-            reciprocalDeviation[j] = (float) (1 / Math.sqrt(variance[j] + eps));
+            reciprocalDeviation[j] = 1 / (float) Math.sqrt(variance[j] + eps);
         }
         float[] shift = Arrays.copyOfRange(parameters, shiftAt, shiftAt + length);
         kernel.stretch(output.values(), input.values(), mean, factor(), shift, rows);
@@ -137,10 +147,10 @@ final class BatchNormalizationNode implements Node {
 
     private void updateRunning() {
         for (int j = 0; j < length; j++) {
-            parameters[runningMeanAt + j] -= (float) (1 - decay) * (parameters[runningMeanAt + j] - mean[j]);
-            float before = variance(parameters[runningDeviationAt + j]);
-            float after = (float) (decay * before + (1 - decay) * variance[j]);
-            parameters[runningDeviationAt + j] -= (float) (Math.log(before / after) / TWICE_LOG_10);
+            parameters[runningMeanAt + j] -= (1 - decay) * (parameters[runningMeanAt + j] - mean[j]);
+        }
+        for (int j = 0; j < length; j++) {
+            runningVariance[j] = decay * runningVariance[j] + (1 - decay) * variance[j];
         }
     }
 }

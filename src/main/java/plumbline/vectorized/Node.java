@@ -20,4 +20,10 @@ interface Node {
      * its parameters to their gradient, and those with respect to its inputs to theirs.
      */
     void backward(int examples);
+
+    /** After parameters were set from outside: takes over what it keeps of them in another form. */
+    default void takeParameters() {}
+
+    /** Before parameters are read from outside: writes what it keeps of them in another form. */
+    default void giveParameters() {}
 }

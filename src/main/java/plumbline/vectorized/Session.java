@@ -82,11 +82,7 @@ final class Session {
 
     /** The parameters of one seed, in the order of DL4J's {@code params()}. */
     float[] parameters(int seed) {
-        float[] parameters = new float[network.parameters().length / seeds];
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = network.parameters()[i * seeds + seed];
-        }
-        return parameters;
+        return network.parameters(seed);
     }
 
     /** How every seed does on some examples. */

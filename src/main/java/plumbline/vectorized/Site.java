@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.api.Layer;
  *
  * @param name       of the layer or vertex
  * @param inputs     the activations that it reads
+ * @param soleReader whether nothing else reads the first of them
  * @param variables  its parameters by DL4J's key
  * @param parameters of the whole network, [parameter][seed]
  * @param gradient   of the summed loss, laid out alike
@@ -22,6 +23,7 @@ import org.deeplearning4j.nn.api.Layer;
 record Site(
         String name,
         List<Activations> inputs,
+        boolean soleReader,
         Map<String, Variable> variables,
         float[] parameters,
         float[] gradient,
@@ -36,6 +38,7 @@ record Site(
         return new Site(
                 name,
                 List.of(node.output()),
+                true,
                 variables,
                 parameters,
                 gradient,

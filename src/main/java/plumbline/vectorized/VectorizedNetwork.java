@@ -3,10 +3,15 @@ package plumbline.vectorized;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -25,6 +30,7 @@ final class VectorizedNetwork {
     private final float[] gradient;
     private final List<Activations> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final Map<float[], Integer> deltas = new IdentityHashMap<>();
     private final Loss loss;
     private final Optimizer optimizer;
 
@@ -52,6 +58,7 @@ final class VectorizedNetwork {
         gradient = rows.allocate(topology.parameterCount());
         optimizer = new Optimizer(topology.parameterCount(), rows);
         Map<String, Activations> computed = new HashMap<>();
+        Set<String> readOnce = readOnce(topology.vertices());
         for (int i = 0; i < features.size(); i++) {
             Shape shape = features.get(i);
             float[] mask = masked.get(i) ? rows.allocate((long) examples * shape.positions()) : null;
@@ -65,20 +72,49 @@ final class VectorizedNetwork {
             Layer layer = vertex.layer();
             Map<String, Variable> variables = variables(layer, topology.parameters());
             List<Activations> read = vertex.inputs().stream().map(computed::get).toList();
+            boolean soleReader = readOnce.contains(vertex.inputs().get(0));
             Site site = new Site(
-                    vertex.name(), read, variables, parameters, gradient, layer, examples, rows, kernel, randoms);
+                    vertex.name(),
+                    read,
+                    soleReader,
+                    variables,
+                    parameters,
+                    gradient,
+                    layer,
+                    examples,
+                    rows,
+                    kernel,
+                    randoms);
             if (layer != null) {
                 checkTraining(layer.conf(), site);
             }
             List<Node> made = Nodes.of(vertex.configuration(), site);
             nodes.addAll(made);
-            computed.put(vertex.name(), made.isEmpty() ? read.get(0) : made.get(made.size() - 1).output());
+            if (made.isEmpty()) {
+                computed.put(vertex.name(), read.get(0));
+                if (!soleReader) {
+                    readOnce.remove(vertex.name());
+                }
+            } else {
+                computed.put(vertex.name(), made.get(made.size() - 1).output());
+            }
             if (!variables.isEmpty()) {
                 optimizer.add(layer, variables, vertex.name());
             }
             last = site;
         }
         loss = Loss.of(topology.outputLayer(), last);
+        for (Node node : nodes) {
+            deltas.put(node.output().deltas(), node.output().shape().size() * seeds);
+        }
+    }
+
+    /** Names that one vertex reads, and that one once. */
+    private static Set<String> readOnce(List<Topology.Vertex> vertices) {
+        Map<String, Long> readers = vertices.stream()
+                .flatMap(vertex -> vertex.inputs().stream())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return readers.keySet().stream().filter(name -> readers.get(name) == 1).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static Map<String, Variable> variables(Layer layer, INDArray parameters) {
@@ -103,9 +139,22 @@ final class VectorizedNetwork {
                 !(conf.getLayer() instanceof FeedForwardLayer layer && layer.getWeightNoise() != null), "weight noise");
     }
 
-    /** [parameter][seed], in the order of {@code params()}. */
-    float[] parameters() {
-        return parameters;
+    /** Sets the parameters of one seed, in the order of DL4J's {@code params()}. */
+    void setParameters(int seed, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            parameters[i * seeds + seed] = values[i];
+        }
+        nodes.forEach(Node::takeParameters);
+    }
+
+    /** The parameters of one seed, in the order of DL4J's {@code params()}. */
+    float[] parameters(int seed) {
+        nodes.forEach(Node::giveParameters);
+        float[] values = new float[parameters.length / seeds];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = parameters[i * seeds + seed];
+        }
+        return values;
     }
 
     /** Of the mean loss at the last {@link #fit}, before it was clipped; [parameter][seed]. */
@@ -137,9 +186,7 @@ final class VectorizedNetwork {
     /** The gradient of the mean loss over the mini-batch in the inputs. */
     void backward(float[] labels, int examples) {
         forward(examples, true);
-        for (Node node : nodes) {
-            Arrays.fill(node.output().deltas(), 0, examples * node.output().shape().size() * seeds, 0);
-        }
+        deltas.forEach((array, sizes) -> Arrays.fill(array, 0, examples * sizes, 0));
         Arrays.fill(gradient, 0);
         loss.backward(output().values(), labels, output().deltas(), examples * output().shape().size() * seeds);
         for (int i = nodes.size() - 1; i >= 0; i--) {

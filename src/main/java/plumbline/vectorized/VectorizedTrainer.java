@@ -165,10 +165,7 @@ public final class VectorizedTrainer {
             throw new IllegalStateException("another network of this task was supported", e);
         }
         for (int s = 0; s < filled.size(); s++) {
-            float[] initial = task.network(filled.get(s)).params().toFloatVector();
-            for (int i = 0; i < initial.length; i++) {
-                network.parameters()[i * filled.size() + s] = initial[i];
-            }
+            network.setParameters(s, task.network(filled.get(s)).params().toFloatVector());
         }
         return new Session(network, train, task.batchSize(), filled);
     }

@@ -16,7 +16,7 @@ import org.nd4j.linalg.activations.Activation;
 class ActivationFunctionTest {
 
     private static final Site SITE =
-            new Site("layer", List.of(), Map.of(), null, null, null, 1, new Rows.InMemory(1), new ScalarKernel(), null);
+            new Site("layer", List.of(), true, Map.of(), null, null, null, 1, new Rows.InMemory(1), new ScalarKernel(), null);
 
     /** Steps of 1/1000 from -40 to 40, and what lies beyond. */
     @Test

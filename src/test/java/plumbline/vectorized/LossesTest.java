@@ -179,6 +179,6 @@ class LossesTest {
 
     private static Site site() {
         return new Site(
-                "output", List.of(), Map.of(), null, null, null, 1, new Rows.InMemory(1), new ScalarKernel(), null);
+                "output", List.of(), true, Map.of(), null, null, null, 1, new Rows.InMemory(1), new ScalarKernel(), null);
     }
 }

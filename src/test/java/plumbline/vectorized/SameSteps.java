@@ -100,7 +100,7 @@ final class SameSteps {
     private static void checkParameters(
             String when, float[] expected, VectorizedNetwork engine, int seeds, double tolerance) {
         for (int seed = 0; seed < seeds; seed++) {
-            assertThat(largestDifference(expected, parameters(engine, seed, seeds)))
+            assertThat(largestDifference(expected, engine.parameters(seed)))
                     .as("%s, seed %d", when, seed)
                     .isLessThan(tolerance);
         }
@@ -112,7 +112,7 @@ final class SameSteps {
         Kernel kernel = Kernel.fastest();
         VectorizedNetwork engine = engine(network, kernel, batch.toMultiDataSet());
         step(engine, ExampleArrays.of(batch), kernel.lanes());
-        return parameters(engine, 0, kernel.lanes());
+        return engine.parameters(0);
     }
 
     /** The engine with the same parameters for every seed, as many as the kernel has lanes. */
@@ -128,10 +128,8 @@ final class SameSteps {
                 kernel,
                 new RandomGenerator[0]);
         float[] parameters = network.params().toFloatVector();
-        for (int i = 0; i < parameters.length; i++) {
-            for (int seed = 0; seed < kernel.lanes(); seed++) {
-                engine.parameters()[i * kernel.lanes() + seed] = parameters[i];
-            }
+        for (int seed = 0; seed < kernel.lanes(); seed++) {
+            engine.setParameters(seed, parameters);
         }
         return engine;
     }
@@ -163,10 +161,6 @@ final class SameSteps {
             output[i] = engine.output().values()[i * seeds];
         }
         return output;
-    }
-
-    private static float[] parameters(VectorizedNetwork engine, int seed, int seeds) {
-        return ofSeed(engine.parameters(), seed, seeds);
     }
 
     /** One seed's share of an array [row][seed]. */
