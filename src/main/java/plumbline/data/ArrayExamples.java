@@ -1,28 +1,49 @@
 package plumbline.data;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Examples of any shape.
  *
- * @param mask of sequences, [examples, time steps]; null if every time step is there
+ * @param features of each input
+ * @param masks    of each input's sequences, [examples, time steps]; null where every time step is there
  */
-record ArrayExamples(INDArray features, INDArray labels, INDArray mask) implements Examples {
+record ArrayExamples(INDArray[] features, INDArray[] masks, INDArray labels) implements Examples {
 
     ArrayExamples {
-        if (features.rank() < 2 || labels.rank() != 2 || labels.size(0) != features.size(0)) {
-            throw new IllegalArgumentException("features of shape [n, ...] need labels of shape [n, outputs], not "
-                    + Arrays.toString(features.shape()) + " and " + Arrays.toString(labels.shape()));
+        for (INDArray input : features) {
+            if (input.rank() < 2 || labels.rank() != 2 || labels.size(0) != input.size(0)) {
+                throw new IllegalArgumentException("features of shape [n, ...] need labels of shape [n, outputs], not "
+                        + Arrays.toString(input.shape()) + " and " + Arrays.toString(labels.shape()));
+            }
         }
+    }
+
+    static ArrayExamples of(INDArray features, INDArray mask, INDArray labels) {
         if (mask != null
                 && !(features.rank() == 3
                         && Arrays.equals(mask.shape(), new long[] {features.size(0), features.size(2)}))) {
             throw new IllegalArgumentException("sequences of shape [n, channels, steps] need a mask of shape [n, steps], not "
                     + Arrays.toString(features.shape()) + " and " + Arrays.toString(mask.shape()));
         }
+        return new ArrayExamples(new INDArray[] {features}, new INDArray[] {mask}, labels);
+    }
+
+    static ArrayExamples of(MultiDataSet examples) {
+        if (examples.numLabelsArrays() != 1 || examples.getLabelsMaskArray(0) != null) {
+            throw new IllegalArgumentException("examples need the labels of one output, without a mask");
+        }
+        INDArray[] masks = new INDArray[examples.numFeatureArrays()];
+        for (int input = 0; input < masks.length; input++) {
+            masks[input] = of(
+                            examples.getFeatures(input), examples.getFeaturesMaskArray(input), examples.getLabels(0))
+                    .masks[0];
+        }
+        return new ArrayExamples(examples.getFeatures(), masks, examples.getLabels(0));
     }
 
     /** The same, once it is sure that the labels are classes. */
@@ -46,15 +67,21 @@ record ArrayExamples(INDArray features, INDArray labels, INDArray mask) implemen
 
     @Override
     public int size() {
-        return (int) features.size(0);
+        return (int) labels.size(0);
     }
 
     @Override
-    public DataSet toDataSet() {
-        return new DataSet(
-                features.castTo(DataType.FLOAT),
-                labels.castTo(DataType.FLOAT),
-                mask == null ? null : mask.castTo(DataType.FLOAT),
+    public MultiDataSet toMultiDataSet() {
+        return new org.nd4j.linalg.dataset.MultiDataSet(
+                floats(features),
+                floats(labels),
+                Arrays.stream(masks).allMatch(Objects::isNull) ? null : floats(masks),
                 null);
+    }
+
+    private static INDArray[] floats(INDArray... arrays) {
+        return Arrays.stream(arrays)
+                .map(array -> array == null ? null : array.castTo(DataType.FLOAT))
+                .toArray(INDArray[]::new);
     }
 }

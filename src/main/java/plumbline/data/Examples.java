@@ -2,6 +2,7 @@ package plumbline.data;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** Examples and what a network is to answer: {@link Points}, sequences, images. */
 public interface Examples {
@@ -9,8 +10,25 @@ public interface Examples {
     /** How many examples there are. */
     int size();
 
-    /** The examples in DL4J's format: features [examples, ...] and labels [examples, outputs], both float. */
-    DataSet toDataSet();
+    /**
+     * The examples in DL4J's format: features [examples, ...] of each input, with a mask [examples, time steps] where one is
+     * needed, and labels [examples, outputs], all float.
+     */
+    MultiDataSet toMultiDataSet();
+
+    /**
+     * The same of a network with one input.
+     *
+     * @throws IllegalStateException if there are several
+     */
+    default DataSet toDataSet() {
+        MultiDataSet examples = toMultiDataSet();
+        if (examples.numFeatureArrays() != 1) {
+            throw new IllegalStateException("examples with one input are needed, not with " + examples.numFeatureArrays());
+        }
+        return new DataSet(
+                examples.getFeatures(0), examples.getLabels(0), examples.getFeaturesMaskArray(0), null);
+    }
 
     /**
      * Examples of classes.
@@ -21,7 +39,7 @@ public interface Examples {
      * @throws IllegalArgumentException if the labels have another shape or another value
      */
     static Examples of(INDArray features, INDArray labels) {
-        return new ArrayExamples(features, labels, null).ofClasses();
+        return ArrayExamples.of(features, null, labels).ofClasses();
     }
 
     /**
@@ -33,7 +51,7 @@ public interface Examples {
      * @throws IllegalArgumentException if an array has another shape, or a label another value
      */
     static Examples ofMasked(INDArray features, INDArray mask, INDArray labels) {
-        return new ArrayExamples(features, labels, mask).ofClasses();
+        return ArrayExamples.of(features, mask, labels).ofClasses();
     }
 
     /**
@@ -44,6 +62,26 @@ public interface Examples {
      * @throws IllegalArgumentException if the targets have another shape
      */
     static Examples ofTargets(INDArray features, INDArray targets) {
-        return new ArrayExamples(features, targets, null);
+        return ArrayExamples.of(features, null, targets);
+    }
+
+    /**
+     * Examples of classes for a graph with any number of inputs, each with or without a mask.
+     *
+     * @param examples features and masks in the order of the graph's inputs; labels as of {@link #of}, without a mask
+     * @throws IllegalArgumentException if an array has another shape, or a label another value
+     */
+    static Examples of(MultiDataSet examples) {
+        return ArrayExamples.of(examples).ofClasses();
+    }
+
+    /**
+     * Examples of a regression for a graph with any number of inputs, each with or without a mask.
+     *
+     * @param examples features and masks in the order of the graph's inputs; labels [examples, outputs], without a mask
+     * @throws IllegalArgumentException if an array has another shape
+     */
+    static Examples ofTargets(MultiDataSet examples) {
+        return ArrayExamples.of(examples);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerMinMaxScaler;
 import org.nd4j.linalg.factory.Nd4j;
 import plumbline.csv.Csv;
@@ -47,10 +48,10 @@ public record Points(double[][] x, int[] y) implements Examples {
 
     /** Features [points, 2] and labels [points, 1]. */
     @Override
-    public DataSet toDataSet() {
+    public MultiDataSet toMultiDataSet() {
         INDArray features = Nd4j.createFromArray(x).castTo(DataType.FLOAT);
         INDArray labels = Nd4j.createFromArray(y).reshape(size(), 1).castTo(DataType.FLOAT);
-        return new DataSet(features, labels);
+        return new org.nd4j.linalg.dataset.MultiDataSet(features, labels);
     }
 
     /** Writes the points as CSV with the header {@code x1,x2,y}, coordinates with 17 significant digits. */

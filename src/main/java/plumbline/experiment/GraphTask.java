@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import plumbline.data.Split;
 import plumbline.train.SuccessCriterion;
 
-/** A task whose network has branches or shortcuts: a graph with one input and one output. */
+/** A task whose network has branches, shortcuts or several inputs: a graph with one output. */
 public interface GraphTask extends Task {
 
     /**

@@ -18,7 +18,8 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** One interface to what {@link MultiLayerNetwork} and {@link ComputationGraph} have in common beyond {@link Model}. */
@@ -41,15 +42,25 @@ public sealed interface NetworkAdapter {
     String json();
 
     /** Trains one epoch. */
-    void fit(DataSetIterator epoch);
+    void fit(MultiDataSetIterator epoch);
 
     /**
      * The output of the only output layer, in inference mode.
      *
-     * @param features [examples, ...]
-     * @param mask     of sequences, [examples, time steps]; null if there is none
+     * @param examples features of every input, and masks where there are any
      */
-    INDArray output(INDArray features, INDArray mask);
+    INDArray output(MultiDataSet examples);
+
+    /** How many inputs the network has. */
+    int inputs();
+
+    /** @throws IllegalArgumentException if examples have another number of inputs than the network */
+    default void requireInputsOf(MultiDataSet examples) {
+        if (examples.numFeatureArrays() != inputs()) {
+            throw new IllegalArgumentException("the network has " + inputs() + (inputs() == 1 ? " input" : " inputs")
+                    + ", but the examples are of " + examples.numFeatureArrays());
+        }
+    }
 
     /** The loss of the only output layer. */
     ILossFunction loss();
@@ -80,13 +91,18 @@ public sealed interface NetworkAdapter {
         }
 
         @Override
-        public void fit(DataSetIterator epoch) {
+        public void fit(MultiDataSetIterator epoch) {
             network.fit(epoch);
         }
 
         @Override
-        public INDArray output(INDArray features, INDArray mask) {
-            return network.output(features, false, mask, null);
+        public INDArray output(MultiDataSet examples) {
+            return network.output(examples.getFeatures(0), false, examples.getFeaturesMaskArray(0), null);
+        }
+
+        @Override
+        public int inputs() {
+            return 1;
         }
 
         @Override
@@ -147,13 +163,18 @@ public sealed interface NetworkAdapter {
         }
 
         @Override
-        public void fit(DataSetIterator epoch) {
+        public void fit(MultiDataSetIterator epoch) {
             graph.fit(epoch);
         }
 
         @Override
-        public INDArray output(INDArray features, INDArray mask) {
-            return graph.output(false, new INDArray[] {features}, mask == null ? null : new INDArray[] {mask}, null)[0];
+        public INDArray output(MultiDataSet examples) {
+            return graph.output(false, examples.getFeatures(), examples.getFeaturesMaskArrays(), null)[0];
+        }
+
+        @Override
+        public int inputs() {
+            return graph.getNumInputArrays();
         }
 
         @Override

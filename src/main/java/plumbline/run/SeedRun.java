@@ -3,6 +3,8 @@ package plumbline.run;
 import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import plumbline.experiment.Task;
 import plumbline.record.GradientListener;
 import plumbline.record.TimeGradientListener;
@@ -72,7 +74,9 @@ public final class SeedRun {
      * @throws plumbline.guard.NonFiniteException as soon as training becomes non-finite
      */
     public RunResult record(GradientListener gradients, Consumer<EpochMetrics> progress) {
-        TimeGradientListener timeGradients = new TimeGradientListener(trainer.firstMiniBatch(seed));
+        MultiDataSet sequences = trainer.firstMiniBatch(seed);
+        TimeGradientListener timeGradients =
+                new TimeGradientListener(new DataSet(sequences.getFeatures(0), sequences.getLabels(0)));
         network.addListeners(gradients, timeGradients);
         RunResult trained = train(progress);
         return new RunResult(

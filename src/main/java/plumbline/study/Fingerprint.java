@@ -4,10 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import plumbline.data.Examples;
 import plumbline.experiment.Task;
 import plumbline.network.NetworkAdapter;
@@ -28,10 +31,12 @@ record Fingerprint(String fingerprint) {
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number));
         }
         for (Examples examples : List.of(task.data().train(), task.data().test())) {
-            DataSet data = examples.toDataSet();
-            for (INDArray array : List.of(data.getFeatures(), data.getLabels())) {
-                update(digest, array);
-            }
+            MultiDataSet data = examples.toMultiDataSet();
+            Stream.of(data.getFeatures(), data.getLabels(), data.getFeaturesMaskArrays())
+                    .filter(Objects::nonNull)
+                    .flatMap(Arrays::stream)
+                    .filter(Objects::nonNull)
+                    .forEach(array -> update(digest, array));
         }
         return new Fingerprint(HexFormat.of().formatHex(digest.digest(), 0, 16));
     }

@@ -1,11 +1,13 @@
 package plumbline.train;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -15,32 +17,28 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * <p>{@link #reset()} starts the next epoch. The permutations depend on the seed alone.
  */
-final class ShuffledBatches implements DataSetIterator {
+final class ShuffledBatches implements MultiDataSetIterator {
 
     private static final long serialVersionUID = 1;
 
-    private final transient INDArray features;
-    private final transient long[] shape;
-    private final transient INDArray labels;
-    private final transient INDArray mask;
+    private final transient MultiDataSet examples;
+    private final int size;
     private final int batchSize;
     private final transient Shuffle shuffle;
     /** The examples of the epoch in its order, of which mini-batches are views: one copy of all costs as much as of a few. */
-    private transient DataSet epoch;
+    private transient MultiDataSet epoch;
     private int next;
 
     /**
-     * @param examples  features [examples, ...], labels [examples, outputs] and, of sequences, a mask [examples, time steps]
+     * @param examples  features [examples, ...] and, of sequences, a mask [examples, time steps] of each input; labels
+     *                  [examples, outputs]
      * @param batchSize examples in a full mini-batch, at least 1
      */
-    ShuffledBatches(DataSet examples, int batchSize, long seed) {
-        this.shape = examples.getFeatures().shape();
-        // One row per example: pullRows copies only rows of matrices.
-        this.features = examples.getFeatures().reshape('c', shape[0], -1);
-        this.labels = examples.getLabels();
-        this.mask = examples.getFeaturesMaskArray();
+    ShuffledBatches(MultiDataSet examples, int batchSize, long seed) {
+        this.examples = examples;
+        this.size = (int) examples.getLabels(0).size(0);
         this.batchSize = batchSize;
-        this.shuffle = new Shuffle(examples.numExamples(), seed);
+        this.shuffle = new Shuffle(size, seed);
         reset();
     }
 
@@ -48,55 +46,52 @@ final class ShuffledBatches implements DataSetIterator {
     @Override
     public void reset() {
         int[] order = shuffle.next();
-        epoch = new DataSet(pull(features, order), pull(labels, order), mask == null ? null : pull(mask, order), null);
+        epoch = map(examples, array -> pull(array, order));
         next = 0;
     }
 
     @Override
     public boolean hasNext() {
-        return next < epoch.numExamples();
+        return next < size;
     }
 
     @Override
-    public DataSet next() {
+    public MultiDataSet next() {
         return next(batchSize);
     }
 
     @Override
-    public DataSet next(int examples) {
-        int end = Math.min(next + examples, epoch.numExamples());
-        long[] batch = shape.clone();
-        batch[0] = end - next;
-        DataSet rows = new DataSet(
-                rows(epoch.getFeatures(), next, end).reshape('c', batch),
-                rows(epoch.getLabels(), next, end),
-                mask == null ? null : rows(epoch.getFeaturesMaskArray(), next, end),
+    public MultiDataSet next(int count) {
+        int from = next;
+        next = Math.min(from + count, size);
+        return map(epoch, array -> rows(array, from, next));
+    }
+
+    private static MultiDataSet map(MultiDataSet from, UnaryOperator<INDArray> operation) {
+        return new org.nd4j.linalg.dataset.MultiDataSet(
+                map(from.getFeatures(), operation),
+                map(from.getLabels(), operation),
+                map(from.getFeaturesMaskArrays(), operation),
                 null);
-        next = end;
-        return rows;
     }
 
-    private static INDArray rows(INDArray matrix, int from, int to) {
-        return matrix.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+    private static INDArray[] map(INDArray[] arrays, UnaryOperator<INDArray> operation) {
+        return arrays == null
+                ? null
+                : Arrays.stream(arrays)
+                        .map(array -> array == null ? null : operation.apply(array))
+                        .toArray(INDArray[]::new);
     }
 
-    private static INDArray pull(INDArray matrix, int[] rows) {
-        return Nd4j.pullRows(matrix, 1, rows, 'c');
+    private static INDArray pull(INDArray array, int[] order) {
+        // One row per example: pullRows copies only rows of matrices.
+        return Nd4j.pullRows(array.reshape('c', array.size(0), -1), 1, order, 'c').reshape('c', array.shape());
     }
 
-    @Override
-    public int batch() {
-        return batchSize;
-    }
-
-    @Override
-    public int inputColumns() {
-        return (int) shape[1];
-    }
-
-    @Override
-    public int totalOutcomes() {
-        return (int) labels.size(1);
+    private static INDArray rows(INDArray array, int from, int to) {
+        INDArrayIndex[] indices = NDArrayIndex.allFor(array);
+        indices[0] = NDArrayIndex.interval(from, to);
+        return array.get(indices);
     }
 
     @Override
@@ -111,17 +106,12 @@ final class ShuffledBatches implements DataSetIterator {
     }
 
     @Override
-    public DataSetPreProcessor getPreProcessor() {
+    public MultiDataSetPreProcessor getPreProcessor() {
         return null;
     }
 
     @Override
-    public void setPreProcessor(DataSetPreProcessor preProcessor) {
-        throw new UnsupportedOperationException("scale the points before they are split");
-    }
-
-    @Override
-    public List<String> getLabels() {
-        return null;
+    public void setPreProcessor(MultiDataSetPreProcessor preProcessor) {
+        throw new UnsupportedOperationException("scale the examples before they are split");
     }
 }

@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import plumbline.data.Split;
 import plumbline.guard.NonFiniteException;
 import plumbline.guard.NonFiniteGuard;
@@ -39,8 +39,8 @@ public record Trainer(Split data, int batchSize, int epochs) {
     }
 
     /** The first mini-batch on which {@link #fit} trains with this seed. */
-    public DataSet firstMiniBatch(long seed) {
-        return new ShuffledBatches(data.train().toDataSet(), batchSize, seed).next();
+    public MultiDataSet firstMiniBatch(long seed) {
+        return new ShuffledBatches(data.train().toMultiDataSet(), batchSize, seed).next();
     }
 
     /**
@@ -50,14 +50,17 @@ public record Trainer(Split data, int batchSize, int epochs) {
      *                 listeners are called as in any DL4J {@code fit}
      * @param seed     determines the order of the examples
      * @param progress receives the metrics of each epoch as soon as they are known, epoch 0 first
+     * @throws IllegalArgumentException if the examples have another number of inputs than the network
      * @throws NonFiniteException at the first mini-batch in which a weight, an activation, the loss or a gradient becomes
      *     non-finite
      */
     public History fit(Model model, long seed, Consumer<EpochMetrics> progress) {
-        DataSet train = data.train().toDataSet();
-        DataSet test = data.test().toDataSet();
+        MultiDataSet train = data.train().toMultiDataSet();
+        MultiDataSet test = data.test().toMultiDataSet();
         ShuffledBatches batches = new ShuffledBatches(train, batchSize, seed);
         NetworkAdapter network = NetworkAdapter.of(model);
+        network.requireInputsOf(train);
+        network.requireInputsOf(test);
         List<TrainingListener> listeners = List.copyOf(network.listeners());
         model.addListeners(new NonFiniteGuard());
         try {
@@ -78,10 +81,10 @@ public record Trainer(Split data, int batchSize, int epochs) {
 
     /** The metrics of a network as it is, whatever its weights; the loss is NaN if a probability is. */
     public EpochMetrics evaluate(Model model, int epoch) {
-        return evaluate(NetworkAdapter.of(model), epoch, data.train().toDataSet(), data.test().toDataSet());
+        return evaluate(NetworkAdapter.of(model), epoch, data.train().toMultiDataSet(), data.test().toMultiDataSet());
     }
 
-    private static EpochMetrics evaluate(NetworkAdapter network, int epoch, DataSet train, DataSet test) {
+    private static EpochMetrics evaluate(NetworkAdapter network, int epoch, MultiDataSet train, MultiDataSet test) {
         Evaluation onTrain = Evaluation.of(network, train);
         Evaluation onTest = Evaluation.of(network, test);
         return new EpochMetrics(epoch, onTrain.accuracy(), onTest.accuracy(), onTrain.loss(), onTest.loss());
@@ -89,13 +92,13 @@ public record Trainer(Split data, int batchSize, int epochs) {
 
     private record Evaluation(double accuracy, double loss) {
 
-        static Evaluation of(NetworkAdapter network, DataSet examples) {
-            INDArray output = network.output(examples.getFeatures(), examples.getFeaturesMaskArray());
+        static Evaluation of(NetworkAdapter network, MultiDataSet examples) {
+            INDArray output = network.output(examples);
             double meanLoss =
-                    network.loss().computeScore(examples.getLabels(), output, new ActivationIdentity(), null, true);
+                    network.loss().computeScore(examples.getLabels(0), output, new ActivationIdentity(), null, true);
             Accuracy accuracy = Accuracy.of(network.loss());
             float[][] outputs = rows(output);
-            float[][] labels = rows(examples.getLabels());
+            float[][] labels = rows(examples.getLabels(0));
             for (int i = 0; i < labels.length; i++) {
                 accuracy.add(outputs[i], labels[i]);
             }

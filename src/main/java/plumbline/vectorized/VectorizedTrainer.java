@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import plumbline.experiment.Task;
+import plumbline.network.NetworkAdapter;
 import plumbline.train.EpochGradients;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
@@ -47,14 +50,16 @@ public final class VectorizedTrainer {
      * The trainer of a task.
      *
      * @throws UnsupportedConfiguration if its network or its data are not supported; says why
+     * @throws IllegalArgumentException if the examples have another number of inputs than the network
      */
     public static VectorizedTrainer of(Task task) throws UnsupportedConfiguration {
+        Model network = task.network(0);
+        MultiDataSet train = task.data().train().toMultiDataSet();
+        MultiDataSet test = task.data().test().toMultiDataSet();
+        NetworkAdapter.of(network).requireInputsOf(train);
+        NetworkAdapter.of(network).requireInputsOf(test);
         return new VectorizedTrainer(
-                task,
-                Topology.of(task.network(0)),
-                ExampleArrays.of(task.data().train().toDataSet()),
-                ExampleArrays.of(task.data().test().toDataSet()),
-                Kernel.fastest());
+                task, Topology.of(network), ExampleArrays.of(train), ExampleArrays.of(test), Kernel.fastest());
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import plumbline.data.Examples;
 import plumbline.data.Points;
 import plumbline.data.Split;
@@ -24,7 +24,7 @@ class DataFiguresTest {
         }
 
         @Override
-        public DataSet toDataSet() {
+        public MultiDataSet toMultiDataSet() {
             throw new UnsupportedOperationException();
         }
     };

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -33,7 +34,6 @@ import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.Circles;
 import plumbline.data.Points;
 import plumbline.data.Split;
-import plumbline.network.NetworkAdapter;
 import plumbline.optimizer.KerasSgd;
 import plumbline.train.Trainer;
 
@@ -261,7 +261,7 @@ class NonFiniteGuardTest {
         DataSet batch = new DataSet(Nd4j.valueArrayOf(new long[] {examples, 1}, input), Nd4j.zeros(examples, 1));
         network.addListeners(new NonFiniteGuard());
         return assertThatExceptionOfType(NonFiniteException.class).isThrownBy(
-                () -> NetworkAdapter.of(network).fit(new ExistingDataSetIterator(Collections.nCopies(10, batch))));
+                () -> ((NeuralNetwork) network).fit(new ExistingDataSetIterator(Collections.nCopies(10, batch))));
     }
 
     private static MultiLayerNetwork layers(double learningRate, double... weights) {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 class ShuffledBatchesTest {
@@ -34,7 +34,7 @@ class ShuffledBatchesTest {
 
     private static List<Integer> sizes(ShuffledBatches batches) {
         List<Integer> sizes = new ArrayList<>();
-        batches.forEachRemaining(batch -> sizes.add(batch.numExamples()));
+        batches.forEachRemaining(batch -> sizes.add((int) batch.getLabels(0).size(0)));
         return sizes;
     }
 
@@ -51,12 +51,12 @@ class ShuffledBatchesTest {
     @Test
     void featuresStayWithTheirLabels() {
         batches(32, 1).forEachRemaining(batch -> {
-            assertThat(batch.getFeatures().getColumn(1).toIntVector())
-                    .containsExactly(Arrays.stream(batch.getFeatures().getColumn(0).toIntVector())
+            assertThat(batch.getFeatures(0).getColumn(1).toIntVector())
+                    .containsExactly(Arrays.stream(batch.getFeatures(0).getColumn(0).toIntVector())
                             .map(example -> 1000 + example)
                             .toArray());
-            assertThat(batch.getLabels().getColumn(0).toIntVector())
-                    .containsExactly(Arrays.stream(batch.getFeatures().getColumn(0).toIntVector())
+            assertThat(batch.getLabels(0).getColumn(0).toIntVector())
+                    .containsExactly(Arrays.stream(batch.getFeatures(0).getColumn(0).toIntVector())
                             .map(example -> 2000 + example)
                             .toArray());
         });
@@ -125,14 +125,14 @@ class ShuffledBatchesTest {
     void sequencesAndImagesKeepTheirShape() {
         INDArray images = Nd4j.arange(10 * 24).reshape(10, 2, 3, 4).castTo(DataType.FLOAT);
         INDArray labels = Nd4j.arange(10).reshape(10, 1).castTo(DataType.FLOAT);
-        ShuffledBatches batches = new ShuffledBatches(new DataSet(images, labels), 4, 1);
+        ShuffledBatches batches = new ShuffledBatches(new MultiDataSet(images, labels), 4, 1);
 
         List<Integer> examples = new ArrayList<>();
         batches.forEachRemaining(batch -> {
-            for (int i = 0; i < batch.numExamples(); i++) {
-                int example = batch.getLabels().getInt(i, 0);
+            for (int i = 0; i < (int) batch.getLabels(0).size(0); i++) {
+                int example = batch.getLabels(0).getInt(i, 0);
                 examples.add(example);
-                assertThat(batch.getFeatures().slice(i)).isEqualTo(images.slice(example));
+                assertThat(batch.getFeatures(0).slice(i)).isEqualTo(images.slice(example));
             }
         });
 
@@ -143,8 +143,8 @@ class ShuffledBatchesTest {
     @Test
     void miniBatchesAreViewsOfOneCopy() {
         batches(32, 1).forEachRemaining(batch -> {
-            assertThat(batch.getFeatures().data().underlyingLength()).isEqualTo(1000);
-            assertThat(batch.getLabels().data().underlyingLength()).isEqualTo(500);
+            assertThat(batch.getFeatures(0).data().underlyingLength()).isEqualTo(1000);
+            assertThat(batch.getLabels(0).data().underlyingLength()).isEqualTo(500);
         });
     }
 
@@ -158,21 +158,21 @@ class ShuffledBatchesTest {
     }
 
     /** Example k has the features k and 1000 + k and the label 2000 + k. */
-    private static DataSet examples(int count) {
+    private static MultiDataSet examples(int count) {
         float[][] features = new float[count][];
         float[][] labels = new float[count][];
         for (int k = 0; k < count; k++) {
             features[k] = new float[] {k, 1000 + k};
             labels[k] = new float[] {2000 + k};
         }
-        return new DataSet(Nd4j.createFromArray(features), Nd4j.createFromArray(labels));
+        return new MultiDataSet(Nd4j.createFromArray(features), Nd4j.createFromArray(labels));
     }
 
     /** The examples of the rest of an epoch in their order. */
     private static int[] epoch(ShuffledBatches batches) {
         List<Integer> examples = new ArrayList<>();
         batches.forEachRemaining(batch -> {
-            for (int example : batch.getFeatures().getColumn(0).toIntVector()) {
+            for (int example : batch.getFeatures(0).getColumn(0).toIntVector()) {
                 examples.add(example);
             }
         });

@@ -34,14 +34,13 @@ final class SameSteps {
     }
 
     static void check(Model network, double tolerance, Kernel kernel, DataSet... batches) throws UnsupportedConfiguration {
-        INDArray features = batches[0].getFeatures();
         check(
                 network,
                 tolerance,
                 kernel,
                 Arrays.stream(batches).map(DataSet::toMultiDataSet).toList(),
                 step -> ((NeuralNetwork) network).fit(batches[step]),
-                () -> NetworkAdapter.of(network).output(features, batches[0].getFeaturesMaskArray()));
+                () -> NetworkAdapter.of(network).output(batches[0].toMultiDataSet()));
     }
 
     /** The same for a graph with several inputs. */
@@ -88,7 +87,7 @@ final class SameSteps {
         Kernel kernel = Kernel.fastest();
         VectorizedNetwork engine = engine(network, kernel, batches[0].toMultiDataSet());
         for (int epoch = 0; epoch < epochs; epoch++) {
-            NetworkAdapter.of(network).fit(new ExistingDataSetIterator(List.of(batches)));
+            ((NeuralNetwork) network).fit(new ExistingDataSetIterator(List.of(batches)));
             for (DataSet batch : batches) {
                 step(engine, ExampleArrays.of(batch), kernel.lanes());
             }
