@@ -6,40 +6,48 @@ import java.util.Arrays;
  * Counts an array's elements in cells so fine that percentiles follow, and TensorBoard's buckets, at a nanosecond an
  * element.
  *
- * <p>Sign, exponent and first nine bits of the mantissa of a number, rounded to a float, are the number of its cell: 512
- * cells an octave, each at most 0.2 % of its numbers wide. Rounding keeps the order, so the cells keep that of doubles
- * too. A cell belongs to the bucket of its middle: where a bucket begins is off by 0.1 % at the most. Cell 0 is for zero
- * and what is so small that it might be.
+ * <p>Sign, exponent and first nine bits of the mantissa of a number, rounded to a float and then away from 0, are the number
+ * of its cell: 512 cells an octave, each at most 0.2 % of its numbers wide. Rounding keeps the order, so the cells keep that
+ * of doubles too. A cell belongs to the bucket of its middle: where a bucket begins is off by 0.1 % at the most. Cell 0 is
+ * for zero alone.
  */
 final class Cells {
 
-    /** A float's bits above these are the number of its cell. */
+    /** A float's bits above these, rounded up, are the number of its cell. */
     private static final int SHIFT = 14;
+
+    private static final int UP = (1 << SHIFT) - 1;
 
     /** Cells of one sign; those of the numbers below 0 follow those of the numbers above. */
     private static final int CELLS = 1 << Integer.SIZE - 1 - SHIFT;
 
-    /** The cell of what is greater than any float. */
+    /** The cell of infinity, and of floats within 0.2 % of the greatest. */
     private static final int BEYOND = cell(Float.POSITIVE_INFINITY);
 
     private Cells() {}
 
-    /** Whether all elements up to {@code size} have cells: what is greater than any float is counted as if infinite. */
+    /** Whether all elements up to {@code size} have cells: the greatest of floats, and what is beyond, share infinity's. */
     static boolean have(double size) {
-        return cell(size) < BEYOND;
+        return cell((float) size) < BEYOND;
     }
 
-    private static int cell(double size) {
-        return Float.floatToRawIntBits((float) size) >>> SHIFT;
+    /** A number as it is counted: rounded to a float, but not to 0. */
+    static float single(double number) {
+        float rounded = (float) number;
+        return rounded == 0 && number != 0 ? Math.copySign(Float.MIN_VALUE, rounded) : rounded;
     }
 
-    /** The size at which the cell begins. */
-    private static double begin(int cell) {
+    private static int cell(float single) {
+        return Float.floatToRawIntBits(single) + UP >>> SHIFT;
+    }
+
+    /** The greatest size in a cell. */
+    private static double end(int cell) {
         return Float.intBitsToFloat(cell << SHIFT);
     }
 
     private static double middle(int cell) {
-        return (begin(cell) + begin(cell + 1)) / 2;
+        return (end(cell - 1) + end(cell)) / 2;
     }
 
     /**
@@ -47,96 +55,87 @@ final class Cells {
      *
      * @param cells  those that are not empty, ascending; those of numbers below 0 with their sign changed
      * @param counts how many elements each of them holds
-     * @param zeros  elements that are exactly 0
-     * @param tiny   elements in cell 0 that are above 0
      */
-    record Counts(int[] cells, int[] counts, int zeros, int tiny) {}
+    record Counts(int[] cells, int[] counts) {
+
+        /** Elements that are exactly 0. */
+        int zeros() {
+            int found = Arrays.binarySearch(cells, 0);
+            return found < 0 ? 0 : counts[found];
+        }
+    }
 
     /** Counts elements in memory that is used again and again. */
     static final class Counter {
 
         private final int[] counters = new int[2 * CELLS];
-        private int zeros;
-        private int tiny;
+        /** The sum of all counters. */
+        private int counted;
 
         /**
-         * Counts the first {@code count} of {@code elements}, all of them finite.
+         * Counts elements. One that is not finite makes the counts useless.
          *
-         * @param singles the same elements rounded to floats
+         * @param singles of which the first {@code count} are meant, made by {@link #single}
          */
-        void count(double[] elements, float[] singles, int count) {
-            int before = counters[0] + counters[CELLS];
+        void count(float[] singles, int count) {
+            counted += count;
             for (int i = 0; i < count; i++) {
-                counters[Float.floatToRawIntBits(singles[i]) >>> SHIFT]++;
+                counters[cell(singles[i])]++;
             }
-            if (counters[0] + counters[CELLS] > before) {
-                countZeros(elements, count, counters[0] + counters[CELLS] - before);
-            }
-        }
-
-        /** @param small how many of the elements are in cell 0 */
-        private void countZeros(double[] elements, int count, int small) {
-            long others = 0;
-            for (int i = 0; i < count; i++) {
-                long size = Double.doubleToRawLongBits(elements[i]) << 1;
-                others += (size | -size) >>> 63; // no branch: where zeros are many, no processor foresees them
-            }
-            zeros += count - (int) others;
-            if (small > count - others) {
-                for (int i = 0; i < count; i++) {
-                    tiny += elements[i] > 0 && cell(elements[i]) == 0 ? 1 : 0;
-                }
-            }
-        }
-
-        /** Adds what another counter counted. */
-        void add(Counts counts) {
-            for (int i = 0; i < counts.cells.length; i++) {
-                int cell = counts.cells[i];
-                counters[cell < 0 ? CELLS - cell : cell] += counts.counts[i];
-            }
-            zeros += counts.zeros;
-            tiny += counts.tiny;
         }
 
         /**
-         * Ends counting.
+         * Adds what {@code other} counted, which begins anew.
          *
-         * @param moments of all that was counted; {@link #have} its extremes
+         * @param largest no absolute value that it counted is larger; {@link #have} it
          */
-        Counts end(Moments moments) {
+        void take(Counter other, double largest) {
+            counted += other.counted;
+            counters[0] += other.remove(0);
+            counters[CELLS] += other.remove(CELLS);
+            for (int cell = cell((float) largest); other.counted > 0; cell--) {
+                counters[cell] += other.remove(cell);
+                counters[CELLS + cell] += other.remove(CELLS + cell);
+            }
+        }
+
+        /**
+         * What was counted; begins anew.
+         *
+         * @param largest no absolute value that was counted is larger; {@link #have} it
+         */
+        Counts end(double largest) {
+            int zeros = remove(0) + remove(CELLS);
             // Most cells are for numbers much smaller than any there is: from the greatest down until all are found.
-            int left = moments.finite() - counters[0] - counters[CELLS];
-            int end = left == 0 ? 1 : cell(Math.max(-moments.min(), moments.max())) + 1;
+            int end = cell((float) largest) + 1;
             int begin = end;
-            while (left > 0) {
+            for (int left = counted; left > 0; left -= counters[begin] + counters[CELLS + begin]) {
                 begin--;
-                left -= counters[begin] + counters[CELLS + begin];
             }
-            int[] found = new int[2 * (end - begin) + 1];
-            int[] counts = new int[found.length];
+            int[] cells = new int[2 * (end - begin) + 1];
+            int[] counts = new int[cells.length];
             int occupied = 0;
             for (int cell = end - 1; cell >= begin; cell--) {
-                found[occupied] = -cell;
-                counts[occupied] = counters[CELLS + cell];
+                cells[occupied] = -cell;
+                counts[occupied] = remove(CELLS + cell);
                 occupied += counts[occupied] == 0 ? 0 : 1;
             }
-            found[occupied] = 0;
-            counts[occupied] = counters[0] + counters[CELLS];
-            occupied += counts[occupied] == 0 ? 0 : 1;
+            cells[occupied] = 0;
+            counts[occupied] = zeros;
+            occupied += zeros == 0 ? 0 : 1;
             for (int cell = begin; cell < end; cell++) {
-                found[occupied] = cell;
-                counts[occupied] = counters[cell];
+                cells[occupied] = cell;
+                counts[occupied] = remove(cell);
                 occupied += counts[occupied] == 0 ? 0 : 1;
             }
-            counters[0] = 0;
-            counters[CELLS] = 0;
-            Arrays.fill(counters, begin, end, 0);
-            Arrays.fill(counters, CELLS + begin, CELLS + end, 0);
-            Counts all = new Counts(Arrays.copyOf(found, occupied), Arrays.copyOf(counts, occupied), zeros, tiny);
-            zeros = 0;
-            tiny = 0;
-            return all;
+            return new Counts(Arrays.copyOf(cells, occupied), Arrays.copyOf(counts, occupied));
+        }
+
+        private int remove(int counter) {
+            int count = counters[counter];
+            counters[counter] = 0;
+            counted -= count;
+            return count;
         }
     }
 
@@ -163,7 +162,7 @@ final class Cells {
                 percentiles.at(84.13),
                 percentiles.at(93.32),
                 none ? Double.NaN : moments.max() / divisor,
-                (double) counts.zeros / moments.finite());
+                (double) counts.zeros() / moments.finite());
         return new ArraySummary(stats, histogram(moments, counts, divisor));
     }
 
@@ -171,10 +170,7 @@ final class Cells {
         int[] buckets = new int[2 * Histogram.LAST_BUCKET + 1];
         for (int i = 0; i < counts.cells.length; i++) {
             int cell = counts.cells[i];
-            if (cell == 0) {
-                buckets[Histogram.LAST_BUCKET + 1] += counts.tiny;
-                buckets[Histogram.LAST_BUCKET - 1] += counts.counts[i] - counts.zeros - counts.tiny;
-            } else {
+            if (cell != 0) {
                 double size = middle(Math.abs(cell)) / divisor;
                 buckets[Histogram.bucket(cell > 0 ? size : -size) + Histogram.LAST_BUCKET] += counts.counts[i];
             }
@@ -185,7 +181,7 @@ final class Cells {
                 histogram.add(i - Histogram.LAST_BUCKET, buckets[i]);
             }
         }
-        return histogram.build(counts.zeros, moments.nan(), moments.infinite());
+        return histogram.build(counts.zeros(), moments.nan(), moments.infinite());
     }
 
     /** Percentiles as far as cells tell, each element taken to be where its rank puts it within its cell. */
@@ -224,10 +220,8 @@ final class Cells {
             int i = found >= 0 ? found : -found - 1;
             int cell = Math.abs(counts.cells[i]);
             double within = (rank - (upTo[i] - counts.counts[i]) + 0.5) / counts.counts[i];
-            double width = begin(cell + 1) - begin(cell);
-            double element = cell == 0
-                    ? 0
-                    : counts.cells[i] > 0 ? begin(cell) + within * width : within * width - begin(cell + 1);
+            double width = cell == 0 ? 0 : end(cell) - end(cell - 1);
+            double element = counts.cells[i] > 0 ? end(cell) - width + within * width : within * width - end(cell);
             return Math.max(moments.min(), Math.min(element, moments.max()));
         }
     }

@@ -20,28 +20,26 @@ final class Moments {
     private double max = Double.NEGATIVE_INFINITY;
 
     /**
-     * Adds up one part after the other in the same memory: each place in a chunk has sums of its own, so that a processor
-     * adds many at a time; they become one at the end.
+     * Adds up one part after the other in the same memory: each place in a quarter of a chunk has sums of its own, so that a
+     * processor adds many at a time; they become one at the end. Quarters, since to load and store the sums takes longer than
+     * to add.
      */
     static final class Adder {
 
-        private final double[] sums;
-        private final double[] squares;
-        private final double[] absolutes;
-        private final double[] mins;
-        private final double[] maxs;
+        /** Sums that are kept beside each other. */
+        private static final int LANES = 256;
+
+        /** So many elements at once are added fast; the compiler makes vectors of distances that are constant, no others. */
+        static final int CHUNK = 4 * LANES;
+
+        private final double[] sums = new double[LANES];
+        private final double[] squares = new double[LANES];
+        private final double[] absolutes = new double[LANES];
+        private final double[] mins = new double[LANES];
+        private final double[] maxs = new double[LANES];
         private int finite;
         /** Deviations are taken from the first element, so that those of equal elements are exactly 0. */
         private double shift;
-
-        /** @param chunk elements added at once, at most */
-        Adder(int chunk) {
-            sums = new double[chunk];
-            squares = new double[chunk];
-            absolutes = new double[chunk];
-            mins = new double[chunk];
-            maxs = new double[chunk];
-        }
 
         void begin() {
             finite = 0;
@@ -58,25 +56,47 @@ final class Moments {
                 shift = elements[0];
             }
             finite += count;
-            addUp(elements, count, shift, sums, squares, absolutes);
-            extend(elements, count, mins, maxs);
-        }
-
-        /** For itself, and of nothing but arrays and numbers, so that the compiler makes it one of vectors. */
-        private static void addUp(
-                double[] elements, int count, double shift, double[] sums, double[] squares, double[] absolutes) {
-            for (int i = 0; i < count; i++) {
-                double deviation = elements[i] - shift;
-                sums[i] += deviation;
-                squares[i] += deviation * deviation;
-                absolutes[i] += Math.abs(elements[i]);
+            if (count == CHUNK) {
+                addUp(elements, shift, sums, squares, absolutes);
+                extend(elements, mins, maxs);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    add(elements[i], i % LANES);
+                }
             }
         }
 
-        private static void extend(double[] elements, int count, double[] mins, double[] maxs) {
-            for (int i = 0; i < count; i++) {
-                mins[i] = Math.min(mins[i], elements[i]);
-                maxs[i] = Math.max(maxs[i], elements[i]);
+        private void add(double element, int lane) {
+            double deviation = element - shift;
+            sums[lane] += deviation;
+            squares[lane] += deviation * deviation;
+            absolutes[lane] += Math.abs(element);
+            mins[lane] = Math.min(mins[lane], element);
+            maxs[lane] = Math.max(maxs[lane], element);
+        }
+
+        /** For itself, and of nothing but arrays and numbers, so that the compiler makes it one of vectors. */
+        private static void addUp(double[] x, double shift, double[] sums, double[] squares, double[] absolutes) {
+            for (int i = 0; i < LANES; i++) {
+                double a = x[i] - shift;
+                double b = x[i + LANES] - shift;
+                double c = x[i + 2 * LANES] - shift;
+                double d = x[i + 3 * LANES] - shift;
+                sums[i] += (a + b) + (c + d);
+                squares[i] += (a * a + b * b) + (c * c + d * d);
+                absolutes[i] += (Math.abs(x[i]) + Math.abs(x[i + LANES]))
+                        + (Math.abs(x[i + 2 * LANES]) + Math.abs(x[i + 3 * LANES]));
+            }
+        }
+
+        private static void extend(double[] x, double[] mins, double[] maxs) {
+            for (int i = 0; i < LANES; i++) {
+                mins[i] = Math.min(
+                        mins[i],
+                        Math.min(Math.min(x[i], x[i + LANES]), Math.min(x[i + 2 * LANES], x[i + 3 * LANES])));
+                maxs[i] = Math.max(
+                        maxs[i],
+                        Math.max(Math.max(x[i], x[i + LANES]), Math.max(x[i + 2 * LANES], x[i + 3 * LANES])));
             }
         }
 
@@ -164,13 +184,18 @@ final class Moments {
         return max;
     }
 
-    /** Whether the elements can be told apart by {@link Cells}: doubles beyond the floats cannot. */
     /** Whether the sums are finite: they are not if an element was not, or if they overflowed. */
     boolean areFinite() {
         return sumAbs < Double.POSITIVE_INFINITY;
     }
 
+    /** Whether the elements can be told apart by {@link Cells}: those beyond the floats cannot. */
     boolean haveCells() {
-        return finite == 0 || Cells.have(Math.max(-min, max));
+        return finite == 0 || Cells.have(largest());
+    }
+
+    /** The largest absolute value, negative infinity if there is no element. */
+    double largest() {
+        return Math.max(-min, max);
     }
 }

@@ -109,13 +109,13 @@ final class Row {
      * Reads the elements {@code from}, ..., {@code from + count - 1}.
      *
      * @param into    where they go, from its beginning
-     * @param rounded where they go rounded to floats
+     * @param rounded where they go as {@link Cells#single}
      */
     void read(int from, double[] into, int count, float[] rounded) {
         if (doubles != null) {
             doubles.get(from, into, 0, count);
             for (int i = 0; i < count; i++) {
-                rounded[i] = (float) into[i];
+                rounded[i] = Cells.single(into[i]);
             }
         } else {
             singles.get(from, rounded, 0, count);

@@ -13,8 +13,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>An array of up to {@value #SORTED} elements is sorted: the summary is that of {@link ArraySummary#of(double[])}, bit
  * for bit. A larger one is read once, in parts on as many threads as are free. Its counts and extremes are the same; where
  * a bucket of its histogram begins is off by 0.1 % at the most; its sums run in another order (mean, mean absolute value,
- * standard deviation and norm differ in the last digits of a double); each percentile is between the same elements, each of them known within 0.2 % (or 2^-135, if that is
- * more). Doubles beyond the floats are sorted too. The result depends on the elements alone, not on the number of threads.
+ * standard deviation and norm differ in the last digits of a double); each percentile is between the same elements, each of
+ * them known within 0.2 % (or 2^-135, if that is more). What is beyond the floats, or within 0.2 % of the greatest, is sorted
+ * too. The result depends on the elements alone, not on the number of threads.
  */
 final class RowSummary {
 
@@ -25,13 +26,10 @@ final class RowSummary {
     static final int SORTED = 100_000;
 
     /** Elements read at once: they stay in a processor's nearest cache. */
-    static final int CHUNK = 1_024;
+    static final int CHUNK = Moments.Adder.CHUNK;
 
-    /** Elements that one thread reads, at least: a millisecond's work. */
+    /** Elements that one thread reads: a millisecond's work. */
     static final int PART = 512 * CHUNK;
-
-    /** Parts of one array, at most: each keeps its counts until all are read. */
-    private static final int PARTS = 32;
 
     /**
      * An array in a row.
@@ -93,7 +91,7 @@ final class RowSummary {
     /** What a thread works with. */
     private static final class Scratch {
 
-        /** The elements rounded to floats. */
+        /** The elements as {@link Cells#single}. */
         private final float[] singles;
         private final double[] elements;
         private final double[] before;
@@ -123,7 +121,7 @@ final class RowSummary {
         Cells.Counter begin() {
             if (counter == null) {
                 counter = new Cells.Counter();
-                adder = new Moments.Adder(elements.length);
+                adder = new Moments.Adder();
             }
             adder.begin();
             nan = 0;
@@ -153,7 +151,10 @@ final class RowSummary {
      */
     private static final Queue<Scratch> KEPT = new ConcurrentLinkedQueue<>();
 
-    private record Part(Moments moments, Cells.Counts counts, int above) {}
+    private record Part(Moments moments, int above) {}
+
+    /** @param counting what threads worked with: together they have counted all elements */
+    private record Tally(Moments moments, int above, Queue<Scratch> counting) {}
 
     private final int chunk;
     private final Queue<Scratch> idle;
@@ -203,7 +204,7 @@ final class RowSummary {
             after.read(from, scratch.after, count, scratch.singles);
             for (int i = 0; i < count; i++) {
                 scratch.elements[i] = scratch.before[i] - scratch.after[i];
-                scratch.singles[i] = (float) scratch.elements[i];
+                scratch.singles[i] = Cells.single(scratch.elements[i]);
             }
             return count;
         };
@@ -301,11 +302,29 @@ final class RowSummary {
     }
 
     private Summary counted(Elements elements, Slice slice) {
-        int chunks = (slice.length + CHUNK - 1) / CHUNK;
-        int length = Math.max(PART, (chunks + PARTS - 1) / PARTS * CHUNK);
-        List<Part> parts = IntStream.range(0, (slice.length + length - 1) / length)
+        // Most arrays have no element that is not finite; that one has shows in the sums, and its counts are left alone.
+        Tally all = tally(elements, slice);
+        Tally tally = all == null || all.moments.areFinite() ? all : tally(elements.finite(), slice);
+        if (tally == null) {
+            return null;
+        }
+        if (!tally.moments.haveCells()) {
+            return sorted(elements, slice);
+        }
+        double largest = tally.moments.largest();
+        Scratch first = tally.counting.remove();
+        tally.counting.forEach(scratch -> first.counter.take(scratch.counter, largest));
+        Cells.Counts counts = first.counter.end(largest);
+        idle.add(first);
+        idle.addAll(tally.counting);
+        return new Summary(Cells.summary(tally.moments, counts, slice.divisor), (double) tally.above / slice.length);
+    }
+
+    private Tally tally(Elements elements, Slice slice) {
+        Queue<Scratch> counting = new ConcurrentLinkedQueue<>();
+        List<Part> parts = IntStream.range(0, (slice.length + PART - 1) / PART)
                 .parallel()
-                .mapToObj(i -> part(elements, slice, i * length, Math.min(slice.length, (i + 1) * length)))
+                .mapToObj(i -> part(elements, slice, i * PART, Math.min(PART, slice.length - i * PART), counting))
                 .toList();
         Moments moments = new Moments();
         int above = 0;
@@ -316,53 +335,29 @@ final class RowSummary {
             moments.append(part.moments);
             above += part.above;
         }
-        if (!moments.haveCells()) {
-            return sorted(elements, slice);
-        }
-        return new Summary(
-                Cells.summary(moments, together(parts, moments), slice.divisor), (double) above / slice.length);
+        return new Tally(moments, above, counting);
     }
 
-    /** Most arrays have no element that is not finite: that they have shows in the sums. */
-    private Part part(Elements elements, Slice slice, int begin, int end) {
-        Part part = finitePart(elements, slice, begin, end);
-        return part == null || part.moments.areFinite() ? part : finitePart(elements.finite(), slice, begin, end);
-    }
-
-    private Part finitePart(Elements elements, Slice slice, int begin, int end) {
+    /** @param counting what threads work with that have counted other parts of the array */
+    private Part part(Elements elements, Slice slice, int begin, int length, Queue<Scratch> counting) {
         double least = leastAbove(slice);
         int above = 0;
-        Scratch scratch = scratch();
+        Scratch counted = counting.poll();
+        Scratch scratch = counted == null ? scratch() : counted;
         Cells.Counter counter = scratch.begin();
-        for (int from = begin; from < end; from += CHUNK) {
-            int count = elements.read(slice.offset + from, Math.min(CHUNK, end - from), scratch);
+        for (int from = begin; from < begin + length; from += CHUNK) {
+            int count = elements.read(slice.offset + from, Math.min(CHUNK, begin + length - from), scratch);
             if (count < 0) {
                 return null;
             }
             above += above(scratch.elements, count, least);
-            counter.count(scratch.elements, scratch.singles, count);
+            counter.count(scratch.singles, count);
             scratch.adder.add(scratch.elements, count);
         }
         above += Double.isNaN(least) ? 0 : scratch.infinite;
-        Moments moments = scratch.adder.end(scratch.nan, scratch.infinite);
-        if (!moments.haveCells()) {
-            return new Part(moments, null, above);
-        }
-        Cells.Counts counts = counter.end(moments);
-        idle.add(scratch);
-        return new Part(moments, counts, above);
-    }
-
-    private Cells.Counts together(List<Part> parts, Moments moments) {
-        if (parts.size() == 1) {
-            return parts.get(0).counts;
-        }
-        Scratch scratch = scratch();
-        Cells.Counter counter = scratch.begin();
-        parts.forEach(part -> counter.add(part.counts));
-        Cells.Counts counts = counter.end(moments);
-        idle.add(scratch);
-        return counts;
+        Part part = new Part(scratch.adder.end(scratch.nan, scratch.infinite), above);
+        counting.add(scratch);
+        return part;
     }
 
     /** One that no other thread works with; whoever fails, or finds nothing to be summarised, does not give it back. */
