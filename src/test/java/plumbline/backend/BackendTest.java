@@ -48,7 +48,7 @@ class BackendTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-XX:+Use")
+                .filter(argument -> argument.startsWith("-XX:")
                         || argument.startsWith("-Xm")
                         || argument.startsWith("-Dorg.bytedeco"))
                 .toList());
