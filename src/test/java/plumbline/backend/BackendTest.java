@@ -31,6 +31,7 @@ class BackendTest {
         assertThat(lean.subList(1, lean.size())).isEqualTo(stock.subList(1, stock.size()));
     }
 
+    @Tag("slow")
     @Test
     void usesOneThreadForAnOperationInEveryThreadThatTrains() throws Exception {
         assertThat(printed(CountThreads.class)).containsExactly("1", "1", "1", "1");
