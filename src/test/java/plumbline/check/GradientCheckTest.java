@@ -67,6 +67,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -204,6 +205,13 @@ class GradientCheckTest {
 
     static Stream<Kind> sameDiffKinds() {
         return Stream.of(
+                Kind.right("a lambda layer", VALUES, dense(), new Doubled(), output()).factors(2, 1),
+                Kind.right("a layer of one's own", VALUES, dense(), new Linear(), output()).factors(2, 2, 1));
+    }
+
+    /** DL4J's own, which take seconds each. */
+    static Stream<Kind> sameDiffKindsOfDl4j() {
+        return Stream.of(
                 Kind.right(
                         "self-attention",
                         SEQUENCES,
@@ -241,9 +249,14 @@ class GradientCheckTest {
                                 new CapsuleLayer.Builder(3, 2, 2).build(),
                                 new CapsuleStrengthLayer.Builder().build(),
                                 new LossLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).build())
-                        .factors(8, 4),
-                Kind.right("a lambda layer", VALUES, dense(), new Doubled(), output()).factors(2, 1),
-                Kind.right("a layer of one's own", VALUES, dense(), new Linear(), output()).factors(2, 2, 1));
+                        .factors(8, 4));
+    }
+
+    @Tag("slow")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sameDiffKindsOfDl4j")
+    void layersOfDl4jThatAreMadeOfSameDiffAreToo(Kind kind) {
+        layersOfSameDiffAndThoseBelowAreNamedWithTheirFactors(kind);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -262,6 +275,7 @@ class GradientCheckTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void attentionVertexOfAGraphIsNamed() {
         ComputationGraph graph = new ComputationGraph(builder()

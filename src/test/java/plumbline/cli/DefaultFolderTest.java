@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where commands write and read unless a folder is named: in a clone, that of the newcomer's runs beside the committed ones. */
+@Tag("slow")
 class DefaultFolderTest {
 
     @TempDir

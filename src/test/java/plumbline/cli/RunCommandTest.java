@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,7 @@ class RunCommandTest {
                 .isEqualTo(Contents.ofRun(folder.resolve("b/tiny")));
     }
 
+    @Tag("slow")
     @Test
     void showsHowFarTheGradientOfARecurrentNetReachesBackInTime() {
         run(folder, "gru-5", "--no-ui", "--epochs", "2");
@@ -294,6 +296,7 @@ class RunCommandTest {
     }
 
     /** What takes time comes after the lock: here the published numbers, which are wrong, would be told first. */
+    @Tag("slow")
     @Test
     void takesTheFolderBeforeItReadsAnything() throws Exception {
         Path numbers = folder.resolve("resources/plumbline/experiment/published.csv");

@@ -120,6 +120,7 @@ class StudyCommandTest {
         assertThat(Files.readAllLines(folder.resolve("tiny/study.csv")).get(1)).startsWith("9223372036854775806,");
     }
 
+    @Tag("slow")
     @Test
     void givesTheSameFilesAgain() throws IOException {
         study(folder.resolve("a"), "tiny", "--seeds", "120");
@@ -166,6 +167,7 @@ class StudyCommandTest {
         assertThat(shared.resolve("tiny/gradients-by-seed.csv.gz")).doesNotExist();
     }
 
+    @Tag("slow")
     @Test
     void goesOnWhereAnInterruptedStudyWas() throws IOException {
         study(folder.resolve("undisturbed"), "tiny", "diverging", "--seeds", "3");
@@ -223,6 +225,7 @@ class StudyCommandTest {
         assertThat(file).isEmptyFile();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"study.json", "start.csv", "study.csv", "curve.csv"})
     void replacesADamagedStudy(String name) throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -20,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.api.UIServer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,13 +41,26 @@ class UiCommandTest {
 
     private static final String READY = "Ctrl-C stops it";
 
+    /** Where {@link #tiny} was trained; to be left as it is. */
+    @TempDir
+    private static Path shared;
+
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void tiny() {
+        assertThat(Outcome.of("run", "tiny", "--no-ui", "--out", shared.toString()).exitCode()).isZero();
+    }
 
     private Served serve(String... words) throws InterruptedException {
         List<String> all = new ArrayList<>(List.of("ui", "--results", folder.toString(), "--port", "0"));
         all.addAll(List.of(words));
         return Served.until(READY, all.toArray(String[]::new));
+    }
+
+    private void storeARun() throws IOException {
+        FileUtils.copyDirectory(shared.toFile(), folder.toFile());
     }
 
     private void train(String... words) {
@@ -94,7 +109,7 @@ class UiCommandTest {
 
     @Test
     void saysWhereThePageIs() throws Exception {
-        train();
+        storeARun();
 
         try (Served served = serve()) {
             assertThat(served.errorLines())
@@ -106,7 +121,7 @@ class UiCommandTest {
 
     @Test
     void changesNothingInTheFolder() throws Exception {
-        train();
+        storeARun();
         var before = Contents.of(folder);
 
         serve().close();
@@ -116,7 +131,7 @@ class UiCommandTest {
 
     @Test
     void freesThePortWhenItIsStopped() throws Exception {
-        train();
+        storeARun();
         Served served = serve();
         int port = UIServer.getInstance().getPort();
 
@@ -129,7 +144,7 @@ class UiCommandTest {
 
     @Test
     void warnsIfOthersCanSeeIt() throws Exception {
-        train();
+        storeARun();
 
         try (Served served = serve("--host", "0.0.0.0")) {
             assertThat(served.errorLines())
@@ -143,7 +158,7 @@ class UiCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost"})
     void doesNotWarnIfNobodyElseCanSeeIt(String host) throws Exception {
-        train();
+        storeARun();
 
         try (Served served = serve("--host", host)) {
             assertThat(served.errorLines()).hasSize(1);
@@ -152,7 +167,7 @@ class UiCommandTest {
 
     @Test
     void tellsInOneLineThatThePortIsTaken() throws IOException {
-        train();
+        storeARun();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
 
@@ -182,7 +197,7 @@ class UiCommandTest {
 
     @Test
     void tellsInOneLineWhichRunIsIncompleteAndShowsTheRest() throws Exception {
-        train();
+        storeARun();
         assertThat(Outcome.of("run", "tiny-sequences", "--no-ui", "--epochs", "1", "--out", folder.toString()).exitCode())
                 .isZero();
         Path missing = folder.resolve("tiny/records.jsonl.gz");
@@ -199,7 +214,7 @@ class UiCommandTest {
     /** Root may write anywhere, so nothing is proved by a folder without permission; a folder's time tells every attempt. */
     @Test
     void writesNothingIntoTheFolderNorBesideIt() throws Exception {
-        train();
+        storeARun();
         var before = times();
 
         serve().close();
@@ -219,7 +234,7 @@ class UiCommandTest {
 
     @Test
     void showsWhatAnotherProcessIsWritingTo() throws Exception {
-        train();
+        storeARun();
         try (Results other = Results.open(folder)) {
             serve().close();
 

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,7 @@ class GradientsPageTest {
         assertThat(browser.errors()).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void ratioHasNoDistribution() {
         browser.one("input[value=histograms]").click();
@@ -131,6 +133,7 @@ class GradientsPageTest {
     }
 
     /** The biases begin at 0, so there is no ratio of the first update of each to it. */
+    @Tag("slow")
     @Test
     void ratioToWeightsThatAreZeroIsShownAsNoNumber() {
         browser.one("input[value=ratio]").click();
@@ -146,6 +149,7 @@ class GradientsPageTest {
         assertThat(browser.errors()).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void switchesChangeWhatIsDrawn() {
         browser.one("input[value=histograms]").click();
@@ -158,6 +162,7 @@ class GradientsPageTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void runsStandSideBySide() {
         browser.one("input[value=other]").click();
@@ -166,6 +171,7 @@ class GradientsPageTest {
         assertThat(browser.all(".panel h2")).extracting(WebElement::getText).containsExactly("other", "shown");
     }
 
+    @Tag("slow")
     @Test
     void biasesComeOnDemand() {
         browser.one("input[name=all]").click();
@@ -173,6 +179,7 @@ class GradientsPageTest {
         browser.await(() -> browser.all(".row").size() == 2 * (HIDDEN_LAYERS + 1));
     }
 
+    @Tag("slow")
     @Test
     void filterLeavesTheParametersThatItFinds() {
         browser.one("input[name=filter]").sendKeys("dense_0[12]");
@@ -180,6 +187,7 @@ class GradientsPageTest {
         browser.await(() -> browser.all(".row").size() == 2);
     }
 
+    @Tag("slow")
     @Test
     void mapWithoutARowTellsNothing() {
         browser.one("input[name=filter]").sendKeys("nothing");
@@ -193,6 +201,7 @@ class GradientsPageTest {
     }
 
     /** The page draws the distributions and leaves them again before a chart comes into view. */
+    @Tag("slow")
     @Test
     void addressOfAViewThatCannotShowItsArrayLeadsToLines() {
         browser.get("about:blank");
@@ -202,6 +211,7 @@ class GradientsPageTest {
         assertThat(browser.errors()).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void filterThatIsNoRegularExpressionIsExplained() {
         browser.one("input[name=filter]").sendKeys("(");
@@ -213,6 +223,7 @@ class GradientsPageTest {
         assertThat(browser.one("#message").getText()).contains("regular expression");
     }
 
+    @Tag("slow")
     @Test
     void hostileNameIsTextOnly() {
         open(HOSTILE);
@@ -221,6 +232,7 @@ class GradientsPageTest {
         assertThat(browser.all("img")).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void newStepsAppearByThemselves() {
         MultiLayerNetwork network = network();
@@ -234,6 +246,7 @@ class GradientsPageTest {
         browser.await(() -> browser.one(".reach").getText().startsWith("epoch 5:"));
     }
 
+    @Tag("slow")
     @Test
     void stockPagesWorkAndLeadHere() {
         browser.get(ui.address() + "/train/overview");

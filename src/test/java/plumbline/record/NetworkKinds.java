@@ -14,7 +14,10 @@ import static plumbline.record.NetworkKind.graph;
 import static plumbline.record.NetworkKind.layers;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -86,7 +89,32 @@ final class NetworkKinds {
 
     private static final String TIME = "time steps";
 
+    /** One of each group of {@link #all()}, and one of each thing that a record tells apart: what is frozen, clipped, measured ... */
+    private static final List<String> SAMPLE = List.of(
+            "dense, TANH",
+            "loss MSE, IDENTITY",
+            "FLOAT",
+            "convolution 2D",
+            "batch normalisation",
+            "LSTM, masks",
+            "truncated back-propagation",
+            "embedding",
+            "frozen, with what is before it trained",
+            "lambda layer",
+            "dropout",
+            "gradient normalisation, ClipL2PerLayer",
+            "max norm",
+            "LINE_GRADIENT_DESCENT",
+            "sum over the mini-batch",
+            "residual",
+            "outputs with time steps and without");
+
     private NetworkKinds() {}
+
+    static Stream<NetworkKind> sample() {
+        Map<String, NetworkKind> kinds = all().collect(Collectors.toMap(NetworkKind::toString, kind -> kind));
+        return SAMPLE.stream().map(name -> Objects.requireNonNull(kinds.get(name), name));
+    }
 
     static Stream<NetworkKind> all() {
         return Stream.of(

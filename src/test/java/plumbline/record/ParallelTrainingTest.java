@@ -24,6 +24,7 @@ import org.deeplearning4j.parallelism.EarlyStoppingParallelTrainer;
 import org.deeplearning4j.parallelism.ParallelWrapper;
 import org.deeplearning4j.parallelism.ParallelWrapper.TrainingMode;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,7 @@ class ParallelTrainingTest {
     }
 
     /** The first deadlock was in two of four runs: each worker waited for the other's lock. */
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(names = {"AVERAGING", "SHARED_GRADIENTS"})
     void noWorkerEverWaitsForAnother(TrainingMode mode) {

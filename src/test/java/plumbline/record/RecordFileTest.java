@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -128,10 +129,13 @@ class RecordFileTest {
     void aLineWithoutEndIsNotReadToItsEnd() throws IOException {
         Path file = folder.resolve(RecordFile.NAME);
         RecordFile.write(records(1), file);
-        byte[] mebibyte = new byte[1 << 20];
-        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND))) {
+        ByteArrayOutputStream mebibyte = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(mebibyte)) {
+            gzip.write(new byte[1 << 20]);
+        }
+        try (OutputStream compressed = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
             for (int i = 0; i <= 128; i++) {
-                gzip.write(mebibyte);
+                mebibyte.writeTo(compressed);
             }
         }
 

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,16 +50,26 @@ class RowSummaryTest {
     @ParameterizedTest
     @EnumSource(Numbers.class)
     void largeArrayHasItToo(Numbers numbers) {
-        for (int length : new int[] {LARGE, RowSummary.PART + 1, 2 * RowSummary.PART + 17}) {
-            double[] elements = numbers.draw(length, new SplittableRandom(length));
-            for (int divisor : new int[] {1, 60}) {
-                Summary summary = only(RowSummary.of(
-                        row(numbers, elements), List.of(new Slice(0, length, divisor, 0.1))));
+        assertHasTheSummaryOfTheDefinition(numbers, LARGE);
+    }
 
-                double[] quotients = Arrays.stream(elements).map(element -> element / divisor).toArray();
-                assertClose(summary.array(), quotients);
-                assertThat(summary.above()).isEqualTo(share(quotients, 0.1));
-            }
+    @Tag("slow")
+    @ParameterizedTest
+    @EnumSource(Numbers.class)
+    void arrayOfSeveralPartsHasItToo(Numbers numbers) {
+        assertHasTheSummaryOfTheDefinition(numbers, RowSummary.PART + 1);
+        assertHasTheSummaryOfTheDefinition(numbers, 2 * RowSummary.PART + 17);
+    }
+
+    private static void assertHasTheSummaryOfTheDefinition(Numbers numbers, int length) {
+        double[] elements = numbers.draw(length, new SplittableRandom(length));
+        for (int divisor : new int[] {1, 60}) {
+            Summary summary = only(RowSummary.of(
+                    row(numbers, elements), List.of(new Slice(0, length, divisor, 0.1))));
+
+            double[] quotients = Arrays.stream(elements).map(element -> element / divisor).toArray();
+            assertClose(summary.array(), quotients);
+            assertThat(summary.above()).isEqualTo(share(quotients, 0.1));
         }
     }
 

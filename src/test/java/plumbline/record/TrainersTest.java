@@ -35,6 +35,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -390,6 +391,7 @@ class TrainersTest {
                 .isEqualTo(expected.stream().map(GradientRecord::parameters).toList());
     }
 
+    @Tag("slow")
     @Test
     void tenThousandStepsAreThinnedInOrder() {
         GradientListener listener = GradientListener.everyIterations(1).atMost(100).withoutHistograms();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
@@ -24,10 +24,10 @@ class CommittedResultsTest {
     private static final Path FOLDER = Path.of("results");
     private static final Path PAGE = FOLDER.resolve("README.md");
 
-    private StoredResults results;
+    private static StoredResults results;
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeAll
+    static void open() throws IOException {
         results = StoredResults.in(FOLDER);
     }
 

@@ -26,7 +26,7 @@ class FullDiskTest {
         int full = 0;
         int written = 0;
         Set<String> names = new HashSet<>();
-        for (int blocks = 0; blocks < 100; blocks++) {
+        for (int blocks = 0; blocks < 40; blocks++) {
             try (FileSystem disk = disk(60)) {
                 Path folder = disk.getPath("/results");
                 try (Results results = Results.open(folder)) {

@@ -100,6 +100,7 @@ class ResultsLockTest {
         assertThat(complete).exists();
     }
 
+    @Tag("slow")
     @Test
     void whatADeadProcessHadUnderWayIsFinished() throws IOException, InterruptedException {
         Process dead = start();

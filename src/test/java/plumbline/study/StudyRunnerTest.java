@@ -35,6 +35,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +253,7 @@ class StudyRunnerTest {
                 .build()));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("unsupported")
     void trainsOneByOneWhatTheVectorisedEngineDoesNotSupportAndSaysWhy(Variant experiment)

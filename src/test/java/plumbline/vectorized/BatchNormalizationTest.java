@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,10 +81,19 @@ class BatchNormalizationTest {
                 .orElseThrow();
     }
 
+    @Tag("slow")
+    @Test
+    void deepConvolutions() throws UnsupportedConfiguration {
+        assertSameSteps("drawings-residual");
+    }
+
+    @Test
+    void deepNetwork() throws UnsupportedConfiguration {
+        assertSameSteps("deep-relu-batchnorm");
+    }
+
     /** Every step is compared by itself, from where DL4J's own steps led. */
-    @ParameterizedTest
-    @ValueSource(strings = {"drawings-residual", "deep-relu-batchnorm"})
-    void deepNetworks(String id) throws UnsupportedConfiguration {
+    private static void assertSameSteps(String id) throws UnsupportedConfiguration {
         Experiment experiment = experiment(id);
         VectorizedTrainer.of(experiment);
         DataSet all = experiment.data().train().toDataSet();
