@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.deeplearning4j.core.storage.StatsStorageListener;
 import org.deeplearning4j.core.storage.impl.RemoteUIStatsStorageRouter;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.ui.api.UIServer;
@@ -114,18 +117,23 @@ class ParameterCheckTest {
     /** DL4J's own client, against whose reports the limits must not be held. */
     @Test
     void acceptsWhatDl4jReports() throws Exception {
+        TinySequences experiment = new TinySequences();
+        Trainer trainer = new Trainer(experiment.data(), 5, 1);
         InMemoryStatsStorage received = new InMemoryStatsStorage();
+        CountDownLatch updates = new CountDownLatch(trainer.batchesPerEpoch());
+        received.registerStatsStorageListener(event -> {
+            if (event.getEventType() == StatsStorageListener.EventType.PostUpdate) {
+                updates.countDown();
+            }
+        });
         UIServer.getInstance().enableRemoteListener(received, false);
         try (RemoteUIStatsStorageRouter router = new RemoteUIStatsStorageRouter(ui.address())) {
-            TinySequences experiment = new TinySequences();
             ComputationGraph graph = experiment.network(1);
             graph.addListeners(new StatsListener(router, 1));
-            new Trainer(experiment.data(), 5, 1).fit(graph, 1, metrics -> {});
+            trainer.fit(graph, 1, metrics -> {});
 
-            // It sends in a thread of its own.
-            for (int i = 0; i < 100 && received.listSessionIDs().isEmpty(); i++) {
-                Thread.sleep(100);
-            }
+            // It sends in a thread of its own, and would try for minutes to send to a server that takes no reports any more.
+            assertThat(updates.await(1, TimeUnit.MINUTES)).isTrue();
             assertThat(received.listSessionIDs()).hasSize(1);
         } finally {
             UIServer.getInstance().disableRemoteListener();
