@@ -1,7 +1,5 @@
 package plumbline.backend;
 
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -9,11 +7,17 @@ import java.util.List;
 import org.nd4j.linalg.api.memory.Deallocatable;
 import org.nd4j.linalg.api.memory.Deallocator;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatorService;
+import org.nd4j.linalg.api.memory.pointers.PagedPointer;
+import org.nd4j.linalg.cpu.nativecpu.buffer.BaseCpuDataBuffer;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.nd4j.nativeblas.OpaqueDataBuffer;
 
 /**
  * Frees the native memory of arrays that the garbage collector found unreachable, like ND4J's own service, but without
- * drawing a secure random number and filling a map keyed by strings for every array.
+ * drawing a secure random number and filling a map keyed by strings for every array. A step of training makes a hundred of
+ * them, and what remembers one has to outlive it: so that the collector has little to copy, that is one small object, which
+ * no queue and no list of neighbours links to others.
  *
  * <p>It frees the memory a second later, though. ND4J passes an operation the native memory of an array and may then
  * hold no reference to the array: if the collector runs at that moment, the array is unreachable while the operation
@@ -24,9 +28,11 @@ final class ArrayDeallocator extends DeallocatorService {
     /** Longer than any operation on networks this small. */
     private static final long GRACE_MILLIS = 1000;
 
-    private final ReferenceQueue<Deallocatable> unreachable = new ReferenceQueue<>();
-    /** Head of the linked list that keeps the references themselves reachable. */
-    private Tracked newest;
+    private static final int CHUNK = 1024;
+
+    private List<Tracked[]> full = new ArrayList<>();
+    private Tracked[] chunk = new Tracked[CHUNK];
+    private int used;
 
     private ArrayDeallocator() {
         Thread thread = new Thread(this::freeUnreachable, "array deallocator");
@@ -51,56 +57,79 @@ final class ArrayDeallocator extends DeallocatorService {
 
     @Override
     public void pickObject(Deallocatable array) {
-        Tracked tracked = new Tracked(array, unreachable);
+        Tracked tracked = new Tracked(array);
         synchronized (this) {
-            tracked.older = newest;
-            if (newest != null) {
-                newest.newer = tracked;
+            if (used == CHUNK) {
+                full.add(chunk);
+                chunk = new Tracked[CHUNK];
+                used = 0;
             }
-            newest = tracked;
+            chunk[used++] = tracked;
         }
     }
 
+    private synchronized List<Tracked[]> takeFull() {
+        List<Tracked[]> taken = full;
+        full = new ArrayList<>();
+        return taken;
+    }
+
     private void freeUnreachable() {
+        List<Tracked[]> chunks = new ArrayList<>();
+        List<Tracked> unreachable = new ArrayList<>();
         try {
             while (true) {
-                List<Tracked> batch = new ArrayList<>();
-                Reference<?> next = unreachable.remove();
-                while (next != null) {
-                    batch.add((Tracked) next);
-                    next = unreachable.poll();
-                }
                 Thread.sleep(GRACE_MILLIS);
-                for (Tracked tracked : batch) {
-                    forget(tracked);
-                    tracked.memory.deallocate();
-                }
+                unreachable.forEach(Tracked::free);
+                unreachable = new ArrayList<>();
+                chunks.addAll(takeFull());
+                List<Tracked> found = unreachable;
+                chunks.removeIf(tracked -> !hasReachable(tracked, found));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void forget(Tracked tracked) {
-        if (tracked.newer == null) {
-            newest = tracked.older;
-        } else {
-            tracked.newer.older = tracked.older;
+    /** Whether a chunk still has arrays that are reachable; takes those out that are not. */
+    private static boolean hasReachable(Tracked[] chunk, List<Tracked> unreachable) {
+        boolean reachable = false;
+        for (int i = 0; i < chunk.length; i++) {
+            if (chunk[i] != null && chunk[i].refersTo(null)) {
+                unreachable.add(chunk[i]);
+                chunk[i] = null;
+            }
+            reachable |= chunk[i] != null;
         }
-        if (tracked.older != null) {
-            tracked.older.newer = tracked.newer;
-        }
+        return reachable;
     }
 
+    /** What is to be freed: of a buffer the native address only, since DL4J's deallocator and pointer are objects more. */
     private static final class Tracked extends WeakReference<Deallocatable> {
 
-        private final Deallocator memory;
-        private Tracked older;
-        private Tracked newer;
+        private final long buffer;
+        /** Null of a buffer. */
+        private final Deallocator other;
 
-        Tracked(Deallocatable array, ReferenceQueue<Deallocatable> unreachable) {
-            super(array, unreachable);
-            memory = array.deallocator();
+        Tracked(Deallocatable array) {
+            super(array);
+            if (array instanceof BaseCpuDataBuffer memory) {
+                buffer = memory.getOpaqueDataBuffer().address();
+                other = null;
+            } else {
+                buffer = 0;
+                other = array.deallocator();
+            }
+        }
+
+        void free() {
+            if (other == null) {
+                NativeOpsHolder.getInstance()
+                        .getDeviceNativeOps()
+                        .deleteDataBuffer(new OpaqueDataBuffer(new PagedPointer(buffer)));
+            } else {
+                other.deallocate();
+            }
         }
     }
 }
