@@ -6,8 +6,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 /**
  * Configures ND4J's CPU backend for networks so small that its bookkeeping costs many times as much as the arithmetic.
  *
- * <p>Three of its parts are replaced by ones that compute the same, bit for bit, at less cost: {@link CachedShapes},
- * {@link LeanExecutioner}, {@link ArrayDeallocator}. And every operation runs on one thread: handing a matrix of 5 x 5
+ * <p>Three of its parts, and DL4J's updaters, are replaced by ones that compute the same, bit for bit, at less cost: {@link CachedShapes},
+ * {@link LeanExecutioner}, {@link ArrayDeallocator}, {@link LeanUpdater}. And every operation runs on one thread: handing a matrix of 5 x 5
  * to a second one takes longer than multiplying it. The training itself remains DL4J's.
  */
 public final class Backend {

@@ -9,6 +9,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import plumbline.backend.LeanUpdater;
 import plumbline.data.Split;
 import plumbline.guard.NonFiniteException;
 import plumbline.guard.NonFiniteGuard;
@@ -61,6 +62,7 @@ public record Trainer(Split data, int batchSize, int epochs) {
         NetworkAdapter network = NetworkAdapter.of(model);
         network.requireInputsOf(train);
         network.requireInputsOf(test);
+        LeanUpdater.install(model);
         List<TrainingListener> listeners = List.copyOf(network.listeners());
         model.addListeners(new NonFiniteGuard());
         try {
