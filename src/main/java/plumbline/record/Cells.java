@@ -26,9 +26,12 @@ final class Cells {
 
     private Cells() {}
 
-    /** Whether all elements up to {@code size} have cells: the greatest of floats, and what is beyond, share infinity's. */
+    /**
+     * Whether cells tell the elements of an array apart of which {@code size} is the largest: the greatest of floats, and what
+     * is beyond, share infinity's, and what is below the normal floats has ever wider ones.
+     */
     static boolean have(double size) {
-        return cell((float) size) < BEYOND;
+        return size == 0 || size >= Float.MIN_NORMAL && cell((float) size) < BEYOND;
     }
 
     /** A number as it is counted: rounded to a float, but not to 0. */

@@ -38,7 +38,10 @@ final class Moments {
         private final double[] mins = new double[LANES];
         private final double[] maxs = new double[LANES];
         private int finite;
-        /** Deviations are taken from the first element, so that those of equal elements are exactly 0. */
+        /**
+         * Deviations are taken from an element, so that those of equal elements are exactly 0; and from one in the middle,
+         * so that they are no larger than they need be.
+         */
         private double shift;
 
         void begin() {
@@ -53,7 +56,7 @@ final class Moments {
         /** @param elements of which the first {@code count} are meant; one that is not finite makes the moments not finite */
         void add(double[] elements, int count) {
             if (finite == 0 && count > 0) {
-                shift = elements[0];
+                shift = medianOfSome(elements, count);
             }
             finite += count;
             if (count == CHUNK) {
@@ -64,6 +67,16 @@ final class Moments {
                     add(elements[i], i % LANES);
                 }
             }
+        }
+
+        /** The median of nine elements or, of fewer, of all. */
+        private static double medianOfSome(double[] elements, int count) {
+            double[] some = new double[Math.min(count, 9)];
+            for (int i = 0; i < some.length; i++) {
+                some[i] = elements[i * count / some.length];
+            }
+            Arrays.sort(some);
+            return some[some.length / 2];
         }
 
         private void add(double element, int lane) {
@@ -189,7 +202,7 @@ final class Moments {
         return sumAbs < Double.POSITIVE_INFINITY;
     }
 
-    /** Whether the elements can be told apart by {@link Cells}: those beyond the floats cannot. */
+    /** Whether the elements can be told apart by {@link Cells}: those beyond the floats, or all below them, cannot. */
     boolean haveCells() {
         return finite == 0 || Cells.have(largest());
     }

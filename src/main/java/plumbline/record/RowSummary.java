@@ -14,8 +14,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * for bit. A larger one is read once, in parts on as many threads as are free. Its counts and extremes are the same; where
  * a bucket of its histogram begins is off by 0.1 % at the most; its sums run in another order (mean, mean absolute value,
  * standard deviation and norm differ in the last digits of a double); each percentile is between the same elements, each of
- * them known within 0.2 % (or 2^-135, if that is more). What is beyond the floats, or within 0.2 % of the greatest, is sorted
- * too. The result depends on the elements alone, not on the number of threads.
+ * them known within 0.2 % (or 2^-135, if that is more). An array is sorted too if one of its elements is beyond the floats, or
+ * within 0.2 % of the greatest, or if all are below the least normal one, 1.2e-38. The result depends on the elements alone,
+ * not on the number of threads.
  */
 final class RowSummary {
 

@@ -4,7 +4,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 
-/** Kinds of arrays that statistics must be right for. All but {@link #DOUBLES} and {@link #HUGE} are floats. */
+/** Kinds of arrays that statistics must be right for. All but {@link #DOUBLES}, {@link #HUGE} and {@link #TINY} are floats. */
 enum Numbers {
     WEIGHTS(random -> (float) (0.03 * random.nextGaussian())),
     BIASED(random -> (float) (1000 + random.nextGaussian())),
@@ -30,7 +30,8 @@ enum Numbers {
         case 2 -> random.nextGaussian() * 1e-60;
         default -> random.nextGaussian();
     }),
-    HUGE(random -> (random.nextBoolean() ? 1 : -1) * Math.pow(10, random.nextDouble(-300, 150)));
+    HUGE(random -> (random.nextBoolean() ? 1 : -1) * Math.pow(10, random.nextDouble(-300, 150))),
+    TINY(random -> 1e-64 * random.nextGaussian());
 
     private final ToDoubleFunction<RandomGenerator> element;
 
@@ -43,6 +44,6 @@ enum Numbers {
     }
 
     boolean areFloats() {
-        return this != DOUBLES && this != HUGE;
+        return this != DOUBLES && this != HUGE && this != TINY;
     }
 }

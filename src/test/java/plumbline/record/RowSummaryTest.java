@@ -73,6 +73,20 @@ class RowSummaryTest {
         }
     }
 
+    /** Whichever elements come first: sums of deviations from one that is far away would lose the digits of all others. */
+    @Test
+    void keepsTheDigitsOfElementsThatFollowAFarLargerOne() {
+        double[] elements = Numbers.WEIGHTS.draw(LARGE, new SplittableRandom(1));
+        double mean = Arrays.stream(elements).skip(2).sum() / LARGE;
+        elements[0] = 1e8;
+        elements[1] = -1e8;
+
+        ArrayStats stats = only(RowSummary.of(
+                Row.of(Nd4j.createFromArray(elements)), List.of(new Slice(0, LARGE, 1)))).array().stats();
+
+        assertRelative(stats.mean(), mean, 1e-4);
+    }
+
     @Test
     void arrayOfEqualElementsHasNoDeviation() {
         for (double element : new double[] {0.1f, -1e-30f, 3e8f, 0.1}) {
