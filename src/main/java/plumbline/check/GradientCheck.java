@@ -67,6 +67,7 @@ public record GradientCheck(List<LayerCheck> layers) {
      * @throws IllegalArgumentException if the network is neither of the two or not initialised, has no loss, or a loss that
      *                                  is not finite on these data, or changes from one forward pass to the next; or if
      *                                  the data have not as many arrays of features and labels as it has inputs and outputs
+     * @throws RuntimeException         whatever DL4J throws of data with shapes that a layer does not take
      */
     public static GradientCheck of(Model network, DataSet data) {
         return of(network, Objects.requireNonNull(data, "the data must not be null").toMultiDataSet());

@@ -3,6 +3,7 @@ package plumbline.record;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands records to a sink so that it can neither break a training nor hold it up for longer than {@value #PATIENCE}
- * seconds, once. It calls the sink on a thread of its own, a call at a time, and waits: what a sink takes without
- * trouble is there when the training step ends. One that throws, or takes longer, is logged and not called again.
+ * Hands records to a sink so that it can neither break a training nor, by one call, hold it up for longer than
+ * {@value #PATIENCE} seconds, once. It calls the sink on a thread of its own, a call at a time, and waits: what a sink takes
+ * without trouble is there when the training step ends. One that throws, or takes longer, is logged and not called again.
  */
 final class SafeSink {
 
@@ -29,7 +30,9 @@ final class SafeSink {
     private final RecordSink sink;
     private final Duration patience;
     private final ThreadPoolExecutor thread;
-    private volatile boolean givenUp;
+    private final AtomicBoolean givenUp = new AtomicBoolean();
+    /** When the sink last ended a call, in the nanoseconds of {@link System#nanoTime}. */
+    private volatile long lastEnd = System.nanoTime();
 
     SafeSink(RecordSink sink) {
         this(sink, Duration.ofSeconds(PATIENCE));
@@ -68,11 +71,19 @@ final class SafeSink {
     }
 
     private void call(Runnable call) {
-        if (givenUp) {
+        if (givenUp.get()) {
             return;
         }
+        long start = System.nanoTime();
         try {
-            thread.submit(call).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> result = thread.submit(() -> {
+                try {
+                    call.run();
+                } finally {
+                    lastEnd = System.nanoTime();
+                }
+            });
+            await(result, start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // The record is taken even so, a little later.
         } catch (TimeoutException e) {
@@ -84,8 +95,25 @@ final class SafeSink {
         }
     }
 
+    /** Until the call has ended, or the sink has ended none for too long: calls of other networks come first. */
+    private void await(Future<?> result, long start) throws InterruptedException, ExecutionException, TimeoutException {
+        long since = start;
+        while (true) {
+            try {
+                result.get(since + patience.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+                return;
+            } catch (TimeoutException e) {
+                if (lastEnd - since <= 0) {
+                    throw e;
+                }
+                since = lastEnd;
+            }
+        }
+    }
+
     private void giveUp(String reason, Throwable cause) {
-        givenUp = true;
-        LOG.warn("No more records go to {}; training goes on: {}", sink, reason, cause);
+        if (givenUp.compareAndSet(false, true)) {
+            LOG.warn("No more records go to {}; training goes on: {}", sink, reason, cause);
+        }
     }
 }

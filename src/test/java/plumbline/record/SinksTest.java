@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
@@ -28,6 +30,7 @@ import org.deeplearning4j.ui.model.storage.sqlite.J7FileStatsStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +130,32 @@ class SinksTest {
         assertThat(log.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
                 .startsWith("No more records go to ")
                 .contains("it has not taken a record for"));
+    }
+
+    /** The last of them waits for twice as long as the sink may take, but the sink takes one record after the other. */
+    @Tag("slow")
+    @Test
+    void aSinkThatManyNetworksShareIsNotGivenUpForTheirNumber() throws InterruptedException {
+        Counting sink = new Counting() {
+            @Override
+            public void latest(GradientRecord record) {
+                super.latest(record);
+                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            }
+        };
+        SafeSink safe = new SafeSink(sink, Duration.ofSeconds(2));
+        GradientListener listener = GradientListener.everyIterations(1);
+        train(listener, 1);
+        GradientRecord record = listener.records().get(0);
+
+        List<Thread> networks = Stream.generate(() -> new Thread(() -> safe.take(record, true))).limit(8).toList();
+        networks.forEach(Thread::start);
+        for (Thread network : networks) {
+            network.join();
+        }
+
+        assertThat(sink.latest).hasSize(8);
+        assertThat(log.list).isEmpty();
     }
 
     /** The training thread has the lock until the step ends, and waits for the sink meanwhile. */
