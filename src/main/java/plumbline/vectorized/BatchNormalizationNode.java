@@ -7,14 +7,10 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 /**
  * Batch normalisation (Ioffe and Szegedy 2015), as DL4J computes it: in training
  * {@code a = scale * (x - mean) / sqrt(variance + eps) + shift} with each unit's mean and variance over all examples and
- * positions of the mini-batch (divided by their number); in inference with their running averages.
- *
- * <p>The running averages have no gradient; each backward pass updates them itself. DL4J's parameter is the decimal
- * logarithm of the variance's root; here it is the variance while training, which needs no logarithm at every step.
+ * positions of the mini-batch (divided by their number); in inference with their {@link RunningAverages}, to which each
+ * backward pass adds.
  */
 final class BatchNormalizationNode implements Node {
-
-    private static final double TWICE_LOG_10 = 2 * Math.log(10);
 
     private final Activations input;
     private final Activations output;
@@ -23,14 +19,11 @@ final class BatchNormalizationNode implements Node {
     private final float[] gradient;
     private final int scaleAt;
     private final int shiftAt;
-    private final int runningMeanAt;
-    private final int runningDeviationAt;
-    private final float decay;
+    private final RunningAverages running;
     private final float eps;
     private final int length;
     private final float[] mean;
     private final float[] variance;
-    private final float[] runningVariance;
     private final float[] reciprocalDeviation;
     private final float[] none;
 
@@ -42,15 +35,12 @@ final class BatchNormalizationNode implements Node {
         gradient = site.gradient();
         scaleAt = at(site, BatchNormalizationParamInitializer.GAMMA);
         shiftAt = at(site, BatchNormalizationParamInitializer.BETA);
-        runningMeanAt = at(site, BatchNormalizationParamInitializer.GLOBAL_MEAN);
-        runningDeviationAt = at(site, BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
-        decay = (float) layer.getDecay();
+        running = RunningAverages.of(layer, site);
         eps = (float) layer.getEps();
         int units = input.shape().units();
         length = units * site.seeds();
         mean = site.rows().allocate(units);
         variance = site.rows().allocate(units);
-        runningVariance = site.rows().allocate(units);
         reciprocalDeviation = site.rows().allocate(units);
         none = site.rows().allocate(units);
     }
@@ -78,24 +68,20 @@ final class BatchNormalizationNode implements Node {
         if (training) {
             measure(rows);
         } else {
-            System.arraycopy(parameters, runningMeanAt, mean, 0, length);
-            System.arraycopy(runningVariance, 0, variance, 0, length);
+            running.means(mean);
+            running.variances(variance);
         }
         normalize(rows);
     }
 
     @Override
     public void takeParameters() {
-        for (int j = 0; j < length; j++) {
-            runningVariance[j] = (float) Math.exp(TWICE_LOG_10 * parameters[runningDeviationAt + j]);
-        }
+        running.takeParameters();
     }
 
     @Override
     public void giveParameters() {
-        for (int j = 0; j < length; j++) {
-            parameters[runningDeviationAt + j] = (float) (Math.log(runningVariance[j]) / TWICE_LOG_10);
-        }
+        running.giveParameters();
     }
 
     private void measure(int rows) {
@@ -142,15 +128,6 @@ final class BatchNormalizationNode implements Node {
             kernel.addStretched(
                     input.deltas(), output.deltas(), ofShift, factor, input.values(), mean, ofScale, rows);
         }
-        updateRunning();
-    }
-
-    private void updateRunning() {
-        for (int j = 0; j < length; j++) {
-            parameters[runningMeanAt + j] -= (1 - decay) * (parameters[runningMeanAt + j] - mean[j]);
-        }
-        for (int j = 0; j < length; j++) {
-            runningVariance[j] = decay * runningVariance[j] + (1 - decay) * variance[j];
-        }
+        running.add(mean, variance, examples);
     }
 }

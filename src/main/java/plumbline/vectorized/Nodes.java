@@ -18,6 +18,8 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
@@ -32,7 +34,10 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import plumbline.layer.GatedRecurrentUnit;
 
-/** The nodes of DL4J's vertices and layers: here is what the engine knows. */
+/**
+ * The nodes of DL4J's vertices and layers: here is what the engine knows. By its class, since a subclass may compute something
+ * else.
+ */
 final class Nodes {
 
     private Nodes() {}
@@ -44,23 +49,24 @@ final class Nodes {
      * @throws UnsupportedConfiguration naming what the engine does not know
      */
     static List<Node> of(GraphVertex vertex, Site site) throws UnsupportedConfiguration {
-        if (vertex instanceof LayerVertex layerVertex) {
+        if (vertex.getClass() == LayerVertex.class) {
+            LayerVertex layerVertex = (LayerVertex) vertex;
             Layer layer = layerVertex.getLayerConf().getLayer();
             List<Node> nodes = new ArrayList<>(preprocessing(layerVertex.getPreProcessor(), site));
             nodes.addAll(withDropout(layer, behind(nodes, site)));
             return nodes;
         }
-        if (vertex instanceof PreprocessorVertex preprocessor) {
-            return preprocessing(preprocessor.getPreProcessor(), site);
+        if (vertex.getClass() == PreprocessorVertex.class) {
+            return preprocessing(((PreprocessorVertex) vertex).getPreProcessor(), site);
         }
-        if (vertex instanceof ElementWiseVertex elementWise) {
-            return List.of(ElementWiseNode.of(elementWise, site));
+        if (vertex.getClass() == ElementWiseVertex.class) {
+            return List.of(ElementWiseNode.of((ElementWiseVertex) vertex, site));
         }
         if (vertex.getClass() == MergeVertex.class) {
             return List.of(MergeNode.of(site));
         }
-        if (vertex instanceof ScaleVertex scale) {
-            return List.of(ScaleNode.of(scale.getScaleFactor(), site));
+        if (vertex.getClass() == ScaleVertex.class) {
+            return List.of(ScaleNode.of(((ScaleVertex) vertex).getScaleFactor(), site));
         }
         throw new UnsupportedConfiguration(vertex.getClass().getSimpleName() + " in " + site.name());
     }
@@ -74,8 +80,8 @@ final class Nodes {
             return nodes;
         }
         List<Node> nodes = new ArrayList<>(dropout(layer, site));
-        if (layer instanceof GlobalPoolingLayer pooling) {
-            nodes.addAll(PoolingNode.of(pooling, behind(nodes, site)));
+        if (layer.getClass() == GlobalPoolingLayer.class) {
+            nodes.addAll(PoolingNode.of((GlobalPoolingLayer) layer, behind(nodes, site)));
         } else {
             nodes.add(of(layer, behind(nodes, site)));
         }
@@ -102,17 +108,22 @@ final class Nodes {
 
     /** An LSTM has a mask only where DL4J's wrapper sets it. */
     private static Node ofWrapped(Layer layer, Site site) throws UnsupportedConfiguration {
-        if (layer instanceof AbstractLSTM lstm) {
-            return LstmNode.of(lstm, site.input().mask(), site);
+        if (isLstm(layer)) {
+            return LstmNode.of((AbstractLSTM) layer, site.input().mask(), site);
         }
         return of(layer, site);
+    }
+
+    @SuppressWarnings("deprecation") // Graves' LSTM is, and still in use
+    private static boolean isLstm(Layer layer) {
+        return layer.getClass() == LSTM.class || layer.getClass() == GravesLSTM.class;
     }
 
     /** None where DL4J has positions as examples of their own, for here they are positions all along. */
     private static List<Node> preprocessing(InputPreProcessor preprocessor, Site site) throws UnsupportedConfiguration {
         if (preprocessor == null
-                || preprocessor instanceof RnnToFeedForwardPreProcessor
-                || preprocessor instanceof FeedForwardToRnnPreProcessor) {
+                || preprocessor.getClass() == RnnToFeedForwardPreProcessor.class
+                || preprocessor.getClass() == FeedForwardToRnnPreProcessor.class) {
             return List.of();
         }
         if (preprocessor.getClass() == CnnToFeedForwardPreProcessor.class) {
@@ -163,8 +174,8 @@ final class Nodes {
         if (layer.getClass() == SimpleRnn.class) {
             return SimpleRecurrentNode.of((SimpleRnn) layer, site);
         }
-        if (layer instanceof AbstractLSTM lstm) {
-            return LstmNode.of(lstm, null, site);
+        if (isLstm(layer)) {
+            return LstmNode.of((AbstractLSTM) layer, null, site);
         }
         if (layer.getClass() == GatedRecurrentUnit.class) {
             return GatedRecurrentNode.of((GatedRecurrentUnit) layer, site);

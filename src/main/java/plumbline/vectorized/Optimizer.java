@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -18,6 +19,10 @@ import org.nd4j.linalg.learning.regularization.WeightDecay;
  * weight decay is added, and the parameters lose the sum.
  */
 final class Optimizer {
+
+    /** These and no subclasses, which may add something else. */
+    private static final Set<Class<? extends Regularization>> REGULARIZATIONS =
+            Set.of(L1Regularization.class, L2Regularization.class, WeightDecay.class);
 
     /** One array of parameters. */
     private record Group(Variable variable, List<Regularization> regularizations, IUpdater config, VectorizedUpdater updater) {}
@@ -46,26 +51,22 @@ final class Optimizer {
      */
     void add(Layer layer, Map<String, Variable> variables, String name) throws UnsupportedConfiguration {
         TrainingConfig config = layer.getConfig();
-        Map<String, Variable> trained = new LinkedHashMap<>();
-        for (Map.Entry<String, Variable> entry : variables.entrySet()) {
-            // Not what the layer keeps among its parameters and changes itself, which DL4J does not divide by the examples.
-            if (layer.updaterDivideByMinibatch(entry.getKey())) {
-                trained.put(entry.getKey(), entry.getValue());
-            }
-        }
         GradientClipping clipping =
                 GradientClipping.of(config.getGradientNormalization(), config.getGradientNormalizationThreshold());
-        if (trained.size() < variables.size() && !clipping.isNone()) {
-            throw new UnsupportedConfiguration("gradient clipping of a layer with state in " + name);
+        Map<String, Variable> trained = new LinkedHashMap<>();
+        for (Map.Entry<String, Variable> entry : variables.entrySet()) {
+            // What a layer keeps among its parameters, and DL4J does not divide by the examples, it changes itself: but what
+            // is clipped is a gradient. See RunningAverages.
+            if (layer.updaterDivideByMinibatch(entry.getKey()) || !clipping.isNone()) {
+                trained.put(entry.getKey(), entry.getValue());
+            }
         }
         layers.add(new ClippedLayer(clipping, List.copyOf(trained.values())));
         for (Map.Entry<String, Variable> entry : trained.entrySet()) {
             List<Regularization> regularizations = config.getRegularizationByParam(entry.getKey());
             regularizations = regularizations == null ? List.of() : List.copyOf(regularizations);
             for (Regularization regularization : regularizations) {
-                if (!(regularization instanceof L1Regularization
-                        || regularization instanceof L2Regularization
-                        || regularization instanceof WeightDecay)) {
+                if (!REGULARIZATIONS.contains(regularization.getClass())) {
                     throw new UnsupportedConfiguration(regularization.getClass().getSimpleName() + " in " + name);
                 }
             }

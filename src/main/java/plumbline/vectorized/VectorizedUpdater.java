@@ -1,5 +1,6 @@
 package plumbline.vectorized;
 
+import java.util.Set;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
@@ -20,6 +21,21 @@ import plumbline.optimizer.KerasSgd;
  */
 interface VectorizedUpdater {
 
+    /** These and no subclasses, which may step in another way. */
+    Set<Class<? extends IUpdater>> KNOWN = Set.of(
+            NoOp.class,
+            Sgd.class,
+            KerasSgd.class,
+            Nesterovs.class,
+            AdaGrad.class,
+            RmsProp.class,
+            KerasRmsProp.class,
+            AdaDelta.class,
+            Adam.class,
+            AdaMax.class,
+            Nadam.class,
+            AMSGrad.class);
+
     /**
      * Turns the gradient into what is to be subtracted from the parameters.
      *
@@ -37,6 +53,9 @@ interface VectorizedUpdater {
      * @throws UnsupportedConfiguration if the engine does not know it
      */
     static VectorizedUpdater of(IUpdater updater, int parameters, Rows rows) throws UnsupportedConfiguration {
+        if (!KNOWN.contains(updater.getClass())) {
+            throw new UnsupportedConfiguration("updater " + updater);
+        }
         if (updater instanceof NoOp) {
             // The gradient itself is subtracted, as by DL4J.
             return (gradient, from, to, iteration, epoch) -> {};
@@ -71,10 +90,8 @@ interface VectorizedUpdater {
         if (updater instanceof Nadam nadam) {
             return new NadamUpdater(nadam, rows.allocate(parameters), rows.allocate(parameters));
         }
-        if (updater instanceof AMSGrad amsGrad) {
-            return new AmsGradUpdater(
-                    amsGrad, rows.allocate(parameters), rows.allocate(parameters), rows.allocate(parameters));
-        }
-        throw new UnsupportedConfiguration("updater " + updater);
+        AMSGrad amsGrad = (AMSGrad) updater;
+        return new AmsGradUpdater(
+                amsGrad, rows.allocate(parameters), rows.allocate(parameters), rows.allocate(parameters));
     }
 }

@@ -211,6 +211,25 @@ class UpdatersTest {
         }
     }
 
+    /** DL4J clips what the running averages of batch normalisation lose together with the gradient of its layer. */
+    @ParameterizedTest
+    @EnumSource
+    void gradientNormalizationOfALayerWithState(GradientNormalization mode) throws UnsupportedConfiguration {
+        for (double threshold : new double[] {0.01, 0.1, 0.5}) {
+            MultiLayerNetwork network = new MultiLayerNetwork(builder(all -> all.updater(new KerasSgd(0.1, 0.5))
+                            .gradientNormalization(mode)
+                            .gradientNormalizationThreshold(threshold))
+                    .list()
+                    .layer(new DenseLayer.Builder().nOut(4).build())
+                    .layer(new BatchNormalization())
+                    .layer(output())
+                    .setInputType(InputType.feedForward(3))
+                    .build());
+            network.init();
+            SameSteps.check(network, 2 * TOLERANCE, batches(8, 6, 5));
+        }
+    }
+
     @Test
     void aLayerHasItsOwnGradientNormalization() throws UnsupportedConfiguration {
         SameSteps.check(
@@ -271,6 +290,46 @@ class UpdatersTest {
                         network(all -> all.regularization(List.of(new Towards(1)))), TOLERANCE, BATCHES))
                 .isInstanceOf(UnsupportedConfiguration.class)
                 .hasMessage("Towards in layer0");
+    }
+
+    /** They may do something else than what they extend. */
+    @Test
+    void refusesSubclasses() {
+        assertThatThrownBy(() -> SameSteps.check(network(all -> all.updater(new OtherSgd())), TOLERANCE, BATCHES))
+                .isInstanceOf(UnsupportedConfiguration.class)
+                .hasMessageStartingWith("updater ");
+        assertThatThrownBy(() -> SameSteps.check(
+                        network(all -> all.regularization(List.of(new OtherL2()))), TOLERANCE, BATCHES))
+                .isInstanceOf(UnsupportedConfiguration.class)
+                .hasMessage("OtherL2 in layer0");
+    }
+
+    private static final class OtherSgd extends Sgd {
+
+        private static final long serialVersionUID = 1;
+
+        OtherSgd() {
+            super(0.1);
+        }
+
+        @Override
+        public OtherSgd clone() {
+            return new OtherSgd();
+        }
+    }
+
+    private static final class OtherL2 extends L2Regularization {
+
+        private static final long serialVersionUID = 1;
+
+        OtherL2() {
+            super(0.1);
+        }
+
+        @Override
+        public OtherL2 clone() {
+            return new OtherL2();
+        }
     }
 
     /** Pulls weights towards a number other than 0. */

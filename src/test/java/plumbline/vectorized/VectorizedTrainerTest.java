@@ -272,9 +272,7 @@ class VectorizedTrainerTest {
                         .setInputType(InputType.feedForward(2))
                         .build())),
                 Arguments.of("batch normalisation with a fixed scale", normalized(norm -> norm.lockGammaBeta(true))),
-                Arguments.of("batch normalisation whose variance is not stored as a logarithm", normalized(norm -> norm.useLogStd(false))),
-                Arguments.of("gradient clipping of a layer with state in layer1", normalized(norm -> norm
-                        .gradientNormalization(GradientNormalization.ClipL2PerLayer))));
+                Arguments.of("batch normalisation whose variance is not stored as a logarithm", normalized(norm -> norm.useLogStd(false))));
     }
 
     @ParameterizedTest
