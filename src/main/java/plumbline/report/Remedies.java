@@ -1,5 +1,6 @@
 package plumbline.report;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +20,16 @@ import plumbline.record.ParameterRecord;
 import plumbline.store.Run;
 import plumbline.store.StudyRun;
 import plumbline.store.WeightRow;
+import plumbline.study.Comparison;
 import plumbline.study.Distribution;
+import plumbline.study.Effect;
+import plumbline.study.JudgedComparison;
+import plumbline.study.JudgedComparison.Verdict;
+import plumbline.study.Line;
 import plumbline.study.Proportion;
-import plumbline.study.ProportionTest;
-import plumbline.study.ProportionTest.Verdict;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
+import plumbline.train.SuccessCriterion;
 
 /**
  * What the studies say about remedies against vanishing and exploding gradients: {@code results/remedies.md}. A section is a
@@ -35,7 +40,7 @@ final class Remedies {
     private final List<Topic> topics;
     private final Map<String, StudyRun> studies;
     private final Map<String, Run> runs;
-    private final Map<String, ProportionTest> comparisons;
+    private final Map<String, JudgedComparison> comparisons;
 
     /** @param studied members of the family of which there are studies, at least one */
     private record Topic(Family family, List<Experiment> studied) {
@@ -72,23 +77,19 @@ final class Remedies {
     }
 
     /** All of the page at once, by the id of the remedy. */
-    private Map<String, ProportionTest> comparisons() {
+    private Map<String, JudgedComparison> comparisons() {
         List<Experiment> remedies = topics.stream()
                 .flatMap(topic -> topic.studied().stream())
                 .filter(member -> member.control().filter(control -> studies.containsKey(control.id())).isPresent())
                 .toList();
-        List<ProportionTest> compared = ProportionTest.of(
-                remedies.stream().map(remedy -> learned(remedy.control().orElseThrow())).toList(),
-                remedies.stream().map(this::learned).toList());
-        Map<String, ProportionTest> byId = new LinkedHashMap<>();
+        List<JudgedComparison> judged = JudgedComparison.of(remedies.stream()
+                .map(remedy -> Comparison.of(study(remedy.control().orElseThrow()).study(), study(remedy).study()))
+                .toList());
+        Map<String, JudgedComparison> byId = new LinkedHashMap<>();
         for (int i = 0; i < remedies.size(); i++) {
-            byId.put(remedies.get(i).id(), compared.get(i));
+            byId.put(remedies.get(i).id(), judged.get(i));
         }
         return byId;
-    }
-
-    private Proportion learned(Experiment experiment) {
-        return study(experiment).study().learned();
     }
 
     /** Whether an experiment stands on this page and on no other. */
@@ -103,23 +104,48 @@ final class Remedies {
 
                 Made by the command `report` from the raw files in these folders; do not edit.
 
-                Each remedy against its control, the same network and data without it:
+                Each remedy against its control, the network that it is to improve, on the same data:
 
                 %s
-                A seed has learned if it ends with %s; in brackets the 95 %% interval (Wilson 1927). The
-                verdict compares these shares: Fisher's exact test, two-sided, its p corrected for the number of comparisons on
-                this page, %d (Holm 1979); *helps* or *harms* below 0.05.
+                A seed has learned if it ends with %s; in brackets the 95 %% interval of a share (Wilson 1927).
+                A remedy *helps* if more seeds learn with it and test accuracies are higher with it; it *harms* if fewer learn and
+                accuracies are lower. Both must be shown, each by a test of its own: the share that learns depends on where the line of
+                success is drawn, and the accuracies, ranked, tell nothing of whether a difference is of use. The p of the verdict is
+                the greater one of the two, or 1 if they find opposite directions, corrected for the %s made here (Holm
+                1979); an effect is shown if that is below 0.05. The verdict *depends on the threshold* if, with the line of success
+                at another of the thresholds [below](#where-the-line-of-success-is-drawn), the difference of the shares has the other sign, or an
+                effect is shown that is not at the task's own (corrected for all thresholds, Bonferroni, and all comparisons,
+                Holm). Where all seeds learn with and without the remedy, or none does, that is *no comparison*, and not one of the %s.
+
+                A remedy and its control that have the same seeds are compared seed by seed, *pairs*: the shares by McNemar's exact
+                test (1947), the accuracies by Wilcoxon's signed ranks (1945), seeds that end alike left out. If they have
+                not, they are independent samples: the tests are then Fisher's exact one, and that of Wilcoxon, Mann and Whitney on
+                the sums of ranks. Differences are with the remedy minus without it, in brackets their 95 %% intervals, each for itself:
+                of shares, in percentage points, Newcombe's (1998, his method 10 for pairs or for independent samples); of
+                accuracies those of Hodges and Lehmann (1963), who take the median of the means of every two differences of pairs, or
+                of the differences between any two seeds. Where many seeds end alike these can be 0, though the others differ in one direction.
+
                 The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
                 first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Where both are exactly 0 there
                 is no ratio; then the share of the seeds that have one is told. Seconds an epoch are those of one network, nothing
                 else being trained, evaluation included, on the machine that its `study.json` names. Of single runs, elements
                 clipped is the share of the elements of all gradients, at the first mini-batch of each recorded epoch, that clipping changed.
-                %s"""
+                %s%s"""
                 .formatted(
                         verdicts(),
                         criteria(),
-                        comparisons.size(),
-                        topics.stream().map(this::section).collect(Collectors.joining())));
+                        compared(),
+                        comparing(),
+                        topics.stream().map(this::section).collect(Collectors.joining()),
+                        lines()));
+    }
+
+    private String compared() {
+        return comparing() + (comparing() == 1 ? " comparison" : " comparisons");
+    }
+
+    private long comparing() {
+        return comparisons.values().stream().filter(judged -> judged.comparison().compares()).count();
     }
 
     private String criteria() {
@@ -138,14 +164,74 @@ final class Remedies {
 
     private String remedies(Verdict verdict) {
         String ids = comparisons.entrySet().stream()
-                .filter(comparison -> comparison.getValue().verdict() == verdict)
-                .map(Map.Entry::getKey)
+                .filter(judged -> judged.getValue().verdict() == verdict)
+                .map(judged -> judged.getKey()
+                        + (verdict == Verdict.DEPENDS_ON_THE_THRESHOLD ? turn(judged.getValue().comparison()) : ""))
                 .collect(Collectors.joining(", "));
         return ids.isEmpty() ? "none" : ids;
     }
 
+    /** The line of the task, and the one at which the difference of the shares is least like there. */
+    private static String turn(Comparison comparison) {
+        Line task = comparison.line();
+        Line other = comparison.range().stream()
+                .max(Comparator.comparingDouble(
+                        line -> Math.abs(line.effect().estimate() - task.effect().estimate())))
+                .orElseThrow();
+        return " (%s: %s; %s: %s)"
+                .formatted(task.criterion(), change(task), other.criterion(), change(other));
+    }
+
+    private static String change(Line line) {
+        return percent(line.control()) + " → " + percent(line.remedy());
+    }
+
+    private static String percent(Proportion share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100.0 * share.count() / share.seeds());
+    }
+
+    /** The shares that learn with other lines of success, a table for each range of these. */
+    private String lines() {
+        Map<List<SuccessCriterion>, List<String>> byRange = comparisons.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        judged -> criteria(judged.getValue().comparison()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        return byRange.isEmpty() ? "" : """
+
+                ## Where the line of success is drawn
+
+                Of 100 seeds so many have learned, without the remedy → with it, if the line is drawn at the head of the column:
+
+                %s"""
+                .formatted(byRange.entrySet().stream()
+                        .map(range -> lines(range.getKey(), range.getValue()))
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static List<SuccessCriterion> criteria(Comparison comparison) {
+        return comparison.range().stream().map(Line::criterion).toList();
+    }
+
+    private String lines(List<SuccessCriterion> range, List<String> remedies) {
+        Table table = new Table(Stream.concat(
+                        Stream.of(range.get(0).condition()),
+                        range.stream().map(criterion -> String.valueOf(criterion.threshold())))
+                .toArray(String[]::new));
+        remedies.forEach(id -> table.row(Stream.concat(
+                        Stream.of(id),
+                        comparisons.get(id).comparison().range().stream()
+                                .map(line -> hundredths(line.control()) + " → " + hundredths(line.remedy())))
+                .toArray(String[]::new)));
+        return table.toString();
+    }
+
+    private static String hundredths(Proportion share) {
+        return String.format(Locale.ROOT, "%.1f", 100.0 * share.count() / share.seeds());
+    }
+
     private static String words(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("comparison ", "comparison: ");
     }
 
     private String section(Topic topic) {
@@ -154,33 +240,73 @@ final class Remedies {
                 ## %s
 
                 %s
-                %s
+                %s%s
                 Made by %s
 
                 %s"""
                 .formatted(
-                        topic.family().question(), table(topic), questions(topic), commands(topic), singleRuns(topic));
+                        topic.family().question(),
+                        table(topic),
+                        comparisons(topic),
+                        questions(topic),
+                        commands(topic),
+                        singleRuns(topic));
     }
 
     private String table(Topic topic) {
         Table table = new Table(
-                "experiment", "epochs", "learned", "control", "learned", "p", "verdict", "test: median [5 %, 95 %]",
-                "first / last gradient", "seconds an epoch");
+                "experiment", "epochs", "learned", "test: median [5 %, 95 %]", "first / last gradient", "seconds an epoch");
         for (Experiment member : topic.studied()) {
-            Optional<ProportionTest> comparison = Optional.ofNullable(comparisons.get(member.id()));
             table.row(
                     "[%1$s](%1$s/study.csv)".formatted(member.id()),
                     String.valueOf(study(member).study().epochs()),
                     learned(member).toString(),
-                    comparison.flatMap(ignored -> member.control()).map(Experiment::id).orElse("-"),
-                    comparison.map(compared -> compared.control().toString()).orElse("-"),
-                    comparison.map(compared -> probability(compared.p())).orElse("-"),
-                    comparison.map(compared -> words(compared.verdict())).orElse("-"),
                     range(Distribution.of(study(member).study().seeds(), SeedMetrics::testAccuracy), "%.3f"),
                     reach(member),
                     secondsAnEpoch(member));
         }
         return table.toString();
+    }
+
+    private Proportion learned(Experiment experiment) {
+        return study(experiment).study().learned();
+    }
+
+    private String comparisons(Topic topic) {
+        List<Experiment> remedies =
+                topic.studied().stream().filter(member -> comparisons.containsKey(member.id())).toList();
+        if (remedies.isEmpty()) {
+            return "";
+        }
+        Table table = new Table(
+                "remedy", "control", "seeds", "learned", "difference", "p", "test accuracy: difference", "p", "p of both, corrected",
+                "verdict");
+        for (Experiment remedy : remedies) {
+            JudgedComparison judged = comparisons.get(remedy.id());
+            Comparison comparison = judged.comparison();
+            table.row(
+                    remedy.id(),
+                    remedy.control().orElseThrow().id(),
+                    comparison.samples(),
+                    change(comparison.line()),
+                    difference(comparison.line().effect(), "%+.1f", 100, " points"),
+                    probability(comparison.line().effect().p()),
+                    difference(comparison.accuracy(), "%+.3f", 1, ""),
+                    probability(comparison.accuracy().p()),
+                    comparison.compares() ? probability(judged.p()) : "-",
+                    words(judged.verdict()));
+        }
+        return table + "\n";
+    }
+
+    private static String difference(Effect effect, String format, double scale, String unit) {
+        return String.format(
+                Locale.ROOT,
+                format + "%s [" + format + ", " + format + "]",
+                scale * effect.estimate() + 0.0,
+                unit,
+                scale * effect.lower() + 0.0,
+                scale * effect.upper() + 0.0);
     }
 
     private String questions(Topic topic) {

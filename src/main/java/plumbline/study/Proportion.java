@@ -1,6 +1,8 @@
 package plumbline.study;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
@@ -12,11 +14,14 @@ import org.apache.commons.statistics.interval.Interval;
  */
 public record Proportion(int count, int seeds) {
 
-    private static final double ERROR = 0.05;
+    /** How many of the seeds did it. */
+    static Proportion of(List<SeedMetrics> seeds, Predicate<SeedMetrics> did) {
+        return new Proportion((int) seeds.stream().filter(did).count(), seeds.size());
+    }
 
     /** Wilson's score interval (1927): it covers the true share of all seeds in 95 % of the studies. */
     public Interval interval() {
-        return BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(seeds, count, ERROR);
+        return BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(seeds, count, Effect.ERROR);
     }
 
     /** The seeds that did not. */

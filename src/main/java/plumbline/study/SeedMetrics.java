@@ -1,6 +1,7 @@
 package plumbline.study;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
 import plumbline.csv.Range;
 import plumbline.record.NineDigits;
 import plumbline.train.EpochMetrics;
@@ -23,6 +24,10 @@ public record SeedMetrics(
         EpochMetrics last = trained.history().last();
         return new SeedMetrics(
                 trained.seed(), last.trainAccuracy(), last.testAccuracy(), last.trainLoss(), last.testLoss());
+    }
+
+    static double[] testAccuracies(List<SeedMetrics> seeds) {
+        return seeds.stream().mapToDouble(SeedMetrics::testAccuracy).toArray();
     }
 
     /** The same with nine significant digits. */

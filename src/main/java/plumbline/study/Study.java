@@ -48,7 +48,7 @@ public record Study(
 
     /** How many seeds had learned at the end. */
     public Proportion learned() {
-        return new Proportion((int) seeds.stream().filter(seed -> success.isMetBy(seed.testAccuracy(), seed.testLoss())).count(), seeds.size());
+        return Proportion.of(seeds, seed -> success.isMetBy(seed.testAccuracy(), seed.testLoss()));
     }
 
     /**

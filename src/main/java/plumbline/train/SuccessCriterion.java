@@ -1,8 +1,12 @@
 package plumbline.train;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import plumbline.record.NineDigits;
 
 /**
  * When a network counts as having learned: a property of the task, decided nowhere else. Wherever a proportion of seeds
@@ -46,16 +50,34 @@ public record SuccessCriterion(Metric metric, double threshold) {
         return isMetBy(metrics.testAccuracy(), metrics.testLoss());
     }
 
+    /**
+     * This criterion among others that could as well have been chosen, ascending: of an accuracy with thresholds from 0.55 to
+     * 0.95, a twentieth apart; of a loss from half to twice the threshold, a quarter of it apart.
+     */
+    public List<SuccessCriterion> range() {
+        IntStream steps = metric == Metric.TEST_ACCURACY ? IntStream.rangeClosed(11, 19) : IntStream.rangeClosed(2, 8);
+        double unit = metric == Metric.TEST_ACCURACY ? 1 / 20.0 : threshold / 4;
+        return DoubleStream.concat(DoubleStream.of(threshold), steps.mapToDouble(step -> NineDigits.of(step * unit)))
+                .distinct()
+                .sorted()
+                .mapToObj(line -> new SuccessCriterion(metric, line))
+                .toList();
+    }
+
     /** The first epoch after which the criterion is met, if any. */
     public OptionalInt firstMet(History history) {
         return history.epochs().stream().filter(this::isMetBy).mapToInt(EpochMetrics::epoch).findFirst();
     }
 
+    /** Without the threshold, for example {@code test accuracy above}. */
+    public String condition() {
+        return metric.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (metric == Metric.TEST_ACCURACY ? " above" : " below");
+    }
+
     /** For example {@code test accuracy above 0.75}. */
     @Override
     public String toString() {
-        return metric.name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + (metric == Metric.TEST_ACCURACY ? " above " : " below ")
-                + threshold;
+        return condition() + " " + threshold;
     }
 }

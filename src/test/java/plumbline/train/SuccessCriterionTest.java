@@ -40,6 +40,17 @@ class SuccessCriterionTest {
         assertThat(SURE).hasToString("test loss below 0.1");
     }
 
+    @Test
+    void standsAmongOtherThresholds() {
+        assertThat(ACCURATE.range()).extracting(SuccessCriterion::threshold)
+                .containsExactly(0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95);
+        assertThat(SuccessCriterion.accuracyAbove(0.52).range()).hasSize(10).first().hasToString("test accuracy above 0.52");
+        assertThat(SURE.range()).extracting(SuccessCriterion::toString)
+                .startsWith("test loss below 0.05", "test loss below 0.075", "test loss below 0.1")
+                .endsWith("test loss below 0.2")
+                .hasSize(7);
+    }
+
     private static History ofTestAccuracies(double... accuracies) {
         return new History(IntStream.range(0, accuracies.length)
                 .mapToObj(epoch -> new EpochMetrics(epoch, 0.9, accuracies[epoch], 0.1, 0.2))

@@ -1,0 +1,67 @@
+package plumbline.study;
+
+import java.util.List;
+import java.util.function.Predicate;
+import plumbline.train.SuccessCriterion;
+
+/**
+ * A remedy against its control, by two tests together: on the share of the seeds that learn, and on the ranks of all test
+ * accuracies. Only where both find the same direction is anything shown; the p of that is the greater one of theirs (the
+ * intersection-union test: Berger 1982, "Multiparameter hypothesis testing and acceptance sampling", Technometrics 24).
+ *
+ * @param samples  of both
+ * @param line     the line of success of the task
+ * @param range    the same with other thresholds, ascending
+ * @param accuracy the difference of the test accuracies
+ */
+public record Comparison(String samples, Line line, List<Line> range, Effect accuracy) {
+
+    /**
+     * Pairs the seeds if both studies have the same.
+     *
+     * @param control without the remedy
+     * @param remedy  with it; its criterion decides
+     */
+    public static Comparison of(Study control, Study remedy) {
+        Samples samples = Samples.of(control, remedy);
+        return new Comparison(
+                samples.toString(),
+                line(remedy.success(), control, remedy, samples),
+                remedy.success().range().stream().map(success -> line(success, control, remedy, samples)).toList(),
+                samples.accuracy());
+    }
+
+    private static Line line(SuccessCriterion success, Study control, Study remedy, Samples samples) {
+        Predicate<SeedMetrics> learned = seed -> success.isMetBy(seed.testAccuracy(), seed.testLoss());
+        return new Line(
+                success,
+                Proportion.of(control.seeds(), learned),
+                Proportion.of(remedy.seeds(), learned),
+                samples.share(learned));
+    }
+
+    /** How likely it is that both tests find the same as clearly if the remedy changes not both. */
+    double p() {
+        return p(line);
+    }
+
+    /** The same of any line of the range (Bonferroni). */
+    double pAnywhere() {
+        return Math.min(1, range.size() * range.stream().mapToDouble(this::p).min().orElse(1));
+    }
+
+    private double p(Line line) {
+        return line.effect().direction() * accuracy.direction() > 0 ? Math.max(line.effect().p(), accuracy.p()) : 1;
+    }
+
+    /** Whether more seeds learn at some line of the range, and fewer at another. */
+    boolean turns() {
+        return range.stream().anyMatch(other -> other.effect().direction() > 0)
+                && range.stream().anyMatch(other -> other.effect().direction() < 0);
+    }
+
+    /** Whether seeds differ in whether they learn at the task's line. */
+    public boolean compares() {
+        return !line.allLearn() && !line.noneLearns();
+    }
+}
