@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import plumbline.experiment.Published;
+import plumbline.report.Judgements.Judgement;
 import plumbline.report.StudyTables.Metric;
 import plumbline.store.Damage;
 import plumbline.store.Run;
@@ -85,6 +86,7 @@ public final class SideBySide {
     /** @param studies at least one, all of as many seeds */
     public String studies(List<StudyRun> studies) {
         int seeds = studies.get(0).summary().seeds();
+        Judgements judgements = Judgements.of(studies);
         Table table = new Table("experiment", "", "published", many(), "yours: " + seeds(seeds), "published is");
         Set<String> notes = new LinkedHashSet<>();
         for (StudyRun study : studies) {
@@ -98,13 +100,14 @@ public final class SideBySide {
                             value(published, metric.name),
                             project(id, metric),
                             metric.range(study.study()),
-                            verdict(study, metric));
+                            judgements.of(study, metric).map(Judgement::verdict).orElse(NOTHING));
                 }
             }
             table.row("", "learned", value(published, "learns"), learned(id), words(study.study().learned()), NOTHING);
             notes.add(epochs(id, study.summary().epochs()));
         }
-        notes.add("Typical: among the central 90 % of your seeds; unusual: not; outside: beyond all of them.\n");
+        notes.add("Typical: not among the outermost tenth of your seeds; in the tail: among it, as one number of ten is by chance;\n"
+                + "outside: beyond all of your seeds; unusual: farther out than by chance even one of all judged (Holm 1979).\n");
         return table
                 + legend(studies.stream().map(study -> study.summary().success()).toList(), notes)
                 + wrapped(StudyTables.findings(studies));
@@ -144,12 +147,6 @@ public final class SideBySide {
 
     private static String words(Proportion learned) {
         return learned.count() + " of " + learned.seeds();
-    }
-
-    private static String verdict(StudyRun study, Metric metric) {
-        return StudyTables.published(study, metric.name)
-                .map(number -> StudyTables.word(metric.of(study.study()).verdict(Double.parseDouble(number))))
-                .orElse(NOTHING);
     }
 
     private static String value(List<Published> published, String metric) {

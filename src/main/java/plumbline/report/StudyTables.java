@@ -11,10 +11,10 @@ import org.apache.commons.statistics.interval.Interval;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Published;
+import plumbline.report.Judgements.Judgement;
 import plumbline.store.StudyRun;
 import plumbline.study.Distribution;
 import plumbline.study.EpochBand;
-import plumbline.study.JointDistribution;
 import plumbline.study.Proportion;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
@@ -58,6 +58,11 @@ final class StudyTables {
             return distribution.apply(study);
         }
 
+        /** Of the range of the central 90 %. */
+        String width(Study study) {
+            return String.format(Locale.ROOT, format, of(study).width());
+        }
+
         String range(Study study) {
             Distribution distribution = of(study);
             return String.format(
@@ -85,18 +90,17 @@ final class StudyTables {
      * @param folder where the results stand as seen from the page, with a slash at its end, or empty
      */
     static String answers(Catalogue catalogue, List<StudyRun> studies, String folder) {
+        Judgements judgements = Judgements.of(studies);
         Table table = new Table(
                 "experiment", "question", "published", "ours: median [5 %, 95 %]", "verdict", "share that learned");
         for (StudyRun run : studies) {
             Metric metric = Metric.TEST.isOf(run) ? Metric.TEST : Metric.TRAIN;
-            Distribution ours = metric.of(run.study());
-            Optional<String> published = published(run, metric.name);
             table.row(
                     run.id(),
                     catalogue.experiment(run.id()).map(Experiment::question).orElse("-"),
-                    published.map(number -> metric.label + " " + number).orElse("-"),
+                    published(run, metric.name).map(number -> metric.label + " " + number).orElse("-"),
                     metric.range(run.study()),
-                    published.map(number -> word(ours.verdict(Double.parseDouble(number)))).orElse("-"),
+                    judgements.of(run, metric).map(Judgement::verdict).orElse("-"),
                     "[%s](%s%s/study.csv)".formatted(run.study().learned(), folder, run.id()));
         }
         return table.toString();
@@ -104,53 +108,54 @@ final class StudyTables {
 
     /** Published and ours, one row a number. */
     static String comparison(List<StudyRun> studies) {
+        Judgements judgements = Judgements.of(studies);
         Table table = new Table(
-                "experiment", "number", "published", "ours: median [5 %, 95 %]", "share that learned",
-                "percentile of the published", "verdict", "raw file");
+                "experiment", "number", "published", "ours: median [5 %, 95 %]", "width", "share that learned",
+                "percentile of the published", "p", "verdict", "raw file");
         for (StudyRun run : studies) {
             for (Metric metric : Metric.values()) {
                 if (metric.isOf(run)) {
-                    Optional<Double> published = published(run, metric.name).map(Double::valueOf);
-                    Distribution ours = metric.of(run.study());
-                    table.row(
-                            run.id(),
+                    row(
+                            table,
+                            run,
                             metric.label,
                             published(run, metric.name).orElse("-"),
                             metric.range(run.study()),
-                            run.study().learned().toString(),
-                            published.map(number -> percent(ours.rank(number))).orElse("-"),
-                            published.map(number -> word(ours.verdict(number))).orElse("-"),
-                            link(run.id()));
+                            metric.width(run.study()),
+                            judgements.of(run, metric));
                 }
             }
-            pair(run, table);
+            judgements.ofPair(run).ifPresent(pair -> row(
+                    table,
+                    run,
+                    "loss and accuracy together",
+                    published(run, Metric.LOSS.name).orElseThrow() + ", " + published(run, Metric.TRAIN.name).orElseThrow(),
+                    "-",
+                    "-",
+                    Optional.of(pair)));
         }
         return table.toString();
     }
 
-    /** Loss and accuracy of one published run, judged together. */
-    private static void pair(StudyRun run, Table table) {
-        Optional<String> loss = published(run, Metric.LOSS.name);
-        Optional<String> accuracy = published(run, Metric.TRAIN.name);
-        if (loss.isPresent() && accuracy.isPresent()) {
-            double x = Double.parseDouble(loss.get());
-            double y = Double.parseDouble(accuracy.get());
-            JointDistribution ours =
-                    JointDistribution.of(run.study().seeds(), SeedMetrics::trainLoss, SeedMetrics::trainAccuracy);
-            table.row(
-                    run.id(),
-                    "loss and accuracy together",
-                    loss.get() + ", " + accuracy.get(),
-                    "-",
-                    run.study().learned().toString(),
-                    percent(ours.rank(x, y)),
-                    word(ours.verdict(x, y)),
-                    link(run.id()));
-        }
-    }
-
-    static String word(Distribution.Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT);
+    private static void row(
+            Table table,
+            StudyRun run,
+            String number,
+            String published,
+            String range,
+            String width,
+            Optional<Judgement> judgement) {
+        table.row(
+                run.id(),
+                number,
+                published,
+                range,
+                width,
+                run.study().learned().toString(),
+                judgement.map(judged -> percent(judged.standing().rank())).orElse("-"),
+                judgement.map(judged -> String.format(Locale.ROOT, "%.2g", judged.standing().p())).orElse("-"),
+                judgement.map(Judgement::verdict).orElse("-"),
+                link(run.id()));
     }
 
     /** What the sources said in words, and for how many seeds it holds; one paragraph an experiment. */
@@ -225,6 +230,10 @@ final class StudyTables {
 
     static Optional<String> published(StudyRun run, String metric) {
         return row(run, metric).map(Published::value);
+    }
+
+    static Optional<Double> published(StudyRun run, Metric metric) {
+        return published(run, metric.name).map(Double::valueOf);
     }
 
     private static Optional<Published> row(StudyRun run, String metric) {

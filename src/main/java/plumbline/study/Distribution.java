@@ -15,19 +15,6 @@ public record Distribution(double[] values) {
     private static final Quantile QUANTILE =
             Quantile.withDefaults().with(Quantile.EstimationMethod.HF7); // numpy's
 
-    /** How a published number stands among those of the seeds. */
-    public enum Verdict {
-
-        /** Among the central 90 % of the seeds. */
-        TYPICAL,
-
-        /** Outside the central 90 %, but some seeds lie as far out. */
-        UNUSUAL,
-
-        /** Beyond every seed. */
-        OUTSIDE
-    }
-
     /** @throws IllegalArgumentException if there are no values */
     public Distribution {
         if (values.length == 0) {
@@ -64,12 +51,16 @@ public record Distribution(double[] values) {
         return (below + equal / 2.0) / values.length;
     }
 
-    /** How a published number stands among the seeds. */
-    public Verdict verdict(double published) {
-        if (Arrays.stream(values).noneMatch(value -> value <= published)
-                || Arrays.stream(values).noneMatch(value -> value >= published)) {
-            return Verdict.OUTSIDE;
-        }
-        return published < quantile(0.05) || published > quantile(0.95) ? Verdict.UNUSUAL : Verdict.TYPICAL;
+    /** How a published number stands among the seeds; those that diverged are above it. */
+    public Standing standing(double published) {
+        long notAbove = Arrays.stream(values).filter(value -> value <= published).count();
+        long notBelow = values.length - Arrays.stream(values).filter(value -> value < published).count();
+        long outer = Math.min(notAbove, notBelow);
+        return new Standing(rank(published), Math.min(1, 2.0 * (outer + 1) / (values.length + 1)), outer == 0);
+    }
+
+    /** How wide the range of the central 90 % of the seeds is. */
+    public double width() {
+        return quantile(0.95) - quantile(0.05);
     }
 }

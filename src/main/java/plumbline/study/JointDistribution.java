@@ -2,7 +2,7 @@ package plumbline.study;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import plumbline.study.Distribution.Verdict;
+import java.util.stream.Stream;
 import plumbline.study.HalfspaceDepth.Point;
 
 /**
@@ -16,14 +16,13 @@ import plumbline.study.HalfspaceDepth.Point;
  */
 public final class JointDistribution {
 
-    /** Among the outermost tenth of the seeds a pair is unusual, as a single number is outside the central 90 %. */
-    private static final double UNUSUAL = 0.1;
-
     private final int seeds;
+    private final List<Point> finite;
     private final HalfspaceDepth depths;
 
     private JointDistribution(List<Point> finite, int seeds) {
         this.seeds = seeds;
+        this.finite = finite;
         depths = new HalfspaceDepth(finite, seeds - finite.size());
     }
 
@@ -53,11 +52,10 @@ public final class JointDistribution {
     }
 
     /** How a published pair stands among the seeds; beyond every seed is what a straight line parts from all of them. */
-    public Verdict verdict(double x, double y) {
+    public Standing standing(double x, double y) {
         double rank = rank(x, y);
-        if (rank == 0) { // a pair with a seed on every side lies at least as deep as the outermost seeds
-            return Verdict.OUTSIDE;
-        }
-        return rank < UNUSUAL ? Verdict.UNUSUAL : Verdict.TYPICAL;
+        List<Point> withPair = Stream.concat(finite.stream(), Stream.of(new Point(x, y, 1))).toList();
+        // A pair with a seed on every side lies at least as deep as the outermost seeds: its rank is not 0.
+        return new Standing(rank, new JointDistribution(withPair, seeds + 1).rank(x, y), rank == 0);
     }
 }

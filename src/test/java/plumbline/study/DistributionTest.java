@@ -44,7 +44,8 @@ class DistributionTest {
         assertThat(losses.median()).isEqualTo(0.7);
         assertThat(losses.quantile(0.95)).isNaN();
         assertThat(losses.rank(0.6)).as("1 below, 1 equal, of 5").isEqualTo(0.3);
-        assertThat(losses.verdict(0.8)).isEqualTo(Distribution.Verdict.OUTSIDE);
+        assertThat(losses.standing(0.8).beyond()).as("below those that diverged").isFalse();
+        assertThat(losses.standing(0.1).beyond()).isTrue();
     }
 
     @Test
@@ -74,38 +75,78 @@ class DistributionTest {
         assertThat(new Distribution(new double[] {0.2, 0.1, 0.4, 0.2}).rank(number)).isEqualTo(expected);
     }
 
+    /** By hand: p is 2 (k + 1) / 102 where k of the 101 seeds are as far out. */
     @ParameterizedTest
     @CsvSource({
-        "-0.01, OUTSIDE",
-        "0,     UNUSUAL",
-        "0.049, UNUSUAL",
-        "0.05,  TYPICAL",
-        "0.505, TYPICAL",
-        "0.95,  TYPICAL",
-        "0.951, UNUSUAL",
-        "1,     UNUSUAL",
-        "1.01,  OUTSIDE"
+        "-0.01, 0.0196, OUTSIDE",
+        "0,     0.0392, IN_THE_TAIL",
+        "0.039, 0.0980, IN_THE_TAIL",
+        "0.04,  0.1176, TYPICAL",
+        "0.505, 1,      TYPICAL",
+        "0.96,  0.1176, TYPICAL",
+        "0.961, 0.0980, IN_THE_TAIL",
+        "1,     0.0392, IN_THE_TAIL",
+        "1.01,  0.0196, OUTSIDE"
     })
-    void tellsWhereANumberStands(double published, Distribution.Verdict expected) {
-        assertThat(HUNDREDTHS.verdict(published)).isEqualTo(expected);
+    void tellsWhereANumberStands(double published, double p, Standing.Verdict expected) {
+        Standing standing = HUNDREDTHS.standing(published);
+
+        assertThat(standing.p()).isCloseTo(p, within(5e-5));
+        assertThat(standing.rank()).isEqualTo(HUNDREDTHS.rank(published));
+        assertThat(standing.verdict(1)).isEqualTo(expected);
+    }
+
+    @Test
+    void callsANumberUnusualOnlyIfItIsSoWhenCorrected() {
+        assertThat(HUNDREDTHS.standing(0).verdict(0.099)).isEqualTo(Standing.Verdict.UNUSUAL);
+        assertThat(HUNDREDTHS.standing(0).verdict(0.1)).isEqualTo(Standing.Verdict.IN_THE_TAIL);
+        assertThat(HUNDREDTHS.standing(-1).verdict(0.099)).isEqualTo(Standing.Verdict.UNUSUAL);
     }
 
     @ParameterizedTest
     @CsvSource({"0.467, OUTSIDE", "0.468, TYPICAL", "0.469, OUTSIDE"})
-    void tellsWhereANumberStandsOfASingleSeed(double published, Distribution.Verdict expected) {
-        assertThat(new Distribution(new double[] {0.468}).verdict(published)).isEqualTo(expected);
+    void tellsWhereANumberStandsOfASingleSeed(double published, Standing.Verdict expected) {
+        Standing standing = new Distribution(new double[] {0.468}).standing(published);
+
+        assertThat(standing.verdict(standing.p())).isEqualTo(expected);
+        assertThat(standing.p()).isEqualTo(1);
     }
 
     @Test
     void findsANumberInAGapBetweenTheSeedsTypical() {
-        assertThat(new Distribution(new double[] {0.5, 0.5, 0.8, 0.8}).verdict(0.65))
-                .isEqualTo(Distribution.Verdict.TYPICAL);
+        assertThat(new Distribution(new double[] {0.5, 0.5, 0.8, 0.8}).standing(0.65)).isEqualTo(new Standing(0.5, 1, false));
     }
 
     @Test
     void findsTheNumberOfMostSeedsTypicalEvenIfItIsTheLeast() {
-        assertThat(new Distribution(new double[] {0.5, 0.5, 0.5, 0.8}).verdict(0.5))
-                .isEqualTo(Distribution.Verdict.TYPICAL);
+        assertThat(new Distribution(new double[] {0.5, 0.5, 0.5, 0.8}).standing(0.5)).isEqualTo(new Standing(0.375, 1, false));
+    }
+
+    /** Whatever the numbers, many of them equal: of all seeds, each judged by the others, at most a share p has such a p. */
+    @Test
+    void aSeedIsNoFartherOutThanTheOthersMoreOftenThanItsP() {
+        RandomGenerator random = new SplittableRandom(3);
+        for (int trial = 0; trial < 300; trial++) {
+            double[] values = DoubleStream.concat(DoubleStream.of(0.5), DoubleStream.of(values(random))).toArray();
+            double[] p = IntStream.range(0, values.length)
+                    .mapToDouble(i -> new Distribution(IntStream.range(0, values.length)
+                                    .filter(j -> j != i)
+                                    .mapToDouble(j -> values[j])
+                                    .toArray())
+                            .standing(values[i])
+                            .p())
+                    .toArray();
+            for (double level : p) {
+                assertThat((double) Arrays.stream(p).filter(other -> other <= level).count() / p.length)
+                        .isLessThanOrEqualTo(level + 1e-12);
+            }
+        }
+    }
+
+    /** {@code numpy.quantile([0.5, 0.1, 0.9, 0.3, 0.7, 0.2], 0.95)} less that of 0.05: 0.85 - 0.125 */
+    @Test
+    void isAsWideAsItsCentral90Percent() {
+        assertThat(new Distribution(new double[] {0.5, 0.1, 0.9, 0.3, 0.7, 0.2}).width()).isCloseTo(0.725, within(1e-15));
     }
 
     /** Whatever the numbers, many of them equal: quantiles ascend from the least to the greatest, ranks from 0 to 1. */
@@ -140,7 +181,8 @@ class DistributionTest {
                     DoubleStream.of(values).map(value -> -value).toArray());
 
             assertThat(opposite.rank(-number)).isCloseTo(1 - distribution.rank(number), within(1e-15));
-            assertThat(opposite.verdict(-number)).isEqualTo(distribution.verdict(number));
+            assertThat(opposite.standing(-number).p()).isEqualTo(distribution.standing(number).p());
+            assertThat(opposite.standing(-number).beyond()).isEqualTo(distribution.standing(number).beyond());
         }
     }
 

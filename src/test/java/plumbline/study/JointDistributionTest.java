@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import plumbline.study.Distribution.Verdict;
+import plumbline.study.Standing.Verdict;
 
 class JointDistributionTest {
 
@@ -30,7 +32,7 @@ class JointDistributionTest {
     @Test
     void theMiddleLiesDeepest() {
         assertThat(grid.rank(0, 0)).isEqualTo(1);
-        assertThat(grid.verdict(0, 0)).isEqualTo(Verdict.TYPICAL);
+        assertThat(grid.standing(0, 0)).isEqualTo(new Standing(1, 1, false));
     }
 
     /** A line parts a corner from all others, so that only the four corners lie no deeper. */
@@ -41,9 +43,9 @@ class JointDistributionTest {
 
     @Test
     void whatALinePartsFromAllSeedsIsOutside() {
-        assertThat(grid.verdict(2.01, 0)).isEqualTo(Verdict.OUTSIDE);
+        assertThat(grid.standing(2.01, 0).beyond()).isTrue();
         assertThat(grid.rank(2.01, 0)).isZero();
-        assertThat(grid.verdict(1.9, 0)).isNotEqualTo(Verdict.OUTSIDE);
+        assertThat(grid.standing(1.9, 0).beyond()).isFalse();
     }
 
     /** Each number for itself is within the seeds' range, but no seed has the two together. */
@@ -52,8 +54,8 @@ class JointDistributionTest {
         List<Integer> seeds = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         JointDistribution line = JointDistribution.of(seeds, seed -> seed, seed -> 10.0 * seed);
 
-        assertThat(line.verdict(9, 20)).isEqualTo(Verdict.OUTSIDE);
-        assertThat(line.verdict(5, 50)).isEqualTo(Verdict.TYPICAL);
+        assertThat(line.standing(9, 20).beyond()).isTrue();
+        assertThat(line.standing(5, 50).beyond()).isFalse();
     }
 
     /** Whatever the units: the depth is affine invariant. */
@@ -71,26 +73,47 @@ class JointDistributionTest {
             assertThat(other.rank(1e-3 * x + 5, 70 * 0.3 - x)).isEqualTo(plain.rank(x, 0.3));
         }
         // Beyond 2.5 sigma lies exp(-2.5^2 / 2) = 4 % of a normal distribution, beyond 4.5 sigma nothing of 200 seeds.
-        assertThat(plain.verdict(2.5, 0)).isEqualTo(Verdict.UNUSUAL);
-        assertThat(plain.verdict(4.5, 0)).isEqualTo(Verdict.OUTSIDE);
+        assertThat(plain.standing(2.5, 0).verdict(1)).isEqualTo(Verdict.IN_THE_TAIL);
+        assertThat(plain.standing(2.5, 0).verdict(0.09)).isEqualTo(Verdict.UNUSUAL);
+        assertThat(plain.standing(4.5, 0).verdict(1)).isEqualTo(Verdict.OUTSIDE);
     }
 
     @Test
     void equalSeedsAreTypical() {
         JointDistribution equal = JointDistribution.of(List.of(1, 1, 1), seed -> 0.5, seed -> 0.7);
 
-        assertThat(equal.verdict(0.5, 0.7)).isEqualTo(Verdict.TYPICAL);
-        assertThat(equal.verdict(0.5, 0.71)).isEqualTo(Verdict.OUTSIDE);
+        assertThat(equal.standing(0.5, 0.7)).isEqualTo(new Standing(1, 1, false));
+        assertThat(equal.standing(0.5, 0.71)).isEqualTo(new Standing(0, 0.25, true));
     }
 
-    /** Of 20 seeds in a row the two at its ends are the outermost tenth. */
+    /** Beyond one end of 20 seeds in a row a pair is an end itself: it and the other end lie no deeper, of 21. */
     @Test
-    void onTheBorderOfTheOutermostTenthIsTypical() {
+    void thePOfAPairCountsItAmongTheSeeds() {
         List<Integer> twenty = IntStream.range(0, 20).boxed().toList();
-        List<Integer> more = IntStream.range(0, 21).boxed().toList();
 
-        assertThat(JointDistribution.of(twenty, seed -> seed, seed -> seed).verdict(19, 19)).isEqualTo(Verdict.TYPICAL);
-        assertThat(JointDistribution.of(more, seed -> seed, seed -> seed).verdict(20, 20)).isEqualTo(Verdict.UNUSUAL);
+        assertThat(JointDistribution.of(twenty, seed -> seed, seed -> seed).standing(20, 20))
+                .isEqualTo(new Standing(0, 2 / 21.0, true));
+    }
+
+    /** Of all seeds, each judged by the others, at most a share p has such a p. */
+    @Test
+    void aSeedIsNoFartherOutThanTheOthersMoreOftenThanItsP() {
+        Random random = new Random(2);
+        for (int trial = 0; trial < 20; trial++) {
+            List<double[]> seeds = Stream.generate(() -> new double[] {random.nextInt(6), random.nextInt(6)})
+                    .limit(30)
+                    .toList();
+            double[] p = seeds.stream()
+                    .mapToDouble(seed -> JointDistribution.of(
+                                    seeds.stream().filter(other -> other != seed).toList(), pair -> pair[0], pair -> pair[1])
+                            .standing(seed[0], seed[1])
+                            .p())
+                    .toArray();
+            for (double level : p) {
+                assertThat((double) Arrays.stream(p).filter(other -> other <= level).count() / p.length)
+                        .isLessThanOrEqualTo(level + 1e-12);
+            }
+        }
     }
 
     @Test
@@ -100,8 +123,8 @@ class JointDistributionTest {
         JointDistribution joint = JointDistribution.of(
                 List.of(0, 1, 2, 3, 4, 5, 6), seed -> losses[seed], seed -> accuracies[seed]);
 
-        assertThat(joint.verdict(5, 0.7)).as("between the greatest loss and the diverged").isEqualTo(Verdict.TYPICAL);
-        assertThat(joint.verdict(0.9, 0.7)).as("below the least loss").isEqualTo(Verdict.OUTSIDE);
+        assertThat(joint.standing(5, 0.7).beyond()).as("between the greatest loss and the diverged").isFalse();
+        assertThat(joint.standing(0.9, 0.7).beyond()).as("below the least loss").isTrue();
         assertThat(joint.rank(1, 0.9)).as("the diverged, 3 at one place, and (3, 0.8) lie deeper").isEqualTo(3 / 7.0);
         assertThat(joint.rank(3, 0.8)).as("3 on its side of a line, as where the diverged are").isEqualTo(1);
     }
