@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import plumbline.store.StudyRun;
+import plumbline.study.Comparison;
 import plumbline.study.Study;
 
 /** The pictures of studies: of many seeds together. */
@@ -28,6 +29,15 @@ public final class StudyFigures {
      */
     public static void drawDepths(Map<String, SortedMap<Integer, Study>> families, Path file) throws IOException {
         DepthFigure.of(families).write(file);
+    }
+
+    /**
+     * Draws the share of the seeds that learn without a remedy, blue, and with it, vermilion, over the threshold of success.
+     *
+     * @param comparisons by the name of the remedy, at least one
+     */
+    public static void drawThresholds(Map<String, Comparison> comparisons, Path file) throws IOException {
+        ThresholdFigure.of(comparisons).write(file);
     }
 
     static String seeds(Study study) {

@@ -1,5 +1,7 @@
 package plumbline.report;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import plumbline.experiment.Catalogue;
 import plumbline.experiment.DepthFamily;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
+import plumbline.figure.StudyFigures;
 import plumbline.record.GradientRecord;
 import plumbline.record.ParameterRecord;
 import plumbline.store.Run;
@@ -36,6 +39,8 @@ import plumbline.train.SuccessCriterion;
  * {@link Family}, its members in one table.
  */
 final class Remedies {
+
+    private static final String THRESHOLDS = "remedies-thresholds.png";
 
     private final List<Topic> topics;
     private final Map<String, StudyRun> studies;
@@ -95,6 +100,15 @@ final class Remedies {
     /** Whether an experiment stands on this page and on no other. */
     boolean contains(String id) {
         return topics.stream().anyMatch(topic -> topic.contains(id));
+    }
+
+    /** Draws the picture that the page shows, if there is a remedy with its control. */
+    void draw(Path folder) throws IOException {
+        if (!comparisons.isEmpty()) {
+            Map<String, Comparison> byId = new LinkedHashMap<>();
+            comparisons.forEach((id, judged) -> byId.put(id, judged.comparison()));
+            StudyFigures.drawThresholds(byId, folder.resolve(THRESHOLDS));
+        }
     }
 
     /** The page, if there is a study for it. */
@@ -201,10 +215,15 @@ final class Remedies {
 
                 ## Where the line of success is drawn
 
+                The share of the seeds that learn without the remedy (blue) and with it (vermilion), by the line of success; only blue is
+                seen where the two are the same. Dotted is the task's own line.
+
+                ![share of the seeds that learn without each remedy and with it, by the line of success](%s)
+
                 Of 100 seeds so many have learned, without the remedy → with it, if the line is drawn at the head of the column:
 
                 %s"""
-                .formatted(byRange.entrySet().stream()
+                .formatted(THRESHOLDS, byRange.entrySet().stream()
                         .map(range -> lines(range.getKey(), range.getValue()))
                         .collect(Collectors.joining("\n")));
     }

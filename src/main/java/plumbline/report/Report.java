@@ -92,6 +92,7 @@ public final class Report {
         }
         drawDepths();
         dataFigures.draw(results.folder());
+        remedies.draw(results.folder());
         OutputFile.replace(results.folder().resolve("README.md"), file -> file.write(page()));
         if (remedies.page().isPresent()) {
             OutputFile.replace(results.folder().resolve("remedies.md"), file -> file.write(remedies.page().get()));

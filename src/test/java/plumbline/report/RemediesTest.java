@@ -169,7 +169,7 @@ class RemediesTest {
         String page = page(CLIP_NORM);
 
         assertThat(rows(page, "experiment")).singleElement().asString().contains("|40 % [25, 58] of 30 seeds|");
-        assertThat(page).doesNotContain("| remedy ", "## Where the line");
+        assertThat(page).doesNotContain("| remedy ", "## Where the line", "remedies-thresholds.png");
     }
 
     @Test
@@ -201,7 +201,8 @@ class RemediesTest {
                 .content()
                 .contains("| tanh-5 ", "[remedies](remedies.md)")
                 .doesNotContain("clip-norm", "large-weights", "deep-relu-he");
-        assertThat(Files.readString(folder.resolve("remedies.md"))).contains("| [clip-norm](").doesNotContain("tanh-5");
+        assertThat(folder.resolve("remedies-thresholds.png")).isNotEmptyFile();
+        assertThat(Files.readString(folder.resolve("remedies.md"))).contains("(remedies-thresholds.png)", "| [clip-norm](").doesNotContain("tanh-5");
     }
 
     private static String page(StudyRun... studies) {
