@@ -54,8 +54,7 @@ public final class LeanUpdater {
         @Override
         public synchronized void update(
                 Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaces) {
-            boolean isOwn = own == getFlattenedGradientsView() && isView(gradient.gradient(), own);
-            super.update(isOwn ? new OwnGradient(gradient, own) : gradient, iteration, epoch, batchSize, workspaces);
+            super.update(told(gradient, own, getFlattenedGradientsView()), iteration, epoch, batchSize, workspaces);
         }
     }
 
@@ -70,14 +69,22 @@ public final class LeanUpdater {
         @Override
         public synchronized void update(
                 Gradient gradient, int iteration, int epoch, int batchSize, LayerWorkspaceMgr workspaces) {
-            boolean isOwn = own == getFlattenedGradientsView() && isView(gradient.gradient(), own);
-            super.update(isOwn ? new OwnGradient(gradient, own) : gradient, iteration, epoch, batchSize, workspaces);
+            super.update(told(gradient, own, getFlattenedGradientsView()), iteration, epoch, batchSize, workspaces);
         }
     }
 
-    private static boolean isView(INDArray gradient, INDArray own) {
-        return gradient.length() == own.length()
-                && gradient.data().address() == own.data().address();
+    /**
+     * The gradient, which returns the network's own array if it is a view of that.
+     *
+     * @param own     where the network computed gradients when the updater was made: the updater has slices of it
+     * @param current where it does now
+     */
+    private static Gradient told(Gradient gradient, INDArray own, INDArray current) {
+        INDArray view = gradient.gradient();
+        boolean isOwn = own == current
+                && view.length() == own.length()
+                && view.data().address() == own.data().address();
+        return isOwn ? new OwnGradient(gradient, own) : gradient;
     }
 
     private static final class OwnGradient extends DefaultGradient {

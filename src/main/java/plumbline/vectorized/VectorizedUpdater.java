@@ -1,6 +1,8 @@
 package plumbline.vectorized;
 
-import java.util.Set;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
@@ -21,21 +23,6 @@ import plumbline.optimizer.KerasSgd;
  */
 interface VectorizedUpdater {
 
-    /** These and no subclasses, which may step in another way. */
-    Set<Class<? extends IUpdater>> KNOWN = Set.of(
-            NoOp.class,
-            Sgd.class,
-            KerasSgd.class,
-            Nesterovs.class,
-            AdaGrad.class,
-            RmsProp.class,
-            KerasRmsProp.class,
-            AdaDelta.class,
-            Adam.class,
-            AdaMax.class,
-            Nadam.class,
-            AMSGrad.class);
-
     /**
      * Turns the gradient into what is to be subtracted from the parameters.
      *
@@ -53,45 +40,43 @@ interface VectorizedUpdater {
      * @throws UnsupportedConfiguration if the engine does not know it
      */
     static VectorizedUpdater of(IUpdater updater, int parameters, Rows rows) throws UnsupportedConfiguration {
-        if (!KNOWN.contains(updater.getClass())) {
+        Maker maker = Known.MAKERS.get(updater.getClass());
+        if (maker == null) {
             throw new UnsupportedConfiguration("updater " + updater);
         }
-        if (updater instanceof NoOp) {
-            // The gradient itself is subtracted, as by DL4J.
-            return (gradient, from, to, iteration, epoch) -> {};
+        return maker.of(updater, () -> rows.allocate(parameters));
+    }
+
+    /** Makes one from its configuration. */
+    interface Maker {
+
+        /** @param state supplies one array after the other, each as long as those of all parameters */
+        VectorizedUpdater of(IUpdater updater, Supplier<float[]> state);
+    }
+
+    /** Those that the engine knows. Not by what they extend: a subclass may step in another way. */
+    final class Known {
+
+        private static final Map<Class<? extends IUpdater>, Maker> MAKERS = Map.ofEntries(
+                // The gradient itself is subtracted, as by DL4J.
+                known(NoOp.class, (none, state) -> (gradient, from, to, iteration, epoch) -> {}),
+                known(Sgd.class, (sgd, state) -> new SgdUpdater(sgd)),
+                known(KerasSgd.class, (sgd, state) -> new MomentumUpdater(sgd, state.get())),
+                known(Nesterovs.class, (nesterovs, state) -> new NesterovsUpdater(nesterovs, state.get())),
+                known(AdaGrad.class, (adaGrad, state) -> AdaGradUpdater.of(adaGrad, state.get())),
+                known(RmsProp.class, (rmsProp, state) -> RmsPropUpdater.of(rmsProp, state.get())),
+                known(KerasRmsProp.class, (rmsProp, state) -> RmsPropUpdater.of(rmsProp, state.get())),
+                known(AdaDelta.class, (adaDelta, state) -> new AdaDeltaUpdater(adaDelta, state.get(), state.get())),
+                known(Adam.class, (adam, state) -> new AdamUpdater(adam, state.get(), state.get())),
+                known(AdaMax.class, (adaMax, state) -> new AdaMaxUpdater(adaMax, state.get(), state.get())),
+                known(Nadam.class, (nadam, state) -> new NadamUpdater(nadam, state.get(), state.get())),
+                known(AMSGrad.class, (amsGrad, state) -> new AmsGradUpdater(amsGrad, state.get(), state.get(), state.get())));
+
+        private Known() {}
+
+        private static <U extends IUpdater> Map.Entry<Class<? extends IUpdater>, Maker> known(
+                Class<U> type, BiFunction<U, Supplier<float[]>, VectorizedUpdater> maker) {
+            return Map.entry(type, (updater, state) -> maker.apply(type.cast(updater), state));
         }
-        if (updater instanceof Sgd sgd) {
-            return new SgdUpdater(sgd);
-        }
-        if (updater instanceof KerasSgd sgd) {
-            return new MomentumUpdater(sgd, rows.allocate(parameters));
-        }
-        if (updater instanceof Nesterovs nesterovs) {
-            return new NesterovsUpdater(nesterovs, rows.allocate(parameters));
-        }
-        if (updater instanceof AdaGrad adaGrad) {
-            return AdaGradUpdater.of(adaGrad, rows.allocate(parameters));
-        }
-        if (updater instanceof RmsProp rmsProp) {
-            return RmsPropUpdater.of(rmsProp, rows.allocate(parameters));
-        }
-        if (updater instanceof KerasRmsProp rmsProp) {
-            return RmsPropUpdater.of(rmsProp, rows.allocate(parameters));
-        }
-        if (updater instanceof AdaDelta adaDelta) {
-            return new AdaDeltaUpdater(adaDelta, rows.allocate(parameters), rows.allocate(parameters));
-        }
-        if (updater instanceof Adam adam) {
-            return new AdamUpdater(adam, rows.allocate(parameters), rows.allocate(parameters));
-        }
-        if (updater instanceof AdaMax adaMax) {
-            return new AdaMaxUpdater(adaMax, rows.allocate(parameters), rows.allocate(parameters));
-        }
-        if (updater instanceof Nadam nadam) {
-            return new NadamUpdater(nadam, rows.allocate(parameters), rows.allocate(parameters));
-        }
-        AMSGrad amsGrad = (AMSGrad) updater;
-        return new AmsGradUpdater(
-                amsGrad, rows.allocate(parameters), rows.allocate(parameters), rows.allocate(parameters));
     }
 }

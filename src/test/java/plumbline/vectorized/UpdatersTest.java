@@ -216,16 +216,9 @@ class UpdatersTest {
     @EnumSource
     void gradientNormalizationOfALayerWithState(GradientNormalization mode) throws UnsupportedConfiguration {
         for (double threshold : new double[] {0.01, 0.1, 0.5}) {
-            MultiLayerNetwork network = new MultiLayerNetwork(builder(all -> all.updater(new KerasSgd(0.1, 0.5))
-                            .gradientNormalization(mode)
-                            .gradientNormalizationThreshold(threshold))
-                    .list()
-                    .layer(new DenseLayer.Builder().nOut(4).build())
-                    .layer(new BatchNormalization())
-                    .layer(output())
-                    .setInputType(InputType.feedForward(3))
-                    .build());
-            network.init();
+            MultiLayerNetwork network = withState(all -> all.updater(new KerasSgd(0.1, 0.5))
+                    .gradientNormalization(mode)
+                    .gradientNormalizationThreshold(threshold));
             SameSteps.check(network, 2 * TOLERANCE, batches(8, 6, 5));
         }
     }
@@ -265,7 +258,11 @@ class UpdatersTest {
     @ParameterizedTest
     @MethodSource("updaters")
     void besideStateOfALayer(IUpdater updater) throws UnsupportedConfiguration {
-        MultiLayerNetwork network = new MultiLayerNetwork(builder(all -> all.updater(updater).l2(0.1))
+        SameSteps.check(withState(all -> all.updater(updater).l2(0.1)), 2 * TOLERANCE, batches(8, 6, 5));
+    }
+
+    private static MultiLayerNetwork withState(UnaryOperator<NeuralNetConfiguration.Builder> variation) {
+        MultiLayerNetwork network = new MultiLayerNetwork(builder(variation)
                 .list()
                 .layer(new DenseLayer.Builder().nOut(4).build())
                 .layer(new BatchNormalization())
@@ -273,7 +270,7 @@ class UpdatersTest {
                 .setInputType(InputType.feedForward(3))
                 .build());
         network.init();
-        SameSteps.check(network, 2 * TOLERANCE, batches(8, 6, 5));
+        return network;
     }
 
     @Test
