@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -70,6 +71,12 @@ public sealed interface NetworkAdapter {
 
     /** All layers from the input to the output; of a graph, all vertices but the inputs, in topological order. */
     List<NetworkLayer> layers();
+
+    /**
+     * What runs its layers: DL4J's own objects. As long as these are the same, and the parameters are in the same row, so are
+     * its {@link #layers()}, which cost more to ask for.
+     */
+    List<Trainable> running();
 
     /** Those with parameters, in the order in which DL4J lays the parameters out in one row. */
     default List<NetworkLayer> parameterLayers() {
@@ -131,6 +138,15 @@ public sealed interface NetworkAdapter {
                 layers.add(new NetworkLayer(id, String.valueOf(i), layer));
             }
             return layers;
+        }
+
+        @Override
+        public List<Trainable> running() {
+            List<Trainable> running = new ArrayList<>(network.getnLayers());
+            for (int i = 0; i < network.getnLayers(); i++) {
+                running.add(network.getLayer(i));
+            }
+            return running;
         }
 
         @Override
@@ -202,6 +218,18 @@ public sealed interface NetworkAdapter {
                 }
             }
             return layers;
+        }
+
+        @Override
+        public List<Trainable> running() {
+            List<Trainable> running = new ArrayList<>(2 * graph.getVertices().length);
+            for (GraphVertex vertex : graph.getVertices()) {
+                running.add(vertex);
+                if (vertex.hasLayer()) {
+                    running.add(vertex.getLayer());
+                }
+            }
+            return running;
         }
 
         @Override

@@ -19,6 +19,8 @@ public final class PerModel<S> {
     private final Map<Key, S> states = new ConcurrentHashMap<>();
     private final ReferenceQueue<Model> collected = new ReferenceQueue<>();
     private final Supplier<S> initial;
+    /** That of the model asked for last, which is nearly always the next one too; null before the first. */
+    private volatile Latest<S> latest;
 
     /** @param initial what is kept of a model that has not been heard before */
     public PerModel(Supplier<S> initial) {
@@ -30,8 +32,17 @@ public final class PerModel<S> {
         for (Reference<? extends Model> gone = collected.poll(); gone != null; gone = collected.poll()) {
             states.remove(gone);
         }
-        return states.computeIfAbsent(new Key(model, collected), key -> initial.get());
+        Latest<S> recent = latest;
+        if (recent != null && recent.key.refersTo(model)) {
+            return recent.state;
+        }
+        Key key = new Key(model, collected);
+        S state = states.computeIfAbsent(key, added -> initial.get());
+        latest = new Latest<>(key, state);
+        return state;
     }
+
+    private record Latest<S>(Key key, S state) {}
 
     /** Finds itself after the model is gone. */
     private static final class Key extends WeakReference<Model> {

@@ -1,6 +1,7 @@
 package plumbline.record;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 
@@ -39,12 +40,12 @@ record Clipping(GradientNormalization normalization, double threshold) {
      * @param array gradient of one parameter array of the layer, with the share above {@link #elementThreshold}
      * @param layer those of all parameter arrays of the layer
      */
-    double fraction(RowSummary.Summary array, List<RowSummary.Summary> layer) {
+    double fraction(RowSummary.Summary array, Supplier<List<RowSummary.Summary>> layer) {
         return switch (normalization) {
             case None -> 0;
             case ClipElementWiseAbsoluteValue -> array.above();
             case ClipL2PerParamType -> norm(List.of(array)) > threshold ? 1 : 0;
-            case ClipL2PerLayer -> norm(layer) > threshold ? 1 : 0;
+            case ClipL2PerLayer -> norm(layer.get()) > threshold ? 1 : 0;
             case RenormalizeL2PerLayer, RenormalizeL2PerParamType -> 1;
         };
     }

@@ -5,14 +5,37 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import plumbline.network.LayerId;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
 import plumbline.network.ParameterRole;
 
 /** Where each parameter array lies in the one row in which DL4J keeps all parameters of a network, and their gradients. */
-record Layout(List<Array> arrays) {
+final class Layout {
+
+    /** What it was made of: {@link NetworkAdapter#running} and the memory of the row. */
+    private final List<Trainable> running;
+
+    private final DataBuffer memory;
+    private final List<Array> arrays;
+    private final List<Array> recorded;
+    private final List<Array> ofRecordedLayers;
+    private final List<RowSummary.Slice> slices;
+    private final boolean constrained;
+
+    private Layout(List<Trainable> running, DataBuffer memory, List<Array> arrays, boolean constrained) {
+        this.running = running;
+        this.memory = memory;
+        this.arrays = arrays;
+        this.constrained = constrained;
+        recorded = arrays.stream().filter(Array::recorded).toList();
+        Set<LayerId> layers = recorded.stream().map(array -> array.layer().id()).collect(Collectors.toSet());
+        ofRecordedLayers = arrays.stream().filter(array -> layers.contains(array.layer().id())).toList();
+        slices = recorded.stream().map(Array::slice).toList();
+    }
 
     /**
      * @param offset   of its first element
@@ -68,18 +91,32 @@ record Layout(List<Array> arrays) {
                 arrays.add(new Array(layer, parameter.getKey(), role, offset, length, recorded, frozen));
             }
         }
-        return new Layout(arrays);
+        return new Layout(adapter.running(), network.params().data(), arrays, Constraints.of(network));
+    }
+
+    /** Whether it is still that of the network: the same layers run, and the parameters are where they were. */
+    boolean isOf(Model network) {
+        List<Trainable> now = NetworkAdapter.of(network).running();
+        boolean same = network.params().data() == memory && now.size() == running.size();
+        for (int i = 0; same && i < now.size(); i++) {
+            same = now.get(i) == running.get(i);
+        }
+        return same;
     }
 
     /** The arrays that records have, in their order. */
     List<Array> recorded() {
-        return arrays.stream().filter(Array::recorded).toList();
+        return recorded;
     }
 
     /** All arrays of the layers of which records have any. */
     List<Array> ofRecordedLayers() {
-        Set<LayerId> layers = recorded().stream().map(array -> array.layer().id()).collect(Collectors.toSet());
-        return arrays.stream().filter(array -> layers.contains(array.layer().id())).toList();
+        return ofRecordedLayers;
+    }
+
+    /** Whether any layer has constraints. */
+    boolean constrained() {
+        return constrained;
     }
 
     /** What an expression is looked for in: the names of all arrays that records can have. */
@@ -92,6 +129,6 @@ record Layout(List<Array> arrays) {
 
     /** The slices of the arrays that records have. */
     List<RowSummary.Slice> slices() {
-        return recorded().stream().map(Array::slice).toList();
+        return slices;
     }
 }

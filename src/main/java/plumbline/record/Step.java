@@ -2,13 +2,12 @@ package plumbline.record;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.solvers.BaseOptimizer;
-import plumbline.network.LayerId;
+import plumbline.network.NetworkLayer;
 
 /**
  * A training step that is recorded, from the gradient to the update.
@@ -17,8 +16,8 @@ import plumbline.network.LayerId;
  * @param iteration mini-batches before this one
  * @param scale     of which loss the gradient is
  * @param selection what is recorded
- * @param arrays    those recorded
- * @param gradients of each of them
+ * @param layout    of the network
+ * @param gradients of each of the arrays recorded
  * @param clipped   fraction of each that is clipped
  * @param weights   of each; empty if neither these nor the updates are recorded
  * @param updates   of the network
@@ -28,7 +27,7 @@ record Step(
         int iteration,
         Scale scale,
         Selection selection,
-        List<Layout.Array> arrays,
+        Layout layout,
         List<ArraySummary> gradients,
         List<Double> clipped,
         List<RowSummary.Summary> weights,
@@ -37,29 +36,28 @@ record Step(
     /**
      * Begins with the gradient, while DL4J has not touched it yet: it is the sum over the mini-batch.
      *
+     * @param layout  of the network as it is now
      * @param updates of the network
      */
-    static Step begin(Model network, Selection selection, Updates updates) {
+    static Step begin(Model network, Layout layout, Selection selection, Updates updates) {
         Scale scale = Scale.of(network);
-        Layout layout = Layout.of(network, selection);
         // Unrecorded arrays too, if their layer has recorded ones: the norm of a layer is that of all its arrays.
         List<Layout.Array> read = layout.ofRecordedLayers();
-        List<RowSummary.Summary> summaries = RowSummary.of(
-                Row.of(network.gradient().gradient()),
-                read.stream()
-                        .map(array -> array.gradientSlice(network.batchSize(), array.clipping(scale).elementThreshold()))
-                        .toList());
-        Map<LayerId, List<RowSummary.Summary>> layers = new HashMap<>();
-        for (int i = 0; i < read.size(); i++) {
-            layers.computeIfAbsent(read.get(i).layer().id(), layer -> new ArrayList<>()).add(summaries.get(i));
+        List<Clipping> clippings = new ArrayList<>(read.size());
+        List<RowSummary.Slice> slices = new ArrayList<>(read.size());
+        for (Layout.Array array : read) {
+            Clipping clipping = array.clipping(scale);
+            clippings.add(clipping);
+            slices.add(array.gradientSlice(network.batchSize(), clipping.elementThreshold()));
         }
-        List<ArraySummary> gradients = new ArrayList<>();
-        List<Double> clipped = new ArrayList<>();
+        List<RowSummary.Summary> summaries = RowSummary.of(Row.of(network.gradient().gradient()), slices);
+        List<ArraySummary> gradients = new ArrayList<>(read.size());
+        List<Double> clipped = new ArrayList<>(read.size());
         for (int i = 0; i < read.size(); i++) {
             Layout.Array array = read.get(i);
             if (array.recorded()) {
                 gradients.add(selection.summary(summaries.get(i).array()));
-                clipped.add(array.clipping(scale).fraction(summaries.get(i), layers.get(array.layer().id())));
+                clipped.add(clippings.get(i).fraction(summaries.get(i), () -> ofLayer(array.layer(), read, summaries)));
             }
         }
         return new Step(
@@ -67,19 +65,31 @@ record Step(
                 BaseOptimizer.getIterationCount(network),
                 scale,
                 selection,
-                layout.recorded(),
+                layout,
                 gradients,
                 clipped,
-                selection.weights() || selection.updates() ? updates.weights(network, layout.slices()) : List.of(),
+                selection.weights() || selection.updates() ? updates.weights(network, layout) : List.of(),
                 updates);
+    }
+
+    private static List<RowSummary.Summary> ofLayer(
+            NetworkLayer layer, List<Layout.Array> read, List<RowSummary.Summary> summaries) {
+        return IntStream.range(0, read.size())
+                .filter(i -> read.get(i).layer().id().equals(layer.id()))
+                .mapToObj(summaries::get)
+                .toList();
+    }
+
+    /** Whether there is anything to record. */
+    boolean isEmpty() {
+        return layout.recorded().isEmpty();
     }
 
     /** What the step has done, now that DL4J has updated the parameters. */
     List<ParameterRecord> end(Model network) {
-        List<RowSummary.Update> ended = selection.updates()
-                ? updates.of(network, arrays.stream().map(Layout.Array::slice).toList())
-                : List.of();
-        List<ParameterRecord> parameters = new ArrayList<>();
+        List<Layout.Array> arrays = layout.recorded();
+        List<RowSummary.Update> ended = selection.updates() ? updates.of(network, layout.slices()) : List.of();
+        List<ParameterRecord> parameters = new ArrayList<>(arrays.size());
         for (int i = 0; i < arrays.size(); i++) {
             Layout.Array array = arrays.get(i);
             parameters.add(new ParameterRecord(

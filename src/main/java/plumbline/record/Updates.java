@@ -1,5 +1,6 @@
 package plumbline.record;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
@@ -21,16 +22,16 @@ final class Updates {
     private boolean checking;
 
     /** Begins a step: the summaries of the weights, which are kept for {@link #of} where that needs them. */
-    List<RowSummary.Summary> weights(Model network, List<RowSummary.Slice> slices) {
+    List<RowSummary.Summary> weights(Model network, Layout layout) {
         Row parameters = Row.of(network.params());
-        checking = left == 0 || isMoreThanASubtraction(network);
+        checking = left == 0 || layout.constrained() || isMoreThanASubtraction(network);
         if (!checking) {
-            return RowSummary.of(parameters, slices);
+            return RowSummary.of(parameters, layout.slices());
         }
         if (before == null || !before.isLike(parameters)) {
             before = Row.like(network.params());
         }
-        return RowSummary.copying(parameters, before, slices);
+        return RowSummary.copying(parameters, before, layout.slices());
     }
 
     /** Ends a step: the summaries of the updates. */
@@ -38,9 +39,11 @@ final class Updates {
         Row returned = Row.of(network.gradient().gradient());
         if (!checking) {
             left--;
-            return RowSummary.of(returned, slices).stream()
-                    .map(update -> new RowSummary.Update(update.array(), true))
-                    .toList();
+            List<RowSummary.Update> updates = new ArrayList<>(slices.size());
+            for (RowSummary.Summary update : RowSummary.of(returned, slices)) {
+                updates.add(new RowSummary.Update(update.array(), true));
+            }
+            return updates;
         }
         List<RowSummary.Update> updates = Constraints.afterwards(
                 network, after -> RowSummary.update(before, Row.of(after), returned, slices));
@@ -50,7 +53,6 @@ final class Updates {
 
     private static boolean isMoreThanASubtraction(Model network) {
         return network.conf().getOptimizationAlgo() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT
-                || network.getOptimizer().getGradientsAccumulator() != null
-                || Constraints.of(network);
+                || network.getOptimizer().getGradientsAccumulator() != null;
     }
 }

@@ -1,5 +1,6 @@
 package plumbline.record;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +26,8 @@ final class Watching {
     private long lastNanos;
     /** The step that is being recorded, if any. */
     private Step begun;
+    /** That of the latest record; weak, since layers may lead back to the network, which would then never be collected. */
+    private WeakReference<Layout> layout = new WeakReference<>(null);
     /** Null before the first record. */
     private Recording recording;
 
@@ -59,13 +62,23 @@ final class Watching {
                 : recorder.isDue(new Schedule.Progress(firstOfEpoch, step, last, Duration.ofNanos(now - lastNanos)));
         seen = true;
         if (due) {
-            begun = Step.begin(network, recorder.selection(), updates);
-            if (begun.arrays().isEmpty()) {
+            begun = Step.begin(network, layoutOf(network, recorder.selection()), recorder.selection(), updates);
+            if (begun.isEmpty()) {
                 recorder.tellOfNoMatch(network);
             }
             last = step;
             lastNanos = now;
         }
+    }
+
+    private Layout layoutOf(Model network, Selection selection) {
+        Layout known = layout.get();
+        if (known != null && known.isOf(network)) {
+            return known;
+        }
+        Layout made = Layout.of(network, selection);
+        layout = new WeakReference<>(made);
+        return made;
     }
 
     void endStep(Model network, Recorder recorder, String worker) {

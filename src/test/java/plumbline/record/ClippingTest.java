@@ -64,13 +64,13 @@ class ClippingTest {
     void normsThatAreNotFiniteCompareAsDl4jDoes() {
         Clipping clipping = new Clipping(GradientNormalization.ClipL2PerParamType, 1);
 
-        assertThat(clipping.fraction(summary(clipping, Double.NaN, 5), List.of())).isZero();
-        assertThat(clipping.fraction(summary(clipping, Double.POSITIVE_INFINITY, 5), List.of())).isEqualTo(1);
+        assertThat(clipping.fraction(summary(clipping, Double.NaN, 5), List::of)).isZero();
+        assertThat(clipping.fraction(summary(clipping, Double.POSITIVE_INFINITY, 5), List::of)).isEqualTo(1);
     }
 
     private static double fraction(Clipping clipping) {
         RowSummary.Summary array = summary(clipping, GRADIENT);
-        return clipping.fraction(array, List.of(array, summary(clipping, REST_OF_THE_LAYER)));
+        return clipping.fraction(array, () -> List.of(array, summary(clipping, REST_OF_THE_LAYER)));
     }
 
     private static RowSummary.Summary summary(Clipping clipping, double... elements) {

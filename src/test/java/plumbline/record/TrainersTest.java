@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -299,6 +300,27 @@ class TrainersTest {
         assertThat(listener.records())
                 .extracting(record -> record.parameters().get(0).frozen())
                 .containsExactly(false, false, true, true);
+    }
+
+    /** A vertex knows its graph, and what is remembered of the layers must not keep it. */
+    @Test
+    void aGraphIsCollectedThoughItsListenerLives() throws InterruptedException {
+        GradientListener listener = GradientListener.everyIterations(1);
+        WeakReference<ComputationGraph> graph = new WeakReference<>(trained(listener));
+
+        // For ever, if something holds it.
+        while (graph.get() != null) {
+            System.gc();
+            Thread.sleep(1);
+        }
+        assertThat(listener.records()).hasSize(2);
+    }
+
+    private static ComputationGraph trained(GradientListener listener) {
+        ComputationGraph graph = TinyNetworks.graph();
+        graph.addListeners(listener);
+        TinyNetworks.train(graph, 2);
+        return graph;
     }
 
     @Test
