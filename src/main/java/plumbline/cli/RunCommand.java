@@ -19,6 +19,7 @@ import plumbline.record.GradientListener;
 import plumbline.report.Report;
 import plumbline.report.SideBySide;
 import plumbline.run.ExperimentRunner;
+import plumbline.run.MemoryCheck;
 import plumbline.server.TrainingUi;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
@@ -59,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
             SideBySide sideBySide = SideBySide.of(OutFolder.COMMITTED, names);
             Damages.print(spec, sideBySide.damages());
             Backend.start();
+            experiments.forEach(experiment -> MemoryCheck.require(experiment.id(), experiment, 1));
             return noUi
                     ? run(
                             experiments,

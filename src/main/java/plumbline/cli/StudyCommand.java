@@ -24,6 +24,7 @@ import plumbline.store.SeedGradients;
 import plumbline.store.StoredResults;
 import plumbline.store.StudyRun;
 import plumbline.run.Cost;
+import plumbline.run.MemoryCheck;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
 import plumbline.train.History;
@@ -58,6 +59,8 @@ final class StudyCommand implements Callable<Integer> {
             SideBySide sideBySide = SideBySide.of(OutFolder.COMMITTED, names);
             Damages.print(spec, sideBySide.damages());
             Backend.start();
+            int atOnce = Runtime.getRuntime().availableProcessors();
+            plans.forEach(plan -> MemoryCheck.require(plan.id(), plan.task(), Math.min(plan.seeds(), atOnce)));
             List<StudyRun> studies = run(plans, results);
             StoredResults stored = results.read();
             Damages.print(spec, stored.damages());

@@ -4,6 +4,7 @@ import java.util.function.LongFunction;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import plumbline.data.Split;
+import plumbline.network.NetworkSize;
 import plumbline.train.SuccessCriterion;
 
 /** A task whose network has branches, shortcuts or several inputs: a graph with one output. */
@@ -21,6 +22,11 @@ public interface GraphTask extends Task {
         ComputationGraph network = new ComputationGraph(configuration(seed));
         network.init();
         return network;
+    }
+
+    @Override
+    default NetworkSize size() {
+        return NetworkSize.of(configuration(0), data().train().toMultiDataSet().getFeatures(), batchSize());
     }
 
     /**

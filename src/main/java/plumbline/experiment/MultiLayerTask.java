@@ -4,6 +4,7 @@ import java.util.function.LongFunction;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import plumbline.data.Split;
+import plumbline.network.NetworkSize;
 import plumbline.train.SuccessCriterion;
 
 /** A task whose network is a plain sequence of layers. */
@@ -21,6 +22,11 @@ public interface MultiLayerTask extends Task {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration(seed));
         network.init();
         return network;
+    }
+
+    @Override
+    default NetworkSize size() {
+        return NetworkSize.of(configuration(0), data().train().toMultiDataSet().getFeatures(0), batchSize());
     }
 
     /**

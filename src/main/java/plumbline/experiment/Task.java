@@ -2,6 +2,7 @@ package plumbline.experiment;
 
 import org.deeplearning4j.nn.api.Model;
 import plumbline.data.Split;
+import plumbline.network.NetworkSize;
 import plumbline.train.SuccessCriterion;
 
 /**
@@ -20,6 +21,9 @@ public interface Task {
      * @param seed of the initial weights
      */
     Model network(long seed);
+
+    /** How much memory a network needs, known before it is there. */
+    NetworkSize size();
 
     /** How many epochs it is trained for. */
     int epochs();

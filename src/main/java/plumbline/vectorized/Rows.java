@@ -21,6 +21,9 @@ interface Rows {
     /** Counts the rows in place of allocating them: what a network needs is known before any of it is there. */
     final class Counted implements Rows {
 
+        /** Elements of an array. */
+        static final long LONGEST = Integer.MAX_VALUE - 8;
+
         private static final float[] NONE = {};
 
         private long count;
@@ -45,7 +48,12 @@ interface Rows {
 
         /** Whether no array is longer than Java allows. */
         boolean fits(int seeds) {
-            return largest * seeds <= Integer.MAX_VALUE - 8;
+            return largest * seeds <= LONGEST;
+        }
+
+        /** Bytes of the longest array, for so many seeds. */
+        long largestBytes(int seeds) {
+            return largest * seeds * Float.BYTES;
         }
     }
 }

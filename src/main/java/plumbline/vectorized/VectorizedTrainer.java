@@ -76,10 +76,13 @@ public final class VectorizedTrainer {
         }
         throw new UnsupportedConfiguration(String.format(
                 Locale.ROOT,
-                "arrays of %.1f GB, which %d seeds together need, where a processor may use %.1f GB",
+                "arrays of %.1f GB, the largest of %.1f GB, which %d seeds together need, where a processor may use %.1f GB and"
+                        + " Java allows an array %.1f GB",
                 rows.bytes(lanes) / 1e9,
+                rows.largestBytes(lanes) / 1e9,
                 lanes,
-                share / 1e9));
+                share / 1e9,
+                Rows.Counted.LONGEST * Float.BYTES / 1e9));
     }
 
     /** How many seeds are best given to one call of {@link #train}. */

@@ -248,9 +248,11 @@ class VectorizedTrainerTest {
         assertThat(VectorizedTrainer.seedsAtOnce(counted(memory / 8 / 20), 8)).isEqualTo(16);
         assertThatThrownBy(() -> VectorizedTrainer.seedsAtOnce(counted(memory), 8))
                 .isInstanceOf(UnsupportedConfiguration.class)
-                .hasMessageMatching("arrays of \\d+\\.\\d GB, which 8 seeds together need, where a processor may use \\d+\\.\\d GB");
+                .hasMessageMatching("arrays of (\\d+\\.\\d GB), the largest of \\1, which 8 seeds together need,"
+                        + " where a processor may use \\d+\\.\\d GB and Java allows an array 8\\.6 GB");
         assertThatThrownBy(() -> VectorizedTrainer.seedsAtOnce(counted(Integer.MAX_VALUE / 4), 8))
-                .isInstanceOf(UnsupportedConfiguration.class);
+                .isInstanceOf(UnsupportedConfiguration.class)
+                .hasMessageContaining("the largest of 17.2 GB");
     }
 
     private static Rows.Counted counted(long rows) {
