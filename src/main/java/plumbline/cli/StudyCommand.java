@@ -78,7 +78,7 @@ final class StudyCommand implements Callable<Integer> {
             runner.run(plans, (plan, study, trained) -> {
                 StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance);
                 results.write(run, folder -> {
-                    StudyFigures.draw(run, folder);
+                    StudyFigures.draw(run, OptionalDouble.of(plan.task().chance()), folder);
                     if (plan.recordsEveryEpoch()) {
                         SeedGradients gradients = SeedGradients.of(plan.task(), trained);
                         gradients.write(folder);

@@ -40,6 +40,7 @@ import plumbline.train.SuccessCriterion;
  */
 final class Remedies {
 
+    private static final String FOREST = "remedies.png";
     private static final String THRESHOLDS = "remedies-thresholds.png";
 
     private final List<Topic> topics;
@@ -108,6 +109,13 @@ final class Remedies {
             Map<String, Comparison> byId = new LinkedHashMap<>();
             comparisons.forEach((id, judged) -> byId.put(id, judged.comparison()));
             StudyFigures.drawThresholds(byId, folder.resolve(THRESHOLDS));
+            Map<String, JudgedComparison> byNames = new LinkedHashMap<>();
+            for (Topic topic : topics) {
+                for (Experiment remedy : compared(topic)) {
+                    byNames.put(remedy.id() + " / " + control(remedy).id(), comparisons.get(remedy.id()));
+                }
+            }
+            StudyFigures.drawRemedies(byNames, folder.resolve(FOREST));
         }
     }
 
@@ -121,6 +129,9 @@ final class Remedies {
                 Each remedy against its control, the network that it is to improve, on the same data:
 
                 %s
+                %s
+                <details><summary>How it is judged</summary>
+
                 A seed has learned if it ends with %s; in brackets the 95 %% interval of a share (Wilson 1927).
                 A remedy *helps* if more seeds learn with it and test accuracies are higher with it; it *harms* if fewer learn and
                 accuracies are lower. Both must be shown, each by a test of its own: the share that learns depends on where the line of
@@ -144,14 +155,43 @@ final class Remedies {
                 is no ratio; then the share of the seeds that have one is told. Seconds an epoch are those of one network, nothing
                 else being trained, evaluation included, on the machine that its `study.json` names. Of single runs, elements
                 clipped is the share of the elements of all gradients, at the first mini-batch of each recorded epoch, that clipping changed.
+
+                </details>
                 %s%s"""
                 .formatted(
+                        comparisons.isEmpty()
+                                ? ""
+                                : "![share of the seeds that learn with and without each remedy, with intervals](%s)\n".formatted(FOREST),
                         verdicts(),
                         criteria(),
                         compared(),
                         comparing(),
                         topics.stream().map(this::section).collect(Collectors.joining()),
                         lines()));
+    }
+
+    /** How many do what, in a sentence; empty if there is nothing to compare. */
+    Optional<String> inShort() {
+        return comparisons.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%d, each beside its control: %s."
+                        .formatted(
+                                comparisons.size(),
+                                Stream.of(Verdict.values())
+                                        .map(verdict -> "%d *%s*".formatted(count(verdict), verdict.inWords()))
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private long count(Verdict verdict) {
+        return comparisons.values().stream().filter(judged -> judged.verdict() == verdict).count();
+    }
+
+    private List<Experiment> compared(Topic topic) {
+        return topic.studied().stream().filter(member -> comparisons.containsKey(member.id())).toList();
+    }
+
+    private static Experiment control(Experiment remedy) {
+        return remedy.control().orElseThrow();
     }
 
     private String compared() {
@@ -172,7 +212,7 @@ final class Remedies {
 
     private String verdicts() {
         return Stream.of(Verdict.values())
-                .map(verdict -> "- *%s*: %s\n".formatted(words(verdict), remedies(verdict)))
+                .map(verdict -> "- *%s*: %s\n".formatted(verdict.inWords(), remedies(verdict)))
                 .collect(Collectors.joining());
     }
 
@@ -249,27 +289,47 @@ final class Remedies {
         return String.format(Locale.ROOT, "%.1f", 100.0 * share.count() / share.seeds());
     }
 
-    private static String words(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("comparison ", "comparison: ");
-    }
-
     private String section(Topic topic) {
         return """
 
                 ## %s
 
                 %s
-                %s%s
+                <details><summary>Every network of these, every test, single runs</summary>
+
+                %s
+                %s
                 Made by %s
 
-                %s"""
+                %s
+                </details>
+                """
                 .formatted(
                         topic.family().question(),
+                        inShort(topic),
                         table(topic),
-                        comparisons(topic),
-                        questions(topic),
+                        tests(topic),
                         commands(topic),
                         singleRuns(topic));
+    }
+
+    /** What each remedy changes; of networks without a control, how many seeds learn. */
+    private String inShort(Topic topic) {
+        if (compared(topic).isEmpty()) {
+            Table table = new Table("network", "learned", "test: median [5 %, 95 %]", "first / last gradient");
+            topic.studied().forEach(member -> table.row(named(member), learned(member).toString(), median(member), reach(member)));
+            return table.toString();
+        }
+        Table table = new Table("change", "learned: without → with it", "difference [95 %]", "verdict");
+        for (Experiment remedy : compared(topic)) {
+            JudgedComparison judged = comparisons.get(remedy.id());
+            table.row(
+                    named(remedy),
+                    change(judged.comparison().line()),
+                    difference(judged.comparison().line().effect(), "%+.1f", 100, " points"),
+                    judged.verdict().inWords());
+        }
+        return table.toString();
     }
 
     private String table(Topic topic) {
@@ -277,35 +337,41 @@ final class Remedies {
                 "experiment", "epochs", "learned", "test: median [5 %, 95 %]", "first / last gradient", "seconds an epoch");
         for (Experiment member : topic.studied()) {
             table.row(
-                    "[%1$s](%1$s/study.csv)".formatted(member.id()),
+                    "[%1$s](%1$s/README.md)".formatted(member.id()),
                     String.valueOf(study(member).study().epochs()),
                     learned(member).toString(),
-                    range(Distribution.of(study(member).study().seeds(), SeedMetrics::testAccuracy), "%.3f"),
+                    median(member),
                     reach(member),
                     secondsAnEpoch(member));
         }
         return table.toString();
     }
 
+    private static String named(Experiment experiment) {
+        return "[%1$s](%1$s/README.md): %2$s".formatted(experiment.id(), experiment.question());
+    }
+
+    private String median(Experiment experiment) {
+        return range(Distribution.of(study(experiment).study().seeds(), SeedMetrics::testAccuracy), "%.3f");
+    }
+
     private Proportion learned(Experiment experiment) {
         return study(experiment).study().learned();
     }
 
-    private String comparisons(Topic topic) {
-        List<Experiment> remedies =
-                topic.studied().stream().filter(member -> comparisons.containsKey(member.id())).toList();
-        if (remedies.isEmpty()) {
+    private String tests(Topic topic) {
+        if (compared(topic).isEmpty()) {
             return "";
         }
         Table table = new Table(
                 "remedy", "control", "seeds", "learned", "difference", "p", "test accuracy: difference", "p", "p of both, corrected",
                 "verdict");
-        for (Experiment remedy : remedies) {
+        for (Experiment remedy : compared(topic)) {
             JudgedComparison judged = comparisons.get(remedy.id());
             Comparison comparison = judged.comparison();
             table.row(
                     remedy.id(),
-                    remedy.control().orElseThrow().id(),
+                    control(remedy).id(),
                     comparison.samples(),
                     change(comparison.line()),
                     difference(comparison.line().effect(), "%+.1f", 100, " points"),
@@ -313,7 +379,7 @@ final class Remedies {
                     difference(comparison.accuracy(), "%+.3f", 1, ""),
                     probability(comparison.accuracy().p()),
                     comparison.compares() ? probability(judged.p()) : "-",
-                    words(judged.verdict()));
+                    judged.verdict().inWords());
         }
         return table + "\n";
     }
@@ -326,13 +392,6 @@ final class Remedies {
                 unit,
                 scale * effect.lower() + 0.0,
                 scale * effect.upper() + 0.0);
-    }
-
-    private String questions(Topic topic) {
-        return topic.studied().stream()
-                .filter(member -> comparisons.containsKey(member.id()))
-                .map(member -> "- **%s**: %s\n".formatted(member.id(), member.question()))
-                .collect(Collectors.joining());
     }
 
     private String commands(Topic topic) {
@@ -368,7 +427,7 @@ final class Remedies {
     }
 
     private static String pictures(Run run) {
-        return ("![%1$s: heat map of the gradient, layer by epoch](%1$s/heatmap.png)\n"
+        return ("![%1$s: accuracy, loss and the gradient of each layer](%1$s/run.png)\n"
                         + (run.timeGradients().isEmpty()
                                 ? ""
                                 : "![%1$s: heat map of the gradient, time step by epoch](%1$s/time-gradient.png)\n"))

@@ -84,24 +84,25 @@ final class StudyTables {
     }
 
     /**
-     * What each experiment asks and finds, one row each: by test accuracy, or by train accuracy if the source reports no
-     * other or there are no test points.
+     * What was published of each experiment and what we find, one row each: test accuracy, or train accuracy if there are no
+     * test points.
      *
      * @param folder where the results stand as seen from the page, with a slash at its end, or empty
      */
     static String answers(Catalogue catalogue, List<StudyRun> studies, String folder) {
-        Judgements judgements = Judgements.of(studies);
-        Table table = new Table(
-                "experiment", "question", "published", "ours: median [5 %, 95 %]", "verdict", "share that learned");
+        Table table = new Table("experiment", "published", "ours: median [5 %, 95 %]", "learned");
         for (StudyRun run : studies) {
             Metric metric = Metric.TEST.isOf(run) ? Metric.TEST : Metric.TRAIN;
             table.row(
-                    run.id(),
-                    catalogue.experiment(run.id()).map(Experiment::question).orElse("-"),
-                    published(run, metric.name).map(number -> metric.label + " " + number).orElse("-"),
+                    "[%s](%s%s/README.md)%s"
+                            .formatted(
+                                    run.id(),
+                                    folder,
+                                    run.id(),
+                                    catalogue.experiment(run.id()).map(Experiment::question).map(": "::concat).orElse("")),
+                    published(run, metric.name).orElse("-"),
                     metric.range(run.study()),
-                    judgements.of(run, metric).map(Judgement::verdict).orElse("-"),
-                    "[%s](%s%s/study.csv)".formatted(run.study().learned(), folder, run.id()));
+                    run.study().learned().toString());
         }
         return table.toString();
     }

@@ -1,6 +1,7 @@
 package plumbline.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import plumbline.train.EpochMetrics;
 import plumbline.train.SeedHistory;
@@ -44,6 +45,18 @@ public record Study(
     /** Whether the seeds were tested on other examples than those they trained on. */
     public boolean hasTestPoints() {
         return seeds.stream().anyMatch(seed -> seed.testLoss() != seed.trainLoss());
+    }
+
+    /** The seed that ends in the middle of all: by test accuracy, then train accuracy, then test loss. */
+    public long medianSeed() {
+        return seeds.stream()
+                .sorted(Comparator.comparingDouble(SeedMetrics::testAccuracy)
+                        .thenComparingDouble(SeedMetrics::trainAccuracy)
+                        .thenComparingDouble(SeedMetrics::testLoss))
+                .skip((seeds.size() - 1) / 2)
+                .findFirst()
+                .orElseThrow()
+                .seed();
     }
 
     /** How many seeds had learned at the end. */

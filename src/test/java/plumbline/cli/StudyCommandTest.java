@@ -70,13 +70,13 @@ class StudyCommandTest {
         assertThat(summary.get("epochs").asInt()).isEqualTo(3);
         assertThat(summary.get("learned").asDouble()).isBetween(0.0, 1.0);
         assertThat(summary.get("provenance").get("command").asText()).contains("study tiny --seeds 3");
-        assertThat(shared.resolve("README.md")).content().contains("| tiny ");
+        assertThat(shared.resolve("README.md")).content().contains("(tiny/README.md)");
     }
 
     @Test
     void leavesNoTraceOfHowTheFilesWereWritten() throws IOException {
         try (Stream<Path> files = Files.list(shared)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "tiny");
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "overview.png", "published.md", "tiny");
         }
     }
 

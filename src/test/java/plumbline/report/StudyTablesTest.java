@@ -93,10 +93,10 @@ class StudyTablesTest {
 
         assertThat(table.lines().skip(2).map(row -> row.replaceAll(" *\\| ", "|").replaceAll("^\\||\\s*\\|$", "")))
                 .containsExactly(
-                        "tanh-5|Do five hidden layers of tanh still learn what one learns?|test accuracy 0.468|0.500 [0.410, 0.590]|typical|"
-                                + "[0 % [0, 56] of 3 seeds](results/tanh-5/study.csv)",
-                        "relu-15|Do fifteen hidden layers of ReLU still learn?|-|0.650 [0.515, 0.785]|-|"
-                                + "[50 % [9, 91] of 2 seeds](results/relu-15/study.csv)");
+                        "[tanh-5](results/tanh-5/README.md): Do five hidden layers of tanh still learn what one learns?|0.468|"
+                                + "0.500 [0.410, 0.590]|0 % [0, 56] of 3 seeds",
+                        "[relu-15](results/relu-15/README.md): Do fifteen hidden layers of ReLU still learn?|-|"
+                                + "0.650 [0.515, 0.785]|50 % [9, 91] of 2 seeds");
     }
 
     /** The rows without header and raw file. */
