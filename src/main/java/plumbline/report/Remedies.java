@@ -131,7 +131,7 @@ final class Remedies {
                 effect is shown that is not at the task's own (corrected for all thresholds, Bonferroni, and all comparisons,
                 Holm). Where all seeds learn with and without the remedy, or none does, that is *no comparison*, and not one of the %s.
 
-                A remedy and its control that have the same seeds are compared seed by seed, *pairs*: the shares by McNemar's exact
+                A remedy and its control that have seeds in common are compared seed by seed, *pairs*, on these: the shares by McNemar's exact
                 test (1947), the accuracies by Wilcoxon's signed ranks (1945), seeds that end alike left out. If they have
                 not, they are independent samples: the tests are then Fisher's exact one, and that of Wilcoxon, Mann and Whitney on
                 the sums of ranks. Differences are with the remedy minus without it, in brackets their 95 %% intervals, each for itself:

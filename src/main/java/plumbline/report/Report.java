@@ -42,6 +42,7 @@ public final class Report {
     private final Catalogue catalogue;
     private final List<Run> allRuns;
     private final List<StudyRun> allStudies;
+    private final ReplicationPage replication;
     private final List<Run> runs;
     private final List<StudyRun> studies;
     private final List<FamilyStudies> families;
@@ -54,7 +55,10 @@ public final class Report {
         Comparator<String> order = inOrderOf(catalogue);
         this.allRuns = results.runs().stream().sorted(Comparator.comparing(Run::id, order)).toList();
         this.allStudies =
-                results.studies().stream().sorted(Comparator.comparing(StudyRun::id, order)).toList();
+                results.pooled().stream().sorted(Comparator.comparing(StudyRun::id, order)).toList();
+        this.replication = ReplicationPage.of(
+                results.studies().stream().sorted(Comparator.comparing(StudyRun::id, order)).toList(),
+                results.replications());
         this.remedies = Remedies.of(catalogue, allRuns, allStudies);
         this.runs = allRuns.stream().filter(run -> !remedies.contains(run.id())).toList();
         this.studies = allStudies.stream().filter(study -> !remedies.contains(study.id())).toList();
@@ -97,6 +101,9 @@ public final class Report {
         if (remedies.page().isPresent()) {
             OutputFile.replace(results.folder().resolve("remedies.md"), file -> file.write(remedies.page().get()));
         }
+        if (replication.page().isPresent()) {
+            OutputFile.replace(results.folder().resolve("replication.md"), file -> file.write(replication.page().get()));
+        }
         Path main = absolute().resolveSibling("README.md");
         if (Files.isRegularFile(main) && Files.readString(main).contains(mark("begin"))) {
             String page = withTable(Files.readString(main));
@@ -112,7 +119,7 @@ public final class Report {
     public void redraw(Results files) throws IOException {
         try {
             allRuns.parallelStream().forEach(run -> redraw(files, run.id(), folder -> RunFigures.draw(run, folder)));
-            allStudies.parallelStream()
+            results.studies().parallelStream()
                     .forEach(study -> redraw(files, study.id(), folder -> StudyFigures.draw(study, folder)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -201,11 +208,15 @@ public final class Report {
                 Made by the command `report` from %s and the raw files below; do not edit.
                 %s
                 %s%s%s"""
-                .formatted(source(), ofRemedies(), ofStudies(), ofFamilies(), ofRuns());
+                .formatted(source(), otherPages(), ofStudies(), ofFamilies(), ofRuns());
     }
 
-    private String ofRemedies() {
-        return remedies.page().isEmpty() ? "" : "What helps against it: [remedies](remedies.md).\n";
+    private String otherPages() {
+        return (remedies.page().isEmpty() ? "" : "What helps against it: [remedies](remedies.md).\n")
+                + (replication.page().isEmpty()
+                        ? ""
+                        : "Every study was made twice, and the seeds of both are counted together but where epochs are told: "
+                                + "[replication](replication.md).\n");
     }
 
     private String ofRuns() {

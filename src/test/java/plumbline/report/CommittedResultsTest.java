@@ -50,7 +50,7 @@ class CommittedResultsTest {
 
     @Test
     void giveThePageOfTheRemedies() throws IOException {
-        assertThat(Remedies.of(Catalogue.load(), results.runs(), results.studies()).page())
+        assertThat(Remedies.of(Catalogue.load(), results.runs(), results.pooled()).page())
                 .contains(Files.readString(FOLDER.resolve("remedies.md")));
     }
 
