@@ -1,18 +1,13 @@
 package plumbline.store;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import plumbline.experiment.Task;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
@@ -50,15 +45,11 @@ public record SeedGradients(List<String> arrays, List<SeedHistory> seeds) {
 
     /** Writes the file. */
     public void write(Path folder) throws IOException {
-        Path path = folder.resolve(NAME);
-        OutputFile.named(path, () -> {
-            try (Writer file = new OutputStreamWriter(
-                    new GZIPOutputStream(Files.newOutputStream(path), 1 << 16), StandardCharsets.UTF_8)) {
-                file.write("seed,epoch," + String.join(",", arrays) + "\n");
-                for (SeedHistory seed : seeds) {
-                    for (EpochLayers epoch : seed.layers()) {
-                        file.write(row(seed.seed(), epoch));
-                    }
+        OutputFile.compress(folder.resolve(NAME), file -> {
+            file.write("seed,epoch," + String.join(",", arrays) + "\n");
+            for (SeedHistory seed : seeds) {
+                for (EpochLayers epoch : seed.layers()) {
+                    file.write(row(seed.seed(), epoch));
                 }
             }
         });

@@ -109,6 +109,6 @@ public record LayerRow(
         Range.size("gradient_mean_abs", gradientMeanAbs);
         Range.size("gradient_sd", gradientSd);
         Range.size("weight_sd", weightSd);
-        Range.size("active", active);
+        Range.require(!(active < 0 || active > 1), "active must be from 0 to 1, or NaN, not " + active);
     }
 }
