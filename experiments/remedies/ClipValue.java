@@ -12,7 +12,7 @@ import relu.TwoCircles;
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers.
  *
- * <p>What one should see: half of the seeds learn; without it one in ten does.
+ * <p>What one should see: whether more seeds learn.
  */
 public final class ClipValue implements TwoCircles {
 

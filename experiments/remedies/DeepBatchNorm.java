@@ -17,9 +17,8 @@ import relu.TwoCircles;
  * Twenty hidden layers of ReLU with He's weights, the input of every ReLU normalised over the mini-batch (Ioffe and
  * Szegedy 2015), with the defaults of Keras' {@code BatchNormalization}: momentum 0.99, epsilon 0.001.
  *
- * <p>What one should see: no unit is negative for all points any more, and the gradient reaches the first layer; but it
- * explodes on its way there, as it does in deep networks with batch normalisation (Yang et al. 2019), and hardly a seed
- * learns (2 % of 200).
+ * <p>What one should see: no unit is negative for all points any more, and the gradient reaches the first layer; but in deep
+ * networks with batch normalisation it explodes on its way there (Yang et al. 2019).
  */
 final class DeepBatchNorm implements TwoCircles {
 

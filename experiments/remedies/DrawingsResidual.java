@@ -12,7 +12,7 @@ import plumbline.layer.ConvolutionalIdentityBlock;
  * 2015.
  *
  * <p>What one should see: before training, the gradient of the first convolution is smaller than the output's, where in
- * drawings-plain it is many times larger, for there it explodes; and the accuracy rises sooner.
+ * drawings-plain it explodes; and whether the accuracy rises sooner.
  */
 public final class DrawingsResidual implements TenBlocks {
 

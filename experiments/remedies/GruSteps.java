@@ -12,8 +12,7 @@ import plumbline.layer.GatedRecurrentUnit;
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which names GRU as a remedy and measures nothing.
  * Weights as Keras' {@code GRU} draws them.
  *
- * <p>What one should see: of 20 tokens four seeds in five remember the first, most of them only after eight epochs; of 50
- * hardly one in ten. Before training its gradient fades far more than that of {@link LstmSteps}.
+ * <p>What one should see: the same as of {@link LstmSteps}.
  */
 record GruSteps(int steps) implements FirstOfTokens {
 

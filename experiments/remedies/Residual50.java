@@ -12,8 +12,7 @@ import plumbline.layer.DenseIdentityBlock;
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras"; He et al. 2015.
  *
- * <p>What one should see: the gradient reaches the first layer, and more than half of the seeds learn, where of plain-50 none
- * does.
+ * <p>What one should see: the gradient reaches the first layer.
  */
 public final class Residual50 implements DeepCircles, GraphTask {
 

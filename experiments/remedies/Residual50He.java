@@ -13,9 +13,8 @@ import plumbline.layer.DenseIdentityBlock;
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras"; He et al. 2015, whose blocks have batch
  * normalisation.
  *
- * <p>What one should see: it is not. What each block adds is as large as its input, so that the activations grow from
- * block to block. The gradient no longer vanishes at the start, but the first steps are so
- * long that the layers die.
+ * <p>What one should see: what each block adds is as large as its input, so that the activations grow from block to block.
+ * The gradient no longer vanishes at the start, but the first steps are so long that the output may saturate, or layers die.
  */
 public final class Residual50He implements DeepCircles, GraphTask {
 

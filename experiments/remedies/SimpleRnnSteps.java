@@ -16,8 +16,8 @@ import plumbline.layer.Orthogonal;
  * nothing. Weights as Keras' {@code SimpleRNN} draws them: its orthogonal recurrent weights are meant as a remedy
  * themselves, whose control is {@link GlorotRnnSteps}.
  *
- * <p>What one should see: in {@code time-gradient.png}, how the gradient fades towards the first token. Of 20 tokens nine
- * seeds in ten remember the first, most after a single epoch; of 50 three in ten.
+ * <p>What one should see: in {@code time-gradient.png}, how the gradient fades towards the first token; and over how many
+ * tokens it can be remembered nevertheless.
  */
 record SimpleRnnSteps(int steps) implements FirstOfTokens {
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
+import plumbline.claim.Claims;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
 import plumbline.figure.StudyFigures;
@@ -24,9 +25,10 @@ import plumbline.store.SeedGradients;
 import plumbline.store.StoredResults;
 import plumbline.store.StudyRun;
 import plumbline.run.Cost;
+import plumbline.study.LayerRow;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
-import plumbline.train.History;
+import plumbline.train.SeedHistory;
 
 @Command(
         name = "study",
@@ -76,7 +78,8 @@ final class StudyCommand implements Callable<Integer> {
             StudyRunner runner =
                     new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
             runner.run(plans, (plan, study, trained) -> {
-                StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance);
+                StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance)
+                        .withLayers(layers(plan, trained));
                 results.write(run, folder -> {
                     StudyFigures.draw(run, folder);
                     if (plan.recordsEveryEpoch()) {
@@ -90,6 +93,13 @@ final class StudyCommand implements Callable<Integer> {
             runner.forget(plans);
         }
         return studies;
+    }
+
+    /** Those that its source speaks of. */
+    private static List<LayerRow> layers(StudyPlan plan, List<SeedHistory> trained) {
+        return Claims.areAboutLayers(plan.id())
+                ? LayerRow.of(trained, StudyPlan.milestones(plan.task().epochs()))
+                : List.of();
     }
 
     private void print(SideBySide sideBySide, List<StudyRun> studies, Results results) {

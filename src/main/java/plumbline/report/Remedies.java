@@ -259,7 +259,7 @@ final class Remedies {
                 ## %s
 
                 %s
-                %s%s
+                %s%s%s
                 Made by %s
 
                 %s"""
@@ -268,6 +268,7 @@ final class Remedies {
                         table(topic),
                         comparisons(topic),
                         questions(topic),
+                        claims(topic),
                         commands(topic),
                         singleRuns(topic));
     }
@@ -333,6 +334,12 @@ final class Remedies {
                 .filter(member -> comparisons.containsKey(member.id()))
                 .map(member -> "- **%s**: %s\n".formatted(member.id(), member.question()))
                 .collect(Collectors.joining());
+    }
+
+    /** What the source says of members in words. */
+    private String claims(Topic topic) {
+        String claims = ClaimList.of(topic.studied().stream().map(this::study).toList(), studies.values());
+        return claims.isEmpty() ? "" : "\nWhat the source says in words:\n\n" + claims;
     }
 
     private String commands(Topic topic) {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import plumbline.claim.Claims;
 import plumbline.data.Split;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
@@ -177,27 +178,22 @@ public final class Report {
     /** What the source said and what the run shows, one paragraph an experiment. */
     static String findings(List<Run> runs) {
         return runs.stream()
-                .map(run -> "- **%s**. %sSeed %d %s; %s.%s\n"
+                .map(run -> "- **%s**. %sSeed %d %s; %s.\n"
                         .formatted(
                                 run.id(),
                                 words(run),
                                 run.summary().seed(),
                                 Finding.learning(run),
-                                Finding.gradient(run),
-                                spread(run)))
+                                Finding.gradient(run)))
                 .collect(Collectors.joining());
     }
 
     private static String words(Run run) {
-        String words = published(run, "words");
-        return words.equals("-") ? "" : "The source: \"" + words + "\". ";
-    }
-
-    private static String spread(Run run) {
-        String published = published(run, "gradient_sd");
-        return published.equals("-")
-                ? ""
-                : " The source: gradient s.d. " + published + "; ours: " + Finding.spread(run) + ".";
+        String words = run.summary().published().stream()
+                .filter(row -> row.metric().equals(Claims.WORDS))
+                .map(Published::value)
+                .collect(Collectors.joining("; "));
+        return words.isEmpty() ? "" : "Said in words: " + words + ". ";
     }
 
     /** The whole of {@code results/README.md}. */
@@ -237,7 +233,8 @@ public final class Report {
                 the first mini-batch of the epochs that were recorded, with their distributions), `gradients.csv` and
                 `weights.csv` (the statistics of the gradients and of the weights before and after) and, of a recurrent
                 net, `time-gradients.csv`; of a study, `study.json`, `start.csv` (every seed before training), `study.csv`
-                (after the last epoch) and `curve.csv` (percentiles over the seeds, epoch by epoch).
+                (after the last epoch), `curve.csv` (percentiles over the seeds, epoch by epoch) and, where a source says something
+                of single layers, `layers.csv.gz` (every layer of every seed in some epochs).
                 The project's README explains the columns.
 
                 ## Pictures
@@ -270,7 +267,15 @@ public final class Report {
 
                 %s
                 %s
-                What the sources said in words, and for how many seeds it holds:
+                How many learn, and when:
+
+                %s
+                ### What the sources said in words
+
+                In short, verbatim where it stands in quotation marks; each claim with the test that it is put to here, the share of the
+                seeds that pass it, and what was measured: median [5 %%, 95 %%] over the seeds. What passes the test in more than half of
+                all seeds, as the 95 %% interval of the share tells, is the rule; what does so in fewer, the exception. Epochs
+                recorded are those that begin after 0, 1, 2, 5, 10, 20, 50, 100, 200 ... epochs of training, and the last.
 
                 %s
                 %s
@@ -283,6 +288,7 @@ public final class Report {
                         StudyTables.comparison(single),
                         Judgements.of(single).summary(),
                         StudyTables.findings(single),
+                        ClaimList.of(single, allStudies),
                         single.stream().map(StudyRun::id).map(Report::studyPictures).collect(Collectors.joining()));
     }
 

@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.apache.commons.statistics.interval.Interval;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Published;
@@ -15,14 +14,12 @@ import plumbline.report.Judgements.Judgement;
 import plumbline.store.StudyRun;
 import plumbline.study.Distribution;
 import plumbline.study.EpochBand;
-import plumbline.study.Proportion;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
 import plumbline.study.Study;
 
 /** What studies say about published numbers, in Markdown. */
 final class StudyTables {
-
 
     private StudyTables() {}
 
@@ -158,43 +155,11 @@ final class StudyTables {
                 link(run.id()));
     }
 
-    /** What the sources said in words, and for how many seeds it holds; one paragraph an experiment. */
+    /** How many seeds learn, and when; one paragraph an experiment. */
     static String findings(List<StudyRun> studies) {
-        return studies.stream().map(StudyTables::finding).collect(Collectors.joining());
-    }
-
-    private static String finding(StudyRun run) {
-        Proportion learned = run.study().learned();
-        String start = "- **%s**. ".formatted(run.id());
-        String claim = published(run, "words")
-                .flatMap(words -> row(run, "learns").map(learns -> {
-                    Proportion holds = claim(run.study(), learns);
-                    return "\"%s\" holds for %s: %s. ".formatted(words, holds, standing(holds));
-                }))
-                .orElseGet(() -> run.summary().published().isEmpty()
-                        ? "The source leaves it to the reader: %s learn. ".formatted(learned)
-                        : "%s learn. ".formatted(learned));
-        return start + claim + course(run.study()) + "\n";
-    }
-
-    /** @param learns what a seed must do for the source to be right */
-    private static Proportion claim(Study study, Published learns) {
-        if (learns.byEpoch().isPresent()) {
-            return study.learnedBy(learns.byEpoch().getAsInt());
-        }
-        return learns.value().equals("yes") ? study.learned() : study.learned().complement();
-    }
-
-    private static String standing(Proportion share) {
-        Interval interval = share.interval();
-        if (interval.getLowerBound() > 0.5) {
-            return "it is the rule";
-        }
-        if (interval.getUpperBound() < 0.5) {
-            return "it is the exception";
-        }
-        return "these seeds do not tell whether it is the rule or the exception,"
-                + " as the interval in brackets includes 50 %";
+        return studies.stream()
+                .map(run -> "- **%s**. %s learn. %s\n".formatted(run.id(), run.study().learned(), course(run.study())))
+                .collect(Collectors.joining());
     }
 
     private static String course(Study study) {

@@ -3,6 +3,7 @@ package plumbline.store;
 import java.util.List;
 import java.util.OptionalDouble;
 import plumbline.experiment.Published;
+import plumbline.study.LayerRow;
 import plumbline.study.Study;
 
 /**
@@ -10,8 +11,13 @@ import plumbline.study.Study;
  *
  * @param summary {@code study.json}
  * @param study   {@code start.csv}, {@code study.csv} and {@code curve.csv}
+ * @param layers  {@code layers.csv.gz}, by seed, epoch and layer; empty if they were not recorded
  */
-public record StudyRun(StudySummary summary, Study study) {
+public record StudyRun(StudySummary summary, Study study, List<LayerRow> layers) {
+
+    public StudyRun {
+        layers = List.copyOf(layers);
+    }
 
     /**
      * A study that has just been made; its numbers have nine digits, as those of one that is read have.
@@ -32,7 +38,13 @@ public record StudyRun(StudySummary summary, Study study) {
                         secondsPerEpoch.isPresent() ? secondsPerEpoch.getAsDouble() : null,
                         published,
                         provenance),
-                study.inNineDigits());
+                study.inNineDigits(),
+                List.of());
+    }
+
+    /** The same with these layers. */
+    public StudyRun withLayers(List<LayerRow> recorded) {
+        return new StudyRun(summary, study, recorded);
     }
 
     /** The id of its experiment. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -27,9 +28,10 @@ record Fingerprint(String fingerprint) {
         Task task = plan.task();
         MessageDigest digest = sha256();
         digest.update(NetworkAdapter.of(task.network(0)).json().getBytes(StandardCharsets.UTF_8));
-        for (int number : List.of(task.epochs(), task.batchSize(), plan.evaluateEvery(), plan.recorded())) {
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number));
-        }
+        IntStream.concat(
+                        IntStream.of(task.epochs(), task.batchSize(), plan.evaluateEvery()),
+                        plan.recorded().stream().mapToInt(Integer::intValue))
+                .forEach(number -> digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number)));
         for (Examples examples : List.of(task.data().train(), task.data().test())) {
             MultiDataSet data = examples.toMultiDataSet();
             Stream.of(data.getFeatures(), data.getLabels(), data.getFeaturesMaskArrays())

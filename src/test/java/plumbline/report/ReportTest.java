@@ -40,7 +40,7 @@ class ReportTest {
         Run run = Runs.of("relu-15", 2, 2, 0.8, (epoch, layer) -> 1);
 
         assertThat(Report.findings(List.of(run)))
-                .contains("relu-15", "\"still able to learn\"", "Seed 7 learns", Finding.gradient(run));
+                .contains("relu-15", "Said in words: still able to learn. ", "Seed 7 learns", Finding.gradient(run));
     }
 
     @Test

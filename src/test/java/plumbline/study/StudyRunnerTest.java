@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,10 +55,12 @@ import plumbline.experiment.Experiment;
 import plumbline.experiment.GraphTask;
 import plumbline.experiment.Task;
 import plumbline.optimizer.KerasSgd;
+import plumbline.record.ArrayStats;
 import plumbline.record.GradientListener;
-import plumbline.train.EpochGradients;
+import plumbline.train.EpochLayers;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
+import plumbline.train.LayerState;
 import plumbline.train.SeedHistory;
 import plumbline.train.Trainer;
 import plumbline.vectorized.UnsupportedConfiguration;
@@ -77,7 +81,7 @@ class StudyRunnerTest {
     void givesWhatTheVectorizedTrainerDoes() throws IOException, InterruptedException, UnsupportedConfiguration {
         Study expected = expected(
                 StudyPlan.of(SMALL, 3, 50),
-                VectorizedTrainer.of(SMALL).train(LongStream.range(3, 53).boxed().toList(), 3, 1, 1, () -> {}));
+                VectorizedTrainer.of(SMALL).train(LongStream.range(3, 53).boxed().toList(), 3, 1, Set.of(1), () -> {}));
 
         Study study = study(StudyPlan.of(SMALL, 3, 50));
 
@@ -308,7 +312,7 @@ class StudyRunnerTest {
                 sequences.batchSize(),
                 sequences.epochs(),
                 sequences.success());
-        StudyPlan plan = new StudyPlan("graph", unsupported, 5, 3, 1);
+        StudyPlan plan = new StudyPlan("graph", unsupported, 5, 3, new TreeSet<>(Set.of(1)));
         Study expected =
                 expected(plan, Stream.of(5L, 6L, 7L).map(seed -> trained(plan, seed)).toList());
 
@@ -468,10 +472,14 @@ class StudyRunnerTest {
                 .filter(metrics ->
                         metrics.epoch() % plan.evaluateEvery() == 0 || metrics.epoch() == task.epochs())
                 .toList();
-        List<Double> first = gradients.records().get(0).weights().stream()
-                .map(weights -> weights.gradient().stats().meanAbs())
+        List<LayerState> first = gradients.records().get(0).weights().stream()
+                .map(weights -> state(weights.gradient().stats(), weights.weight().stats()))
                 .toList();
-        return new SeedHistory(seed, new History(evaluated), List.of(new EpochGradients(1, first)));
+        return new SeedHistory(seed, new History(evaluated), List.of(new EpochLayers(1, first)));
+    }
+
+    private static LayerState state(ArrayStats gradient, ArrayStats weight) {
+        return new LayerState(gradient.mean(), gradient.meanAbs(), gradient.sd(), weight.mean(), weight.sd(), 1);
     }
 
     private static void assertSameToNineDigits(Study study, Study expected) {

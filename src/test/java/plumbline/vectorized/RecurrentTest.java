@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -255,7 +256,7 @@ class RecurrentTest {
         History expected =
                 new Trainer(task.data(), task.batchSize(), 4).fit(task.network(2), 2, metrics -> {});
         History history =
-                VectorizedTrainer.of(task).train(List.of(1L, 2L), 4, 2, 1, () -> {}).get(1).history();
+                VectorizedTrainer.of(task).train(List.of(1L, 2L), 4, 2, Set.of(), () -> {}).get(1).history();
         assertThat(history.epochs()).extracting("epoch").containsExactly(0, 2, 4);
         assertThat(history.epochs()).allSatisfy(metrics -> {
             var same = expected.epochs().get(metrics.epoch());
