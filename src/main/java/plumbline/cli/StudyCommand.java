@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import plumbline.store.SeedGradients;
 import plumbline.store.StoredResults;
 import plumbline.store.StudyRun;
 import plumbline.run.Cost;
+import plumbline.study.EpochAuc;
 import plumbline.study.LayerRow;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
@@ -79,7 +81,8 @@ final class StudyCommand implements Callable<Integer> {
                     new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
             runner.run(plans, (plan, study, trained) -> {
                 StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance)
-                        .withLayers(layers(plan, trained));
+                        .withLayers(layers(plan, trained))
+                        .withPrediction(prediction(plan, trained));
                 results.write(run, folder -> {
                     StudyFigures.draw(run, folder);
                     if (plan.recordsEveryEpoch()) {
@@ -100,6 +103,12 @@ final class StudyCommand implements Callable<Integer> {
         return Claims.areAboutLayers(plan.id())
                 ? LayerRow.of(trained, StudyPlan.milestones(plan.task().epochs()))
                 : List.of();
+    }
+
+    /** How well the seeds that learn are told by then, if they were recorded later than at the start. */
+    private static List<EpochAuc> prediction(StudyPlan plan, List<SeedHistory> trained) {
+        SortedSet<Integer> epochs = StudyPlan.milestones(plan.task().epochs());
+        return plan.recorded().containsAll(epochs) ? EpochAuc.of(plan.task().success(), trained, epochs) : List.of();
     }
 
     private void print(SideBySide sideBySide, List<StudyRun> studies, Results results) {

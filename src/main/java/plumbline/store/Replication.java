@@ -13,8 +13,8 @@ public record Replication(StudyRun first, StudyRun replication) {
         return first.id();
     }
 
-    /** Both as one study ({@link plumbline.study.Study#pooledWith}), with the summary of the first. */
+    /** Both as one study ({@link plumbline.study.Study#pooledWith}), with the summary, the layers and the prediction of the first. */
     public StudyRun pooled() {
-        return new StudyRun(first.summary(), first.study().pooledWith(replication.study()));
+        return new StudyRun(first.summary(), first.study().pooledWith(replication.study()), first.layers(), first.prediction());
     }
 }

@@ -22,10 +22,10 @@ import org.apache.commons.io.file.PathUtils;
  */
 public final class Results implements AutoCloseable {
 
-    /** The raw file that not every result has, by the summary that tells of it. */
-    private static final Map<String, String> SOMETIMES = Map.of(
-            RunFiles.SUMMARY.name(), RunFiles.TIME_GRADIENTS,
-            StudyFiles.SUMMARY.name(), StudyFiles.LAYERS);
+    /** The raw files that not every result has, by the summary that tells of them. */
+    private static final Map<String, List<String>> SOMETIMES = Map.of(
+            RunFiles.SUMMARY.name(), List.of(RunFiles.TIME_GRADIENTS),
+            StudyFiles.SUMMARY.name(), List.of(StudyFiles.LAYERS, StudyFiles.PREDICTION));
 
     private final Path folder;
     private final ResultsLock lock;
@@ -155,11 +155,14 @@ public final class Results implements AutoCloseable {
                 move(file, place);
             }
         }
-        for (Map.Entry<String, String> sometimes : SOMETIMES.entrySet()) {
+        for (Map.Entry<String, List<String>> sometimes : SOMETIMES.entrySet()) {
             Path summary = complete.path().resolve(sometimes.getKey());
             if (Files.exists(summary)) {
-                if (!Files.readString(summary).contains('"' + sometimes.getValue() + '"')) {
-                    Files.deleteIfExists(place.resolve(sometimes.getValue()));
+                String told = Files.readString(summary);
+                for (String file : sometimes.getValue()) {
+                    if (!told.contains('"' + file + '"')) {
+                        Files.deleteIfExists(place.resolve(file));
+                    }
                 }
                 move(summary, place);
             }

@@ -3,6 +3,7 @@ package plumbline.store;
 import java.util.List;
 import java.util.OptionalDouble;
 import plumbline.experiment.Published;
+import plumbline.study.EpochAuc;
 import plumbline.study.LayerRow;
 import plumbline.study.Study;
 
@@ -12,11 +13,13 @@ import plumbline.study.Study;
  * @param summary {@code study.json}
  * @param study   {@code start.csv}, {@code study.csv} and {@code curve.csv}
  * @param layers  {@code layers.csv.gz}, by seed, epoch and layer; empty if they were not recorded
+ * @param prediction {@code prediction.csv}, by epoch and predictor; empty if no epoch but the first was recorded
  */
-public record StudyRun(StudySummary summary, Study study, List<LayerRow> layers) {
+public record StudyRun(StudySummary summary, Study study, List<LayerRow> layers, List<EpochAuc> prediction) {
 
     public StudyRun {
         layers = List.copyOf(layers);
+        prediction = List.copyOf(prediction);
     }
 
     /**
@@ -39,12 +42,18 @@ public record StudyRun(StudySummary summary, Study study, List<LayerRow> layers)
                         published,
                         provenance),
                 study.inNineDigits(),
+                List.of(),
                 List.of());
     }
 
     /** The same with these layers. */
     public StudyRun withLayers(List<LayerRow> recorded) {
-        return new StudyRun(summary, study, recorded);
+        return new StudyRun(summary, study, recorded, prediction);
+    }
+
+    /** The same with these. */
+    public StudyRun withPrediction(List<EpochAuc> byEpoch) {
+        return new StudyRun(summary, study, layers, byEpoch);
     }
 
     /** The id of its experiment. */

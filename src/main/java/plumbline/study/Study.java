@@ -54,7 +54,12 @@ public record Study(
 
     /** How many seeds had learned at the end. */
     public Proportion learned() {
-        return Proportion.of(seeds, seed -> success.isMetBy(seed.testAccuracy(), seed.testLoss()));
+        return Proportion.of(seeds, this::learned);
+    }
+
+    /** Whether one of them had. */
+    boolean learned(SeedMetrics seed) {
+        return success.isMetBy(seed.testAccuracy(), seed.testLoss());
     }
 
     /**

@@ -36,6 +36,7 @@ final class StudyRuns {
         return new StudyRun(
                 new StudySummary("relu-5", SUCCESS, 1, seeds.size(), study.epochs(), 0.5, null, published, Runs.PROVENANCE),
                 study,
+                List.of(),
                 List.of());
     }
 

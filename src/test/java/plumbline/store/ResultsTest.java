@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plumbline.record.GradientRecord;
 import plumbline.record.TimeGradient;
+import plumbline.study.EpochAuc;
 import plumbline.study.LayerRow;
 
 class ResultsTest {
@@ -268,6 +269,45 @@ class ResultsTest {
 
         assertThat(stored().studies()).containsExactly(study);
         assertThat(folder.resolve("tanh-5/layers.csv.gz")).doesNotExist();
+    }
+
+    @Test
+    void readsBackThePredictionOfAStudyAndRemovesItIfALaterOneHasNone() throws IOException {
+        StudyRun study = Studies.learned("tanh-5", 10, 22);
+        StudyRun predicted = study.withPrediction(List.of(
+                new EpochAuc(0, "ratio", 0.5, 0.25, 0.75, 10, 12), new EpochAuc(10, "loss", 1, 1, 1, 10, 11)));
+        results.write(predicted, folder -> {});
+        reopen();
+
+        assertThat(stored().studies()).containsExactly(predicted);
+        assertThat(folder.resolve("tanh-5/prediction.csv")).hasContent("""
+                trained,predictor,auc,lower,upper,learned,others
+                0,ratio,0.5,0.25,0.75,10,12
+                10,loss,1.0,1.0,1.0,10,11
+                """);
+
+        results.write(study, folder -> {});
+        reopen();
+
+        assertThat(stored().studies()).containsExactly(study);
+        assertThat(folder.resolve("tanh-5/prediction.csv")).doesNotExist();
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAPrediction() throws IOException {
+        StudyRun study = Studies.learned("tanh-5", 10, 22);
+        for (EpochAuc wrong : List.of(
+                new EpochAuc(500, "ratio", 0.5, 0.25, 0.75, 10, 12),
+                new EpochAuc(0, "luck", 0.5, 0.25, 0.75, 10, 12),
+                new EpochAuc(0, "ratio", 0.5, 0.625, 0.75, 10, 12),
+                new EpochAuc(0, "ratio", 0.5, 0.25, 0.75, 9, 12),
+                new EpochAuc(0, "ratio", 0.5, 0.25, 0.75, 10, 13))) {
+            results.write(study.withPrediction(List.of(wrong)), folder -> {});
+            reopen();
+
+            assertThat(StoredResults.in(folder).damages()).singleElement().asString().startsWith(
+                    folder.resolve("tanh-5/prediction.csv") + ", line 2: ");
+        }
     }
 
     @Test
