@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ public final class Report {
     private final List<Run> allRuns;
     private final List<StudyRun> allStudies;
     private final ReplicationPage replication;
+    private final PredictionPage prediction;
     private final List<Run> runs;
     private final List<StudyRun> studies;
     private final List<FamilyStudies> families;
@@ -60,6 +62,7 @@ public final class Report {
         this.replication = ReplicationPage.of(
                 results.studies().stream().sorted(Comparator.comparing(StudyRun::id, order)).toList(),
                 results.replications());
+        this.prediction = PredictionPage.of(catalogue, allStudies);
         this.remedies = Remedies.of(catalogue, allRuns, allStudies);
         this.runs = allRuns.stream().filter(run -> !remedies.contains(run.id())).toList();
         this.studies = allStudies.stream().filter(study -> !remedies.contains(study.id())).toList();
@@ -105,6 +108,10 @@ public final class Report {
         if (replication.page().isPresent()) {
             OutputFile.replace(results.folder().resolve("replication.md"), file -> file.write(replication.page().get()));
         }
+        prediction.draw(results.folder());
+        if (prediction.page().isPresent()) {
+            OutputFile.replace(results.folder().resolve("prediction.md"), file -> file.write(prediction.page().get()));
+        }
         Path main = absolute().resolveSibling("README.md");
         if (Files.isRegularFile(main) && Files.readString(main).contains(mark("begin"))) {
             String page = withTable(Files.readString(main));
@@ -133,6 +140,16 @@ public final class Report {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The whole of {@code replication.md}, if there is a replication. */
+    Optional<String> replication() {
+        return replication.page();
+    }
+
+    /** The whole of {@code prediction.md}, if there is something to tell seeds by. */
+    Optional<String> prediction() {
+        return prediction.page();
     }
 
     /** The text with the table in place of the one between its marks. */
@@ -212,7 +229,10 @@ public final class Report {
                 + (replication.page().isEmpty()
                         ? ""
                         : "Every study was made twice, and the seeds of both are counted together but where epochs are told: "
-                                + "[replication](replication.md).\n");
+                                + "[replication](replication.md).\n")
+                + (prediction.page().isEmpty()
+                        ? ""
+                        : "Does the gradient at the start predict who learns? [Prediction](prediction.md).\n");
     }
 
     private String ofRuns() {
@@ -234,7 +254,8 @@ public final class Report {
                 `weights.csv` (the statistics of the gradients and of the weights before and after) and, of a recurrent
                 net, `time-gradients.csv`; of a study, `study.json`, `start.csv` (every seed before training), `study.csv`
                 (after the last epoch), `curve.csv` (percentiles over the seeds, epoch by epoch) and, where a source says something
-                of single layers, `layers.csv.gz` (every layer of every seed in some epochs).
+                of single layers, `layers.csv.gz` (every layer of every seed in some epochs) or, if epochs were recorded,
+                `prediction.csv` (what tells by then which seeds will learn).
                 The project's README explains the columns.
 
                 ## Pictures

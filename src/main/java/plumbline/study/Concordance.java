@@ -24,12 +24,20 @@ public record Concordance(double value, double lower, double upper, int of) {
      */
     public record Ranked(double number, double share) {}
 
-    /** Of configurations with one another: NaN if all learn equally often. */
+    /**
+     * Of configurations with one another.
+     *
+     * @param configurations that do not all learn equally often
+     */
     public static Concordance between(List<Ranked> configurations) {
         return of(configurations.size(), sample -> between(configurations, sample));
     }
 
-    /** Of the seeds within each of the configurations: the mean of these, weighted by their pairs. */
+    /**
+     * Of the seeds within each of the configurations: the mean of these, weighted by their pairs.
+     *
+     * @param configurations at least one
+     */
     public static Concordance within(List<Auc> configurations) {
         return of(configurations.size(), sample -> {
             double pairs = IntStream.of(sample).mapToDouble(i -> configurations.get(i).pairs()).sum();

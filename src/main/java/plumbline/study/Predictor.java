@@ -82,6 +82,11 @@ public enum Predictor implements ToDoubleFunction<Moment> {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The median over the seeds of a study before training. */
+    public double median(Study study) {
+        return Distribution.of(study.starts(), start -> applyAsDouble(Moment.of(start))).median();
+    }
+
     /** How well it tells, before training, the seeds of a study that learn; empty if fewer than ten do, or do not. */
     public Optional<Auc> auc(Study study) {
         return auc(study, start -> true);

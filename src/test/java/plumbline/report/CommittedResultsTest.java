@@ -55,6 +55,16 @@ class CommittedResultsTest {
     }
 
     @Test
+    void giveThePageOfTheReplications() throws IOException {
+        assertThat(Report.on(results, Catalogue.load()).replication()).contains(Files.readString(FOLDER.resolve("replication.md")));
+    }
+
+    @Test
+    void giveThePageOfThePrediction() throws IOException {
+        assertThat(Report.on(results, Catalogue.load()).prediction()).contains(Files.readString(FOLDER.resolve("prediction.md")));
+    }
+
+    @Test
     void giveTheTableOfTheMainPage() throws IOException {
         String page = Files.readString(Path.of("README.md"));
 
