@@ -32,7 +32,8 @@ final class ConcordanceFigure {
         estimates.addSeries(series("configurations among each other", between, lines - 1));
         estimates.addSeries(series("seeds of one configuration", within, within.size() - 1));
 
-        NumberAxis share = Axes.numbers("pairs in which the greater ratio of first to last gradient learns, or learns more often; 95 % interval");
+        NumberAxis share = Axes.numbers(
+                "pairs in which the greater ratio of first to last gradient learns, or learns more often; 95 % interval");
         share.setRange(-0.02, 1.02);
         share.setTickUnit(new NumberTickUnit(0.1, Axes.decimal("0.0")));
         XYPlot plot = Theme.plot(estimates, share, names(between, within), renderer());

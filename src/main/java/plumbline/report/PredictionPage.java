@@ -63,7 +63,8 @@ final class PredictionPage {
     private final Map<String, List<EpochAuc>> byEpoch;
 
     /** Configurations that are ranked among each other. */
-    private record Group(String name, List<Study> studies, Map<Predictor, Concordance> concordances, Optional<Concordance> layers) {
+    private record Group(
+            String name, List<Study> studies, Map<Predictor, Concordance> concordances, Optional<Concordance> layers) {
 
         /** @param depths hidden layers of each study, if that is what distinguishes them; else empty */
         static Group of(String name, List<Study> studies, Map<Study, Integer> depths) {
@@ -333,7 +334,8 @@ final class PredictionPage {
 
     private String between() {
         Table table = new Table(
-                "group", "configurations", "by the ratio", "by the first layer's gradient", "by the last layer's", "by the number of hidden layers, fewer first");
+                "group", "configurations", "by the ratio", "by the first layer's gradient", "by the last layer's",
+                "by the number of hidden layers, fewer first");
         groups.forEach(group -> table.row(
                 group.name,
                 String.valueOf(group.studies.size()),
@@ -341,8 +343,10 @@ final class PredictionPage {
                 percent(group.concordances.get(Predictor.FIRST_GRADIENT)),
                 percent(group.concordances.get(Predictor.LAST_GRADIENT)),
                 group.layers.map(PredictionPage::percent).orElse("-")));
-        return groups.isEmpty() ? "There are too few to rank.\n" : "Right pairs of configurations. An experiment with two ids is one of all configurations, and a member of its family.\n\n"
-                + table;
+        return groups.isEmpty()
+                ? "There are too few to rank.\n"
+                : "Right pairs of configurations. An experiment with two ids is one of all configurations, and a member of its family."
+                        + "\n\n" + table;
     }
 
     private String seedsTold() {

@@ -10,9 +10,9 @@ import plumbline.study.Study;
 /**
  * One study whole: the raw files of a result.
  *
- * @param summary {@code study.json}
- * @param study   {@code start.csv}, {@code study.csv} and {@code curve.csv}
- * @param layers  {@code layers.csv.gz}, by seed, epoch and layer; empty if they were not recorded
+ * @param summary    {@code study.json}
+ * @param study      {@code start.csv}, {@code study.csv} and {@code curve.csv}
+ * @param layers     {@code layers.csv.gz}, by seed, epoch and layer; empty if they were not recorded
  * @param prediction {@code prediction.csv}, by epoch and predictor; empty if no epoch but the first was recorded
  */
 public record StudyRun(StudySummary summary, Study study, List<LayerRow> layers, List<EpochAuc> prediction) {

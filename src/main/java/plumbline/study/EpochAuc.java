@@ -89,7 +89,8 @@ public record EpochAuc(
     public void check() {
         Range.require(trained >= 0, "trained must be at least 0, not " + trained);
         Range.require(
-                Stream.of(Predictor.values()).anyMatch(this::isOf), "predictor must be one that is known, not '%.40s'".formatted(predictor));
+                Stream.of(Predictor.values()).anyMatch(this::isOf),
+                "predictor must be one that is known, not '%.40s'".formatted(predictor));
         Range.share("auc", auc);
         Range.share("lower", lower);
         Range.share("upper", upper);
