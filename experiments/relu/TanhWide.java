@@ -28,7 +28,7 @@ public final class TanhWide implements DepthFamily {
 
     @Override
     public String label() {
-        return "tanh, 25 units";
+        return "tanh, 25 units, weights not scaled to them";
     }
 
     @Override
