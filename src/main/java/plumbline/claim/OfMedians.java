@@ -9,11 +9,11 @@ import plumbline.study.EpochBand;
 /**
  * Whether the median accuracy rises more slowly after an epoch than before, and is about as high as a source says.
  *
- * @param part     of the claim
- * @param median   of the seeds' accuracy
- * @param epoch    at which it slows
- * @param window   epochs over which the rise before and after is taken
- * @param level    how high it is then, within {@value #TOLERANCE}
+ * @param part   of the claim
+ * @param median of the seeds' accuracy
+ * @param epoch  at which it slows
+ * @param window epochs over which the rise before and after is taken
+ * @param level  how high it is then, within {@value #TOLERANCE}
  */
 record OfMedians(String part, ToDoubleFunction<EpochBand> median, int epoch, int window, double level) implements Measure {
 

@@ -9,8 +9,8 @@ import plumbline.study.Proportion;
 /**
  * The share of the seeds that had learned after an epoch, or had not.
  *
- * @param part   of the claim
- * @param epoch  after which the seeds were evaluated
+ * @param part    of the claim
+ * @param epoch   after which the seeds were evaluated
  * @param learned what a seed must have done by then
  */
 record OfShares(String part, int epoch, boolean learned) implements Measure {

@@ -16,8 +16,7 @@ import plumbline.study.Proportion;
  */
 record Quantity(String name, String format, DoublePredicate holds) {
 
-    /** Of accuracies and their differences. */
-    static final String ACCURACY = "%.3f";
+    /** Of differences of accuracies. */
     static final String DIFFERENCE = "%+.3f";
     /** Of what has many sizes. */
     static final String SIZE = "%.2g";
