@@ -11,21 +11,23 @@ import plumbline.train.Shuffle;
 final class Session {
 
     private final VectorizedNetwork network;
-    private final ExampleArrays train;
+    private final EpochArrays epochs;
     private final int batchSize;
     private final int seeds;
     private final List<Shuffle> shuffles;
     private final int[][] orders;
     private final int[] chosen;
     private final float[] labels;
+    private ExampleArrays train;
 
     /**
      * @param network of the seeds, with their initial parameters
      * @param seeds   one for each network; each decides on the order of the examples
      */
-    Session(VectorizedNetwork network, ExampleArrays train, int batchSize, List<Long> seeds) {
+    Session(VectorizedNetwork network, EpochArrays epochs, int batchSize, List<Long> seeds) {
         this.network = network;
-        this.train = train;
+        this.epochs = epochs;
+        this.train = epochs.first();
         this.batchSize = batchSize;
         this.seeds = seeds.size();
         shuffles = seeds.stream().map(seed -> new Shuffle(train.size(), seed)).toList();
@@ -34,8 +36,9 @@ final class Session {
         labels = new float[batchSize * train.labels().length * this.seeds];
     }
 
-    /** Begins an epoch: shuffles, and takes the gradient of the first mini-batch. */
+    /** Begins an epoch: shuffles its examples, and takes the gradient of the first mini-batch. */
     void begin() {
+        train = epochs.next();
         for (int s = 0; s < seeds; s++) {
             orders[s] = shuffles.get(s).next();
         }

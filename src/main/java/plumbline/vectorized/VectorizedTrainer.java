@@ -172,6 +172,6 @@ public final class VectorizedTrainer {
         for (int s = 0; s < filled.size(); s++) {
             network.setParameters(s, task.network(filled.get(s)).params().toFloatVector());
         }
-        return new Session(network, train, task.batchSize(), filled);
+        return new Session(network, new EpochArrays(task.data().train(), train), task.batchSize(), filled);
     }
 }

@@ -34,6 +34,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,15 +43,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import plumbline.cli.Diverging;
 import plumbline.cli.SmallCircles;
 import plumbline.cli.TinySequences;
 import plumbline.data.Circles;
+import plumbline.data.Examples;
 import plumbline.data.Split;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.GraphTask;
+import plumbline.experiment.MultiLayerTask;
 import plumbline.experiment.Task;
 import plumbline.optimizer.KerasSgd;
 import plumbline.record.GradientListener;
@@ -201,7 +205,63 @@ class StudyRunnerTest {
                 SMALL.network(seed -> SmallCircles.network(seed, new KerasSgd(0.2, 0.9))),
                 SMALL.data(Split.first(20, Circles.of(30, 0.2, 1).points())),
                 SMALL.data(Split.first(20, Circles.of(32, 0.1, 1).points())),
-                SMALL.data(Split.first(21, Circles.of(30, 0.1, 1).points())));
+                SMALL.data(Split.first(21, Circles.of(30, 0.1, 1).points())),
+                SMALL.data(new Split(new Redrawn(SMALL.data().train()), SMALL.data().test())));
+    }
+
+    /** Examples that are others from the second epoch on. */
+    private record Redrawn(Examples first) implements Examples {
+
+        @Override
+        public int size() {
+            return first.size();
+        }
+
+        @Override
+        public MultiDataSet toMultiDataSet() {
+            return first.toMultiDataSet();
+        }
+
+        @Override
+        public Examples epoch(int number) {
+            return number == 1 ? this : Circles.of(size(), 0.1, number).points();
+        }
+    }
+
+    /** Of the same configuration. */
+    @Test
+    void aDefinitionHasItsInitialWeights() {
+        MultiLayerTask other = new MultiLayerTask() {
+            @Override
+            public MultiLayerConfiguration configuration(long seed) {
+                return SMALL.configuration(seed);
+            }
+
+            @Override
+            public MultiLayerNetwork network(long seed) {
+                MultiLayerNetwork network = MultiLayerTask.super.network(seed);
+                network.params().muli(2);
+                return network;
+            }
+
+            @Override
+            public Split data() {
+                return SMALL.data();
+            }
+
+            @Override
+            public int epochs() {
+                return SMALL.epochs();
+            }
+
+            @Override
+            public int batchSize() {
+                return SMALL.batchSize();
+            }
+        };
+
+        assertThat(Fingerprint.of(new StudyPlan("small", other, 1, 2, 1)))
+                .isNotEqualTo(Fingerprint.of(new StudyPlan("small", SMALL, 1, 2, 1)));
     }
 
     @ParameterizedTest

@@ -37,7 +37,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.data.Examples;
 import plumbline.data.FirstToken;
 import plumbline.data.Split;
 import plumbline.experiment.Catalogue;
@@ -46,7 +48,9 @@ import plumbline.experiment.MultiLayerTask;
 import plumbline.layer.GatedRecurrentUnit;
 import plumbline.layer.SigmoidOutput;
 import plumbline.optimizer.KerasSgd;
+import plumbline.train.EpochMetrics;
 import plumbline.train.History;
+import plumbline.train.SuccessCriterion;
 import plumbline.train.Trainer;
 
 /** Recurrent layers and embeddings in the vectorised engine against DL4J. */
@@ -263,6 +267,40 @@ class RecurrentTest {
             assertThat(metrics.testLoss()).isCloseTo(same.testLoss(), within(1e-5));
         });
         assertThat(history.epochs().get(2).trainLoss()).isLessThan(history.epochs().get(0).trainLoss());
+    }
+
+    @Test
+    void examplesThatAreDrawnAnewAreThoseOfTheTrainer() throws UnsupportedConfiguration {
+        Split fresh = new FirstToken(4, STEPS).fresh(64, 40, 1);
+        MultiLayerTask task = rememberingTask(fresh);
+        MultiLayerTask ofOneEpoch = rememberingTask(new Split(Examples.of(fresh.train().toMultiDataSet()), fresh.test()));
+
+        List<EpochMetrics> ours = VectorizedTrainer.of(task).train(List.of(1L, 2L), 3, 1, 1, () -> {}).get(1).history().epochs();
+
+        assertThat(ours.get(3).testLoss()).isCloseTo(trained(task).last().testLoss(), within(1e-5));
+        assertThat(ours.get(1).testLoss()).as("the first epoch").isCloseTo(trained(ofOneEpoch).epochs().get(1).testLoss(), within(1e-5));
+        assertThat(ours.get(3).testLoss()).isNotCloseTo(trained(ofOneEpoch).last().testLoss(), within(2e-4));
+        assertThat(ours).extracting(EpochMetrics::epoch).containsExactly(0, 1, 2, 3);
+    }
+
+    private static MultiLayerTask rememberingTask(Split data) {
+        return MultiLayerTask.of(
+                data,
+                seed -> new NeuralNetConfiguration.Builder()
+                        .seed(seed)
+                        .updater(new Sgd(0.5))
+                        .list()
+                        .layer(new LastTimeStep(new LSTM.Builder().nOut(4).build()))
+                        .layer(SigmoidOutput.builder().build())
+                        .setInputType(InputType.recurrent(4, STEPS))
+                        .build(),
+                32,
+                3,
+                SuccessCriterion.accuracyAbove(0.75));
+    }
+
+    private static History trained(MultiLayerTask task) {
+        return new Trainer(task.data(), task.batchSize(), task.epochs()).fit(task.network(2), 2, metrics -> {});
     }
 
     /** Those whose networks are recurrent. */
