@@ -306,13 +306,13 @@ class RecurrentTest {
     /** Those whose networks are recurrent. */
     static Stream<Experiment> experiments() {
         return Catalogue.load().families().stream()
-                .filter(family -> List.of("memory", "agreement").contains(family.id()))
+                .filter(family -> List.of("memory", "long-memory", "agreement").contains(family.id()))
                 .flatMap(family -> family.members().stream());
     }
 
     @Test
     void thereAreExperiments() {
-        assertThat(experiments()).hasSize(18);
+        assertThat(experiments()).hasSize(33);
     }
 
     @ParameterizedTest
