@@ -27,8 +27,8 @@ public final class LongMemory implements Family {
 
     @Override
     public List<Experiment> members() {
-        return Arrays.stream(FreshTokens.Cell.values())
-                .<Experiment>flatMap(cell -> Stream.of(20, 50, 100).map(steps -> new FreshTokens(cell, steps)))
+        return Stream.of(20, 50, 100)
+                .<Experiment>flatMap(steps -> Arrays.stream(FreshTokens.Cell.values()).map(cell -> new FreshTokens(cell, steps)))
                 .toList();
     }
 }
