@@ -1,6 +1,8 @@
 package remedies;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.nd4j.linalg.activations.Activation;
 import plumbline.experiment.Experiment;
@@ -21,6 +23,9 @@ import plumbline.experiment.Family;
  */
 public final class Deep implements Family {
 
+    private static final Set<Initialisation> WITHOUT_FACTOR =
+            EnumSet.complementOf(EnumSet.of(Initialisation.ORTHOGONAL_SQRT2, Initialisation.ORTHOGONAL_4));
+
     @Override
     public String id() {
         return "deep";
@@ -34,13 +39,17 @@ public final class Deep implements Family {
     @Override
     public List<Experiment> members() {
         Stream<Experiment> grid = Stream.of(Activation.RELU, Activation.TANH, Activation.SIGMOID)
-                .flatMap(activation -> Stream.of(Initialisation.values())
+                .flatMap(activation -> WITHOUT_FACTOR.stream()
                         .map(initialisation -> new DeepNetwork(activation, initialisation)));
+        Stream<Experiment> factors = Stream.of(
+                new DeepNetwork(Activation.RELU, Initialisation.ORTHOGONAL_SQRT2),
+                new DeepNetwork(Activation.SIGMOID, Initialisation.ORTHOGONAL_4),
+                new DeepSigmoidCentred());
         Stream<Experiment> today = Stream.of(
                 new DeepNetwork(Activation.SELU, Initialisation.LECUN),
                 new DeepNetwork(Activation.LEAKYRELU, Initialisation.HE),
                 new DeepNetwork(Activation.ELU, Initialisation.HE),
                 new DeepBatchNorm());
-        return Stream.concat(grid, today).toList();
+        return Stream.of(grid, factors, today).flatMap(members -> members).toList();
     }
 }

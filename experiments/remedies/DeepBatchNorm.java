@@ -1,6 +1,6 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -60,7 +60,7 @@ final class DeepBatchNorm implements TwoCircles {
     }
 
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new DeepNetwork(Activation.RELU, Initialisation.HE));
+    public List<Experiment> controls() {
+        return List.of(new DeepNetwork(Activation.RELU, Initialisation.HE));
     }
 }

@@ -1,6 +1,6 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import plumbline.experiment.Experiment;
 import plumbline.layer.ConvolutionalIdentityBlock;
@@ -27,8 +27,8 @@ public final class DrawingsResidual implements TenBlocks {
     }
 
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new DrawingsPlain());
+    public List<Experiment> controls() {
+        return List.of(new DrawingsPlain());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package remedies;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import plumbline.data.FirstToken;
@@ -77,12 +77,12 @@ record FreshTokens(Cell cell, int steps) implements FirstOfTokens {
     }
 
     @Override
-    public Optional<Experiment> control() {
+    public List<Experiment> controls() {
         return switch (cell) {
-            case RNN -> Optional.empty();
-            case LSTM, GRU -> Optional.of(new FreshTokens(Cell.RNN, steps));
-            case LSTM_CHRONO -> Optional.of(new FreshTokens(Cell.LSTM, steps));
-            case GRU_CHRONO -> Optional.of(new FreshTokens(Cell.GRU, steps));
+            case RNN -> List.of();
+            case LSTM, GRU -> List.of(new FreshTokens(Cell.RNN, steps));
+            case LSTM_CHRONO -> List.of(new FreshTokens(Cell.LSTM, steps));
+            case GRU_CHRONO -> List.of(new FreshTokens(Cell.GRU, steps));
         };
     }
 }

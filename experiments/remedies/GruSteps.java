@@ -1,6 +1,6 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import plumbline.experiment.Experiment;
 import plumbline.layer.GatedRecurrentUnit;
@@ -28,8 +28,8 @@ record GruSteps(int steps) implements FirstOfTokens {
     }
 
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new SimpleRnnSteps(steps));
+    public List<Experiment> controls() {
+        return List.of(new SimpleRnnSteps(steps));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import plumbline.experiment.Experiment;
 import relu.TwoCircles;
@@ -33,7 +33,7 @@ public final class L2 implements TwoCircles {
     }
 
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new LargeWeights());
+    public List<Experiment> controls() {
+        return List.of(new LargeWeights());
     }
 }

@@ -1,6 +1,6 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -33,8 +33,8 @@ record LstmSteps(int steps) implements FirstOfTokens {
     }
 
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new SimpleRnnSteps(steps));
+    public List<Experiment> controls() {
+        return List.of(new SimpleRnnSteps(steps));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -37,9 +38,13 @@ public final class Residual20 implements DeepCircles, GraphTask {
         return "Do twenty hidden layers learn with shortcuts?";
     }
 
+    /** Without shortcuts; with He's weights; and with weights that are not scaled down. */
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new Plain20());
+    public List<Experiment> controls() {
+        return Stream.concat(
+                        ResidualBlocks.controls(20, BlockWeights.FIXUP).stream(),
+                        Stream.of(new ResidualBlocks(20, BlockWeights.ZERO)))
+                .toList();
     }
 
     @Override

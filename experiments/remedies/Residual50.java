@@ -1,6 +1,7 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.GraphTask;
@@ -27,9 +28,13 @@ public final class Residual50 implements DeepCircles, GraphTask {
         return "Do fifty hidden layers learn with shortcuts?";
     }
 
+    /** Without shortcuts; with He's weights; and with weights that are not scaled down. */
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new Plain50());
+    public List<Experiment> controls() {
+        return Stream.concat(
+                        ResidualBlocks.controls(50, BlockWeights.FIXUP).stream(),
+                        Stream.of(new ResidualBlocks(50, BlockWeights.ZERO)))
+                .toList();
     }
 
     @Override

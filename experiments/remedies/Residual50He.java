@@ -1,6 +1,6 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.weights.WeightInitReluUniform;
 import plumbline.experiment.Experiment;
@@ -30,8 +30,8 @@ public final class Residual50He implements DeepCircles, GraphTask {
     }
 
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new Plain50());
+    public List<Experiment> controls() {
+        return List.of(new Plain50());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.weights.IWeightInit;
@@ -32,8 +32,8 @@ record SimpleRnnSteps(int steps) implements FirstOfTokens {
     }
 
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new GlorotRnnSteps(steps));
+    public List<Experiment> controls() {
+        return List.of(new GlorotRnnSteps(steps));
     }
 
     @Override

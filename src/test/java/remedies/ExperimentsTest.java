@@ -50,6 +50,7 @@ class ExperimentsTest {
                 "deep-tanh-lecun", "deep-tanh-orthogonal", "deep-tanh-identity",
                 "deep-sigmoid-zeros", "deep-sigmoid-large", "deep-sigmoid-glorot", "deep-sigmoid-he",
                 "deep-sigmoid-lecun", "deep-sigmoid-orthogonal", "deep-sigmoid-identity",
+                "deep-relu-orthogonal-sqrt2", "deep-sigmoid-orthogonal-4", "deep-sigmoid-centred",
                 "deep-selu-lecun", "deep-leakyrelu-he", "deep-elu-he", "deep-relu-batchnorm");
     }
 
@@ -108,7 +109,7 @@ class ExperimentsTest {
     @ParameterizedTest
     @MethodSource
     void remediesOfLargeWeights(String id, Consumer<BaseLayer> remedy) {
-        Experiment control = experiment(id).control().orElseThrow();
+        Experiment control = experiment(id).controls().get(0);
         MultiLayerConfiguration expected = ((MultiLayerTask) control).configuration(3);
         expected.getConfs().forEach(layer -> remedy.accept((BaseLayer) layer.getLayer()));
 
@@ -118,13 +119,34 @@ class ExperimentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "deep-selu-lecun,     deep-relu-lecun",
-        "deep-leakyrelu-he,   deep-relu-he",
-        "deep-elu-he,         deep-relu-he",
-        "deep-relu-batchnorm, deep-relu-he"
+        "deep-selu-lecun,            deep-relu-lecun",
+        "deep-leakyrelu-he,          deep-relu-he",
+        "deep-elu-he,                deep-relu-he",
+        "deep-relu-batchnorm,        deep-relu-he",
+        "deep-relu-identity,         deep-relu-he",
+        "deep-relu-orthogonal,       deep-relu-he",
+        "deep-tanh-identity,         deep-tanh-glorot",
+        "deep-sigmoid-orthogonal,    deep-sigmoid-glorot",
+        "deep-relu-orthogonal-sqrt2, deep-relu-he deep-relu-orthogonal",
+        "deep-sigmoid-orthogonal-4,  deep-sigmoid-glorot deep-sigmoid-orthogonal",
+        "deep-sigmoid-centred,       deep-sigmoid-orthogonal-4"
     })
-    void whatCameAfterReluIsComparedWithIt(String id, String control) {
-        assertThat(experiment(id).control().orElseThrow().id()).isEqualTo(control);
+    void areComparedWithTheNetworksThatLackOneThing(String id, String controls) {
+        assertThat(experiment(id).controls()).extracting(Experiment::id).containsExactly(controls.split(" "));
+    }
+
+    /** At the middle of the outputs of the layer before, all of a unit's inputs 1/2, its input sums to 0. */
+    @Test
+    void centredSigmoidsAreAtTheirSteepestInTheMiddle() {
+        MultiLayerNetwork network = experiment("deep-sigmoid-centred").network(1);
+
+        for (int layer = 1; layer < 20; layer++) {
+            INDArray weights = network.getLayer(layer).getParam("W");
+            assertThat(Nd4j.ones(1, 5).div(2).mmul(weights).add(network.getLayer(layer).getParam("b")).amaxNumber().doubleValue())
+                    .isLessThan(1e-5);
+            assertThat(weights.mmul(weights.transpose()).getDouble(0, 0)).isCloseTo(16, within(1e-4));
+        }
+        assertThat(network.getLayer(0).getParam("b").amaxNumber().doubleValue()).isZero();
     }
 
     @Test
@@ -161,6 +183,7 @@ class ExperimentsTest {
         "lecun,      0.2",
         // each row and each column of a rotation has length 1
         "orthogonal, 0.2",
+        "orthogonal-sqrt2, 0.4",
         // five ones among 25 numbers
         "identity,   0.16"
     })

@@ -45,13 +45,25 @@ final class Remedies {
     private final List<Topic> topics;
     private final Map<String, StudyRun> studies;
     private final Map<String, Run> runs;
-    private final Map<String, JudgedComparison> comparisons;
+    private final Map<Contrast, JudgedComparison> comparisons;
 
     /** @param studied members of the family of which there are studies, at least one */
     private record Topic(Family family, List<Experiment> studied) {
 
         boolean contains(String id) {
             return family.contains(id);
+        }
+    }
+
+    /**
+     * A remedy and one of its controls, by their ids.
+     *
+     * @param sole whether it is compared with no other
+     */
+    private record Contrast(String remedy, String control, boolean sole) {
+
+        String name() {
+            return sole ? remedy : remedy + " beside " + control;
         }
     }
 
@@ -81,20 +93,24 @@ final class Remedies {
         return family.members().stream().filter(member -> studies.containsKey(member.id())).toList();
     }
 
-    /** All of the page at once, by the id of the remedy. */
-    private Map<String, JudgedComparison> comparisons() {
-        List<Experiment> remedies = topics.stream()
-                .flatMap(topic -> topic.studied().stream())
-                .filter(member -> member.control().filter(control -> studies.containsKey(control.id())).isPresent())
-                .toList();
-        List<JudgedComparison> judged = JudgedComparison.of(remedies.stream()
-                .map(remedy -> Comparison.of(study(remedy.control().orElseThrow()).study(), study(remedy).study()))
+    /** All of the page at once. */
+    private Map<Contrast, JudgedComparison> comparisons() {
+        List<Contrast> contrasts =
+                topics.stream().flatMap(topic -> topic.studied().stream()).flatMap(this::contrasts).toList();
+        List<JudgedComparison> judged = JudgedComparison.of(contrasts.stream()
+                .map(contrast -> Comparison.of(studies.get(contrast.control()).study(), studies.get(contrast.remedy()).study()))
                 .toList());
-        Map<String, JudgedComparison> byId = new LinkedHashMap<>();
-        for (int i = 0; i < remedies.size(); i++) {
-            byId.put(remedies.get(i).id(), judged.get(i));
+        Map<Contrast, JudgedComparison> byContrast = new LinkedHashMap<>();
+        for (int i = 0; i < contrasts.size(); i++) {
+            byContrast.put(contrasts.get(i), judged.get(i));
         }
-        return byId;
+        return byContrast;
+    }
+
+    private Stream<Contrast> contrasts(Experiment remedy) {
+        List<Experiment> controls =
+                remedy.controls().stream().filter(control -> studies.containsKey(control.id())).toList();
+        return controls.stream().map(control -> new Contrast(remedy.id(), control.id(), controls.size() == 1));
     }
 
     /** Whether an experiment stands on this page and on no other. */
@@ -105,9 +121,9 @@ final class Remedies {
     /** Draws the picture that the page shows, if there is a remedy with its control. */
     void draw(Path folder) throws IOException {
         if (!comparisons.isEmpty()) {
-            Map<String, Comparison> byId = new LinkedHashMap<>();
-            comparisons.forEach((id, judged) -> byId.put(id, judged.comparison()));
-            StudyFigures.drawThresholds(byId, folder.resolve(THRESHOLDS));
+            Map<String, Comparison> byName = new LinkedHashMap<>();
+            comparisons.forEach((contrast, judged) -> byName.put(contrast.name(), judged.comparison()));
+            StudyFigures.drawThresholds(byName, folder.resolve(THRESHOLDS));
         }
     }
 
@@ -118,7 +134,8 @@ final class Remedies {
 
                 Made by the command `report` from the raw files in these folders; do not edit.
 
-                Each remedy against its control, the network that it is to improve, on the same data:
+                Each remedy against its control, the network that it is to improve, on the same data; where it has several, each of them
+                lacks one thing that the remedy has:
 
                 %s
                 A seed has learned if it ends with %s; in brackets the 95 %% interval of a share (Wilson 1927).
@@ -179,7 +196,7 @@ final class Remedies {
     private String remedies(Verdict verdict) {
         String ids = comparisons.entrySet().stream()
                 .filter(judged -> judged.getValue().verdict() == verdict)
-                .map(judged -> judged.getKey()
+                .map(judged -> judged.getKey().name()
                         + (verdict == Verdict.DEPENDS_ON_THE_THRESHOLD ? turn(judged.getValue().comparison()) : ""))
                 .collect(Collectors.joining(", "));
         return ids.isEmpty() ? "none" : ids;
@@ -206,7 +223,7 @@ final class Remedies {
 
     /** The shares that learn with other lines of success, a table for each range of these. */
     private String lines() {
-        Map<List<SuccessCriterion>, List<String>> byRange = comparisons.entrySet().stream()
+        Map<List<SuccessCriterion>, List<Contrast>> byRange = comparisons.entrySet().stream()
                 .collect(Collectors.groupingBy(
                         judged -> criteria(judged.getValue().comparison()),
                         LinkedHashMap::new,
@@ -232,14 +249,14 @@ final class Remedies {
         return comparison.range().stream().map(Line::criterion).toList();
     }
 
-    private String lines(List<SuccessCriterion> range, List<String> remedies) {
+    private String lines(List<SuccessCriterion> range, List<Contrast> contrasts) {
         Table table = new Table(Stream.concat(
                         Stream.of(range.get(0).condition()),
                         range.stream().map(criterion -> String.valueOf(criterion.threshold())))
                 .toArray(String[]::new));
-        remedies.forEach(id -> table.row(Stream.concat(
-                        Stream.of(id),
-                        comparisons.get(id).comparison().range().stream()
+        contrasts.forEach(contrast -> table.row(Stream.concat(
+                        Stream.of(contrast.name()),
+                        comparisons.get(contrast).comparison().range().stream()
                                 .map(line -> hundredths(line.control()) + " → " + hundredths(line.remedy())))
                 .toArray(String[]::new)));
         return table.toString();
@@ -292,20 +309,19 @@ final class Remedies {
     }
 
     private String comparisons(Topic topic) {
-        List<Experiment> remedies =
-                topic.studied().stream().filter(member -> comparisons.containsKey(member.id())).toList();
-        if (remedies.isEmpty()) {
+        List<Contrast> contrasts = topic.studied().stream().flatMap(this::contrasts).toList();
+        if (contrasts.isEmpty()) {
             return "";
         }
         Table table = new Table(
                 "remedy", "control", "seeds", "learned", "difference", "p", "test accuracy: difference", "p", "p of both, corrected",
                 "verdict");
-        for (Experiment remedy : remedies) {
-            JudgedComparison judged = comparisons.get(remedy.id());
+        for (Contrast contrast : contrasts) {
+            JudgedComparison judged = comparisons.get(contrast);
             Comparison comparison = judged.comparison();
             table.row(
-                    remedy.id(),
-                    remedy.control().orElseThrow().id(),
+                    contrast.remedy(),
+                    contrast.control(),
                     comparison.samples(),
                     change(comparison.line()),
                     difference(comparison.line().effect(), "%+.1f", 100, " points"),
@@ -330,7 +346,7 @@ final class Remedies {
 
     private String questions(Topic topic) {
         return topic.studied().stream()
-                .filter(member -> comparisons.containsKey(member.id()))
+                .filter(member -> contrasts(member).findAny().isPresent())
                 .map(member -> "- **%s**: %s\n".formatted(member.id(), member.question()))
                 .collect(Collectors.joining());
     }

@@ -181,6 +181,20 @@ class RemediesTest {
                 .anySatisfy(line -> assertThat(line).startsWith("| [deep-relu-he](deep-relu-he/study.csv) "));
     }
 
+    /** residual-20-zero lacks the scale of residual-20, and plain-20-fixup its shortcuts. */
+    @Test
+    void compareARemedyWithEveryControlThatIsStudied() {
+        String page = page(
+                Studies.learned("plain-20-fixup", 0, 30), Studies.learned("residual-20-zero", 12, 30),
+                Studies.learned("residual-20", 12, 30));
+
+        assertThat(rows(page, "remedy"))
+                .hasSize(2)
+                .anySatisfy(row -> assertThat(row).startsWith("residual-20|plain-20-fixup|30 pairs|0 % → 40 %|"))
+                .anySatisfy(row -> assertThat(row).startsWith("residual-20|residual-20-zero|30 pairs|40 % → 40 %|"));
+        assertThat(page).contains("- *helps*: residual-20 beside plain-20-fixup\n", "- *not shown*: residual-20 beside residual-20-zero\n");
+    }
+
     @Test
     void beginWithTheVerdicts() {
         assertThat(page(CONTROL, CLIP_NORM, Studies.learned("clip-value", 7, 30)))
