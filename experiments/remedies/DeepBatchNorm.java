@@ -35,16 +35,20 @@ final class DeepBatchNorm implements TwoCircles {
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
+        return network(seed, DeepNetwork.HIDDEN_LAYERS, DeepNetwork.UNITS);
+    }
+
+    static MultiLayerConfiguration network(long seed, int hiddenLayers, int units) {
         var layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new KerasSgd(0.01, 0.9))
                 .list();
-        for (int i = 1; i <= DeepNetwork.HIDDEN_LAYERS; i++) {
+        for (int i = 1; i <= hiddenLayers; i++) {
             layers.layer(new DenseLayer.Builder()
                             .name(LayerName.of("dense", i))
-                            .nOut(DeepNetwork.UNITS)
+                            .nOut(units)
                             .activation(Activation.IDENTITY)
-                            .weightInit(Initialisation.HE.weights(i == 1 ? 2 : DeepNetwork.UNITS, DeepNetwork.UNITS))
+                            .weightInit(Initialisation.HE.weights(i == 1 ? 2 : units, units))
                             .build())
                     .layer(new BatchNormalization.Builder()
                             .name(LayerName.of("norm", i))

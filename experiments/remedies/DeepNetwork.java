@@ -34,15 +34,20 @@ record DeepNetwork(Activation activation, Initialisation initialisation) impleme
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
+        return network(seed, activation, initialisation, HIDDEN_LAYERS, UNITS);
+    }
+
+    static MultiLayerConfiguration network(
+            long seed, Activation activation, Initialisation initialisation, int hiddenLayers, int units) {
         return new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new KerasSgd(0.01, 0.9))
                 .list(Perceptron.layers(
-                        HIDDEN_LAYERS,
+                        hiddenLayers,
                         layer -> new DenseLayer.Builder()
-                                .nOut(UNITS)
+                                .nOut(units)
                                 .activation(activation)
-                                .weightInit(initialisation.weights(layer == 1 ? 2 : UNITS, UNITS)),
+                                .weightInit(initialisation.weights(layer == 1 ? 2 : units, units)),
                         output()))
                 .setInputType(InputType.feedForward(2))
                 .build();

@@ -59,7 +59,31 @@ class ExperimentsTest {
         return Catalogue.load().experiments().stream()
                 .filter(experiment -> experiment.getClass().getPackageName().equals("remedies"))
                 .filter(experiment -> experiment.data().train() instanceof Points)
-                .filter(experiment -> !experiment.id().matches("(plain|residual)-.*"));
+                .filter(experiment -> !experiment.id().matches("(plain|residual)-.*|.*x\\d+"));
+    }
+
+    /** 2 w + w, then w^2 + w, then w and 1 of the output; four numbers a unit of every normalisation. */
+    @ParameterizedTest
+    @CsvSource({"relu-5x5, 5, 5, 0", "relu-30x50, 30, 50, 0", "tanh-10x25, 10, 25, 0", "batchnorm-20x10, 20, 10, 4"})
+    void sizedNetworksHaveTheirSize(String id, int layers, int units, int more) {
+        assertThat(experiment(id).network(1).numParams())
+                .isEqualTo(3 * units + (layers - 1) * (units * units + units) + layers * more * units + units + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "relu-20x5, relu-20", "relu-5x5, relu-5", "tanh-5x5, tanh-5-glorot", "tanh-20x5, deep-tanh-glorot",
+        "batchnorm-20x5, deep-relu-batchnorm"
+    })
+    void networksOfFiveUnitsAreThoseThatAreKnown(String id, String known) {
+        assertThat(experiment(id).configuration(3)).isEqualTo(experiment(known).configuration(3));
+        assertThat(experiment(id).epochs()).isEqualTo(experiment(known).epochs());
+    }
+
+    @Test
+    void batchNormalisationIsComparedWithTheSameSizeWithoutIt() {
+        assertThat(experiment("batchnorm-30x25").controls()).extracting(Experiment::id).containsExactly("relu-30x25");
+        assertThat(experiment("relu-30x25").controls()).isEmpty();
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import plumbline.experiment.Catalogue;
 import plumbline.experiment.DepthFamily;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
+import plumbline.experiment.SizeFamily;
 import plumbline.figure.StudyFigures;
 import plumbline.record.GradientRecord;
 import plumbline.record.ParameterRecord;
@@ -282,7 +283,7 @@ final class Remedies {
                 %s"""
                 .formatted(
                         topic.family().question(),
-                        table(topic),
+                        topic.family() instanceof SizeFamily sizes ? grids(sizes) : table(topic),
                         comparisons(topic),
                         questions(topic),
                         commands(topic),
@@ -302,6 +303,40 @@ final class Remedies {
                     secondsAnEpoch(member));
         }
         return table.toString();
+    }
+
+    /** A table for each kind of networks: the share that learned by depth and width. */
+    private String grids(SizeFamily family) {
+        return "The share that learned, and the median of first / last gradient.\n"
+                + family.kinds().stream()
+                        .map(kind -> "\n%s\n\n%s".formatted(kind, grid(family, kind)))
+                        .collect(Collectors.joining());
+    }
+
+    private String grid(SizeFamily family, String kind) {
+        Table table = new Table(Stream.concat(
+                        Stream.of("hidden layers"), family.widths().stream().map(width -> width + " units"))
+                .toArray(String[]::new));
+        for (int depth : family.depths()) {
+            table.row(Stream.concat(
+                            Stream.of(String.valueOf(depth)),
+                            family.widths().stream().map(width -> cell(family.member(kind, depth, width))))
+                    .toArray(String[]::new));
+        }
+        return table.toString();
+    }
+
+    private String cell(Experiment member) {
+        if (!studies.containsKey(member.id())) {
+            return "-";
+        }
+        List<SeedStart> alive = alive(member);
+        return "[%s](%s/study.csv); %s".formatted(
+                learned(member).toString(),
+                member.id(),
+                alive.isEmpty()
+                        ? "0 / 0"
+                        : String.format(Locale.ROOT, "%.2g", Distribution.of(alive, SeedStart::reach).median()));
     }
 
     private Proportion learned(Experiment experiment) {
@@ -419,7 +454,7 @@ final class Remedies {
 
     private String reach(Experiment experiment) {
         List<SeedStart> all = study(experiment).study().starts();
-        List<SeedStart> alive = all.stream().filter(seed -> !Double.isNaN(seed.reach())).toList();
+        List<SeedStart> alive = alive(experiment);
         if (alive.isEmpty()) {
             return "0 / 0";
         }
@@ -427,6 +462,11 @@ final class Remedies {
         return alive.size() == all.size()
                 ? ratio
                 : ratio + " (%.0f %% of the seeds)".formatted(100.0 * alive.size() / all.size());
+    }
+
+    /** Those with a ratio. */
+    private List<SeedStart> alive(Experiment experiment) {
+        return study(experiment).study().starts().stream().filter(seed -> !Double.isNaN(seed.reach())).toList();
     }
 
     private String secondsAnEpoch(Experiment experiment) {

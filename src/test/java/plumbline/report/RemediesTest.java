@@ -181,6 +181,20 @@ class RemediesTest {
                 .anySatisfy(line -> assertThat(line).startsWith("| [deep-relu-he](deep-relu-he/study.csv) "));
     }
 
+    @Test
+    void setSizesSideBySide() {
+        String page = page(
+                Studies.learned("relu-5x10", 3, 30), Studies.learned("relu-20x5", 12, 30), Studies.learned("batchnorm-20x5", 0, 30));
+
+        assertThat(rows(page, "hidden layers")).containsExactly(
+                "5|-|[10 % [3, 26] of 30 seeds](relu-5x10/study.csv); 0.0060|-|-",
+                "10|-|-|-|-",
+                "20|[40 % [25, 58] of 30 seeds](relu-20x5/study.csv); 0.0060|-|-|-",
+                "30|-|-|-|-");
+        assertThat(page).contains("\nReLU, He's weights, batch normalisation\n\n| hidden layers ");
+        assertThat(rows(page, "remedy")).singleElement().asString().startsWith("batchnorm-20x5|relu-20x5|30 pairs|40 % → 0 %|");
+    }
+
     /** residual-20-zero lacks the scale of residual-20, and plain-20-fixup its shortcuts. */
     @Test
     void compareARemedyWithEveryControlThatIsStudied() {
