@@ -8,8 +8,8 @@ import relu.TwoCircles;
 
 /**
  * The remedy "clip the gradient by norm": the gradient of each parameter array, the weights and the biases of each
- * layer independently, is scaled down to an L2 norm of 1 if it is longer, as by Keras' {@code SGD(clipnorm=1.0)}. All else is
- * as in {@link LargeWeights}.
+ * layer independently, is scaled down to an L2 norm of 1 if it is longer, as by {@code SGD(clipnorm=1.0)} of {@code tf.keras}; that
+ * of the source's time is {@link ClipGlobalNorm}. All else is as in {@link LargeWeights}.
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers.
  *

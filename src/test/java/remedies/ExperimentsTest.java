@@ -10,14 +10,17 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,8 @@ import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.MultiLayerTask;
 import plumbline.guard.NonFiniteException;
+import plumbline.layer.LogitsBinaryCrossEntropy;
+import plumbline.optimizer.KerasClippedSgd;
 import plumbline.optimizer.KerasSgd;
 import plumbline.train.Trainer;
 
@@ -43,7 +48,7 @@ class ExperimentsTest {
     @Test
     void areListedRemediesAfterTheirControl() {
         assertThat(remedies().map(Experiment::id)).containsExactly(
-                "exploding", "large-weights", "clip-value", "clip-norm", "l2",
+                "exploding", "large-weights", "clip-value", "clip-norm", "clip-global-norm", "l2",
                 "deep-relu-zeros", "deep-relu-large", "deep-relu-glorot", "deep-relu-he",
                 "deep-relu-lecun", "deep-relu-orthogonal", "deep-relu-identity",
                 "deep-tanh-zeros", "deep-tanh-large", "deep-tanh-glorot", "deep-tanh-he",
@@ -51,7 +56,8 @@ class ExperimentsTest {
                 "deep-sigmoid-zeros", "deep-sigmoid-large", "deep-sigmoid-glorot", "deep-sigmoid-he",
                 "deep-sigmoid-lecun", "deep-sigmoid-orthogonal", "deep-sigmoid-identity",
                 "deep-relu-orthogonal-sqrt2", "deep-sigmoid-orthogonal-4", "deep-sigmoid-centred",
-                "deep-selu-lecun", "deep-leakyrelu-he", "deep-elu-he", "deep-relu-batchnorm");
+                "deep-selu-lecun", "deep-leakyrelu-he", "deep-elu-he", "deep-relu-batchnorm",
+                "large-weights-logits", "clip-value-logits", "clip-global-norm-logits");
     }
 
     /** Those that are one dense layer after another on two circles; for the plain and residual ones see their own test. */
@@ -95,7 +101,10 @@ class ExperimentsTest {
         assertThat(configuration.getConfs())
                 .filteredOn(layer -> layer.getLayer() instanceof BaseLayer)
                 .allSatisfy(layer -> assertThat(((BaseLayer) layer.getLayer()).getIUpdater())
-                        .isEqualTo(new KerasSgd(0.01, 0.9)));
+                        .isEqualTo(
+                                ((Experiment) experiment).id().startsWith("clip-global-norm")
+                                        ? new KerasClippedSgd(0.01, 0.9, 1)
+                                        : new KerasSgd(0.01, 0.9)));
         assertThat(experiment.data()).usingRecursiveComparison().isEqualTo(experiment("relu-20").data());
         assertThat(experiment.batchSize()).isEqualTo(32);
     }
@@ -119,6 +128,8 @@ class ExperimentsTest {
         return Stream.of(
                 Arguments.of("clip-value", clipping(GradientNormalization.ClipElementWiseAbsoluteValue, 0.5)),
                 Arguments.of("clip-norm", clipping(GradientNormalization.ClipL2PerParamType, 1)),
+                Arguments.of("clip-global-norm", (Consumer<BaseLayer>)
+                        layer -> layer.setIUpdater(new KerasClippedSgd(0.01, 0.9, 1))),
                 Arguments.of("l2", (Consumer<BaseLayer>)
                         layer -> layer.setRegularization(List.of(new L2Regularization(0.02)))));
     }
@@ -171,6 +182,41 @@ class ExperimentsTest {
             assertThat(weights.mmul(weights.transpose()).getDouble(0, 0)).isCloseTo(16, within(1e-4));
         }
         assertThat(network.getLayer(0).getParam("b").amaxNumber().doubleValue()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clip-global-norm, large-weights clip-norm",
+        "large-weights-logits, large-weights",
+        "clip-value-logits, clip-value large-weights-logits",
+        "residual-50-he-logits, residual-50-he"
+    })
+    void areComparedWithOneThingChanged(String id, String controls) {
+        assertThat(experimentOf(id).controls()).extracting(Experiment::id).containsExactly(controls.split(" "));
+    }
+
+    private static Experiment experimentOf(String id) {
+        return Catalogue.load().experiment(id).orElseThrow();
+    }
+
+    /** The loss is the only difference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"large-weights", "clip-value", "clip-global-norm"})
+    void logitsReplaceTheLossOnly(String id) {
+        MultiLayerConfiguration expected = experiment(id).configuration(3);
+        ((OutputLayer) expected.getConf(5).getLayer()).setLossFn(new LogitsBinaryCrossEntropy());
+
+        assertThat(experiment(id + "-logits").configuration(3)).isEqualTo(expected);
+        assertThat(experiment(id).configuration(3)).isNotEqualTo(expected);
+    }
+
+    @Test
+    void logitsReplaceTheLossOfTheResidualNetOnly() {
+        ComputationGraphConfiguration expected = new Residual50He().configuration(3);
+        LayerVertex output = (LayerVertex) expected.getVertices().get("output");
+        ((OutputLayer) output.getLayerConf().getLayer()).setLossFn(new LogitsBinaryCrossEntropy());
+
+        assertThat(new Residual50HeOnLogits().configuration(3)).isEqualTo(expected);
     }
 
     @Test
