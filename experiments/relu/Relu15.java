@@ -9,8 +9,8 @@ import org.nd4j.linalg.activations.Activation;
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model with ReLU for Two
  * Circles Problem". It gives no numbers: "still able to learn".
  *
- * <p>What one should see: one seed in three learns. In most of the others the units of some layer die, its gradient is
- * exactly zero from then on, and the network gives the same output for every point.
+ * <p>What one should see: it depends on the seed. Where all units of a layer die, the gradient is exactly zero from then on,
+ * and the network gives the same output for every point.
  */
 public final class Relu15 implements TwoCircles {
 

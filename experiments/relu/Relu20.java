@@ -9,7 +9,7 @@ import org.nd4j.linalg.activations.Activation;
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model with ReLU for Two
  * Circles Problem". It gives no numbers: "no longer able to learn".
  *
- * <p>What one should see: nine seeds in ten do not learn: their layers die, and the gradient is exactly zero.
+ * <p>What one should see: the more layers, the more seeds in which the units of one of them all die.
  */
 public final class Relu20 implements TwoCircles {
 

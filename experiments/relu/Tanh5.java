@@ -13,11 +13,12 @@ import plumbline.optimizer.KerasSgd;
 /**
  * Five hidden layers of tanh with the same old-fashioned weights: the vanishing gradient.
  *
- * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Multilayer Perceptron Model for Two
- * Circles Problem". It reports 0.530 on train and 0.468 on test, a network that gets worse as it trains.
+ * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model for Two Circles
+ * Problem". It reports 0.530 on train and 0.468 on test, a network that gets worse as it trains.
  *
- * <p>What one should see: the gradient of the output layer is 0.05 to 0.1, that of the first hidden layer of similar
- * size, and that of the layers in between close to zero.
+ * <p>What one should see, as the source says in its section "Review Average Gradient Size During Training": the average
+ * gradient of the output layer is 0.05 to 0.1, that of the first hidden layer in a similar range, and most of the activity is
+ * in the last layer and the last hidden one. In between the gradient should vanish.
  */
 public final class Tanh5 implements TwoCircles {
 

@@ -9,7 +9,8 @@ import plumbline.experiment.Experiment;
  * One to ten hidden layers of tanh with 25 units in place of five: does width make up for depth?
  *
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Extensions", which leaves it to the
- * reader.
+ * reader. The weights remain those of tanh-5, U(0, 1), which are not scaled to the width: what a unit adds up grows with the
+ * number of its inputs, so that wider layers are saturated sooner. What one sees is what width does to these weights.
  */
 public final class TanhWide implements DepthFamily {
 
@@ -27,7 +28,7 @@ public final class TanhWide implements DepthFamily {
 
     @Override
     public String label() {
-        return "tanh, 25 units";
+        return "tanh, 25 units, weights not scaled to them";
     }
 
     @Override

@@ -1,8 +1,8 @@
 package remedies;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -34,15 +34,20 @@ record DeepNetwork(Activation activation, Initialisation initialisation) impleme
 
     @Override
     public MultiLayerConfiguration configuration(long seed) {
+        return network(seed, activation, initialisation, HIDDEN_LAYERS, UNITS);
+    }
+
+    static MultiLayerConfiguration network(
+            long seed, Activation activation, Initialisation initialisation, int hiddenLayers, int units) {
         return new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new KerasSgd(0.01, 0.9))
                 .list(Perceptron.layers(
-                        HIDDEN_LAYERS,
+                        hiddenLayers,
                         layer -> new DenseLayer.Builder()
-                                .nOut(UNITS)
+                                .nOut(units)
                                 .activation(activation)
-                                .weightInit(initialisation.weights(layer == 1 ? 2 : UNITS, UNITS)),
+                                .weightInit(initialisation.weights(layer == 1 ? 2 : units, units)),
                         output()))
                 .setInputType(InputType.feedForward(2))
                 .build();
@@ -54,15 +59,25 @@ record DeepNetwork(Activation activation, Initialisation initialisation) impleme
                 .build();
     }
 
-    /** What came after ReLU is judged by it. */
+    /**
+     * What came after ReLU is judged by it, and a rotation, or none, by random weights of the size that suits the activation; a
+     * rotation times a factor by that without it, too.
+     */
     @Override
-    public Optional<Experiment> control() {
-        return EnumSet.of(Activation.SELU, Activation.LEAKYRELU, Activation.ELU).contains(activation)
-                ? Optional.of(new DeepNetwork(Activation.RELU, initialisation))
-                : Optional.empty();
+    public List<Experiment> controls() {
+        if (EnumSet.of(Activation.SELU, Activation.LEAKYRELU, Activation.ELU).contains(activation)) {
+            return List.of(new DeepNetwork(Activation.RELU, initialisation));
+        }
+        Experiment random = new DeepNetwork(
+                activation, activation == Activation.RELU ? Initialisation.HE : Initialisation.GLOROT);
+        return switch (initialisation) {
+            case ORTHOGONAL, IDENTITY -> List.of(random);
+            case ORTHOGONAL_SQRT2, ORTHOGONAL_4 -> List.of(random, new DeepNetwork(activation, Initialisation.ORTHOGONAL));
+            default -> List.of();
+        };
     }
 
     private static String lowerCase(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT);
+        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

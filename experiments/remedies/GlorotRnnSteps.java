@@ -8,8 +8,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
  * control that tells how much of its memory it owes to them. (Saxe et al., 2014: an orthogonal matrix keeps the length of
  * what it multiplies, step after step.)
  *
- * <p>What one should see: of 20 tokens three seeds in four remember the first, where with orthogonal weights nine in ten do;
- * of 50 tokens as many as with those, three in ten.
+ * <p>What one should see: whether as many seeds remember the first token as with orthogonal weights.
  */
 record GlorotRnnSteps(int steps) implements FirstOfTokens {
 

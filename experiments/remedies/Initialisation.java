@@ -19,6 +19,9 @@ enum Initialisation {
     LECUN("LeCun weights", WeightInit.LECUN_NORMAL.getWeightInitFunction()),
     /** Saxe et al. 2014: a random rotation. */
     ORTHOGONAL("orthogonal weights", new WeightInitDistribution(new OrthogonalDistribution(1))),
+    /** As long as He's keep what ReLU halves. */
+    ORTHOGONAL_SQRT2("orthogonal weights times sqrt 2", new WeightInitDistribution(new OrthogonalDistribution(Math.sqrt(2)))),
+    ORTHOGONAL_4("orthogonal weights times 4", new WeightInitDistribution(new OrthogonalDistribution(4))),
     IDENTITY("identity weights", WeightInit.IDENTITY.getWeightInitFunction());
 
     private final String words;

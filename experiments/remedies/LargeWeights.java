@@ -19,9 +19,8 @@ import relu.TwoCircles;
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers. This is the control of
  * {@link ClipValue}, {@link ClipNorm} and {@link L2}.
  *
- * <p>What one should see: a gradient many times relu-5's in the first mini-batch (compare {@code start.csv} of both),
- * and soon, for nine seeds in ten, none: after such steps units are dead or the output is saturated, and the gradient
- * is exactly zero.
+ * <p>What one should see: a gradient many times relu-5's in the first mini-batch (compare {@code start.csv} of both); after
+ * steps of that length units are dead or the output is saturated, and the gradient is exactly zero.
  */
 public final class LargeWeights implements TwoCircles {
 

@@ -8,7 +8,7 @@ import relu.Relu5;
 /**
  * Twenty hidden layers in sequence: relu-20 of the first tutorial, and the control of residual-20.
  *
- * <p>What one should see: hardly any seed learns: a layer dies, and the gradient of the layers before it is exactly zero.
+ * <p>What one should see: where a layer dies, the gradient of the layers before it is exactly zero.
  */
 public final class Plain20 implements DeepCircles, MultiLayerTask {
 

@@ -1,6 +1,7 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -21,7 +22,7 @@ import plumbline.optimizer.KerasSgd;
  * values and not five; nine blocks follow. The layers are those of plain-20, and as many. Without normalisation such a
  * net needs {@linkplain DenseIdentityBlock#fixup initial weights of its own}: residual-50-he shows why.
  *
- * <p>What one should see: nearly every seed learns.
+ * <p>What one should see: the gradient reaches the first layer.
  */
 public final class Residual20 implements DeepCircles, GraphTask {
 
@@ -37,9 +38,13 @@ public final class Residual20 implements DeepCircles, GraphTask {
         return "Do twenty hidden layers learn with shortcuts?";
     }
 
+    /** Without shortcuts; with He's weights; and with weights that are not scaled down. */
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new Plain20());
+    public List<Experiment> controls() {
+        return Stream.concat(
+                        ResidualBlocks.controls(20, BlockWeights.FIXUP).stream(),
+                        Stream.of(new ResidualBlocks(20, BlockWeights.ZERO)))
+                .toList();
     }
 
     @Override

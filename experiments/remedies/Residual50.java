@@ -1,6 +1,7 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.GraphTask;
@@ -12,8 +13,7 @@ import plumbline.layer.DenseIdentityBlock;
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras"; He et al. 2015.
  *
- * <p>What one should see: the gradient reaches the first layer, and more than half of the seeds learn, where of plain-50 none
- * does.
+ * <p>What one should see: the gradient reaches the first layer.
  */
 public final class Residual50 implements DeepCircles, GraphTask {
 
@@ -27,9 +27,13 @@ public final class Residual50 implements DeepCircles, GraphTask {
         return "Do fifty hidden layers learn with shortcuts?";
     }
 
+    /** Without shortcuts; with He's weights; and with weights that are not scaled down. */
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new Plain50());
+    public List<Experiment> controls() {
+        return Stream.concat(
+                        ResidualBlocks.controls(50, BlockWeights.FIXUP).stream(),
+                        Stream.of(new ResidualBlocks(50, BlockWeights.ZERO)))
+                .toList();
     }
 
     @Override

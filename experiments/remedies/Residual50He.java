@@ -1,6 +1,6 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.weights.WeightInitReluUniform;
 import plumbline.experiment.Experiment;
@@ -13,9 +13,8 @@ import plumbline.layer.DenseIdentityBlock;
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras"; He et al. 2015, whose blocks have batch
  * normalisation.
  *
- * <p>What one should see: it is not. What each block adds is as large as its input, so that the activations grow from
- * block to block. The gradient no longer vanishes at the start, but the first steps are so
- * long that the layers die.
+ * <p>What one should see: what each block adds is as large as its input, so that the activations grow from block to block.
+ * The gradient no longer vanishes at the start, but the first steps are so long that the output may saturate, or layers die.
  */
 public final class Residual50He implements DeepCircles, GraphTask {
 
@@ -30,8 +29,8 @@ public final class Residual50He implements DeepCircles, GraphTask {
     }
 
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new Plain50());
+    public List<Experiment> controls() {
+        return List.of(new Plain50());
     }
 
     @Override

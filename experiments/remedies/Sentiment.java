@@ -1,6 +1,6 @@
 package remedies;
 
-import java.util.Optional;
+import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
@@ -40,8 +40,8 @@ public final class Sentiment implements DistantSubjects {
     }
 
     @Override
-    public Optional<Experiment> control() {
-        return Optional.of(new SentimentSimpleRnn());
+    public List<Experiment> controls() {
+        return List.of(new SentimentSimpleRnn());
     }
 
     @Override

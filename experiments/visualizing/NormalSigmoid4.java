@@ -12,8 +12,10 @@ import plumbline.optimizer.KerasRmsProp;
  * <p>Source: "Visualizing the vanishing gradient problem". It reports a loss of 0.665 and an accuracy of 0.588; in a second
  * run, whose gradients it records, an accuracy of 0.500 before training and 0.652 after.
  *
- * <p>What one should see: the closer a layer is to the input, the less its weights move; the standard deviation of its
- * gradient is 0.01 to 0.001.
+ * <p>What one should see, as the source says: the mean weights move quickly in the first ten or so iterations only; of the
+ * standard deviations of the weights only the first layer's grows; the mean gradient is noticeable in the last layer only, and
+ * the standard deviation of the gradient is 0.001 to 0.01. (That the gradient of a layer is small does not keep its weights where
+ * they are: RMSprop divides it by its own recent size.)
  */
 public final class NormalSigmoid4 implements WholeCircles {
 

@@ -41,7 +41,8 @@ class ExperimentsTest {
     @Test
     void experimentsAreListedInTheOrderOfTheTutorialThenItsExtensionsThenTheFamilies() {
         List<String> ids = new ArrayList<>(List.of(
-                "tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20", "tanh-5-glorot", "tanh-5-adam", "tanh-5-he"));
+                "tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20", "tanh-5-glorot", "tanh-5-adam", "tanh-5-he",
+                "relu-5-uniform"));
         IntStream.rangeClosed(1, 10).forEach(depth -> ids.add("tanh-depth-" + depth));
         IntStream.rangeClosed(1, 10).forEach(depth -> ids.add("tanh-wide-" + depth));
         IntStream.of(1, 5, 10, 15, 20, 25, 30).forEach(depth -> ids.add("relu-depth-" + depth));
@@ -100,6 +101,16 @@ class ExperimentsTest {
             layer.setActivationFn(new ActivationReLU());
         });
         assertThat(he).isEqualTo(layers("relu-5"));
+    }
+
+    @Test
+    void uniformVariantIsTheTanhNetworkWithRelu() {
+        List<BaseLayer> uniform = layers("relu-5-uniform");
+        uniform.subList(0, 5).forEach(layer -> {
+            assertThat(layer.getActivationFn()).isEqualTo(new ActivationReLU());
+            layer.setActivationFn(new ActivationTanH());
+        });
+        assertThat(uniform).isEqualTo(layers("tanh-5"));
     }
 
     private static List<BaseLayer> layersWithoutWeights(String id) {

@@ -10,14 +10,17 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,8 @@ import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.MultiLayerTask;
 import plumbline.guard.NonFiniteException;
+import plumbline.layer.LogitsBinaryCrossEntropy;
+import plumbline.optimizer.KerasClippedSgd;
 import plumbline.optimizer.KerasSgd;
 import plumbline.train.Trainer;
 
@@ -43,14 +48,16 @@ class ExperimentsTest {
     @Test
     void areListedRemediesAfterTheirControl() {
         assertThat(remedies().map(Experiment::id)).containsExactly(
-                "exploding", "large-weights", "clip-value", "clip-norm", "l2",
+                "exploding", "large-weights", "clip-value", "clip-norm", "clip-global-norm", "l2",
                 "deep-relu-zeros", "deep-relu-large", "deep-relu-glorot", "deep-relu-he",
                 "deep-relu-lecun", "deep-relu-orthogonal", "deep-relu-identity",
                 "deep-tanh-zeros", "deep-tanh-large", "deep-tanh-glorot", "deep-tanh-he",
                 "deep-tanh-lecun", "deep-tanh-orthogonal", "deep-tanh-identity",
                 "deep-sigmoid-zeros", "deep-sigmoid-large", "deep-sigmoid-glorot", "deep-sigmoid-he",
                 "deep-sigmoid-lecun", "deep-sigmoid-orthogonal", "deep-sigmoid-identity",
-                "deep-selu-lecun", "deep-leakyrelu-he", "deep-elu-he", "deep-relu-batchnorm");
+                "deep-relu-orthogonal-sqrt2", "deep-sigmoid-orthogonal-4", "deep-sigmoid-centred",
+                "deep-selu-lecun", "deep-leakyrelu-he", "deep-elu-he", "deep-relu-batchnorm",
+                "large-weights-logits", "clip-value-logits", "clip-global-norm-logits");
     }
 
     /** Those that are one dense layer after another on two circles; for the plain and residual ones see their own test. */
@@ -58,7 +65,31 @@ class ExperimentsTest {
         return Catalogue.load().experiments().stream()
                 .filter(experiment -> experiment.getClass().getPackageName().equals("remedies"))
                 .filter(experiment -> experiment.data().train() instanceof Points)
-                .filter(experiment -> !experiment.id().matches("(plain|residual)-.*"));
+                .filter(experiment -> !experiment.id().matches("(plain|residual)-.*|.*x\\d+"));
+    }
+
+    /** 2 w + w, then w^2 + w, then w and 1 of the output; four numbers a unit of every normalisation. */
+    @ParameterizedTest
+    @CsvSource({"relu-5x5, 5, 5, 0", "relu-30x50, 30, 50, 0", "tanh-10x25, 10, 25, 0", "batchnorm-20x10, 20, 10, 4"})
+    void sizedNetworksHaveTheirSize(String id, int layers, int units, int more) {
+        assertThat(experiment(id).network(1).numParams())
+                .isEqualTo(3 * units + (layers - 1) * (units * units + units) + layers * more * units + units + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "relu-20x5, relu-20", "relu-5x5, relu-5", "tanh-5x5, tanh-5-glorot", "tanh-20x5, deep-tanh-glorot",
+        "batchnorm-20x5, deep-relu-batchnorm"
+    })
+    void networksOfFiveUnitsAreThoseThatAreKnown(String id, String known) {
+        assertThat(experiment(id).configuration(3)).isEqualTo(experiment(known).configuration(3));
+        assertThat(experiment(id).epochs()).isEqualTo(experiment(known).epochs());
+    }
+
+    @Test
+    void batchNormalisationIsComparedWithTheSameSizeWithoutIt() {
+        assertThat(experiment("batchnorm-30x25").controls()).extracting(Experiment::id).containsExactly("relu-30x25");
+        assertThat(experiment("relu-30x25").controls()).isEmpty();
     }
 
     @ParameterizedTest
@@ -70,7 +101,10 @@ class ExperimentsTest {
         assertThat(configuration.getConfs())
                 .filteredOn(layer -> layer.getLayer() instanceof BaseLayer)
                 .allSatisfy(layer -> assertThat(((BaseLayer) layer.getLayer()).getIUpdater())
-                        .isEqualTo(new KerasSgd(0.01, 0.9)));
+                        .isEqualTo(
+                                ((Experiment) experiment).id().startsWith("clip-global-norm")
+                                        ? new KerasClippedSgd(0.01, 0.9, 1)
+                                        : new KerasSgd(0.01, 0.9)));
         assertThat(experiment.data()).usingRecursiveComparison().isEqualTo(experiment("relu-20").data());
         assertThat(experiment.batchSize()).isEqualTo(32);
     }
@@ -94,6 +128,8 @@ class ExperimentsTest {
         return Stream.of(
                 Arguments.of("clip-value", clipping(GradientNormalization.ClipElementWiseAbsoluteValue, 0.5)),
                 Arguments.of("clip-norm", clipping(GradientNormalization.ClipL2PerParamType, 1)),
+                Arguments.of("clip-global-norm", (Consumer<BaseLayer>)
+                        layer -> layer.setIUpdater(new KerasClippedSgd(0.01, 0.9, 1))),
                 Arguments.of("l2", (Consumer<BaseLayer>)
                         layer -> layer.setRegularization(List.of(new L2Regularization(0.02)))));
     }
@@ -108,7 +144,7 @@ class ExperimentsTest {
     @ParameterizedTest
     @MethodSource
     void remediesOfLargeWeights(String id, Consumer<BaseLayer> remedy) {
-        Experiment control = experiment(id).control().orElseThrow();
+        Experiment control = experiment(id).controls().get(0);
         MultiLayerConfiguration expected = ((MultiLayerTask) control).configuration(3);
         expected.getConfs().forEach(layer -> remedy.accept((BaseLayer) layer.getLayer()));
 
@@ -118,13 +154,69 @@ class ExperimentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "deep-selu-lecun,     deep-relu-lecun",
-        "deep-leakyrelu-he,   deep-relu-he",
-        "deep-elu-he,         deep-relu-he",
-        "deep-relu-batchnorm, deep-relu-he"
+        "deep-selu-lecun,            deep-relu-lecun",
+        "deep-leakyrelu-he,          deep-relu-he",
+        "deep-elu-he,                deep-relu-he",
+        "deep-relu-batchnorm,        deep-relu-he",
+        "deep-relu-identity,         deep-relu-he",
+        "deep-relu-orthogonal,       deep-relu-he",
+        "deep-tanh-identity,         deep-tanh-glorot",
+        "deep-sigmoid-orthogonal,    deep-sigmoid-glorot",
+        "deep-relu-orthogonal-sqrt2, deep-relu-he deep-relu-orthogonal",
+        "deep-sigmoid-orthogonal-4,  deep-sigmoid-glorot deep-sigmoid-orthogonal",
+        "deep-sigmoid-centred,       deep-sigmoid-orthogonal-4"
     })
-    void whatCameAfterReluIsComparedWithIt(String id, String control) {
-        assertThat(experiment(id).control().orElseThrow().id()).isEqualTo(control);
+    void areComparedWithTheNetworksThatLackOneThing(String id, String controls) {
+        assertThat(experiment(id).controls()).extracting(Experiment::id).containsExactly(controls.split(" "));
+    }
+
+    /** At the middle of the outputs of the layer before, all of a unit's inputs 1/2, its input sums to 0. */
+    @Test
+    void centredSigmoidsAreAtTheirSteepestInTheMiddle() {
+        MultiLayerNetwork network = experiment("deep-sigmoid-centred").network(1);
+
+        for (int layer = 1; layer < 20; layer++) {
+            INDArray weights = network.getLayer(layer).getParam("W");
+            assertThat(Nd4j.ones(1, 5).div(2).mmul(weights).add(network.getLayer(layer).getParam("b")).amaxNumber().doubleValue())
+                    .isLessThan(1e-5);
+            assertThat(weights.mmul(weights.transpose()).getDouble(0, 0)).isCloseTo(16, within(1e-4));
+        }
+        assertThat(network.getLayer(0).getParam("b").amaxNumber().doubleValue()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clip-global-norm, large-weights clip-norm",
+        "large-weights-logits, large-weights",
+        "clip-value-logits, clip-value large-weights-logits",
+        "residual-50-he-logits, residual-50-he"
+    })
+    void areComparedWithOneThingChanged(String id, String controls) {
+        assertThat(experimentOf(id).controls()).extracting(Experiment::id).containsExactly(controls.split(" "));
+    }
+
+    private static Experiment experimentOf(String id) {
+        return Catalogue.load().experiment(id).orElseThrow();
+    }
+
+    /** The loss is the only difference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"large-weights", "clip-value", "clip-global-norm"})
+    void logitsReplaceTheLossOnly(String id) {
+        MultiLayerConfiguration expected = experiment(id).configuration(3);
+        ((OutputLayer) expected.getConf(5).getLayer()).setLossFn(new LogitsBinaryCrossEntropy());
+
+        assertThat(experiment(id + "-logits").configuration(3)).isEqualTo(expected);
+        assertThat(experiment(id).configuration(3)).isNotEqualTo(expected);
+    }
+
+    @Test
+    void logitsReplaceTheLossOfTheResidualNetOnly() {
+        ComputationGraphConfiguration expected = new Residual50He().configuration(3);
+        LayerVertex output = (LayerVertex) expected.getVertices().get("output");
+        ((OutputLayer) output.getLayerConf().getLayer()).setLossFn(new LogitsBinaryCrossEntropy());
+
+        assertThat(new Residual50HeOnLogits().configuration(3)).isEqualTo(expected);
     }
 
     @Test
@@ -161,6 +253,7 @@ class ExperimentsTest {
         "lecun,      0.2",
         // each row and each column of a rotation has length 1
         "orthogonal, 0.2",
+        "orthogonal-sqrt2, 0.4",
         // five ones among 25 numbers
         "identity,   0.16"
     })

@@ -12,6 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.MultiLayerTask;
@@ -40,7 +43,7 @@ class RecurrentTest {
     @ParameterizedTest
     @CsvSource({"simple-rnn-10, glorot-rnn-10", "lstm-20, simple-rnn-20", "gru-50, simple-rnn-50", "sentiment, sentiment-simple-rnn"})
     void remedyHasAControl(String id, String control) {
-        assertThat(experiment(id).control().map(Experiment::id)).contains(control);
+        assertThat(experiment(id).controls()).extracting(Experiment::id).containsExactly(control);
     }
 
     /**
@@ -72,6 +75,59 @@ class RecurrentTest {
     void forgetGatesStartOpen() {
         assertThat(network("lstm-5").getLayer(0).paramTable().get("b").sumNumber().doubleValue())
                 .isEqualTo(16);
+    }
+
+    /**
+     * sigmoid(log(t - 1)) = 1 - 1 / t: of 20 tokens, forget gates keep their state for 2 to 20 steps, and what is forgotten is
+     * what is written. 16 draws all lie in the lower or in the upper half with probability 3e-5.
+     */
+    @Test
+    void chronoGatesKeepTheirStateForUpToAsManyStepsAsThereAre() {
+        INDArray biases = network("fresh-lstm-chrono-20").getLayer(0).getParam("b");
+        INDArray forget = biases.get(NDArrayIndex.all(), NDArrayIndex.interval(16, 32));
+        INDArray steps = Transforms.exp(forget, true).add(1);
+
+        assertThat(steps.minNumber().doubleValue()).isBetween(2.0, 11.0);
+        assertThat(steps.maxNumber().doubleValue()).isBetween(11.0, 20.0);
+        assertThat(biases.get(NDArrayIndex.all(), NDArrayIndex.interval(48, 64))).isEqualTo(forget.neg());
+        assertThat(biases.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 16)).amaxNumber().doubleValue()).isZero();
+        assertThat(biases.get(NDArrayIndex.all(), NDArrayIndex.interval(32, 48)).amaxNumber().doubleValue()).isZero();
+    }
+
+    @Test
+    void chronoUpdateGatesKeepTheirStateToo() {
+        INDArray biases = network("fresh-gru-chrono-100").getLayer(0).getParam("b");
+        INDArray update = biases.get(NDArrayIndex.interval(0, 1), NDArrayIndex.interval(16, 32));
+
+        assertThat(Transforms.exp(update, true).minNumber().doubleValue()).isBetween(1.0, 50.0);
+        assertThat(Transforms.exp(update, true).maxNumber().doubleValue()).isBetween(50.0, 99.0);
+        assertThat(biases.sumNumber().doubleValue()).isCloseTo(update.sumNumber().doubleValue(), within(1e-4));
+    }
+
+    /** The gates as said: with the biases of {@code chrono} an untrained cell keeps its first state, with Keras' it does not. */
+    @ParameterizedTest
+    @CsvSource({"fresh-lstm-50, fresh-lstm-chrono-50", "fresh-gru-50, fresh-gru-chrono-50"})
+    void chronoRemembersBeforeItIsTrained(String keras, String chrono) {
+        assertThat(reachOfTheFirstToken(chrono)).isGreaterThan(100 * reachOfTheFirstToken(keras));
+    }
+
+    /** How far the output moves, at most, if the first of the tokens is another one. */
+    private static double reachOfTheFirstToken(String id) {
+        MultiLayerNetwork network = network(id);
+        INDArray sequences = experiment(id).data().test().toDataSet().getFeatures();
+        INDArray others = sequences.dup();
+        others.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(0))
+                .assign(Nd4j.reverse(sequences.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(0)).dup()));
+        return network.output(sequences).sub(network.output(others)).amaxNumber().doubleValue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fresh-lstm-20, fresh-rnn-20", "fresh-lstm-chrono-50, fresh-lstm-50", "fresh-gru-100, fresh-rnn-100",
+        "fresh-gru-chrono-20, fresh-gru-20"
+    })
+    void whatIsTrainedForLongIsComparedToo(String id, String control) {
+        assertThat(experiment(id).controls()).extracting(Experiment::id).containsExactly(control);
     }
 
     @Tag("slow")

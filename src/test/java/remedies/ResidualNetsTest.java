@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.data.Drawings;
@@ -33,7 +34,8 @@ import relu.Relu20;
 
 class ResidualNetsTest {
 
-    private static final List<String> DENSE = List.of("residual-20", "residual-50", "residual-50-he");
+    private static final List<String> DENSE = List.of(
+            "residual-20", "residual-20-he", "residual-20-zero", "residual-50", "residual-50-he", "residual-50-zero");
     private static final List<String> CONVOLUTIONAL = List.of("drawings-plain", "drawings-residual");
 
     @Test
@@ -41,13 +43,17 @@ class ResidualNetsTest {
         assertThat(Catalogue.load().experiments())
                 .extracting(Experiment::id)
                 .containsSubsequence(
-                        "plain-20", "residual-20", "plain-50", "residual-50", "residual-50-he", "drawings-plain",
-                        "drawings-residual");
+                        "plain-20", "plain-20-fixup", "plain-20-zero", "residual-20-he", "residual-20-zero", "residual-20",
+                        "plain-50", "plain-50-fixup", "plain-50-zero", "residual-50-he", "residual-50-zero", "residual-50",
+                        "drawings-plain", "drawings-residual");
     }
 
     /** 2 x 5 weights and 5 biases, then 5 x 5 and 5, then 5 and 1 of the output: 591 at 20 hidden layers. */
     @ParameterizedTest
-    @CsvSource({"plain-20, 20", "residual-20, 20", "plain-50, 50", "residual-50, 50", "residual-50-he, 50"})
+    @CsvSource({
+        "plain-20, 20", "plain-20-zero, 20", "residual-20, 20", "residual-20-he, 20", "plain-50, 50", "plain-50-fixup, 50",
+        "residual-50, 50", "residual-50-he, 50", "residual-50-zero, 50"
+    })
     void plainAndResidualNetsHaveTheSameLayers(String id, int hiddenLayers) {
         List<String> expected = new ArrayList<>();
         IntStream.rangeClosed(1, hiddenLayers).forEach(i -> expected.add((i < 10 ? "dense_0" : "dense_") + i));
@@ -64,14 +70,41 @@ class ResidualNetsTest {
         assertThat(new Plain20().data()).usingRecursiveComparison().isEqualTo(new Relu20().data());
     }
 
-    /** With He's weights in its blocks, a residual net starts from the very weights of the plain one. */
-    @Test
-    void residualNetWithHesWeightsIsThePlainOneWithShortcuts() {
-        assertThat(new Residual50He().network(3).params()).isEqualTo(new Plain50().network(3).params());
+    /** With the same kind of weights, a residual net starts from the very weights of the plain one. */
+    @ParameterizedTest
+    @CsvSource({
+        "residual-50-he, plain-50", "residual-20-he, plain-20", "residual-20, plain-20-fixup", "residual-20-zero, plain-20-zero",
+        "residual-50, plain-50-fixup", "residual-50-zero, plain-50-zero"
+    })
+    void residualNetIsThePlainOneWithShortcuts(String residual, String plain) {
+        assertThat(experiment(residual).network(3).params()).isEqualTo(experiment(plain).network(3).params());
+    }
+
+    /** Of the nine blocks' first layers, 225 weights: the largest is above 95 % of its bound but with a probability of 1e-5. */
+    @ParameterizedTest
+    @CsvSource({"residual-20, 3", "residual-20-zero, 1", "plain-20-fixup, 3"})
+    void blocksEndWithZerosAndFixupDividesTheRestByTheRootOfTheirNumber(String id, double divisor) {
+        Model network = experiment(id).network(3);
+        double largest = 0;
+        for (int layer = 3; layer <= 20; layer += 2) {
+            largest = Math.max(largest, weights(network, layer).amaxNumber().doubleValue());
+            assertThat(weights(network, layer + 1).amaxNumber().doubleValue()).isZero();
+        }
+
+        double bound = Math.sqrt(6.0 / 5) / divisor;
+        assertThat(largest).isBetween(0.95 * bound, bound);
+    }
+
+    private static INDArray weights(Model network, int layer) {
+        return network.paramTable().entrySet().stream()
+                .filter(parameter -> parameter.getKey().matches("dense_%02d_W|%d_W".formatted(layer, layer - 1)))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     @ParameterizedTest
-    @CsvSource({"residual-20, 9", "residual-50, 24", "residual-50-he, 24", "drawings-residual, 10", "drawings-plain, 0"})
+    @CsvSource({"residual-20, 9", "residual-20-he, 9", "residual-50, 24", "residual-50-he, 24", "drawings-residual, 10", "drawings-plain, 0"})
     void shortcutsAreAsManyAsBlocks(String id, int blocks) {
         assertThat(graph(id).getVertices().keySet()).filteredOn(name -> name.startsWith("sum_")).hasSize(blocks);
     }
@@ -224,18 +257,24 @@ class ResidualNetsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "residual-20, plain-20",
-        "residual-50, plain-50",
-        "residual-50-he, plain-50",
+        "residual-20,      plain-20-fixup residual-20-he residual-20-zero",
+        "residual-20-zero, plain-20-zero residual-20-he",
+        "residual-20-he,   plain-20",
+        "plain-20-zero,    plain-20",
+        "residual-50,      plain-50-fixup residual-50-he residual-50-zero",
+        "residual-50-zero, plain-50-zero residual-50-he",
+        "residual-50-he,   plain-50",
+        "plain-50-fixup,   plain-50",
         "drawings-residual, drawings-plain"
     })
-    void areComparedWithThePlainNetOnTheSameData(String id, String control) {
-        Experiment residual = Catalogue.load().experiment(id).orElseThrow();
-        Experiment plain = residual.control().orElseThrow();
+    void areComparedWithTheNetsThatLackOneThingOnTheSameData(String id, String controls) {
+        Experiment experiment = experiment(id);
 
-        assertThat(plain.id()).isEqualTo(control);
-        assertThat(plain.epochs()).isEqualTo(residual.epochs());
-        assertThat(plain.data().train().toDataSet().getFeatures())
-                .isEqualTo(residual.data().train().toDataSet().getFeatures());
+        assertThat(experiment.controls()).extracting(Experiment::id).containsExactly(controls.split(" "));
+        assertThat(experiment.controls()).allSatisfy(control -> {
+            assertThat(control.epochs()).isEqualTo(experiment.epochs());
+            assertThat(control.data().train().toDataSet().getFeatures())
+                    .isEqualTo(experiment.data().train().toDataSet().getFeatures());
+        });
     }
 }

@@ -7,17 +7,20 @@ import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import plumbline.experiment.MultiLayerTask;
+import plumbline.optimizer.KerasClippedSgd;
 import plumbline.optimizer.KerasSgd;
 
 /**
@@ -58,6 +61,40 @@ class StepTest {
 
         // Norm of 0.6 and 0.8: exactly 1.
         assertWeights(network, -0.6, -0.8, -0.5);
+    }
+
+    /** As Keras 2.3 and before: gradient 1.5 and 2 by the weights and 0.5 by the bias. */
+    @Test
+    void clippingByTheGlobalNormKeepsTheDirection() {
+        MultiLayerNetwork network = network(
+                new NeuralNetConfiguration.Builder().updater(new KerasClippedSgd(1, 0, 1)), 0, 0);
+
+        network.fit(examples(2, 3, 4));
+
+        double norm = Math.sqrt(1.5 * 1.5 + 2 * 2 + 0.5 * 0.5);
+        assertWeights(network, -1.5 / norm, -2 / norm, -0.5 / norm);
+    }
+
+    /** The step of all parameters together is as long as the norm to clip to. */
+    @Test
+    void clippingByTheGlobalNormTakesAllLayersTogether() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new KerasClippedSgd(1, 0, 0.1))
+                .list()
+                .layer(new DenseLayer.Builder().nIn(2).nOut(3).activation(Activation.TANH).build())
+                .layer(new OutputLayer.Builder(new LossBinaryXENT(1e-7))
+                        .nIn(3)
+                        .nOut(1)
+                        .activation(Activation.SIGMOID)
+                        .build())
+                .build());
+        network.init();
+        INDArray before = network.params().dup();
+
+        network.fit(examples(1, 3, 4));
+
+        assertThat(network.params().sub(before).norm2Number().doubleValue()).isCloseTo(0.1, ROUNDING);
     }
 
     /** Keras clips the gradient of the mean loss. Clipped before, the sum would give half of this, or a third. */

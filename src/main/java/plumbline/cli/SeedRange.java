@@ -6,6 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import plumbline.claim.Claims;
 import plumbline.experiment.Experiment;
 import plumbline.store.SeedGradients;
 import plumbline.study.StudyPlan;
@@ -47,6 +48,9 @@ final class SeedRange {
         }
         return experiments.stream()
                 .map(experiment -> StudyPlan.of(experiment, firstSeed, seeds))
+                .map(plan -> Claims.areAboutLayers(plan.id())
+                        ? plan.recording(StudyPlan.milestones(plan.task().epochs()))
+                        : plan)
                 .map(plan -> recorded ? plan.recordingEveryEpoch() : plan)
                 .toList();
     }

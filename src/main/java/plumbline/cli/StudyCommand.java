@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
+import plumbline.claim.Claims;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
 import plumbline.figure.StudyFigures;
@@ -24,10 +26,12 @@ import plumbline.store.SeedGradients;
 import plumbline.store.StoredResults;
 import plumbline.store.StudyRun;
 import plumbline.run.Cost;
+import plumbline.study.EpochAuc;
+import plumbline.study.LayerRow;
 import plumbline.run.MemoryCheck;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
-import plumbline.train.History;
+import plumbline.train.SeedHistory;
 
 @Command(
         name = "study",
@@ -79,9 +83,11 @@ final class StudyCommand implements Callable<Integer> {
             StudyRunner runner =
                     new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
             runner.run(plans, (plan, study, trained) -> {
-                StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance);
+                StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance)
+                        .withLayers(layers(plan, trained))
+                        .withPrediction(prediction(plan, trained));
                 results.write(run, folder -> {
-                    StudyFigures.draw(run, folder);
+                    StudyFigures.draw(run, OptionalDouble.of(plan.task().chance()), folder);
                     if (plan.recordsEveryEpoch()) {
                         SeedGradients gradients = SeedGradients.of(plan.task(), trained);
                         gradients.write(folder);
@@ -93,6 +99,19 @@ final class StudyCommand implements Callable<Integer> {
             runner.forget(plans);
         }
         return studies;
+    }
+
+    /** Those that its source speaks of. */
+    private static List<LayerRow> layers(StudyPlan plan, List<SeedHistory> trained) {
+        return Claims.areAboutLayers(plan.id())
+                ? LayerRow.of(trained, StudyPlan.milestones(plan.task().epochs()))
+                : List.of();
+    }
+
+    /** How well the seeds that learn are told by then, if they were recorded later than at the start. */
+    private static List<EpochAuc> prediction(StudyPlan plan, List<SeedHistory> trained) {
+        SortedSet<Integer> epochs = StudyPlan.milestones(plan.task().epochs());
+        return plan.recorded().containsAll(epochs) ? EpochAuc.of(plan.task().success(), trained, epochs) : List.of();
     }
 
     private void print(SideBySide sideBySide, List<StudyRun> studies, Results results) {

@@ -17,6 +17,17 @@ public interface Examples {
     MultiDataSet toMultiDataSet();
 
     /**
+     * The examples of an epoch of training: these, in every epoch, unless they are drawn anew. The first epoch's are these in
+     * either case; accuracy and loss on train are theirs.
+     *
+     * @param number from 1
+     * @return as many, of the same shape
+     */
+    default Examples epoch(int number) {
+        return this;
+    }
+
+    /**
      * The same of a network with one input.
      *
      * @throws IllegalStateException if there are several

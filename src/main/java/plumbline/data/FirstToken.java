@@ -1,7 +1,9 @@
 package plumbline.data;
 
+import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -12,6 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param steps    tokens in a sequence, at least 1
  */
 public record FirstToken(int alphabet, int steps) {
+
+    private static final String GENERATOR = "L64X128MixRandom";
 
     /** @throws IllegalArgumentException if a value is out of range */
     public FirstToken {
@@ -28,8 +32,38 @@ public record FirstToken(int alphabet, int steps) {
      * seed.
      */
     public Split split(int train, int test, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = RandomGeneratorFactory.of(GENERATOR).create(seed);
         return new Split(draw(train, random), draw(test, random));
+    }
+
+    /**
+     * The same, but that the sequences to train on are {@linkplain Examples#epoch others in every epoch}, so that none can be
+     * learned by heart.
+     *
+     * @param train sequences in an epoch
+     */
+    public Split fresh(int train, int test, long seed) {
+        return new Split(new Fresh(this, train, seed, 1), draw(test, random(seed, 0)));
+    }
+
+    /** The sequences of one epoch. */
+    private record Fresh(FirstToken task, int size, long seed, int number) implements Examples {
+
+        @Override
+        public MultiDataSet toMultiDataSet() {
+            return task.draw(size, random(seed, number)).toMultiDataSet();
+        }
+
+        @Override
+        public Examples epoch(int other) {
+            return new Fresh(task, size, seed, other);
+        }
+    }
+
+    /** A stream of its own for every pair. */
+    private static RandomGenerator random(long seed, int epoch) {
+        return RandomGeneratorFactory.of(GENERATOR)
+                .create(ByteBuffer.allocate(2 * Long.BYTES).putLong(seed).putLong(epoch).array());
     }
 
     /** Sequences of one-hot tokens [count, alphabet, steps], the classes alternating. */

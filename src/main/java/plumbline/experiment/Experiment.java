@@ -1,7 +1,6 @@
 package plumbline.experiment;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A task that a source published, or left to its readers: a question, and what the source reported. It is also a
@@ -23,8 +22,8 @@ public interface Experiment extends Task {
         return Published.of(id());
     }
 
-    /** For a remedy, the experiment that differs from this one only in lacking it. */
-    default Optional<Experiment> control() {
-        return Optional.empty();
+    /** For a remedy, the experiments by which it is judged, each of which differs from this one in one thing. */
+    default List<Experiment> controls() {
+        return List.of();
     }
 }

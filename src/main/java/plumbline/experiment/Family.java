@@ -16,7 +16,7 @@ public interface Family {
     /** The question that the members answer together, in one sentence. */
     String question();
 
-    /** All members, in listing order, a remedy after its {@linkplain Experiment#control control}. */
+    /** All members, in listing order, a remedy after its {@linkplain Experiment#controls controls}. */
     List<Experiment> members();
 
     /** Whether the experiment with this id is a member. */

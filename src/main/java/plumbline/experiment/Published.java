@@ -10,7 +10,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import plumbline.csv.Csv;
 
@@ -20,22 +19,18 @@ import plumbline.csv.Csv;
  *
  * @param experiment id of the experiment
  * @param metric     {@code train_accuracy}, {@code test_accuracy}, {@code train_loss}; {@code train_accuracy_before} and
- *                   {@code train_accuracy_again}, before and after training of a second run; {@code gradient_sd}, the
- *                   standard deviation of the gradient of a layer's weights; {@code words} for the source's words,
- *                   and {@code learns} for their meaning: {@code yes}, {@code no} or {@code by epoch 100}
- * @param value      as printed there
+ *                   {@code train_accuracy_again}, before and after training of a second run; {@code words} for what the
+ *                   source says in words, which {@code plumbline.claim} tests
+ * @param value      as printed there, losses with eight digits after the point; words in short, verbatim where they stand in
+ *                   quotation marks
  * @param source     title of the source
- * @param where      section of the source
+ * @param where      section of the source, or what it speaks of there
  */
 @JsonPropertyOrder({"experiment", "metric", "value", "source", "where"})
 public record Published(String experiment, String metric, String value, String source, String where) {
 
-    private static final String BY_EPOCH = "by epoch ";
-
     /** With at most nine digits before the point, so that it is finite. */
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d+)?");
-
-    private static final Pattern LEARNS = Pattern.compile("yes|no|" + BY_EPOCH + "\\d{1,9}");
 
     /** All rows for an experiment, in file order; none if the source reported nothing. */
     public static List<Published> of(String experiment) {
@@ -56,13 +51,6 @@ public record Published(String experiment, String metric, String value, String s
         }
     }
 
-    /** The epoch after which a seed must have learned for the source to be right, if the row says one. */
-    public OptionalInt byEpoch() {
-        return metric.equals("learns") && value.startsWith(BY_EPOCH)
-                ? OptionalInt.of(Integer.parseInt(value.substring(BY_EPOCH.length())))
-                : OptionalInt.empty();
-    }
-
     /** @throws IllegalArgumentException saying what is wrong, if the value is none that the metric can have */
     public void check() {
         boolean isAccuracy = metric.contains("accuracy");
@@ -71,11 +59,6 @@ public record Published(String experiment, String metric, String value, String s
         }
         if (isAccuracy) {
             share("value for %.40s".formatted(metric), Double.parseDouble(value));
-        }
-        if (metric.equals("learns")) {
-            require(
-                    LEARNS.matcher(value).matches(),
-                    "value must be yes, no or such as 'by epoch 100' for learns, not '%.40s'".formatted(value));
         }
     }
 }

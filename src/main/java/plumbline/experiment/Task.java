@@ -1,6 +1,7 @@
 package plumbline.experiment;
 
 import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import plumbline.data.Split;
 import plumbline.network.NetworkSize;
 import plumbline.train.SuccessCriterion;
@@ -39,5 +40,11 @@ public interface Task {
      */
     default SuccessCriterion success() {
         return SuccessCriterion.accuracyAbove(0.75);
+    }
+
+    /** The accuracy on test of whoever always gives the most frequent answer, if the labels are those of classes. */
+    default double chance() {
+        INDArray shares = data().test().toMultiDataSet().getLabels(0).mean(0);
+        return shares.length() == 1 ? Math.max(shares.getDouble(0), 1 - shares.getDouble(0)) : shares.maxNumber().doubleValue();
     }
 }

@@ -29,6 +29,16 @@ record EpochSeries(String name, double[] epochs, double[] values) {
         return new EpochSeries(name, medians(epochs, window), medians(values, window));
     }
 
+    /** As multiples of others; 0 where it is 0. */
+    EpochSeries relativeTo(double[] others) {
+        return new EpochSeries(
+                name,
+                epochs,
+                IntStream.range(0, values.length)
+                        .mapToDouble(i -> values[i] == 0 ? 0 : values[i] / others[i])
+                        .toArray());
+    }
+
     /** Without the numbers that have no place on a logarithmic axis: where they were, the line has a gap. */
     EpochSeries positive() {
         return new EpochSeries(

@@ -10,7 +10,6 @@ import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.chart.title.PaintScaleLegend;
@@ -18,7 +17,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.DefaultXYZDataset;
 
-/** Heat maps of gradients over the epochs, one above the other, in one scale of colours. */
+/** A heat map of gradients over the epochs. */
 final class HeatMap {
 
     /** Of a map, in pixels, unless its rows would be lower or higher than is good to look at. */
@@ -29,9 +28,7 @@ final class HeatMap {
     private static final int MAX_ROW_HEIGHT = 66;
 
     /** Of title, axis and legend. */
-    private static final int AROUND = 110;
-
-    private static final int GAP = 14;
+    private static final int AROUND = 150;
 
     private HeatMap() {}
 
@@ -62,40 +59,29 @@ final class HeatMap {
     }
 
     /** @param what the numbers are, for the scale of colours */
-    static Picture of(String title, String what, List<Panel> panels) {
-        double[] gradients = panels.stream()
-                .flatMapToDouble(panel -> EpochSeries.values(panel.rows()))
-                .toArray();
+    static Picture of(String title, String what, Panel panel) {
+        double[] gradients = EpochSeries.values(panel.rows()).toArray();
         GradientColors colors = GradientColors.of(gradients);
-        CombinedDomainXYPlot all = new CombinedDomainXYPlot(epochs(panels));
-        all.setGap(GAP);
-        panels.forEach(panel -> all.add(plot(panel, colors), panel.height()));
-        all.setFixedLegendItems(legend(gradients));
-        JFreeChart chart = Theme.chart(title, all);
+        XYPlot plot = plot(panel, colors);
+        plot.setDomainAxis(epochs(panel));
+        JFreeChart chart = Theme.chart(title, plot);
         chart.setAntiAlias(false); // or cells would show seams
         chart.setTextAntiAlias(true);
         if (DoubleStream.of(gradients).anyMatch(gradient -> gradient > 0)) {
             chart.addSubtitle(scale(what, colors));
         }
-        return Picture.of(
-                chart, AROUND + panels.stream().mapToInt(panel -> panel.height() + GAP).sum());
+        return Picture.of(chart, AROUND + panel.height());
     }
 
-    private static NumberAxis epochs(List<Panel> panels) {
+    private static NumberAxis epochs(Panel panel) {
         NumberAxis axis = Axes.integers("epoch");
-        double first = panels.stream()
-                .mapToDouble(panel -> panel.epochs()[0] - panel.columnWidth() / 2)
-                .min()
-                .orElseThrow();
-        double last = panels.stream()
-                .mapToDouble(panel -> panel.epochs()[panel.epochs().length - 1] + panel.columnWidth() / 2)
-                .max()
-                .orElseThrow();
-        axis.setRange(first, last);
+        double half = panel.columnWidth() / 2;
+        axis.setRange(panel.epochs()[0] - half, panel.epochs()[panel.epochs().length - 1] + half);
         return axis;
     }
 
-    private static XYPlot plot(Panel panel, GradientColors colors) {
+    /** Without an axis of epochs: that may be shared with others. */
+    static XYPlot plot(Panel panel, GradientColors colors) {
         DefaultXYZDataset cells = new DefaultXYZDataset();
         for (EpochSeries row : panel.rows()) {
             double[] heights = new double[row.epochs().length];
@@ -110,6 +96,7 @@ final class HeatMap {
         XYPlot plot = new XYPlot(cells, null, rows(panel), renderer);
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
+        plot.setFixedLegendItems(legend(EpochSeries.values(panel.rows()).toArray()));
         return plot;
     }
 
@@ -134,7 +121,8 @@ final class HeatMap {
         return items;
     }
 
-    private static PaintScaleLegend scale(String what, GradientColors colors) {
+    /** What the colours mean, below the map. */
+    static PaintScaleLegend scale(String what, GradientColors colors) {
         NumberAxis axis = new NumberAxis(what);
         axis.setLabelFont(Theme.font(13));
         axis.setTickLabelFont(Theme.font(12));
@@ -142,11 +130,11 @@ final class HeatMap {
         axis.setTickUnit(new NumberTickUnit(Axes.step(colors.lowest(), colors.highest())));
         axis.setNumberFormatOverride(Axes.decimal("'1e'0;'1e-'0"));
         PaintScaleLegend scale = new PaintScaleLegend(colors, axis);
-        scale.setPosition(RectangleEdge.RIGHT);
-        scale.setAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
-        scale.setStripWidth(16);
+        scale.setPosition(RectangleEdge.BOTTOM);
+        scale.setAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+        scale.setStripWidth(12);
         scale.setStripOutlineVisible(false);
-        scale.setMargin(new RectangleInsets(30, 14, 60, 0));
+        scale.setMargin(new RectangleInsets(4, 90, 4, 30));
         return scale;
     }
 }

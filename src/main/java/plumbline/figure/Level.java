@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.plot.ValueMarker;
@@ -23,8 +24,15 @@ record Level(String name, double value, Color color, BasicStroke stroke) {
                 : List.of();
     }
 
-    static Level median(double median, Color color) {
-        return new Level(String.format(Locale.ROOT, "median %.3f", median), median, color, Theme.dashed(Theme.LINE));
+    /** What always giving the most frequent answer gets, if that is known. */
+    static List<Level> chance(OptionalDouble accuracy) {
+        return accuracy.isPresent()
+                ? List.of(new Level(
+                        String.format(Locale.ROOT, "guessing: %.3f", accuracy.getAsDouble()),
+                        accuracy.getAsDouble(),
+                        Theme.SUCCESS,
+                        Theme.solid(1)))
+                : List.of();
     }
 
     /** What a source reports of a metric, as printed there; none if it does not. */
@@ -41,12 +49,6 @@ record Level(String name, double value, Color color, BasicStroke stroke) {
     /** Across the plot at a height. */
     void across(XYPlot plot) {
         plot.addRangeMarker(marker(), Layer.BACKGROUND);
-        addToLegend(plot);
-    }
-
-    /** Upright in the plot. */
-    void upright(XYPlot plot) {
-        plot.addDomainMarker(marker(), Layer.FOREGROUND);
         addToLegend(plot);
     }
 

@@ -13,10 +13,13 @@ import org.jfree.chart.JFreeChart;
  * Charts of equal size, row by row.
  *
  * @param columns of them
- * @param width   of each, in pixels
- * @param height  of each, in pixels
+ * @param width   of each, in points, of which {@value #SCALE} pixels make one in each direction
+ * @param height  of each, in points
  */
 record Picture(List<JFreeChart> charts, int columns, int width, int height) {
+
+    /** Sharp on screens of high density too. */
+    static final int SCALE = 2;
 
     /** One chart, as wide as a page. */
     static Picture of(JFreeChart chart, int height) {
@@ -29,8 +32,10 @@ record Picture(List<JFreeChart> charts, int columns, int width, int height) {
 
     BufferedImage image() {
         int rows = (charts.size() + columns - 1) / columns;
-        BufferedImage image = new BufferedImage(columns * width, rows * height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(
+                SCALE * columns * width, SCALE * rows * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
+        graphics.scale(SCALE, SCALE);
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
         for (int i = 0; i < charts.size(); i++) {

@@ -3,6 +3,7 @@ package plumbline.figure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import plumbline.store.Run;
 
 /** The pictures of runs, all drawn from their raw files. */
@@ -11,24 +12,24 @@ public final class RunFigures {
     private RunFigures() {}
 
     /**
-     * Draws all pictures of a run into a folder: {@code accuracy.png}, {@code gradients.png}, {@code weights.png},
-     * {@code heatmap.png}, {@code layers.png} and, of a recurrent net, {@code time-gradient.png}.
+     * Draws all pictures of a run into a folder: {@code run.png}, which shows it whole, {@code gradients.png},
+     * {@code layers.png} and, of a recurrent net, {@code time-gradient.png}.
+     *
+     * @param chance accuracy of whoever always gives the most frequent answer, if that is known
      */
-    public static void draw(Run run, Path folder) throws IOException {
+    public static void draw(Run run, OptionalDouble chance, Path folder) throws IOException {
         List<LayerSeries> layers = LayerSeries.of(run);
-        AccuracyFigure.of(run).write(folder.resolve("accuracy.png"));
+        RunFigure.of(run, chance).write(folder.resolve("run.png"));
         GradientLines.of(run, layers).write(folder.resolve("gradients.png"));
-        WeightLines.of(run, layers).write(folder.resolve("weights.png"));
-        GradientHeatMap.of(run, layers).write(folder.resolve("heatmap.png"));
         LayersFigure.of(run, layers).write(folder.resolve("layers.png"));
         if (!run.timeGradients().isEmpty()) {
             TimeGradientHeatMap.of(run).write(folder.resolve("time-gradient.png"));
         }
     }
 
-    /** Draws the heat maps of several runs as one picture, in one scale of colours. */
-    public static void drawTogether(List<Run> runs, Path file) throws IOException {
-        GradientHeatMap.of(runs).write(file);
+    /** Draws several runs of the same data side by side, as {@code run.png} shows each. */
+    public static void drawTogether(List<Run> runs, OptionalDouble chance, Path file) throws IOException {
+        RunFigure.together(runs, chance).write(file);
     }
 
     static String title(Run run, String what) {

@@ -2,10 +2,13 @@ package plumbline.figure;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import plumbline.store.StudyRun;
 import plumbline.study.Comparison;
+import plumbline.study.JudgedComparison;
 import plumbline.study.Study;
 
 /** The pictures of studies: of many seeds together. */
@@ -14,12 +17,12 @@ public final class StudyFigures {
     private StudyFigures() {}
 
     /**
-     * Draws the pictures of one study into a folder: {@code study.png}, where its seeds end, and
-     * {@code study-curve.png}, how they get there.
+     * Draws the picture of one study into a folder: {@code study.png}, how its seeds learn and where they end.
+     *
+     * @param chance accuracy of whoever always gives the most frequent answer, if that is known
      */
-    public static void draw(StudyRun run, Path folder) throws IOException {
-        StudyHistogram.of(run).write(folder.resolve("study.png"));
-        StudyCurve.of(run).write(folder.resolve("study-curve.png"));
+    public static void draw(StudyRun run, OptionalDouble chance, Path folder) throws IOException {
+        StudyFigure.of(run, chance).write(folder.resolve("study.png"));
     }
 
     /**
@@ -29,6 +32,24 @@ public final class StudyFigures {
      */
     public static void drawDepths(Map<String, SortedMap<Integer, Study>> families, Path file) throws IOException {
         DepthFigure.of(families).write(file);
+    }
+
+    /**
+     * Draws where the seeds of each study end, and what was published, one row a study.
+     *
+     * @param studies from top to bottom, at least one
+     */
+    public static void drawTogether(List<StudyRun> studies, Path file) throws IOException {
+        OverviewFigure.of(studies).write(file);
+    }
+
+    /**
+     * Draws the share of the seeds that learn with and without each remedy, one row a remedy.
+     *
+     * @param comparisons by the names of remedy and control, from top to bottom, at least one
+     */
+    public static void drawRemedies(Map<String, JudgedComparison> comparisons, Path file) throws IOException {
+        ForestFigure.of(comparisons).write(file);
     }
 
     /**

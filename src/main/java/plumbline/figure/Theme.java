@@ -10,6 +10,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.StandardChartTheme;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
@@ -42,8 +43,6 @@ final class Theme {
 
     /** Of published numbers. */
     static final Color PUBLISHED = Color.BLACK;
-
-    static final Color MEDIAN = new Color(0x5a5a5a);
 
     /** Of the line above which a network has learned. */
     static final Color SUCCESS = new Color(0x767676);
@@ -78,6 +77,16 @@ final class Theme {
         plot.setDomainGridlineStroke(solid(1));
         plot.setRangeGridlineStroke(solid(1));
         return plot;
+    }
+
+    /** Named rows of a plot, from top to bottom: 0, 1, 2 ... */
+    static SymbolAxis rows(List<String> names) {
+        SymbolAxis axis = new SymbolAxis(null, names.toArray(String[]::new));
+        axis.setRange(-0.5, names.size() - 0.5);
+        axis.setInverted(true);
+        axis.setGridBandsVisible(false);
+        axis.setTickMarksVisible(false);
+        return axis;
     }
 
     /** Keeps the colours, strokes and shapes that are set of each series: a chart theme resets them all otherwise. */

@@ -27,6 +27,6 @@ final class TimeGradientHeatMap {
         return HeatMap.of(
                 RunFigures.title(run, WHAT + " at each time step"),
                 WHAT,
-                List.of(new HeatMap.Panel("time step, 1 = first", rows)));
+                new HeatMap.Panel("time step, 1 = first", rows));
     }
 }

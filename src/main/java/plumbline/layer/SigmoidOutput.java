@@ -8,7 +8,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 public final class SigmoidOutput {
 
     /** tf.keras.backend.epsilon(): probabilities are clipped to [1e-7, 1 - 1e-7] before the loss. */
-    private static final double KERAS_EPSILON = 1e-7;
+    static final double KERAS_EPSILON = 1e-7;
 
     private SigmoidOutput() {}
 

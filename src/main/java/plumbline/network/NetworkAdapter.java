@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,6 +53,13 @@ public sealed interface NetworkAdapter {
      * @param examples features of every input, and masks where there are any
      */
     INDArray output(MultiDataSet examples);
+
+    /**
+     * The outputs of all layers in inference mode, by the layer's name.
+     *
+     * @param examples features of every input, and masks where there are any
+     */
+    Map<String, INDArray> outputs(MultiDataSet examples);
 
     /** How many inputs the network has. */
     int inputs();
@@ -105,6 +114,16 @@ public sealed interface NetworkAdapter {
         @Override
         public INDArray output(MultiDataSet examples) {
             return network.output(examples.getFeatures(0), false, examples.getFeaturesMaskArray(0), null);
+        }
+
+        @Override
+        public Map<String, INDArray> outputs(MultiDataSet examples) {
+            List<INDArray> outputs = network.feedForward(examples.getFeatures(0), examples.getFeaturesMaskArray(0), null);
+            Map<String, INDArray> byName = new HashMap<>();
+            for (int i = 0; i < network.getnLayers(); i++) {
+                byName.put(name(i), outputs.get(i + 1)); // The first is the input.
+            }
+            return byName;
         }
 
         @Override
@@ -186,6 +205,16 @@ public sealed interface NetworkAdapter {
         @Override
         public INDArray output(MultiDataSet examples) {
             return graph.output(false, examples.getFeatures(), examples.getFeaturesMaskArrays(), null)[0];
+        }
+
+        @Override
+        public Map<String, INDArray> outputs(MultiDataSet examples) {
+            graph.setLayerMaskArrays(examples.getFeaturesMaskArrays(), null);
+            try {
+                return graph.feedForward(examples.getFeatures(), false);
+            } finally {
+                graph.clearLayerMaskArrays();
+            }
         }
 
         @Override

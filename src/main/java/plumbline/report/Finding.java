@@ -1,14 +1,11 @@
 package plumbline.report;
 
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import plumbline.record.GradientRecord;
 import plumbline.record.ParameterRecord;
 import plumbline.store.Run;
-import plumbline.study.Distribution;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.SuccessCriterion;
@@ -77,23 +74,5 @@ final class Finding {
 
     private static double meanAbs(ParameterRecord weights) {
         return weights.gradient().stats().meanAbs();
-    }
-
-    /**
-     * How widely the gradients spread that reach the layers: of every layer's weights the standard deviation, its median over
-     * the steps; the smallest and the largest of these.
-     */
-    static String spread(Run run) {
-        int layers = run.records().get(0).weights().size();
-        DoubleSummaryStatistics medians = IntStream.range(0, layers)
-                .mapToDouble(layer -> Distribution.of(
-                                run.records(), step -> step.weights().get(layer).gradient().stats().sd())
-                        .median())
-                .summaryStatistics();
-        return String.format(
-                Locale.ROOT,
-                "standard deviation of the gradient, median over the recorded epochs: %.2g to %.2g from layer to layer",
-                medians.getMin(),
-                medians.getMax());
     }
 }

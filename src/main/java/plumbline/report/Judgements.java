@@ -111,6 +111,20 @@ final class Judgements {
                 + "\n";
     }
 
+    /** The same in a sentence. */
+    String inShort() {
+        long tail = judgements.values().stream().filter(judged -> judged.standing.isInTheTail()).count();
+        long unusual = judgements.values().stream().filter(judged -> judged.corrected < Standing.ERROR).count();
+        return String.format(
+                Locale.ROOT,
+                "of %s judged %s among the outermost tenth of our seeds, where chance alone puts up to %.1f; corrected for all, %s"
+                        + " unusual.",
+                count(judgements.size(), "number"),
+                are(tail),
+                Standing.ERROR * judgements.size(),
+                are(unusual));
+    }
+
     private static String count(long things, String name) {
         return things + " " + name + (things == 1 ? "" : "s");
     }

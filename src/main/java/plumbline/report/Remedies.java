@@ -17,6 +17,7 @@ import plumbline.experiment.Catalogue;
 import plumbline.experiment.DepthFamily;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
+import plumbline.experiment.SizeFamily;
 import plumbline.figure.StudyFigures;
 import plumbline.record.GradientRecord;
 import plumbline.record.ParameterRecord;
@@ -40,18 +41,52 @@ import plumbline.train.SuccessCriterion;
  */
 final class Remedies {
 
+    private static final String FOREST = "remedies.png";
     private static final String THRESHOLDS = "remedies-thresholds.png";
+
+    /** What the remedies are. */
+    private static final String WORDS = """
+
+            ## Words
+
+            - **Clipping by value** cuts every element of the gradient off at a threshold; **by norm** scales a whole gradient down
+              to a norm (Pascanu et al. 2013).
+            - **L2** adds the squared weights, or the squared outputs of a layer, to the loss.
+            - **He, Glorot, LeCun**: initial weights drawn with variance 2 / inputs (He et al. 2015), 2 / (inputs + outputs) (Glorot
+              and Bengio 2010), 1 / inputs (LeCun et al. 1998). **Orthogonal**: a random rotation (Saxe et al. 2014). **Identity**: ones
+              on the diagonal, zeros beside it.
+            - **Batch normalisation** brings each unit's inputs to mean 0 and variance 1 over the mini-batch, then scales and shifts
+              them by parameters that it learns (Ioffe and Szegedy 2015).
+            - **Identity block**: two layers whose output is added to their input, the **shortcut** (He et al. 2016). **Fixup** starts
+              such a block as the identity, its last weights at 0 and the others scaled down with the depth (Zhang et al. 2019).
+            - **Simple recurrent net**: its state is a layer of the input and the state before. **LSTM** (Hochreiter and Schmidhuber
+              1997) and **gated recurrent units** (Cho et al. 2014) keep a state beside it that gates open and shut; a **forget gate**
+              whose bias starts high keeps for longer (Gers et al. 2000; Tallec and Ollivier 2018).
+            - **Embedding**: a table with a vector for every token, which is learned.
+            """;
 
     private final List<Topic> topics;
     private final Map<String, StudyRun> studies;
     private final Map<String, Run> runs;
-    private final Map<String, JudgedComparison> comparisons;
+    private final Map<Contrast, JudgedComparison> comparisons;
 
     /** @param studied members of the family of which there are studies, at least one */
     private record Topic(Family family, List<Experiment> studied) {
 
         boolean contains(String id) {
             return family.contains(id);
+        }
+    }
+
+    /**
+     * A remedy and one of its controls, by their ids.
+     *
+     * @param sole whether it is compared with no other
+     */
+    private record Contrast(String remedy, String control, boolean sole) {
+
+        String name() {
+            return sole ? remedy : remedy + " beside " + control;
         }
     }
 
@@ -81,20 +116,24 @@ final class Remedies {
         return family.members().stream().filter(member -> studies.containsKey(member.id())).toList();
     }
 
-    /** All of the page at once, by the id of the remedy. */
-    private Map<String, JudgedComparison> comparisons() {
-        List<Experiment> remedies = topics.stream()
-                .flatMap(topic -> topic.studied().stream())
-                .filter(member -> member.control().filter(control -> studies.containsKey(control.id())).isPresent())
-                .toList();
-        List<JudgedComparison> judged = JudgedComparison.of(remedies.stream()
-                .map(remedy -> Comparison.of(study(remedy.control().orElseThrow()).study(), study(remedy).study()))
+    /** All of the page at once. */
+    private Map<Contrast, JudgedComparison> comparisons() {
+        List<Contrast> contrasts =
+                topics.stream().flatMap(topic -> topic.studied().stream()).flatMap(this::contrasts).toList();
+        List<JudgedComparison> judged = JudgedComparison.of(contrasts.stream()
+                .map(contrast -> Comparison.of(studies.get(contrast.control()).study(), studies.get(contrast.remedy()).study()))
                 .toList());
-        Map<String, JudgedComparison> byId = new LinkedHashMap<>();
-        for (int i = 0; i < remedies.size(); i++) {
-            byId.put(remedies.get(i).id(), judged.get(i));
+        Map<Contrast, JudgedComparison> byContrast = new LinkedHashMap<>();
+        for (int i = 0; i < contrasts.size(); i++) {
+            byContrast.put(contrasts.get(i), judged.get(i));
         }
-        return byId;
+        return byContrast;
+    }
+
+    private Stream<Contrast> contrasts(Experiment remedy) {
+        List<Experiment> controls =
+                remedy.controls().stream().filter(control -> studies.containsKey(control.id())).toList();
+        return controls.stream().map(control -> new Contrast(remedy.id(), control.id(), controls.size() == 1));
     }
 
     /** Whether an experiment stands on this page and on no other. */
@@ -105,9 +144,12 @@ final class Remedies {
     /** Draws the picture that the page shows, if there is a remedy with its control. */
     void draw(Path folder) throws IOException {
         if (!comparisons.isEmpty()) {
-            Map<String, Comparison> byId = new LinkedHashMap<>();
-            comparisons.forEach((id, judged) -> byId.put(id, judged.comparison()));
-            StudyFigures.drawThresholds(byId, folder.resolve(THRESHOLDS));
+            Map<String, Comparison> byName = new LinkedHashMap<>();
+            comparisons.forEach((contrast, judged) -> byName.put(contrast.name(), judged.comparison()));
+            StudyFigures.drawThresholds(byName, folder.resolve(THRESHOLDS));
+            Map<String, JudgedComparison> byNames = new LinkedHashMap<>();
+            comparisons.forEach((contrast, judged) -> byNames.put(contrast.remedy() + " / " + contrast.control(), judged));
+            StudyFigures.drawRemedies(byNames, folder.resolve(FOREST));
         }
     }
 
@@ -118,9 +160,13 @@ final class Remedies {
 
                 Made by the command `report` from the raw files in these folders; do not edit.
 
-                Each remedy against its control, the network that it is to improve, on the same data:
+                Each remedy against its control, the network that it is to improve, on the same data; where it has several, each of them
+                lacks one thing that the remedy has:
 
                 %s
+                %s
+                <details><summary>How it is judged</summary>
+
                 A seed has learned if it ends with %s; in brackets the 95 %% interval of a share (Wilson 1927).
                 A remedy *helps* if more seeds learn with it and test accuracies are higher with it; it *harms* if fewer learn and
                 accuracies are lower. Both must be shown, each by a test of its own: the share that learns depends on where the line of
@@ -131,7 +177,7 @@ final class Remedies {
                 effect is shown that is not at the task's own (corrected for all thresholds, Bonferroni, and all comparisons,
                 Holm). Where all seeds learn with and without the remedy, or none does, that is *no comparison*, and not one of the %s.
 
-                A remedy and its control that have the same seeds are compared seed by seed, *pairs*: the shares by McNemar's exact
+                A remedy and its control that have seeds in common are compared seed by seed, *pairs*, on these: the shares by McNemar's exact
                 test (1947), the accuracies by Wilcoxon's signed ranks (1945), seeds that end alike left out. If they have
                 not, they are independent samples: the tests are then Fisher's exact one, and that of Wilcoxon, Mann and Whitney on
                 the sums of ranks. Differences are with the remedy minus without it, in brackets their 95 %% intervals, each for itself:
@@ -144,14 +190,40 @@ final class Remedies {
                 is no ratio; then the share of the seeds that have one is told. Seconds an epoch are those of one network, nothing
                 else being trained, evaluation included, on the machine that its `study.json` names. Of single runs, elements
                 clipped is the share of the elements of all gradients, at the first mini-batch of each recorded epoch, that clipping changed.
+
+                </details>
                 %s%s"""
                 .formatted(
+                        comparisons.isEmpty()
+                                ? ""
+                                : "![share of the seeds that learn with and without each remedy, with intervals](%s)\n".formatted(FOREST),
                         verdicts(),
                         criteria(),
                         compared(),
                         comparing(),
                         topics.stream().map(this::section).collect(Collectors.joining()),
-                        lines()));
+                        lines())
+                + WORDS);
+    }
+
+    /** How many do what, in a sentence; empty if there is nothing to compare. */
+    Optional<String> inShort() {
+        return comparisons.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%d, each beside its control: %s."
+                        .formatted(
+                                comparisons.size(),
+                                Stream.of(Verdict.values())
+                                        .map(verdict -> "%d *%s*".formatted(count(verdict), verdict.inWords()))
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private long count(Verdict verdict) {
+        return comparisons.values().stream().filter(judged -> judged.verdict() == verdict).count();
+    }
+
+    private List<Contrast> compared(Topic topic) {
+        return topic.studied().stream().flatMap(this::contrasts).toList();
     }
 
     private String compared() {
@@ -172,14 +244,14 @@ final class Remedies {
 
     private String verdicts() {
         return Stream.of(Verdict.values())
-                .map(verdict -> "- *%s*: %s\n".formatted(words(verdict), remedies(verdict)))
+                .map(verdict -> "- *%s*: %s\n".formatted(verdict.inWords(), remedies(verdict)))
                 .collect(Collectors.joining());
     }
 
     private String remedies(Verdict verdict) {
         String ids = comparisons.entrySet().stream()
                 .filter(judged -> judged.getValue().verdict() == verdict)
-                .map(judged -> judged.getKey()
+                .map(judged -> judged.getKey().name()
                         + (verdict == Verdict.DEPENDS_ON_THE_THRESHOLD ? turn(judged.getValue().comparison()) : ""))
                 .collect(Collectors.joining(", "));
         return ids.isEmpty() ? "none" : ids;
@@ -206,7 +278,7 @@ final class Remedies {
 
     /** The shares that learn with other lines of success, a table for each range of these. */
     private String lines() {
-        Map<List<SuccessCriterion>, List<String>> byRange = comparisons.entrySet().stream()
+        Map<List<SuccessCriterion>, List<Contrast>> byRange = comparisons.entrySet().stream()
                 .collect(Collectors.groupingBy(
                         judged -> criteria(judged.getValue().comparison()),
                         LinkedHashMap::new,
@@ -232,14 +304,14 @@ final class Remedies {
         return comparison.range().stream().map(Line::criterion).toList();
     }
 
-    private String lines(List<SuccessCriterion> range, List<String> remedies) {
+    private String lines(List<SuccessCriterion> range, List<Contrast> contrasts) {
         Table table = new Table(Stream.concat(
                         Stream.of(range.get(0).condition()),
                         range.stream().map(criterion -> String.valueOf(criterion.threshold())))
                 .toArray(String[]::new));
-        remedies.forEach(id -> table.row(Stream.concat(
-                        Stream.of(id),
-                        comparisons.get(id).comparison().range().stream()
+        contrasts.forEach(contrast -> table.row(Stream.concat(
+                        Stream.of(contrast.name()),
+                        comparisons.get(contrast).comparison().range().stream()
                                 .map(line -> hundredths(line.control()) + " → " + hundredths(line.remedy())))
                 .toArray(String[]::new)));
         return table.toString();
@@ -249,27 +321,48 @@ final class Remedies {
         return String.format(Locale.ROOT, "%.1f", 100.0 * share.count() / share.seeds());
     }
 
-    private static String words(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("comparison ", "comparison: ");
-    }
-
     private String section(Topic topic) {
         return """
 
                 ## %s
 
                 %s
+                <details><summary>Every network of these, every test, single runs</summary>
+
+                %s
                 %s%s
                 Made by %s
 
-                %s"""
+                %s
+                </details>
+                """
                 .formatted(
                         topic.family().question(),
+                        topic.family() instanceof SizeFamily sizes ? grids(sizes) : inShort(topic),
                         table(topic),
-                        comparisons(topic),
-                        questions(topic),
+                        tests(topic),
+                        claims(topic),
                         commands(topic),
                         singleRuns(topic));
+    }
+
+    /** What each remedy changes; of networks without a control, how many seeds learn. */
+    private String inShort(Topic topic) {
+        if (compared(topic).isEmpty()) {
+            Table table = new Table("network", "learned", "test: median [5 %, 95 %]", "first / last gradient");
+            topic.studied().forEach(member -> table.row(named(member), learned(member).toString(), median(member), reach(member)));
+            return table.toString();
+        }
+        Table table = new Table("change", "learned: without → with it", "difference [95 %]", "verdict");
+        for (Contrast contrast : compared(topic)) {
+            JudgedComparison judged = comparisons.get(contrast);
+            table.row(
+                    named(member(topic, contrast)) + (contrast.sole() ? "" : " Beside " + contrast.control() + "."),
+                    change(judged.comparison().line()),
+                    difference(judged.comparison().line().effect(), "%+.1f", 100, " points"),
+                    judged.verdict().inWords());
+        }
+        return table.toString();
     }
 
     private String table(Topic topic) {
@@ -277,35 +370,80 @@ final class Remedies {
                 "experiment", "epochs", "learned", "test: median [5 %, 95 %]", "first / last gradient", "seconds an epoch");
         for (Experiment member : topic.studied()) {
             table.row(
-                    "[%1$s](%1$s/study.csv)".formatted(member.id()),
+                    "[%1$s](%1$s/README.md)".formatted(member.id()),
                     String.valueOf(study(member).study().epochs()),
                     learned(member).toString(),
-                    range(Distribution.of(study(member).study().seeds(), SeedMetrics::testAccuracy), "%.3f"),
+                    median(member),
                     reach(member),
                     secondsAnEpoch(member));
         }
         return table.toString();
     }
 
+    private static Experiment member(Topic topic, Contrast contrast) {
+        return topic.studied().stream().filter(member -> member.id().equals(contrast.remedy())).findFirst().orElseThrow();
+    }
+
+    private static String named(Experiment experiment) {
+        return "[%1$s](%1$s/README.md): %2$s".formatted(experiment.id(), experiment.question());
+    }
+
+    private String median(Experiment experiment) {
+        return range(Distribution.of(study(experiment).study().seeds(), SeedMetrics::testAccuracy), "%.3f");
+    }
+
+    /** A table for each kind of networks: the share that learned by depth and width. */
+    private String grids(SizeFamily family) {
+        return "The share that learned, and the median of first / last gradient.\n"
+                + family.kinds().stream()
+                        .map(kind -> "\n%s\n\n%s".formatted(kind, grid(family, kind)))
+                        .collect(Collectors.joining());
+    }
+
+    private String grid(SizeFamily family, String kind) {
+        Table table = new Table(Stream.concat(
+                        Stream.of("hidden layers"), family.widths().stream().map(width -> width + " units"))
+                .toArray(String[]::new));
+        for (int depth : family.depths()) {
+            table.row(Stream.concat(
+                            Stream.of(String.valueOf(depth)),
+                            family.widths().stream().map(width -> cell(family.member(kind, depth, width))))
+                    .toArray(String[]::new));
+        }
+        return table.toString();
+    }
+
+    private String cell(Experiment member) {
+        if (!studies.containsKey(member.id())) {
+            return "-";
+        }
+        List<SeedStart> alive = alive(member);
+        return "[%s](%s/study.csv); %s".formatted(
+                learned(member).toString(),
+                member.id(),
+                alive.isEmpty()
+                        ? "0 / 0"
+                        : String.format(Locale.ROOT, "%.2g", Distribution.of(alive, SeedStart::reach).median()));
+    }
+
     private Proportion learned(Experiment experiment) {
         return study(experiment).study().learned();
     }
 
-    private String comparisons(Topic topic) {
-        List<Experiment> remedies =
-                topic.studied().stream().filter(member -> comparisons.containsKey(member.id())).toList();
-        if (remedies.isEmpty()) {
+    private String tests(Topic topic) {
+        List<Contrast> contrasts = compared(topic);
+        if (contrasts.isEmpty()) {
             return "";
         }
         Table table = new Table(
                 "remedy", "control", "seeds", "learned", "difference", "p", "test accuracy: difference", "p", "p of both, corrected",
                 "verdict");
-        for (Experiment remedy : remedies) {
-            JudgedComparison judged = comparisons.get(remedy.id());
+        for (Contrast contrast : contrasts) {
+            JudgedComparison judged = comparisons.get(contrast);
             Comparison comparison = judged.comparison();
             table.row(
-                    remedy.id(),
-                    remedy.control().orElseThrow().id(),
+                    contrast.remedy(),
+                    contrast.control(),
                     comparison.samples(),
                     change(comparison.line()),
                     difference(comparison.line().effect(), "%+.1f", 100, " points"),
@@ -313,7 +451,7 @@ final class Remedies {
                     difference(comparison.accuracy(), "%+.3f", 1, ""),
                     probability(comparison.accuracy().p()),
                     comparison.compares() ? probability(judged.p()) : "-",
-                    words(judged.verdict()));
+                    judged.verdict().inWords());
         }
         return table + "\n";
     }
@@ -328,11 +466,10 @@ final class Remedies {
                 scale * effect.upper() + 0.0);
     }
 
-    private String questions(Topic topic) {
-        return topic.studied().stream()
-                .filter(member -> comparisons.containsKey(member.id()))
-                .map(member -> "- **%s**: %s\n".formatted(member.id(), member.question()))
-                .collect(Collectors.joining());
+    /** What the source says of members in words. */
+    private String claims(Topic topic) {
+        String claims = ClaimList.of(topic.studied().stream().map(this::study).toList(), studies.values());
+        return claims.isEmpty() ? "" : "\nWhat the source says in words:\n\n" + claims;
     }
 
     private String commands(Topic topic) {
@@ -368,7 +505,7 @@ final class Remedies {
     }
 
     private static String pictures(Run run) {
-        return ("![%1$s: heat map of the gradient, layer by epoch](%1$s/heatmap.png)\n"
+        return ("![%1$s: accuracy, loss and the gradient of each layer](%1$s/run.png)\n"
                         + (run.timeGradients().isEmpty()
                                 ? ""
                                 : "![%1$s: heat map of the gradient, time step by epoch](%1$s/time-gradient.png)\n"))
@@ -403,7 +540,7 @@ final class Remedies {
 
     private String reach(Experiment experiment) {
         List<SeedStart> all = study(experiment).study().starts();
-        List<SeedStart> alive = all.stream().filter(seed -> !Double.isNaN(seed.reach())).toList();
+        List<SeedStart> alive = alive(experiment);
         if (alive.isEmpty()) {
             return "0 / 0";
         }
@@ -411,6 +548,11 @@ final class Remedies {
         return alive.size() == all.size()
                 ? ratio
                 : ratio + " (%.0f %% of the seeds)".formatted(100.0 * alive.size() / all.size());
+    }
+
+    /** Those with a ratio. */
+    private List<SeedStart> alive(Experiment experiment) {
+        return study(experiment).study().starts().stream().filter(seed -> !Double.isNaN(seed.reach())).toList();
     }
 
     private String secondsAnEpoch(Experiment experiment) {

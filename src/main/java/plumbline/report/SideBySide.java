@@ -75,7 +75,7 @@ public final class SideBySide {
                 table.row(name(metric, id), metric.label, value(published, metric.name), project(id, metric), yours(run, metric));
             }
             boolean learned = run.summary().success().isMetBy(run.history().last());
-            table.row("", "learned", value(published, "learns"), learned(id), learned ? "yes" : "no");
+            table.row("", "learned", NOTHING, learned(id), learned ? "yes" : "no");
             notes.add(epochs(id, run.summary().epochs()));
         }
         return table
@@ -103,14 +103,14 @@ public final class SideBySide {
                             judgements.of(study, metric).map(Judgement::verdict).orElse(NOTHING));
                 }
             }
-            table.row("", "learned", value(published, "learns"), learned(id), words(study.study().learned()), NOTHING);
+            table.row("", "learned", NOTHING, learned(id), words(study.study().learned()), NOTHING);
             notes.add(epochs(id, study.summary().epochs()));
         }
         notes.add("Typical: not among the outermost tenth of your seeds; in the tail: among it, as one number of ten is by chance;\n"
                 + "outside: beyond all of your seeds; unusual: farther out than by chance even one of all judged (Holm 1979).\n");
         return table
                 + legend(studies.stream().map(study -> study.summary().success()).toList(), notes)
-                + wrapped(StudyTables.findings(studies));
+                + wrapped(StudyTables.findings(studies) + ClaimList.of(studies, studies));
     }
 
     private static List<Metric> metrics(Run run) {

@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.apache.commons.statistics.interval.Interval;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Published;
@@ -15,14 +14,12 @@ import plumbline.report.Judgements.Judgement;
 import plumbline.store.StudyRun;
 import plumbline.study.Distribution;
 import plumbline.study.EpochBand;
-import plumbline.study.Proportion;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
 import plumbline.study.Study;
 
 /** What studies say about published numbers, in Markdown. */
 final class StudyTables {
-
 
     private StudyTables() {}
 
@@ -84,24 +81,25 @@ final class StudyTables {
     }
 
     /**
-     * What each experiment asks and finds, one row each: by test accuracy, or by train accuracy if the source reports no
-     * other or there are no test points.
+     * What was published of each experiment and what we find, one row each: test accuracy, or train accuracy if there are no
+     * test points.
      *
      * @param folder where the results stand as seen from the page, with a slash at its end, or empty
      */
     static String answers(Catalogue catalogue, List<StudyRun> studies, String folder) {
-        Judgements judgements = Judgements.of(studies);
-        Table table = new Table(
-                "experiment", "question", "published", "ours: median [5 %, 95 %]", "verdict", "share that learned");
+        Table table = new Table("experiment", "published", "ours: median [5 %, 95 %]", "learned");
         for (StudyRun run : studies) {
             Metric metric = Metric.TEST.isOf(run) ? Metric.TEST : Metric.TRAIN;
             table.row(
-                    run.id(),
-                    catalogue.experiment(run.id()).map(Experiment::question).orElse("-"),
-                    published(run, metric.name).map(number -> metric.label + " " + number).orElse("-"),
+                    "[%s](%s%s/README.md)%s"
+                            .formatted(
+                                    run.id(),
+                                    folder,
+                                    run.id(),
+                                    catalogue.experiment(run.id()).map(Experiment::question).map(": "::concat).orElse("")),
+                    published(run, metric.name).orElse("-"),
                     metric.range(run.study()),
-                    judgements.of(run, metric).map(Judgement::verdict).orElse("-"),
-                    "[%s](%s%s/study.csv)".formatted(run.study().learned(), folder, run.id()));
+                    run.study().learned().toString());
         }
         return table.toString();
     }
@@ -158,43 +156,11 @@ final class StudyTables {
                 link(run.id()));
     }
 
-    /** What the sources said in words, and for how many seeds it holds; one paragraph an experiment. */
+    /** How many seeds learn, and when; one paragraph an experiment. */
     static String findings(List<StudyRun> studies) {
-        return studies.stream().map(StudyTables::finding).collect(Collectors.joining());
-    }
-
-    private static String finding(StudyRun run) {
-        Proportion learned = run.study().learned();
-        String start = "- **%s**. ".formatted(run.id());
-        String claim = published(run, "words")
-                .flatMap(words -> row(run, "learns").map(learns -> {
-                    Proportion holds = claim(run.study(), learns);
-                    return "\"%s\" holds for %s: %s. ".formatted(words, holds, standing(holds));
-                }))
-                .orElseGet(() -> run.summary().published().isEmpty()
-                        ? "The source leaves it to the reader: %s learn. ".formatted(learned)
-                        : "%s learn. ".formatted(learned));
-        return start + claim + course(run.study()) + "\n";
-    }
-
-    /** @param learns what a seed must do for the source to be right */
-    private static Proportion claim(Study study, Published learns) {
-        if (learns.byEpoch().isPresent()) {
-            return study.learnedBy(learns.byEpoch().getAsInt());
-        }
-        return learns.value().equals("yes") ? study.learned() : study.learned().complement();
-    }
-
-    private static String standing(Proportion share) {
-        Interval interval = share.interval();
-        if (interval.getLowerBound() > 0.5) {
-            return "it is the rule";
-        }
-        if (interval.getUpperBound() < 0.5) {
-            return "it is the exception";
-        }
-        return "these seeds do not tell whether it is the rule or the exception,"
-                + " as the interval in brackets includes 50 %";
+        return studies.stream()
+                .map(run -> "- **%s**. %s learn. %s\n".formatted(run.id(), run.study().learned(), course(run.study())))
+                .collect(Collectors.joining());
     }
 
     private static String course(Study study) {

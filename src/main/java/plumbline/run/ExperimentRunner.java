@@ -1,6 +1,7 @@
 package plumbline.run;
 
 import java.io.IOException;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import plumbline.experiment.Experiment;
@@ -49,7 +50,7 @@ public record ExperimentRunner(Results results, Provenance provenance, Watch wat
                         training.network(), RunSummary.session(experiment.id(), seed), training.batchesPerReport())
                 .atMost(records);
         Run run = Run.of(experiment, seed, training.record(gradients, progress), provenance);
-        results.write(run, folder -> RunFigures.draw(run, folder));
+        results.write(run, folder -> RunFigures.draw(run, OptionalDouble.of(experiment.chance()), folder));
         return run;
     }
 }

@@ -1,7 +1,9 @@
 package plumbline.store;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -9,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import plumbline.csv.BadLine;
 import plumbline.csv.Csv;
 import plumbline.record.GradientRecord;
@@ -39,13 +43,31 @@ record CheckedFiles(ResultFiles files, Map<String, String> sums) {
      * @throws IOException naming the file, the line if it is that of a row, and what is wrong
      */
     <T> List<T> rows(String name, Csv<T> csv, Csv.Check<T> row, Consumer<List<T>> all) throws IOException {
+        return rows(name, file -> file, csv, row, all);
+    }
+
+    /** The same of a CSV file that is compressed by gzip. */
+    <T> List<T> compressedRows(String name, Csv<T> csv, Csv.Check<T> row) throws IOException {
+        return rows(name, GZIPInputStream::new, csv, row, rows -> {});
+    }
+
+    /** What makes the text of a file of its bytes. */
+    private interface Decoding {
+
+        InputStream of(InputStream file) throws IOException;
+    }
+
+    private <T> List<T> rows(String name, Decoding decoding, Csv<T> csv, Csv.Check<T> row, Consumer<List<T>> all)
+            throws IOException {
         byte[] bytes = bytes(name);
         try (Reader text = new InputStreamReader(
-                new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder())) {
+                decoding.of(new ByteArrayInputStream(bytes)), StandardCharsets.UTF_8.newDecoder())) {
             List<T> rows = csv.read(text, row);
             all.accept(rows);
             requireUnchanged(name, bytes);
             return rows;
+        } catch (ZipException | EOFException e) {
+            throw new IOException(files.path(name) + ": damaged as a gzip file", e);
         } catch (BadLine e) {
             throw new IOException(files.path(name) + ", " + e.getMessage(), e);
         } catch (CharacterCodingException e) {

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A file that appears whole or not at all: it is written aside, then moved over the earlier one. Whatever goes wrong is told
@@ -75,6 +76,20 @@ public final class OutputFile {
                         : new FileSystemException(file, null, e.getReason());
         told.initCause(e);
         return told;
+    }
+
+    /**
+     * Writes a new file in UTF-8, compressed by gzip: the same content gives the same bytes.
+     *
+     * @throws FileSystemException naming the file, also if the disk is full
+     */
+    static void compress(Path file, Content content) throws IOException {
+        named(file, () -> {
+            try (Writer writer = new OutputStreamWriter(
+                    new GZIPOutputStream(Files.newOutputStream(file), 1 << 16), StandardCharsets.UTF_8)) {
+                content.write(writer);
+            }
+        });
     }
 
     /**

@@ -22,6 +22,11 @@ import org.apache.commons.io.file.PathUtils;
  */
 public final class Results implements AutoCloseable {
 
+    /** The raw files that not every result has, by the summary that tells of them. */
+    private static final Map<String, List<String>> SOMETIMES = Map.of(
+            RunFiles.SUMMARY.name(), List.of(RunFiles.TIME_GRADIENTS),
+            StudyFiles.SUMMARY.name(), List.of(StudyFiles.LAYERS, StudyFiles.PREDICTION));
+
     private final Path folder;
     private final ResultsLock lock;
     private final Map<String, Run> runs = new HashMap<>();
@@ -141,21 +146,26 @@ public final class Results implements AutoCloseable {
         return OutputFile.told(e, e.getFile().replace(partial.path().toString(), folder(partial.id()).toString()));
     }
 
-    /** The summary comes last: until then it tells which raw files the new result does not have. */
+    /** The summaries come last: until then they tell which raw files the new result does not have. */
     private static void publish(Unfinished complete) throws IOException {
         Path place = complete.path().resolveSibling(complete.id());
         Files.createDirectories(place);
-        Path summary = complete.path().resolve(RunFiles.SUMMARY.name());
         try (Stream<Path> files = Files.list(complete.path())) {
-            for (Path file : files.filter(file -> !file.equals(summary)).toList()) {
+            for (Path file : files.filter(file -> !SOMETIMES.containsKey(file.getFileName().toString())).toList()) {
                 move(file, place);
             }
         }
-        if (Files.exists(summary)) {
-            if (!Files.readString(summary).contains('"' + RunFiles.TIME_GRADIENTS + '"')) {
-                Files.deleteIfExists(place.resolve(RunFiles.TIME_GRADIENTS));
+        for (Map.Entry<String, List<String>> sometimes : SOMETIMES.entrySet()) {
+            Path summary = complete.path().resolve(sometimes.getKey());
+            if (Files.exists(summary)) {
+                String told = Files.readString(summary);
+                for (String file : sometimes.getValue()) {
+                    if (!told.contains('"' + file + '"')) {
+                        Files.deleteIfExists(place.resolve(file));
+                    }
+                }
+                move(summary, place);
             }
-            move(summary, place);
         }
         Files.delete(complete.path());
     }

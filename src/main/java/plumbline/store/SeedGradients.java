@@ -1,22 +1,17 @@
 package plumbline.store;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import plumbline.experiment.Task;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
-import plumbline.train.EpochGradients;
+import plumbline.train.EpochLayers;
 import plumbline.train.SeedHistory;
 
 /**
@@ -50,24 +45,20 @@ public record SeedGradients(List<String> arrays, List<SeedHistory> seeds) {
 
     /** Writes the file. */
     public void write(Path folder) throws IOException {
-        Path path = folder.resolve(NAME);
-        OutputFile.named(path, () -> {
-            try (Writer file = new OutputStreamWriter(
-                    new GZIPOutputStream(Files.newOutputStream(path), 1 << 16), StandardCharsets.UTF_8)) {
-                file.write("seed,epoch," + String.join(",", arrays) + "\n");
-                for (SeedHistory seed : seeds) {
-                    for (EpochGradients epoch : seed.gradients()) {
-                        file.write(row(seed.seed(), epoch));
-                    }
+        OutputFile.compress(folder.resolve(NAME), file -> {
+            file.write("seed,epoch," + String.join(",", arrays) + "\n");
+            for (SeedHistory seed : seeds) {
+                for (EpochLayers epoch : seed.layers()) {
+                    file.write(row(seed.seed(), epoch));
                 }
             }
         });
     }
 
-    private static String row(long seed, EpochGradients epoch) {
+    private static String row(long seed, EpochLayers epoch) {
         return Stream.concat(
                         Stream.of(seed, epoch.epoch()),
-                        epoch.meanAbs().stream().map(SeedGradients::fourDigits))
+                        epoch.layers().stream().map(layer -> fourDigits(layer.gradientMeanAbs())))
                 .map(Object::toString)
                 .collect(Collectors.joining(",", "", "\n"));
     }
@@ -80,13 +71,14 @@ public record SeedGradients(List<String> arrays, List<SeedHistory> seeds) {
     public String inWords() {
         int epoch = seeds.stream().mapToInt(seed -> last(seed).epoch()).max().orElseThrow();
         // Of a network that became non-finite, gradients are recorded until then at the most.
-        List<EpochGradients> finite = seeds.stream()
+        List<EpochLayers> finite = seeds.stream()
                 .map(SeedGradients::last)
-                .filter(last -> last.epoch() == epoch && Double.isFinite(last.first()))
+                .filter(last -> last.epoch() == epoch && Double.isFinite(last.first().gradientMeanAbs()))
                 .toList();
-        long zero = finite.stream().filter(last -> last.first() == 0).count();
+        long zero = finite.stream().filter(last -> last.first().gradientMeanAbs() == 0).count();
         long vanished = finite.stream()
-                .filter(last -> last.first() > 0 && last.first() < VANISHED * last.last())
+                .filter(last -> last.first().gradientMeanAbs() > 0
+                        && last.first().gradientMeanAbs() < VANISHED * last.last().gradientMeanAbs())
                 .count();
         int lost = seeds.size() - finite.size();
         return "In epoch " + epoch + " the gradient of the first layer is exactly 0 in " + zero + " of " + seeds.size()
@@ -94,7 +86,7 @@ public record SeedGradients(List<String> arrays, List<SeedHistory> seeds) {
                 + (lost == 0 ? "." : "; " + lost + " had become non-finite.");
     }
 
-    private static EpochGradients last(SeedHistory seed) {
-        return seed.gradients().get(seed.gradients().size() - 1);
+    private static EpochLayers last(SeedHistory seed) {
+        return seed.layers().get(seed.layers().size() - 1);
     }
 }

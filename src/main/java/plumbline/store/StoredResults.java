@@ -5,17 +5,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All results in a folder, read once: those that are as they were written, by the names of their folders, and what is wrong
  * with the others.
  *
- * @param folder  where they stand
- * @param runs    of experiments
- * @param studies of experiments
- * @param damages one for each result that could not be read
+ * @param folder       where they stand
+ * @param runs         of experiments
+ * @param studies      of experiments
+ * @param replications of some of the studies
+ * @param damages      one for each result that could not be read
  */
-public record StoredResults(Path folder, List<Run> runs, List<StudyRun> studies, List<Damage> damages) {
+public record StoredResults(
+        Path folder, List<Run> runs, List<StudyRun> studies, List<Replication> replications, List<Damage> damages) {
 
     /**
      * Reads a folder; changes nothing in it.
@@ -48,12 +52,25 @@ public record StoredResults(Path folder, List<Run> runs, List<StudyRun> studies,
                 reading.study(files).ifPresent(allStudies::add);
             }
         }
-        return new StoredResults(folder, List.copyOf(allRuns), List.copyOf(allStudies), reading.damages());
+        Replications replications = Replications.of(folder, allStudies);
+        List<Damage> damages = new ArrayList<>(reading.damages());
+        damages.addAll(replications.damages());
+        return new StoredResults(
+                folder, List.copyOf(allRuns), List.copyOf(allStudies), replications.all(), List.copyOf(damages));
     }
 
     /** Whether there was nothing to be read, not even something damaged. */
     public boolean isEmpty() {
         return runs.isEmpty() && studies.isEmpty() && damages.isEmpty();
+    }
+
+    /** The studies, each with the seeds of its replication if there is one. */
+    public List<StudyRun> pooled() {
+        Map<String, Replication> replicated =
+                replications.stream().collect(Collectors.toMap(Replication::id, Function.identity()));
+        return studies.stream()
+                .map(study -> replicated.containsKey(study.id()) ? replicated.get(study.id()).pooled() : study)
+                .toList();
     }
 
     /** Where the files of an experiment stand. */

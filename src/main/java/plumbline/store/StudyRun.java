@@ -3,15 +3,24 @@ package plumbline.store;
 import java.util.List;
 import java.util.OptionalDouble;
 import plumbline.experiment.Published;
+import plumbline.study.EpochAuc;
+import plumbline.study.LayerRow;
 import plumbline.study.Study;
 
 /**
  * One study whole: the raw files of a result.
  *
- * @param summary {@code study.json}
- * @param study   {@code start.csv}, {@code study.csv} and {@code curve.csv}
+ * @param summary    {@code study.json}
+ * @param study      {@code start.csv}, {@code study.csv} and {@code curve.csv}
+ * @param layers     {@code layers.csv.gz}, by seed, epoch and layer; empty if they were not recorded
+ * @param prediction {@code prediction.csv}, by epoch and predictor; empty if no epoch but the first was recorded
  */
-public record StudyRun(StudySummary summary, Study study) {
+public record StudyRun(StudySummary summary, Study study, List<LayerRow> layers, List<EpochAuc> prediction) {
+
+    public StudyRun {
+        layers = List.copyOf(layers);
+        prediction = List.copyOf(prediction);
+    }
 
     /**
      * A study that has just been made; its numbers have nine digits, as those of one that is read have.
@@ -32,7 +41,19 @@ public record StudyRun(StudySummary summary, Study study) {
                         secondsPerEpoch.isPresent() ? secondsPerEpoch.getAsDouble() : null,
                         published,
                         provenance),
-                study.inNineDigits());
+                study.inNineDigits(),
+                List.of(),
+                List.of());
+    }
+
+    /** The same with these layers. */
+    public StudyRun withLayers(List<LayerRow> recorded) {
+        return new StudyRun(summary, study, recorded, prediction);
+    }
+
+    /** The same with these. */
+    public StudyRun withPrediction(List<EpochAuc> byEpoch) {
+        return new StudyRun(summary, study, layers, byEpoch);
     }
 
     /** The id of its experiment. */

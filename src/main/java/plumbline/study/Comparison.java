@@ -17,7 +17,7 @@ import plumbline.train.SuccessCriterion;
 public record Comparison(String samples, Line line, List<Line> range, Effect accuracy) {
 
     /**
-     * Pairs the seeds if both studies have the same.
+     * Compares, in pairs, the seeds that both studies have; all seeds of both if they have none in common.
      *
      * @param control without the remedy
      * @param remedy  with it; its criterion decides
@@ -26,17 +26,17 @@ public record Comparison(String samples, Line line, List<Line> range, Effect acc
         Samples samples = Samples.of(control, remedy);
         return new Comparison(
                 samples.toString(),
-                line(remedy.success(), control, remedy, samples),
-                remedy.success().range().stream().map(success -> line(success, control, remedy, samples)).toList(),
+                line(remedy.success(), samples),
+                remedy.success().range().stream().map(success -> line(success, samples)).toList(),
                 samples.accuracy());
     }
 
-    private static Line line(SuccessCriterion success, Study control, Study remedy, Samples samples) {
+    private static Line line(SuccessCriterion success, Samples samples) {
         Predicate<SeedMetrics> learned = seed -> success.isMetBy(seed.testAccuracy(), seed.testLoss());
         return new Line(
                 success,
-                Proportion.of(control.seeds(), learned),
-                Proportion.of(remedy.seeds(), learned),
+                Proportion.of(samples.control(), learned),
+                Proportion.of(samples.remedy(), learned),
                 samples.share(learned));
     }
 

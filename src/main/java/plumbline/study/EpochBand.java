@@ -44,6 +44,19 @@ public record EpochBand(
                 (double) learned / seeds.size());
     }
 
+    /** The same but for the share that learned. */
+    EpochBand withLearned(double share) {
+        return new EpochBand(
+                epoch,
+                trainAccuracyP5,
+                trainAccuracyP50,
+                trainAccuracyP95,
+                testAccuracyP5,
+                testAccuracyP50,
+                testAccuracyP95,
+                share);
+    }
+
     /** The same with nine significant digits. */
     EpochBand inNineDigits() {
         return new EpochBand(

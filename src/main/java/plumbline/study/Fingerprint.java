@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import plumbline.data.Examples;
@@ -16,8 +18,8 @@ import plumbline.experiment.Task;
 import plumbline.network.NetworkAdapter;
 
 /**
- * A fingerprint of all that decides what a seed of an experiment gives: network, data, epochs, batch size. Results with
- * different ones must not be mixed.
+ * A fingerprint of all that decides what a seed of an experiment gives: network, initial weights, data, epochs, batch size.
+ * Results with different ones must not be mixed.
  *
  * @param fingerprint hexadecimal
  */
@@ -26,11 +28,15 @@ record Fingerprint(String fingerprint) {
     static Fingerprint of(StudyPlan plan) {
         Task task = plan.task();
         MessageDigest digest = sha256();
-        digest.update(NetworkAdapter.of(task.network(0)).json().getBytes(StandardCharsets.UTF_8));
-        for (int number : List.of(task.epochs(), task.batchSize(), plan.evaluateEvery(), plan.recorded())) {
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number));
-        }
-        for (Examples examples : List.of(task.data().train(), task.data().test())) {
+        Model network = task.network(1); // Not 0, of which ND4J draws others every time.
+        digest.update(NetworkAdapter.of(network).json().getBytes(StandardCharsets.UTF_8));
+        update(digest, network.params());
+        IntStream.concat(
+                        IntStream.of(task.epochs(), task.batchSize(), plan.evaluateEvery()),
+                        plan.recorded().stream().mapToInt(Integer::intValue))
+                .forEach(number -> digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number)));
+        Examples train = task.data().train();
+        for (Examples examples : List.of(train, train.epoch(2), task.data().test())) {
             MultiDataSet data = examples.toMultiDataSet();
             Stream.of(data.getFeatures(), data.getLabels(), data.getFeaturesMaskArrays())
                     .filter(Objects::nonNull)

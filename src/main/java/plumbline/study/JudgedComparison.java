@@ -2,6 +2,7 @@ package plumbline.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a comparison shows among others that were made at once.
@@ -33,7 +34,12 @@ public record JudgedComparison(Comparison comparison, double p, Verdict verdict)
         NO_COMPARISON_ALL_LEARN,
 
         /** No seed learns, with or without the remedy. */
-        NO_COMPARISON_NONE_LEARNS
+        NO_COMPARISON_NONE_LEARNS;
+
+        /** For example {@code depends on the threshold}. */
+        public String inWords() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("comparison ", "comparison: ");
+        }
     }
 
     /** Those made at once, in their order. */

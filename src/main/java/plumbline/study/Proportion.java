@@ -24,9 +24,19 @@ public record Proportion(int count, int seeds) {
         return BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(seeds, count, Effect.ERROR);
     }
 
+    /** 0 to 1. */
+    public double share() {
+        return (double) count / seeds;
+    }
+
     /** The seeds that did not. */
     public Proportion complement() {
         return new Proportion(seeds - count, seeds);
+    }
+
+    /** For example {@code 32 %}. */
+    public String percent() {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share());
     }
 
     /** For example {@code 32 % [26, 39] of 200 seeds}. */

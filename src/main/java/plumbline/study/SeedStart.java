@@ -3,7 +3,7 @@ package plumbline.study;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import plumbline.csv.Range;
 import plumbline.record.NineDigits;
-import plumbline.train.EpochGradients;
+import plumbline.train.EpochLayers;
 import plumbline.train.EpochMetrics;
 import plumbline.train.SeedHistory;
 
@@ -31,7 +31,7 @@ public record SeedStart(
         double lastGradient) {
 
     static SeedStart of(SeedHistory trained) {
-        EpochGradients gradients = trained.gradients().get(0);
+        EpochLayers layers = trained.layers().get(0);
         EpochMetrics start = trained.history().epochs().get(0);
         return new SeedStart(
                 trained.seed(),
@@ -39,8 +39,8 @@ public record SeedStart(
                 start.testAccuracy(),
                 start.trainLoss(),
                 start.testLoss(),
-                gradients.first(),
-                gradients.last());
+                layers.first().gradientMeanAbs(),
+                layers.last().gradientMeanAbs());
     }
 
     /** How much of the last layer's gradient reaches the first: above 1 if it grows on its way back. */

@@ -23,29 +23,26 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
 import plumbline.csv.Csv;
 import plumbline.csv.Range;
 import plumbline.record.RegularFile;
-import plumbline.train.EpochGradients;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.SeedHistory;
 
 /**
  * The seeds that a study has trained so far, on disk, so that a study that was interrupted can go on: two files for the seeds
- * trained in one go, {@code <first>-<last>.gradients.<SHA-256>.csv} and then {@code <first>-<last>.metrics.<SHA-256>.csv},
+ * trained in one go, {@code <first>-<last>.layers.<SHA-256>.csv} and then {@code <first>-<last>.metrics.<SHA-256>.csv},
  * which appear whole or not at all. Whoever uses it has the folder of results to himself.
  */
 final class StudyCheckpoint {
 
     private static final Part<MetricsRow> METRICS =
             new Part<>("metrics", Csv.of(MetricsRow.class), MetricsRow::seed, MetricsRow::check);
-    private static final Part<GradientRow> GRADIENTS =
-            new Part<>("gradients", Csv.of(GradientRow.class), GradientRow::seed, GradientRow::check);
+    private static final Part<LayerRow> LAYERS = new Part<>("layers", Csv.of(LayerRow.class), LayerRow::seed, LayerRow::check);
     private static final String PARTIAL = ".partial";
     /** The digits of a long, at most. */
     private static final Pattern SEEDS = Pattern.compile("(\\d{1,19})-(\\d{1,19})\\..*");
@@ -81,7 +78,7 @@ final class StudyCheckpoint {
 
     /** Whether these seeds are there and as they were written; if they are damaged they are deleted, and that is told. */
     boolean holds(List<Long> seeds) throws IOException {
-        return holds(METRICS, seeds) && holds(GRADIENTS, seeds);
+        return holds(METRICS, seeds) && holds(LAYERS, seeds);
     }
 
     private boolean holds(Part<?> part, List<Long> seeds) throws IOException {
@@ -101,13 +98,13 @@ final class StudyCheckpoint {
 
     void write(List<SeedHistory> histories) throws IOException {
         List<Long> seeds = histories.stream().map(SeedHistory::seed).toList();
-        List<GradientRow> gradients = new ArrayList<>();
+        List<LayerRow> layers = new ArrayList<>();
         List<MetricsRow> metrics = new ArrayList<>();
         for (SeedHistory trained : histories) {
-            trained.gradients().forEach(epoch -> gradients.addAll(GradientRow.of(trained.seed(), epoch)));
+            trained.layers().forEach(epoch -> layers.addAll(LayerRow.of(trained.seed(), epoch)));
             trained.history().epochs().forEach(epoch -> metrics.add(MetricsRow.of(trained.seed(), epoch)));
         }
-        write(GRADIENTS, gradients, seeds);
+        write(LAYERS, layers, seeds);
         write(METRICS, metrics, seeds);
     }
 
@@ -135,13 +132,13 @@ final class StudyCheckpoint {
      * @throws IOException naming the file and its line, if it is not as it was written
      */
     List<SeedHistory> read(List<Long> seeds) throws IOException {
-        Map<Long, List<GradientRow>> gradients = stored(GRADIENTS, seeds);
+        Map<Long, List<LayerRow>> layers = stored(LAYERS, seeds);
         List<SeedHistory> histories = new ArrayList<>();
         for (Map.Entry<Long, List<MetricsRow>> metrics : stored(METRICS, seeds).entrySet()) {
             histories.add(new SeedHistory(
                     metrics.getKey(),
                     new History(metrics.getValue().stream().map(MetricsRow::metrics).toList()),
-                    GradientRow.epochs(gradients.get(metrics.getKey()))));
+                    LayerRow.epochs(layers.get(metrics.getKey()))));
         }
         return histories;
     }
@@ -250,31 +247,6 @@ final class StudyCheckpoint {
         void check() {
             boolean isRegression = Double.isNaN(trainAccuracy) && Double.isNaN(testAccuracy);
             (isRegression ? new EpochMetrics(epoch, 0, 0, trainLoss, testLoss) : metrics()).check();
-        }
-    }
-
-    /** @param array number of the array of weights, 0 = closest to the input */
-    @JsonPropertyOrder({"seed", "epoch", "array", "meanAbs"})
-    private record GradientRow(long seed, int epoch, int array, double meanAbs) {
-
-        static List<GradientRow> of(long seed, EpochGradients epoch) {
-            return IntStream.range(0, epoch.meanAbs().size())
-                    .mapToObj(i -> new GradientRow(seed, epoch.epoch(), i, epoch.meanAbs().get(i)))
-                    .toList();
-        }
-
-        static List<EpochGradients> epochs(List<GradientRow> rows) {
-            Map<Integer, List<Double>> epochs = new LinkedHashMap<>();
-            for (GradientRow row : rows) {
-                epochs.computeIfAbsent(row.epoch(), epoch -> new ArrayList<>()).add(row.meanAbs());
-            }
-            return epochs.entrySet().stream()
-                    .map(epoch -> new EpochGradients(epoch.getKey(), epoch.getValue()))
-                    .toList();
-        }
-
-        void check() {
-            Range.size("mean_abs", meanAbs);
         }
     }
 }

@@ -1,7 +1,12 @@
 package plumbline.study;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Task;
@@ -13,24 +18,49 @@ import plumbline.experiment.Task;
  * @param task      what is trained
  * @param firstSeed at least 0
  * @param seeds     how many, at least 1
- * @param recorded  of how many epochs, from the first, the gradients of every seed are recorded; at least 1
+ * @param recorded  the epochs at whose beginning the layers of every seed are recorded, ascending; 1 = first, which is one
  */
-public record StudyPlan(String id, Task task, long firstSeed, int seeds, int recorded) {
+public record StudyPlan(String id, Task task, long firstSeed, int seeds, SortedSet<Integer> recorded) {
 
     private static final int EVALUATIONS = 50;
 
-    /** All seeds of an experiment, and how large their gradients are at the start. */
+    /** All seeds of an experiment, whose layers are recorded at the start. */
     public static StudyPlan of(Experiment experiment, long firstSeed, int seeds) {
-        return new StudyPlan(experiment.id(), experiment, firstSeed, seeds, 1);
+        return new StudyPlan(experiment.id(), experiment, firstSeed, seeds, epochs(IntStream.of(1)));
     }
 
-    /** The same with the gradients of every epoch. */
+    /** The same, recorded in these epochs too. */
+    public StudyPlan recording(Collection<Integer> epochs) {
+        SortedSet<Integer> all = new TreeSet<>(recorded);
+        all.addAll(epochs);
+        return new StudyPlan(id, task, firstSeed, seeds, all);
+    }
+
+    /** The same, recorded in every epoch. */
     public StudyPlan recordingEveryEpoch() {
-        return new StudyPlan(id, task, firstSeed, seeds, task.epochs());
+        return recording(epochs(IntStream.rangeClosed(1, task.epochs())));
     }
 
     public boolean recordsEveryEpoch() {
-        return recorded == task.epochs();
+        return recorded.size() == task.epochs();
+    }
+
+    /**
+     * Few epochs that tell how layers develop: those that begin after 0, 1, 2, 5, 10, 20, 50, 100 ... epochs of training, and the
+     * last.
+     *
+     * @param epochs that are trained
+     */
+    public static SortedSet<Integer> milestones(int epochs) {
+        return epochs(IntStream.concat(
+                IntStream.of(0, epochs - 1),
+                IntStream.iterate(1, ten -> ten < epochs, ten -> 10 * ten).flatMap(ten -> IntStream.of(ten, 2 * ten, 5 * ten)))
+                .filter(trained -> trained < epochs)
+                .map(trained -> trained + 1));
+    }
+
+    private static SortedSet<Integer> epochs(IntStream epochs) {
+        return epochs.boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The seeds in runs of {@code size}, the last one shorter. */

@@ -9,10 +9,11 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import plumbline.data.Examples;
 
 /**
  * Mini-batches epoch by epoch, with the semantics of Keras' {@code fit(batch_size, shuffle=True)}: every epoch is a
- * fresh permutation of all examples, cut into mini-batches; the last one holds the remainder (20 of 500 at a batch size
+ * fresh permutation of {@linkplain Examples#epoch its examples}, cut into mini-batches; the last one holds the remainder (20 of 500 at a batch size
  * of 32).
  *
  * <p>{@link #reset()} starts the next epoch. The permutations depend on the seed alone.
@@ -21,22 +22,24 @@ final class ShuffledBatches implements MultiDataSetIterator {
 
     private static final long serialVersionUID = 1;
 
-    private final transient MultiDataSet examples;
+    private final transient Examples examples;
     private final int size;
     private final int batchSize;
     private final transient Shuffle shuffle;
+    private transient Examples drawn;
+    private transient MultiDataSet arrays;
+    private int number;
     /** The examples of the epoch in its order, of which mini-batches are views: one copy of all costs as much as of a few. */
     private transient MultiDataSet epoch;
     private int next;
 
     /**
-     * @param examples  features [examples, ...] and, of sequences, a mask [examples, time steps] of each input; labels
-     *                  [examples, outputs]
+     * @param examples  of the first epoch
      * @param batchSize examples in a full mini-batch, at least 1
      */
-    ShuffledBatches(MultiDataSet examples, int batchSize, long seed) {
+    ShuffledBatches(Examples examples, int batchSize, long seed) {
         this.examples = examples;
-        this.size = (int) examples.getLabels(0).size(0);
+        this.size = examples.size();
         this.batchSize = batchSize;
         this.shuffle = new Shuffle(size, seed);
         reset();
@@ -45,8 +48,14 @@ final class ShuffledBatches implements MultiDataSetIterator {
     /** Shuffles and starts the next epoch. */
     @Override
     public void reset() {
+        number++;
+        Examples now = examples.epoch(number);
+        if (now != drawn) {
+            drawn = now;
+            arrays = now.toMultiDataSet();
+        }
         int[] order = shuffle.next();
-        epoch = map(examples, array -> pull(array, order));
+        epoch = map(arrays, array -> pull(array, order));
         next = 0;
     }
 

@@ -41,7 +41,7 @@ public record Trainer(Split data, int batchSize, int epochs) {
 
     /** The first mini-batch on which {@link #fit} trains with this seed. */
     public MultiDataSet firstMiniBatch(long seed) {
-        return new ShuffledBatches(data.train().toMultiDataSet(), batchSize, seed).next();
+        return new ShuffledBatches(data.train(), batchSize, seed).next();
     }
 
     /**
@@ -58,7 +58,7 @@ public record Trainer(Split data, int batchSize, int epochs) {
     public History fit(Model model, long seed, Consumer<EpochMetrics> progress) {
         MultiDataSet train = data.train().toMultiDataSet();
         MultiDataSet test = data.test().toMultiDataSet();
-        ShuffledBatches batches = new ShuffledBatches(train, batchSize, seed);
+        ShuffledBatches batches = new ShuffledBatches(data.train(), batchSize, seed);
         NetworkAdapter network = NetworkAdapter.of(model);
         network.requireInputsOf(train);
         network.requireInputsOf(test);

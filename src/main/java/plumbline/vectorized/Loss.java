@@ -1,6 +1,7 @@
 package plumbline.vectorized;
 
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
@@ -13,12 +14,13 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 import org.nd4j.linalg.lossfunctions.impl.LossPoisson;
 import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
+import plumbline.layer.LogitsBinaryCrossEntropy;
 
 /** What the network is trained to make small, with DL4J's derivatives. */
 interface Loss {
 
     /**
-     * Its derivative with respect to the outputs, or to what the softmax is taken of.
+     * Its derivative with respect to the outputs, or to what the softmax, or the sigmoid of logits, is taken of.
      *
      * @param outputs of a mini-batch, [example, unit][seed]
      * @param labels  laid out alike
@@ -54,6 +56,11 @@ interface Loss {
             OutputLoss each = new OutputLoss.BinaryCrossEntropy((float) loss.getClipEps());
             return SummedLoss.of(each, loss.getWeights(), 1, units, seeds);
         }
+        if (kind == LogitsBinaryCrossEntropy.class) {
+            site.require(layer.getActivationFn() instanceof ActivationSigmoid, "loss " + function + " without a sigmoid");
+            return SummedLoss.of(
+                    new OutputLoss.LogitsCrossEntropy((float) ((LossBinaryXENT) function).getClipEps()), null, 1, units, seeds);
+        }
         if (kind == LossL2.class || kind == LossMSE.class) {
             int divisor = kind == LossMSE.class ? units : 1;
             return SummedLoss.of(
@@ -79,8 +86,11 @@ interface Loss {
 
     /** The activation before the loss: element-wise, or a softmax. */
     static ActivationFunction activation(BaseOutputLayer layer, Site site) throws UnsupportedConfiguration {
-        return layer.getActivationFn() instanceof ActivationSoftmax
-                ? new Softmax((int) layer.getNOut(), site.seeds())
+        if (layer.getActivationFn() instanceof ActivationSoftmax) {
+            return new Softmax((int) layer.getNOut(), site.seeds());
+        }
+        return layer.getLossFn().getClass() == LogitsBinaryCrossEntropy.class
+                ? new LogitsSigmoid(site.kernel())
                 : ActivationFunction.of(layer.getActivationFn(), site);
     }
 }

@@ -8,15 +8,17 @@ import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.regularization.L1Regularization;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
+import plumbline.optimizer.KerasClippedSgd;
 
 /**
- * What DL4J does with a gradient, in its order: each layer's is clipped, L1 and L2 are added, the updater makes a step of it,
- * weight decay is added, and the parameters lose the sum.
+ * What DL4J does with a gradient, in its order: each layer's is clipped, L1 and L2 are added, an updater that clips does so, the
+ * updater makes a step of it, weight decay is added, and the parameters lose the sum.
  */
 final class Optimizer {
 
@@ -71,7 +73,18 @@ final class Optimizer {
                 }
             }
             IUpdater updater = config.getUpdaterByParam(entry.getKey());
+            checkClipping(updater, name);
             groups.add(new Group(entry.getValue(), regularizations, updater, vectorized(updater)));
+        }
+    }
+
+    /** DL4J gives an updater those parameters of its own together that are next to each other: here all, or it is not the same. */
+    private void checkClipping(IUpdater updater, String name) throws UnsupportedConfiguration {
+        for (Group other : groups) {
+            if (!other.config().equals(updater)
+                    && (other.config() instanceof KerasClippedSgd || updater instanceof KerasClippedSgd)) {
+                throw new UnsupportedConfiguration("an updater that clips all gradients together beside another one in " + name);
+            }
         }
     }
 
@@ -98,6 +111,11 @@ final class Optimizer {
             int from = group.variable().first() * rows.seeds();
             int to = from + group.variable().length() * rows.seeds();
             regularize(group, Regularization.ApplyStep.BEFORE_UPDATER, values, gradient, from, to);
+        }
+        clipTogether(gradient);
+        for (Group group : groups) {
+            int from = group.variable().first() * rows.seeds();
+            int to = from + group.variable().length() * rows.seeds();
             group.updater().apply(gradient, from, to, iteration, epoch);
             regularize(group, Regularization.ApplyStep.POST_UPDATER, values, gradient, from, to);
             for (int i = from; i < to; i++) {
@@ -105,6 +123,13 @@ final class Optimizer {
             }
         }
         iteration++;
+    }
+
+    private void clipTogether(float[] gradient) {
+        if (!groups.isEmpty() && groups.get(0).config() instanceof KerasClippedSgd clipping) {
+            GradientClipping.of(GradientNormalization.ClipL2PerLayer, clipping.clipNorm())
+                    .apply(gradient, groups.stream().map(Group::variable).toList(), rows.seeds());
+        }
     }
 
     /** What schedules count. */

@@ -7,6 +7,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossL2;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossPoisson;
 import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
+import plumbline.layer.LogitsBinaryCrossEntropy;
 
 /** The share of one output in a loss that is a sum over the outputs. */
 interface OutputLoss {
@@ -77,6 +78,26 @@ interface OutputLoss {
                 sum -= (1 - label) * Math.log(1 - p);
             }
             return sum;
+        }
+    }
+
+    /**
+     * Our {@link LogitsBinaryCrossEntropy}. Its derivative is that by what the {@link LogitsSigmoid} is taken of.
+     *
+     * @param least probabilities are clipped to {@code [least, 1 - least]} where their loss is told
+     */
+    record LogitsCrossEntropy(float least) implements OutputLoss {
+
+        @Override
+        public void backward(float[] outputs, float[] labels, float[] deltas, int count) {
+            for (int i = 0; i < count; i++) {
+                deltas[i] = outputs[i] - labels[i];
+            }
+        }
+
+        @Override
+        public double of(float output, float label) {
+            return new BinaryCrossEntropy(least).of(output, label);
         }
     }
 

@@ -27,7 +27,7 @@ import plumbline.network.NetworkLayer;
  * @param parameters of the network that was read, whose arrays tell how parameters are laid out
  * @param weights    the arrays that are weights, recurrent ones included, from the input's to the output's
  */
-record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters, List<Variable> weights) {
+record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters, List<Weights> weights) {
 
     /**
      * A layer or another vertex.
@@ -37,6 +37,9 @@ record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters,
      * @param layer         null where there is none
      */
     record Vertex(String name, GraphVertex configuration, List<String> inputs, Layer layer) {}
+
+    /** @param vertex name of that whose weights they are */
+    record Weights(String vertex, Variable array) {}
 
     /**
      * Reads an initialised network.
@@ -105,10 +108,11 @@ record Topology(List<String> inputs, List<Vertex> vertices, INDArray parameters,
         }
     }
 
-    private static List<Variable> weights(Model network) {
+    private static List<Weights> weights(Model network) {
         return NetworkAdapter.of(network).parameterLayers().stream()
                 .flatMap(layer -> layer.weights().stream()
-                        .map(weights -> Variable.of(layer.parameters().get(weights), network.params())))
+                        .map(weights -> new Weights(
+                                layer.id().name(), Variable.of(layer.parameters().get(weights), network.params()))))
                 .toList();
     }
 

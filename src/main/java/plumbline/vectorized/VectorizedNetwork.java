@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ final class VectorizedNetwork {
     private final List<Activations> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<float[], Integer> deltas = new IdentityHashMap<>();
+    private final Map<Node, String> vertices = new IdentityHashMap<>();
     private final Loss loss;
     private final Optimizer optimizer;
 
@@ -96,7 +98,9 @@ final class VectorizedNetwork {
                     readOnce.remove(vertex.name());
                 }
             } else {
-                computed.put(vertex.name(), made.get(made.size() - 1).output());
+                Node output = made.get(made.size() - 1);
+                computed.put(vertex.name(), output.output());
+                vertices.put(output, vertex.name());
             }
             if (!variables.isEmpty()) {
                 optimizer.add(layer, variables, vertex.name());
@@ -181,6 +185,37 @@ final class VectorizedNetwork {
         for (Node node : nodes) {
             node.forward(examples, training);
         }
+    }
+
+    /**
+     * Computes the output in inference, and counts on the way.
+     *
+     * @param active told of each vertex the name and, seed by seed, how many of its outputs are not 0
+     */
+    void forward(int examples, BiConsumer<String, int[]> active) {
+        for (Node node : nodes) {
+            node.forward(examples, false);
+            if (vertices.containsKey(node)) {
+                active.accept(vertices.get(node), active(node.output(), examples)); // The next may work in the same place.
+            }
+        }
+    }
+
+    private int[] active(Activations output, int examples) {
+        int[] counts = new int[seeds];
+        for (int i = 0; i < examples * output.shape().size(); i++) {
+            for (int s = 0; s < seeds; s++) {
+                counts[s] += output.values()[i * seeds + s] == 0 ? 0 : 1;
+            }
+        }
+        return counts;
+    }
+
+    /** Values that a vertex computes for one example. */
+    Map<String, Integer> sizes() {
+        Map<String, Integer> sizes = new HashMap<>();
+        vertices.forEach((node, vertex) -> sizes.put(vertex, node.output().shape().size()));
+        return sizes;
     }
 
     /** The gradient of the mean loss over the mini-batch in the inputs. */

@@ -3,13 +3,15 @@ package plumbline.vectorized;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import plumbline.experiment.Task;
 import plumbline.network.NetworkAdapter;
-import plumbline.train.EpochGradients;
+import plumbline.train.EpochLayers;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
 import plumbline.train.SeedHistory;
@@ -101,24 +103,27 @@ public final class VectorizedTrainer {
      * @param seeds    trained together; memory grows with their number
      * @param epochs   to train
      * @param every    epochs from one evaluation to the next; the first is before training, the last after the last epoch
-     * @param recorded of how many epochs, from the first, gradients are recorded
+     * @param recorded the epochs at whose beginning layers are recorded, 1 = first
      * @param progress called whenever all these seeds have been trained for another epoch
      */
-    public List<SeedHistory> train(List<Long> seeds, int epochs, int every, int recorded, Runnable progress) {
+    public List<SeedHistory> train(List<Long> seeds, int epochs, int every, Set<Integer> recorded, Runnable progress) {
         Session session = session(seeds);
         List<List<EpochMetrics>> histories = new ArrayList<>();
-        List<List<EpochGradients>> gradients = new ArrayList<>();
+        List<List<EpochLayers>> layers = new ArrayList<>();
         for (int s = 0; s < seeds.size(); s++) {
             histories.add(new ArrayList<>());
-            gradients.add(new ArrayList<>());
+            layers.add(new ArrayList<>());
         }
         for (int epoch = 0; epoch <= epochs; epoch++) {
             if (epoch > 0) {
-                session.begin();
-                if (epoch <= recorded) {
+                if (recorded.contains(epoch)) {
+                    Map<String, double[]> active = session.active(train);
+                    session.begin();
                     for (int s = 0; s < seeds.size(); s++) {
-                        gradients.get(s).add(new EpochGradients(epoch, session.meanAbsoluteGradients(topology.weights(), s)));
+                        layers.get(s).add(new EpochLayers(epoch, session.layers(topology.weights(), active, s)));
                     }
+                } else {
+                    session.begin();
                 }
                 session.complete();
                 progress.run();
@@ -134,7 +139,7 @@ public final class VectorizedTrainer {
         }
         List<SeedHistory> trained = new ArrayList<>();
         for (int s = 0; s < seeds.size(); s++) {
-            trained.add(new SeedHistory(seeds.get(s), new History(histories.get(s)), gradients.get(s)));
+            trained.add(new SeedHistory(seeds.get(s), new History(histories.get(s)), layers.get(s)));
         }
         return trained;
     }
@@ -175,6 +180,6 @@ public final class VectorizedTrainer {
         for (int s = 0; s < filled.size(); s++) {
             network.setParameters(s, task.network(filled.get(s)).params().toFloatVector());
         }
-        return new Session(network, train, task.batchSize(), filled);
+        return new Session(network, new EpochArrays(task.data().train(), train), task.batchSize(), filled);
     }
 }

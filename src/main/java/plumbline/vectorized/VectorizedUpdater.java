@@ -14,6 +14,7 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
+import plumbline.optimizer.KerasClippedSgd;
 import plumbline.optimizer.KerasRmsProp;
 import plumbline.optimizer.KerasSgd;
 
@@ -62,6 +63,8 @@ interface VectorizedUpdater {
                 known(NoOp.class, (none, state) -> (gradient, from, to, iteration, epoch) -> {}),
                 known(Sgd.class, (sgd, state) -> new SgdUpdater(sgd)),
                 known(KerasSgd.class, (sgd, state) -> new MomentumUpdater(sgd, state.get())),
+                // The optimizer has clipped, for that takes the gradients of all parameters.
+                known(KerasClippedSgd.class, (sgd, state) -> new MomentumUpdater(sgd.unclipped(), state.get())),
                 known(Nesterovs.class, (nesterovs, state) -> new NesterovsUpdater(nesterovs, state.get())),
                 known(AdaGrad.class, (adaGrad, state) -> AdaGradUpdater.of(adaGrad, state.get())),
                 known(RmsProp.class, (rmsProp, state) -> RmsPropUpdater.of(rmsProp, state.get())),

@@ -63,7 +63,7 @@ class RunCommandTest {
                 "accuracy.csv", "gradients.csv", "records.jsonl.gz", "run.json", "weights.csv");
         assertThat(summary.get("provenance").fieldNames()).toIterable().contains(
                 "commit", "command", "backend", "threads", "jvm", "os", "cpu", "date");
-        assertThat(Contents.of(result)).containsKeys("accuracy.png", "gradients.png", "heatmap.png");
+        assertThat(Contents.of(result)).containsKeys("run.png", "gradients.png", "layers.png");
         assertThat(folder.resolve("data-tiny.png")).isNotEmptyFile();
         assertThat(folder.resolve("README.md")).content().contains("tiny");
     }
@@ -74,7 +74,7 @@ class RunCommandTest {
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(Contents.of(folder.resolve("tiny-sequences")))
-                .containsKeys("run.json", "accuracy.csv", "gradients.csv", "weights.csv", "accuracy.png", "heatmap.png");
+                .containsKeys("run.json", "accuracy.csv", "gradients.csv", "weights.csv", "run.png", "layers.png");
         assertThat(folder.resolve("data-tiny-sequences.png")).as("sequences cannot be drawn as points").doesNotExist();
         assertThat(folder.resolve("README.md")).content().doesNotContain("(data-");
     }
@@ -114,7 +114,7 @@ class RunCommandTest {
 
         assertThat(Contents.ofRun(folder.resolve("a/tiny")))
                 .containsKeys("accuracy.csv", "gradients.csv", RecordFile.NAME)
-                .containsKeys("accuracy.png", "gradients.png", "heatmap.png")
+                .containsKeys("run.png", "gradients.png", "layers.png")
                 .isEqualTo(Contents.ofRun(folder.resolve("b/tiny")));
     }
 

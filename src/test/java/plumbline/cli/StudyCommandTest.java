@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import plumbline.store.Results;
+import plumbline.store.StoredResults;
+import plumbline.store.StudyRun;
+import plumbline.study.LayerRow;
 
 class StudyCommandTest {
 
@@ -70,13 +73,13 @@ class StudyCommandTest {
         assertThat(summary.get("epochs").asInt()).isEqualTo(3);
         assertThat(summary.get("learned").asDouble()).isBetween(0.0, 1.0);
         assertThat(summary.get("provenance").get("command").asText()).contains("study tiny --seeds 3");
-        assertThat(shared.resolve("README.md")).content().contains("| tiny ");
+        assertThat(shared.resolve("README.md")).content().contains("(tiny/README.md)");
     }
 
     @Test
     void leavesNoTraceOfHowTheFilesWereWritten() throws IOException {
         try (Stream<Path> files = Files.list(shared)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "tiny");
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "overview.png", "published.md", "tiny");
         }
     }
 
@@ -129,6 +132,21 @@ class StudyCommandTest {
         assertThat(Contents.ofStudy(folder.resolve("a/tiny")))
                 .containsKeys("study.csv", "curve.csv")
                 .isEqualTo(Contents.ofStudy(folder.resolve("b/tiny")));
+    }
+
+    /** Also if every epoch is recorded. */
+    @Test
+    void recordsTheLayersOfWhichASourceSpeaksInSomeEpochs() throws IOException {
+        study(folder.resolve("some"), "normal-tanh-4", "--seeds", "2");
+        study(folder.resolve("all"), "normal-tanh-4", "--seeds", "2", "--record");
+
+        StudyRun some = StoredResults.in(folder.resolve("some")).studies().get(0);
+        assertThat(some.layers())
+                .hasSize(2 * 8 * 5)
+                .extracting(LayerRow::epoch)
+                .containsOnly(1, 2, 3, 6, 11, 21, 51, 100);
+        assertThat(StoredResults.in(folder.resolve("all")).studies().get(0).layers()).isEqualTo(some.layers());
+        assertThat(shared.resolve("tiny/layers.csv.gz")).doesNotExist();
     }
 
     /** The gradients of one seed are those that {@code run} records of it, but for rounding. */

@@ -61,6 +61,30 @@ class FirstTokenTest {
         assertThat(split.train().toDataSet()).isNotEqualTo(split.test().toDataSet());
     }
 
+    @Test
+    void freshSequencesAreOthersInEveryEpoch() {
+        Split split = new FirstToken(8, 20).fresh(100, 100, 1);
+        DataSet first = split.train().toDataSet();
+
+        assertThat(split.train().epoch(1).toDataSet()).isEqualTo(first);
+        assertThat(split.train().epoch(2).toDataSet()).isNotEqualTo(first).isEqualTo(split.train().epoch(2).toDataSet());
+        assertThat(split.train().epoch(3).toDataSet()).isNotEqualTo(split.train().epoch(2).toDataSet());
+        assertThat(split.test().toDataSet()).isNotEqualTo(first);
+        assertThat(split.test().epoch(2)).isSameAs(split.test());
+        assertThat(new FirstToken(8, 20).fresh(100, 100, 2).train().toDataSet()).isNotEqualTo(first);
+    }
+
+    @Test
+    void theFirstTokenOfFreshSequencesTellsTheClassToo() {
+        DataSet later = new FirstToken(8, 5).fresh(200, 10, 1).train().epoch(7).toDataSet();
+        INDArray tokens = Nd4j.argMax(later.getFeatures(), 1);
+
+        assertThat(later.getFeatures().shape()).containsExactly(200, 8, 5);
+        for (int i = 0; i < 200; i++) {
+            assertThat(tokens.getInt(i, 0) >= 4).isEqualTo(later.getLabels().getInt(i) == 1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -58,7 +60,7 @@ class UnpublishedTaskTest {
         List<Study> studies = new ArrayList<>();
 
         new StudyRunner(folder, 1, notice -> {}, epochs -> {})
-                .run(List.of(new StudyPlan("mine", task, 7, 2, 1)), (plan, study, seeds) -> studies.add(study));
+                .run(List.of(new StudyPlan("mine", task, 7, 2, new TreeSet<>(Set.of(1)))), (plan, study, seeds) -> studies.add(study));
 
         assertThat(studies).singleElement().satisfies(study -> {
             assertThat(study.id()).isEqualTo("mine");

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.CombinedRangeXYPlot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.TextTitle;
@@ -18,11 +19,15 @@ final class Drawn {
 
     private Drawn() {}
 
-    /** All plots of a picture, from top to bottom. */
+    /** All plots of a picture, from top to bottom or left to right. */
     static List<XYPlot> plots(Picture picture) {
         List<XYPlot> plots = new ArrayList<>();
         for (JFreeChart chart : picture.charts()) {
-            if (chart.getXYPlot() instanceof CombinedDomainXYPlot combined) {
+            if (chart.getXYPlot() instanceof CombinedRangeXYPlot combined) {
+                for (Object plot : combined.getSubplots()) {
+                    plots.add((XYPlot) plot);
+                }
+            } else if (chart.getXYPlot() instanceof CombinedDomainXYPlot combined) {
                 for (Object plot : combined.getSubplots()) {
                     plots.add((XYPlot) plot);
                 }

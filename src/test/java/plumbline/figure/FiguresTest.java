@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,29 +27,32 @@ import plumbline.store.StudyRun;
 /** That pictures are written, whatever is in them; what is in them is tested on their charts. */
 class FiguresTest {
 
+    private static final OptionalDouble CHANCE = OptionalDouble.of(0.504);
+
     @TempDir
     private Path folder;
 
     @Test
     void ofARun() throws IOException {
-        RunFigures.draw(recurrent(), folder);
+        RunFigures.draw(recurrent(), CHANCE, folder);
 
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder(
-                "accuracy.png", "gradients.png", "heatmap.png", "layers.png", "time-gradient.png", "weights.png");
+                "run.png", "gradients.png", "layers.png", "time-gradient.png");
         assertAllAreDrawn();
     }
 
     @Test
     void ofAStudy() throws IOException {
-        StudyFigures.draw(study(), folder);
+        StudyFigures.draw(study(), CHANCE, folder);
 
-        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("study.png", "study-curve.png");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("study.png");
         assertAllAreDrawn();
     }
 
     @Test
     void ofSeveralRunsAndStudies() throws IOException {
-        RunFigures.drawTogether(List.of(recurrent(), recurrent()), folder.resolve("together.png"));
+        RunFigures.drawTogether(List.of(recurrent(), recurrent()), CHANCE, folder.resolve("together.png"));
+        StudyFigures.drawTogether(List.of(study(), study()), folder.resolve("overview.png"));
         StudyFigures.drawDepths(
                 Map.of("a family", new TreeMap<>(Map.of(5, study().study()))), folder.resolve("depths.png"));
 
@@ -73,7 +77,7 @@ class FiguresTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
     void ofAnyRun(String name, int epochs, int layers, Runs.MeanAbs meanAbs) throws IOException {
-        RunFigures.draw(Runs.of("tanh-1", epochs, layers, 0.5, meanAbs), folder);
+        RunFigures.draw(Runs.of("tanh-1", epochs, layers, 0.5, meanAbs), CHANCE, folder);
 
         assertAllAreDrawn();
     }
@@ -81,7 +85,7 @@ class FiguresTest {
     @ParameterizedTest
     @MethodSource("accuracies")
     void ofAnyStudy(double[] accuracies) throws IOException {
-        StudyFigures.draw(StudyRuns.of(Published.of("relu-5"), accuracies), folder);
+        StudyFigures.draw(StudyRuns.of(Published.of("relu-5"), accuracies), CHANCE, folder);
 
         assertAllAreDrawn();
     }
@@ -94,10 +98,10 @@ class FiguresTest {
     @Test
     void ofAStudyThatDiverged() throws IOException {
         StudyFigures.draw(
-                StudyRuns.of(List.of(), StudyRuns.seed(1, 0.5, Double.POSITIVE_INFINITY)), folder);
+                StudyRuns.of(List.of(), StudyRuns.seed(1, 0.5, Double.POSITIVE_INFINITY)), OptionalDouble.empty(), folder);
         assertAllAreDrawn();
 
-        StudyFigures.draw(StudyRuns.of(List.of(), StudyRuns.seed(1, 0.5, Double.NaN)), folder);
+        StudyFigures.draw(StudyRuns.of(List.of(), StudyRuns.seed(1, 0.5, Double.NaN)), OptionalDouble.empty(), folder);
         assertAllAreDrawn();
     }
 
@@ -105,12 +109,12 @@ class FiguresTest {
     void areTheSameBytesWhateverWasDrawnBefore() throws IOException {
         Path first = Files.createDirectory(folder.resolve("first"));
         Path second = Files.createDirectory(folder.resolve("second"));
-        RunFigures.draw(recurrent(), first);
-        StudyFigures.draw(study(), first);
+        RunFigures.draw(recurrent(), CHANCE, first);
+        StudyFigures.draw(study(), CHANCE, first);
 
-        RunFigures.draw(Runs.of("relu-5", 7, 5, 0.9, (epoch, layer) -> layer), folder);
-        StudyFigures.draw(study(), second);
-        RunFigures.draw(recurrent(), second);
+        RunFigures.draw(Runs.of("relu-5", 7, 5, 0.9, (epoch, layer) -> layer), CHANCE, folder);
+        StudyFigures.draw(study(), CHANCE, second);
+        RunFigures.draw(recurrent(), CHANCE, second);
 
         for (String name : first.toFile().list()) {
             assertThat(second.resolve(name)).hasSameBinaryContentAs(first.resolve(name));
@@ -121,8 +125,8 @@ class FiguresTest {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 BufferedImage picture = ImageIO.read(file.toFile());
-                assertThat(picture.getWidth()).as("width of %s", file).isEqualTo(Theme.WIDTH);
-                assertThat(picture.getHeight()).as("height of %s", file).isBetween(200, 1000);
+                assertThat(picture.getWidth()).as("width of %s", file).isEqualTo(Picture.SCALE * Theme.WIDTH);
+                assertThat(picture.getHeight()).as("height of %s", file).isBetween(Picture.SCALE * 150, Picture.SCALE * 1100);
                 int width = picture.getWidth();
                 long colors = IntStream.of(
                                 picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width))

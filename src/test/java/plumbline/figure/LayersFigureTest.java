@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import plumbline.record.ArrayStats;
 import plumbline.store.Run;
 import plumbline.store.Runs;
-import plumbline.store.WeightRow;
 
 class LayersFigureTest {
 
@@ -33,14 +32,6 @@ class LayersFigureTest {
         assertThat(plots.get(3).getRangeAxis()).isInstanceOf(LogAxis.class);
         assertThat(Drawn.legend(picture)).as("once a column").containsExactly("dense_01", "dense_02", "dense_03", "dense_01", "dense_02", "dense_03");
         assertThat(Drawn.titles(picture)).containsExactly("tanh-1, seed 7: weights", "tanh-1, seed 7: gradients");
-    }
-
-    @Test
-    void theNormsOfTheWeightsHaveAPictureOfTheirOwn() {
-        Picture picture = WeightLines.of(RUN, LAYERS);
-
-        assertThat(second(Drawn.plots(picture), 0)).containsExactly(LAYERS.get(1).weight(WeightRow::l1).values());
-        assertThat(Drawn.x(Drawn.plots(picture).get(0).getDataset(), 1)).containsExactly(0, 1, 2, 3, 4);
     }
 
     private static double[] second(List<XYPlot> plots, int plot) {

@@ -34,7 +34,10 @@ final class StudyRuns {
     static StudyRun of(List<Published> published, List<SeedMetrics> seeds, List<EpochBand> curve) {
         Study study = new Study("relu-5", SUCCESS, List.of(), seeds, curve);
         return new StudyRun(
-                new StudySummary("relu-5", SUCCESS, 1, seeds.size(), study.epochs(), 0.5, null, published, Runs.PROVENANCE), study);
+                new StudySummary("relu-5", SUCCESS, 1, seeds.size(), study.epochs(), 0.5, null, published, Runs.PROVENANCE),
+                study,
+                List.of(),
+                List.of());
     }
 
     /** Tested on the examples that it trains on. */

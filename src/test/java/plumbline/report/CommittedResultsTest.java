@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import plumbline.experiment.Catalogue;
@@ -16,13 +19,13 @@ import plumbline.experiment.Published;
 import plumbline.store.Run;
 import plumbline.store.RunSummary;
 import plumbline.store.StoredResults;
+import plumbline.store.StudyRun;
 import plumbline.train.EpochMetrics;
 
 /** The results in the repository; made by {@code mvn -q compile exec:java}. */
 class CommittedResultsTest {
 
     private static final Path FOLDER = Path.of("results");
-    private static final Path PAGE = FOLDER.resolve("README.md");
 
     private static StoredResults results;
 
@@ -44,14 +47,20 @@ class CommittedResultsTest {
     }
 
     @Test
-    void giveThePageBesideThem() throws IOException {
-        assertThat(Report.on(results, Catalogue.load()).page()).isEqualTo(Files.readString(PAGE));
+    void giveThePagesBesideThem() throws IOException {
+        for (Map.Entry<String, String> page : Report.on(results, Catalogue.load()).pages().entrySet()) {
+            assertThat(page.getValue()).as(page.getKey()).isEqualTo(Files.readString(FOLDER.resolve(page.getKey())));
+        }
     }
 
+    /** A run shows what is usual. */
     @Test
-    void giveThePageOfTheRemedies() throws IOException {
-        assertThat(Remedies.of(Catalogue.load(), results.runs(), results.studies()).page())
-                .contains(Files.readString(FOLDER.resolve("remedies.md")));
+    void showTheMedianSeedOfEachStudy() {
+        Map<String, StudyRun> studies =
+                results.studies().stream().collect(Collectors.toMap(StudyRun::id, Function.identity()));
+
+        assertThat(results.runs()).allSatisfy(run -> assertThat(run.summary().seed())
+                .isEqualTo(studies.get(run.id()).study().medianSeed()));
     }
 
     @Test
@@ -89,13 +98,15 @@ class CommittedResultsTest {
     }
 
     @Test
-    void haveEveryFileThatThePageLinksTo() throws IOException {
-        List<String> links = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)")
-                .matcher(Files.readString(PAGE))
-                .results()
-                .map((MatchResult match) -> match.group(1))
-                .toList();
+    void haveEveryFileThatThePagesLinkTo() {
+        Report.on(results, Catalogue.load()).pages().forEach((name, text) -> {
+            List<String> links = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)")
+                    .matcher(text)
+                    .results()
+                    .map((MatchResult match) -> match.group(1))
+                    .toList();
 
-        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(FOLDER.resolve(link)).exists());
+            assertThat(links).as(name).isNotEmpty().allSatisfy(link -> assertThat(FOLDER.resolve(name).resolveSibling(link)).exists());
+        });
     }
 }

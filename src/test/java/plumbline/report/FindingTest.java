@@ -41,15 +41,6 @@ class FindingTest {
         assertThat(Finding.learning(run)).startsWith("does not learn");
     }
 
-    /** Of {@link Runs} the standard deviation is an eighth of the mean absolute gradient: medians 0.25, 0.5 and 0.125. */
-    @Test
-    void tellsTheSmallestAndTheLargestSpreadOfTheLayers() {
-        double[] layers = {2, 4, 1};
-        Run run = Runs.of("normal-tanh-4", 3, 3, 0.5, (epoch, layer) -> layers[layer - 1] * (epoch == 2 ? 100 : 1));
-
-        assertThat(Finding.spread(run)).contains("0.13 to 0.50");
-    }
-
     @Test
     void namesTheLayersThatAreDeadAtTheLastStep() {
         // Layer 1 is dead from the start, layer 3 and the output in the last epoch only, layer 2 in the first only.

@@ -40,9 +40,9 @@ class RemediesTest {
         String page = page(CONTROL, CLIP_NORM);
 
         assertThat(rows(page, "experiment")).containsExactly(
-                "[large-weights](large-weights/study.csv)|500|10 % [3, 26] of 30 seeds"
+                "[large-weights](large-weights/README.md)|500|10 % [3, 26] of 30 seeds"
                         + "|0.500 [0.500, 0.800]|0.0060 [0.0037, 0.015]|-",
-                "[clip-norm](clip-norm/study.csv)|500|40 % [25, 58] of 30 seeds"
+                "[clip-norm](clip-norm/README.md)|500|40 % [25, 58] of 30 seeds"
                         + "|0.500 [0.500, 0.800]|0.0060 [0.0037, 0.015]|-");
         assertThat(rows(page, "remedy")).containsExactly("clip-norm|large-weights|30 pairs|10 % → 40 %"
                 + "|+30.0 points [+11.6, +46.9]|0.0039|+0.150 [+0.000, +0.150]|0.0034|0.0039|helps");
@@ -124,7 +124,7 @@ class RemediesTest {
 
         String page = Remedies.of(Catalogue.load(), List.of(run), List.of(CONTROL, CLIP_NORM)).page().orElseThrow();
 
-        assertThat(page).contains("(clip-norm/heatmap.png)").containsPattern("\\| clip-norm +\\| 7 +\\| 5 +\\| 0.800 ");
+        assertThat(page).contains("(clip-norm/run.png)").containsPattern("\\| clip-norm +\\| 7 +\\| 5 +\\| 0.800 ");
     }
 
     /** Every other of the control's seeds starts dead, and all of the remedy's. */
@@ -150,7 +150,7 @@ class RemediesTest {
     @Test
     void sayWhatTheRemedyIs() {
         assertThat(page(CONTROL, CLIP_NORM))
-                .contains("- **clip-norm**: Does clipping by norm cure weights that are drawn too large?");
+                .contains("| [clip-norm](clip-norm/README.md): Does clipping by norm cure weights that are drawn too large?");
     }
 
     /** All studies made by hand come from one and the same. */
@@ -169,7 +169,7 @@ class RemediesTest {
         String page = page(CLIP_NORM);
 
         assertThat(rows(page, "experiment")).singleElement().asString().contains("|40 % [25, 58] of 30 seeds|");
-        assertThat(page).doesNotContain("| remedy ", "## Where the line", "remedies-thresholds.png");
+        assertThat(page).doesNotContain("| remedy ", "| change ", "## Where the line", "remedies-thresholds.png", "remedies.png");
     }
 
     @Test
@@ -178,7 +178,35 @@ class RemediesTest {
                 .containsSubsequence(
                         "## Do clipping and an L2 penalty cure weights that are drawn too large?",
                         "## Is it the activation or the initial weights that let twenty layers learn?")
-                .anySatisfy(line -> assertThat(line).startsWith("| [deep-relu-he](deep-relu-he/study.csv) "));
+                .anySatisfy(line -> assertThat(line).startsWith("| [deep-relu-he](deep-relu-he/README.md): "));
+    }
+
+    @Test
+    void setSizesSideBySide() {
+        String page = page(
+                Studies.learned("relu-5x10", 3, 30), Studies.learned("relu-20x5", 12, 30), Studies.learned("batchnorm-20x5", 0, 30));
+
+        assertThat(rows(page, "hidden layers")).containsExactly(
+                "5|-|[10 % [3, 26] of 30 seeds](relu-5x10/study.csv); 0.0060|-|-",
+                "10|-|-|-|-",
+                "20|[40 % [25, 58] of 30 seeds](relu-20x5/study.csv); 0.0060|-|-|-",
+                "30|-|-|-|-");
+        assertThat(page).contains("\nReLU, He's weights, batch normalisation\n\n| hidden layers ");
+        assertThat(rows(page, "remedy")).singleElement().asString().startsWith("batchnorm-20x5|relu-20x5|30 pairs|40 % → 0 %|");
+    }
+
+    /** residual-20-zero lacks the scale of residual-20, and plain-20-fixup its shortcuts. */
+    @Test
+    void compareARemedyWithEveryControlThatIsStudied() {
+        String page = page(
+                Studies.learned("plain-20-fixup", 0, 30), Studies.learned("residual-20-zero", 12, 30),
+                Studies.learned("residual-20", 12, 30));
+
+        assertThat(rows(page, "remedy"))
+                .hasSize(2)
+                .anySatisfy(row -> assertThat(row).startsWith("residual-20|plain-20-fixup|30 pairs|0 % → 40 %|"))
+                .anySatisfy(row -> assertThat(row).startsWith("residual-20|residual-20-zero|30 pairs|40 % → 40 %|"));
+        assertThat(page).contains("- *helps*: residual-20 beside plain-20-fixup\n", "- *not shown*: residual-20 beside residual-20-zero\n");
     }
 
     @Test
@@ -199,8 +227,11 @@ class RemediesTest {
 
         assertThat(folder.resolve("README.md"))
                 .content()
-                .contains("| tanh-5 ", "[remedies](remedies.md)")
+                .contains("(remedies.md)", "1, each beside its control: 1 *helps*");
+        assertThat(folder.resolve("published.md")).content()
+                .contains("| tanh-5 ")
                 .doesNotContain("clip-norm", "large-weights", "deep-relu-he");
+        assertThat(folder.resolve("remedies.png")).isNotEmptyFile();
         assertThat(folder.resolve("remedies-thresholds.png")).isNotEmptyFile();
         assertThat(Files.readString(folder.resolve("remedies.md"))).contains("(remedies-thresholds.png)", "| [clip-norm](").doesNotContain("tanh-5");
     }

@@ -40,7 +40,7 @@ class ReportTest {
         Run run = Runs.of("relu-15", 2, 2, 0.8, (epoch, layer) -> 1);
 
         assertThat(Report.findings(List.of(run)))
-                .contains("relu-15", "\"still able to learn\"", "Seed 7 learns", Finding.gradient(run));
+                .contains("relu-15", "Said in words: still able to learn. ", "Seed 7 learns", Finding.gradient(run));
     }
 
     @Test
@@ -84,7 +84,7 @@ class ReportTest {
     }
 
     @Test
-    void leadsWithStudiesThenFamiliesThenRuns() throws IOException {
+    void writesAPageForEachKindOfResultAndOneForEachExperiment() throws IOException {
         Results results = Results.open(folder);
         Run run = Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1);
         StudyRun study = Studies.of("tanh-5", 0.5, 0.6);
@@ -95,23 +95,47 @@ class ReportTest {
         results.write(study, folder -> {});
         results.write(shallow, folder -> {});
 
-        assertThat(Report.on(results.read(), Catalogue.load()).page())
+        Report.on(results.read(), Catalogue.load()).write();
+
+        assertThat(folder.resolve("README.md")).content().contains(
+                "overview.png", "(published.md)", "(depth.md)", "(tanh-1/README.md)", "(tanh-depth-2/README.md)");
+        assertThat(folder.resolve("published.md")).content()
+                .contains(StudyTables.comparison(List.of(study)), StudyTables.findings(List.of(study)));
+        assertThat(folder.resolve("depth.md")).content()
                 .containsSubsequence(
-                        StudyTables.comparison(List.of(study)),
-                        StudyTables.findings(List.of(study)),
                         "tanh-depth-tanh-wide.png",
-                        "### tanh-depth (tanh, 5 units)",
-                        StudyTables.depths(new TreeMap<>(Map.of(2, shallow, 10, deep))),
-                        Report.comparison(List.of(run)))
-                .doesNotContain("### tanh-wide", "### relu-depth", "relu-depth.png");
+                        "## tanh-depth (tanh, 5 units)",
+                        StudyTables.depths(new TreeMap<>(Map.of(2, shallow, 10, deep))))
+                .doesNotContain("## tanh-wide", "## relu-depth", "relu-depth.png");
+        assertThat(folder.resolve("tanh-1/README.md")).content()
+                .contains("# tanh-1", "run.png", "seed 7", Report.findings(List.of(run)))
+                .doesNotContain("study.png");
+        assertThat(folder.resolve("tanh-5/README.md")).content().contains("study.png").doesNotContain("run.png");
+        assertThat(folder.resolve("remedies.md")).doesNotExist();
     }
 
     @Test
-    void isSilentAboutStudiesIfThereAreNone() throws IOException {
+    void showsTheRunsOnTheFirstPageIfThereAreNoStudies() throws IOException {
         Results results = Results.open(folder);
-        results.write(Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1), folder -> {});
+        Run run = Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1);
+        results.write(run, folder -> {});
 
-        assertThat(Report.on(results.read(), Catalogue.load()).page()).doesNotContain("many seeds", "## Depth");
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md"))
+                .contains(Report.comparison(List.of(run)))
+                .doesNotContain("overview.png", "published.md", "depth.md");
+    }
+
+    /** A sentence about several experiments is said when all of them have been studied, with their shares. */
+    @Test
+    void saysHowManySeedsLearnOfExperimentsThatBelongTogether() throws IOException {
+        Results results = Results.open(folder);
+        results.write(Studies.of("tanh-1", 0.8, 0.9), folder -> {});
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md")).doesNotContain("**Depth**");
+
+        results.write(Studies.of("tanh-5", 0.5, 0.8), folder -> {});
+
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md")).contains(
+                "learns in [100 %](tanh-1/README.md) of the seeds; five learn in [50 %](tanh-5/README.md)");
     }
 
     @Test

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plumbline.record.GradientRecord;
 import plumbline.record.TimeGradient;
+import plumbline.study.EpochAuc;
+import plumbline.study.LayerRow;
 
 class ResultsTest {
 
@@ -240,6 +245,69 @@ class ResultsTest {
         results.write(diverged, folder -> {});
 
         assertThat(stored().studies()).containsExactly(diverged);
+    }
+
+    @Test
+    void readsBackTheLayersOfAStudyAndRemovesThemIfALaterOneHasNone() throws IOException {
+        StudyRun study = Studies.of("tanh-5", 0.5, 0.6);
+        StudyRun recorded = study.withLayers(List.of(
+                new LayerRow(7, 1, 1, -0.5, 0.5, 0.125, 0.25, 0.75, 0.4), new LayerRow(8, 1, 1, Double.NaN, 0, 0, 0, 0, 1)));
+        results.write(recorded, folder -> {});
+        reopen();
+
+        assertThat(stored().studies()).containsExactly(recorded);
+        try (InputStream file = new GZIPInputStream(Files.newInputStream(folder.resolve("tanh-5/layers.csv.gz")))) {
+            assertThat(file).asString(StandardCharsets.UTF_8).isEqualTo("""
+                    seed,epoch,layer,gradient_mean,gradient_mean_abs,gradient_sd,weight_mean,weight_sd,active
+                    7,1,1,-0.5,0.5,0.125,0.25,0.75,0.4
+                    8,1,1,NaN,0.0,0.0,0.0,0.0,1.0
+                    """);
+        }
+
+        results.write(study, folder -> {});
+        reopen();
+
+        assertThat(stored().studies()).containsExactly(study);
+        assertThat(folder.resolve("tanh-5/layers.csv.gz")).doesNotExist();
+    }
+
+    @Test
+    void readsBackThePredictionOfAStudyAndRemovesItIfALaterOneHasNone() throws IOException {
+        StudyRun study = Studies.learned("tanh-5", 10, 22);
+        StudyRun predicted = study.withPrediction(List.of(
+                new EpochAuc(0, "ratio", 0.5, 0.25, 0.75, 10, 12), new EpochAuc(10, "loss", 1, 1, 1, 10, 11)));
+        results.write(predicted, folder -> {});
+        reopen();
+
+        assertThat(stored().studies()).containsExactly(predicted);
+        assertThat(folder.resolve("tanh-5/prediction.csv")).hasContent("""
+                trained,predictor,auc,lower,upper,learned,others
+                0,ratio,0.5,0.25,0.75,10,12
+                10,loss,1.0,1.0,1.0,10,11
+                """);
+
+        results.write(study, folder -> {});
+        reopen();
+
+        assertThat(stored().studies()).containsExactly(study);
+        assertThat(folder.resolve("tanh-5/prediction.csv")).doesNotExist();
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAPrediction() throws IOException {
+        StudyRun study = Studies.learned("tanh-5", 10, 22);
+        for (EpochAuc wrong : List.of(
+                new EpochAuc(500, "ratio", 0.5, 0.25, 0.75, 10, 12),
+                new EpochAuc(0, "luck", 0.5, 0.25, 0.75, 10, 12),
+                new EpochAuc(0, "ratio", 0.5, 0.625, 0.75, 10, 12),
+                new EpochAuc(0, "ratio", 0.5, 0.25, 0.75, 9, 12),
+                new EpochAuc(0, "ratio", 0.5, 0.25, 0.75, 10, 13))) {
+            results.write(study.withPrediction(List.of(wrong)), folder -> {});
+            reopen();
+
+            assertThat(StoredResults.in(folder).damages()).singleElement().asString().startsWith(
+                    folder.resolve("tanh-5/prediction.csv") + ", line 2: ");
+        }
     }
 
     @Test

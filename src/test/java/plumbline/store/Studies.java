@@ -11,17 +11,22 @@ import plumbline.study.SeedStart;
 import plumbline.study.Study;
 import plumbline.train.SuccessCriterion;
 
-/** Studies made by hand, of numbers that nine digits hold, as the files do; their seeds begin with 7. */
+/** Studies made by hand, of numbers that nine digits hold, as the files do; their seeds begin with 7 unless told. */
 public final class Studies {
 
     private Studies() {}
 
     /** One seed an accuracy, on train as on test. */
     public static StudyRun of(String experiment, double... accuracies) {
+        return from(7, experiment, accuracies);
+    }
+
+    /** The same, of other seeds. */
+    public static StudyRun from(long seed, String experiment, double... accuracies) {
         return of(
                 experiment,
                 IntStream.range(0, accuracies.length)
-                        .mapToObj(i -> new SeedMetrics(7 + i, accuracies[i], accuracies[i], 0.333333333, 0.7))
+                        .mapToObj(i -> new SeedMetrics(seed + i, accuracies[i], accuracies[i], 0.333333333, 0.7))
                         .toList());
     }
 

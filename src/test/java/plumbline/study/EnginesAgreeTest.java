@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -145,7 +146,7 @@ class EnginesAgreeTest {
                 List<Long> chunk = LongStream.range(first + from, first + Math.min(seeds, from + engine.seedsAtOnce()))
                         .boxed()
                         .toList();
-                chunks.add(() -> engine.train(chunk, epochs, epochs, 1, trained -> {}));
+                chunks.add(() -> engine.train(chunk, epochs, epochs, Set.of(1), trained -> {}));
             }
             List<SeedHistory> histories = new ArrayList<>();
             for (Future<List<SeedHistory>> chunk : threads.invokeAll(chunks)) {

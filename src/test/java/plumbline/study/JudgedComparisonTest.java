@@ -94,12 +94,13 @@ class JudgedComparisonTest {
     }
 
     @Test
-    void onlyStudiesOfTheSameSeedsArePaired() {
+    void seedsThatBothStudiesHaveArePairedAndTheOthersLeftOut() {
         Study control = study(1, LOW);
 
         assertThat(Comparison.of(control, study(1, HIGH)).samples()).isEqualTo("20 pairs");
-        assertThat(Comparison.of(control, study(2, HIGH)).samples()).isEqualTo("20 and 20, not paired");
-        assertThat(Comparison.of(control, study(1, repeat(10, 0.8))).samples()).isEqualTo("20 and 10, not paired");
+        assertThat(Comparison.of(control, study(2, HIGH)).samples()).isEqualTo("19 pairs");
+        assertThat(Comparison.of(control, study(1, repeat(10, 0.8))).samples()).isEqualTo("10 pairs");
+        assertThat(Comparison.of(control, study(21, HIGH)).samples()).isEqualTo("20 and 20, not paired");
     }
 
     /** {@code scipy.stats.fisher_exact([[3, 27], [12, 18]])} and {@code mannwhitneyu} of 3 and 12 times 0.8, else 0.5. */

@@ -2,9 +2,10 @@ package plumbline.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import plumbline.train.EpochGradients;
+import plumbline.train.EpochLayers;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
+import plumbline.train.LayerState;
 import plumbline.train.SeedHistory;
 
 /** SeedHistories made by hand. */
@@ -19,7 +20,11 @@ final class SeedHistories {
             history.add(epoch(10 * i, testAccuracies[i]));
         }
         return new SeedHistory(
-                seed, new History(history), List.of(new EpochGradients(1, List.of(seed - 3.0, 5.0, 2.0 * seed))));
+                seed, new History(history), List.of(new EpochLayers(1, List.of(layer(seed - 3.0), layer(5.0), layer(2.0 * seed)))));
+    }
+
+    private static LayerState layer(double gradient) {
+        return new LayerState(gradient, gradient, 0, 0.5, 0.25, 1);
     }
 
     static EpochMetrics epoch(int epoch, double testAccuracy) {

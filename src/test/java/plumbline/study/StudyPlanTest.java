@@ -43,6 +43,33 @@ class StudyPlanTest {
         assertThat(StudyPlan.of(Variant.of("a").epochs(50_000), 1, 100_000).work()).isEqualTo(5_000_000_000L);
     }
 
+    @Test
+    void hasMilestonesFartherAndFartherApart() {
+        assertThat(StudyPlan.milestones(1)).containsExactly(1);
+        assertThat(StudyPlan.milestones(2)).containsExactly(1, 2);
+        assertThat(StudyPlan.milestones(100)).containsExactly(1, 2, 3, 6, 11, 21, 51, 100);
+        assertThat(StudyPlan.milestones(501)).containsExactly(1, 2, 3, 6, 11, 21, 51, 101, 201, 501);
+    }
+
+    @Test
+    void recordsTheStartAndWhateverElseIsWanted() {
+        StudyPlan plan = StudyPlan.of(Variant.of("a").epochs(100), 1, 2);
+
+        assertThat(plan.recorded()).containsExactly(1);
+        assertThat(plan.recording(List.of(11, 3)).recorded()).containsExactly(1, 3, 11);
+        assertThat(plan.recording(List.of(11, 3)).recordsEveryEpoch()).isFalse();
+        assertThat(plan.recordingEveryEpoch().recorded()).hasSize(100);
+        assertThat(plan.recordingEveryEpoch().recordsEveryEpoch()).isTrue();
+    }
+
+    @Test
+    void isAnotherIfItRecordsOtherEpochs() {
+        StudyPlan plan = plan(1, 2);
+
+        assertThat(Fingerprint.of(plan.recording(List.of(2)))).isNotEqualTo(Fingerprint.of(plan));
+        assertThat(Fingerprint.of(plan.recording(List.of(1)))).isEqualTo(Fingerprint.of(plan));
+    }
+
     private static StudyPlan plan(long firstSeed, int seeds) {
         return StudyPlan.of(new Tiny(), firstSeed, seeds);
     }

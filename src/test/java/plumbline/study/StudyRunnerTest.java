@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +36,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,21 +45,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import plumbline.cli.Diverging;
 import plumbline.cli.SmallCircles;
 import plumbline.cli.TinySequences;
 import plumbline.data.Circles;
+import plumbline.data.Examples;
 import plumbline.data.Split;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.GraphTask;
+import plumbline.experiment.MultiLayerTask;
 import plumbline.experiment.Task;
 import plumbline.optimizer.KerasSgd;
+import plumbline.record.ArrayStats;
 import plumbline.record.GradientListener;
-import plumbline.train.EpochGradients;
+import plumbline.train.EpochLayers;
 import plumbline.train.EpochMetrics;
 import plumbline.train.History;
+import plumbline.train.LayerState;
 import plumbline.train.SeedHistory;
 import plumbline.train.Trainer;
 import plumbline.vectorized.UnsupportedConfiguration;
@@ -77,7 +85,7 @@ class StudyRunnerTest {
     void givesWhatTheVectorizedTrainerDoes() throws IOException, InterruptedException, UnsupportedConfiguration {
         Study expected = expected(
                 StudyPlan.of(SMALL, 3, 50),
-                VectorizedTrainer.of(SMALL).train(LongStream.range(3, 53).boxed().toList(), 3, 1, 1, () -> {}));
+                VectorizedTrainer.of(SMALL).train(LongStream.range(3, 53).boxed().toList(), 3, 1, Set.of(1), () -> {}));
 
         Study study = study(StudyPlan.of(SMALL, 3, 50));
 
@@ -201,7 +209,63 @@ class StudyRunnerTest {
                 SMALL.network(seed -> SmallCircles.network(seed, new KerasSgd(0.2, 0.9))),
                 SMALL.data(Split.first(20, Circles.of(30, 0.2, 1).points())),
                 SMALL.data(Split.first(20, Circles.of(32, 0.1, 1).points())),
-                SMALL.data(Split.first(21, Circles.of(30, 0.1, 1).points())));
+                SMALL.data(Split.first(21, Circles.of(30, 0.1, 1).points())),
+                SMALL.data(new Split(new Redrawn(SMALL.data().train()), SMALL.data().test())));
+    }
+
+    /** Examples that are others from the second epoch on. */
+    private record Redrawn(Examples first) implements Examples {
+
+        @Override
+        public int size() {
+            return first.size();
+        }
+
+        @Override
+        public MultiDataSet toMultiDataSet() {
+            return first.toMultiDataSet();
+        }
+
+        @Override
+        public Examples epoch(int number) {
+            return number == 1 ? this : Circles.of(size(), 0.1, number).points();
+        }
+    }
+
+    /** Of the same configuration. */
+    @Test
+    void aDefinitionHasItsInitialWeights() {
+        MultiLayerTask other = new MultiLayerTask() {
+            @Override
+            public MultiLayerConfiguration configuration(long seed) {
+                return SMALL.configuration(seed);
+            }
+
+            @Override
+            public MultiLayerNetwork network(long seed) {
+                MultiLayerNetwork network = MultiLayerTask.super.network(seed);
+                network.params().muli(2);
+                return network;
+            }
+
+            @Override
+            public Split data() {
+                return SMALL.data();
+            }
+
+            @Override
+            public int epochs() {
+                return SMALL.epochs();
+            }
+
+            @Override
+            public int batchSize() {
+                return SMALL.batchSize();
+            }
+        };
+
+        assertThat(Fingerprint.of(new StudyPlan("small", other, 1, 2, new TreeSet<>(Set.of(1)))))
+                .isNotEqualTo(Fingerprint.of(new StudyPlan("small", SMALL, 1, 2, new TreeSet<>(Set.of(1)))));
     }
 
     @ParameterizedTest
@@ -308,7 +372,7 @@ class StudyRunnerTest {
                 sequences.batchSize(),
                 sequences.epochs(),
                 sequences.success());
-        StudyPlan plan = new StudyPlan("graph", unsupported, 5, 3, 1);
+        StudyPlan plan = new StudyPlan("graph", unsupported, 5, 3, new TreeSet<>(Set.of(1)));
         Study expected =
                 expected(plan, Stream.of(5L, 6L, 7L).map(seed -> trained(plan, seed)).toList());
 
@@ -468,10 +532,14 @@ class StudyRunnerTest {
                 .filter(metrics ->
                         metrics.epoch() % plan.evaluateEvery() == 0 || metrics.epoch() == task.epochs())
                 .toList();
-        List<Double> first = gradients.records().get(0).weights().stream()
-                .map(weights -> weights.gradient().stats().meanAbs())
+        List<LayerState> first = gradients.records().get(0).weights().stream()
+                .map(weights -> state(weights.gradient().stats(), weights.weight().stats()))
                 .toList();
-        return new SeedHistory(seed, new History(evaluated), List.of(new EpochGradients(1, first)));
+        return new SeedHistory(seed, new History(evaluated), List.of(new EpochLayers(1, first)));
+    }
+
+    private static LayerState state(ArrayStats gradient, ArrayStats weight) {
+        return new LayerState(gradient.mean(), gradient.meanAbs(), gradient.sd(), weight.mean(), weight.sd(), 1);
     }
 
     private static void assertSameToNineDigits(Study study, Study expected) {

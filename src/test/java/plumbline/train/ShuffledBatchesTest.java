@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import plumbline.data.Examples;
+import plumbline.data.FirstToken;
 
 class ShuffledBatchesTest {
 
@@ -60,6 +64,22 @@ class ShuffledBatchesTest {
                             .map(example -> 2000 + example)
                             .toArray());
         });
+    }
+
+    @Test
+    void everyEpochHasItsOwnExamplesIfTheyAreDrawnAnew() {
+        Examples fresh = new FirstToken(8, 20).fresh(50, 10, 1).train();
+        ShuffledBatches batches = new ShuffledBatches(fresh, 50, 1);
+
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            assertThat(sequences(batches.next())).isEqualTo(sequences(fresh.epoch(epoch).toMultiDataSet()));
+            batches.reset();
+        }
+    }
+
+    /** As a set, for no two of fifty are likely to be the same: 50^2 / 8^20 = 2e-15. */
+    private static Set<INDArray> sequences(MultiDataSet examples) {
+        return IntStream.range(0, 50).mapToObj(i -> examples.getFeatures(0).slice(i).dup('c')).collect(Collectors.toSet());
     }
 
     /** Two random orders of 500 agree with probability 1 / 500!. */
@@ -125,7 +145,7 @@ class ShuffledBatchesTest {
     void sequencesAndImagesKeepTheirShape() {
         INDArray images = Nd4j.arange(10 * 24).reshape(10, 2, 3, 4).castTo(DataType.FLOAT);
         INDArray labels = Nd4j.arange(10).reshape(10, 1).castTo(DataType.FLOAT);
-        ShuffledBatches batches = new ShuffledBatches(new MultiDataSet(images, labels), 4, 1);
+        ShuffledBatches batches = new ShuffledBatches(Examples.ofTargets(images, labels), 4, 1);
 
         List<Integer> examples = new ArrayList<>();
         batches.forEachRemaining(batch -> {
@@ -158,14 +178,14 @@ class ShuffledBatchesTest {
     }
 
     /** Example k has the features k and 1000 + k and the label 2000 + k. */
-    private static MultiDataSet examples(int count) {
+    private static Examples examples(int count) {
         float[][] features = new float[count][];
         float[][] labels = new float[count][];
         for (int k = 0; k < count; k++) {
             features[k] = new float[] {k, 1000 + k};
             labels[k] = new float[] {2000 + k};
         }
-        return new MultiDataSet(Nd4j.createFromArray(features), Nd4j.createFromArray(labels));
+        return Examples.ofTargets(Nd4j.createFromArray(features), Nd4j.createFromArray(labels));
     }
 
     /** The examples of the rest of an epoch in their order. */

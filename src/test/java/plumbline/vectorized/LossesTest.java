@@ -34,6 +34,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 import org.nd4j.linalg.lossfunctions.impl.LossPoisson;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
+import plumbline.layer.LogitsBinaryCrossEntropy;
 
 /** Derivatives and values of losses are DL4J's, for three outputs. */
 class LossesTest {
@@ -64,6 +65,8 @@ class LossesTest {
                 Arguments.of(new LossBinaryXENT(0.3), Activation.SIGMOID, CLASSES),
                 Arguments.of(new LossBinaryXENT(WEIGHTS), Activation.SIGMOID, SEVERAL_OR_NONE),
                 Arguments.of(new LossBinaryXENT(WEIGHTS), Activation.HARDSIGMOID, CLASSES),
+                Arguments.of(new LogitsBinaryCrossEntropy(), Activation.SIGMOID, CLASSES),
+                Arguments.of(new LogitsBinaryCrossEntropy(), Activation.SIGMOID, SEVERAL_OR_NONE),
                 Arguments.of(new LossMSE(), Activation.IDENTITY, NUMBERS),
                 Arguments.of(new LossMSE(WEIGHTS), Activation.TANH, NUMBERS),
                 Arguments.of(new LossMSE(), Activation.RELU, NUMBERS),
@@ -128,8 +131,22 @@ class LossesTest {
                 .isCloseTo(expected, within(1e-6 * expected));
     }
 
+    /** Where LossBinaryXENT has no gradient any more. */
+    @Test
+    void logitsOfSaturatedSigmoidsStep() throws UnsupportedConfiguration {
+        MultiLayerNetwork network = network(new LogitsBinaryCrossEntropy(), Activation.SIGMOID);
+        network.getParam("1_b").addi(Nd4j.createFromArray(new float[] {60, -60, 25}));
+        DataSet batch = new DataSet(RandomExamples.vectors(6, 4, 3), CLASSES);
+
+        SameSteps.check(network, TOLERANCE, batch, batch);
+    }
+
     static Stream<Arguments> obstacles() {
         return Stream.of(
+                Arguments.of(
+                        new LogitsBinaryCrossEntropy(),
+                        Activation.TANH,
+                        "loss LogitsBinaryCrossEntropy() without a sigmoid in layer1"),
                 Arguments.of(new LossMSE(), Activation.SOFTMAX, "loss LossMSE() of softmax in layer1"),
                 Arguments.of(
                         new LossSparseMCXENT(), Activation.SOFTMAX, "loss LossSparseMCXENT() of softmax in layer1"),

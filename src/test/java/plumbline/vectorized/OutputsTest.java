@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -73,7 +74,7 @@ class OutputsTest {
         MultiLayerTask task = MultiLayerTask.of(
                 new Split(examples, examples), network, 20, EPOCHS, SuccessCriterion.lossBelow(0.3));
 
-        List<SeedHistory> seeds = VectorizedTrainer.of(task).train(List.of(5L, 6L), EPOCHS, 1, 1, () -> {});
+        List<SeedHistory> seeds = VectorizedTrainer.of(task).train(List.of(5L, 6L), EPOCHS, 1, Set.of(1), () -> {});
 
         for (SeedHistory trained : seeds) {
             History expected = new Trainer(task.data(), 20, EPOCHS).fit(task.network(trained.seed()), trained.seed(), m -> {});

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -37,7 +38,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import plumbline.data.Examples;
 import plumbline.data.FirstToken;
 import plumbline.data.Split;
 import plumbline.experiment.Catalogue;
@@ -46,7 +49,9 @@ import plumbline.experiment.MultiLayerTask;
 import plumbline.layer.GatedRecurrentUnit;
 import plumbline.layer.SigmoidOutput;
 import plumbline.optimizer.KerasSgd;
+import plumbline.train.EpochMetrics;
 import plumbline.train.History;
+import plumbline.train.SuccessCriterion;
 import plumbline.train.Trainer;
 
 /** Recurrent layers and embeddings in the vectorised engine against DL4J. */
@@ -255,7 +260,7 @@ class RecurrentTest {
         History expected =
                 new Trainer(task.data(), task.batchSize(), 4).fit(task.network(2), 2, metrics -> {});
         History history =
-                VectorizedTrainer.of(task).train(List.of(1L, 2L), 4, 2, 1, () -> {}).get(1).history();
+                VectorizedTrainer.of(task).train(List.of(1L, 2L), 4, 2, Set.of(), () -> {}).get(1).history();
         assertThat(history.epochs()).extracting("epoch").containsExactly(0, 2, 4);
         assertThat(history.epochs()).allSatisfy(metrics -> {
             var same = expected.epochs().get(metrics.epoch());
@@ -265,16 +270,50 @@ class RecurrentTest {
         assertThat(history.epochs().get(2).trainLoss()).isLessThan(history.epochs().get(0).trainLoss());
     }
 
+    @Test
+    void examplesThatAreDrawnAnewAreThoseOfTheTrainer() throws UnsupportedConfiguration {
+        Split fresh = new FirstToken(4, STEPS).fresh(64, 40, 1);
+        MultiLayerTask task = rememberingTask(fresh);
+        MultiLayerTask ofOneEpoch = rememberingTask(new Split(Examples.of(fresh.train().toMultiDataSet()), fresh.test()));
+
+        List<EpochMetrics> ours = VectorizedTrainer.of(task).train(List.of(1L, 2L), 3, 1, Set.of(1), () -> {}).get(1).history().epochs();
+
+        assertThat(ours.get(3).testLoss()).isCloseTo(trained(task).last().testLoss(), within(1e-5));
+        assertThat(ours.get(1).testLoss()).as("the first epoch").isCloseTo(trained(ofOneEpoch).epochs().get(1).testLoss(), within(1e-5));
+        assertThat(ours.get(3).testLoss()).isNotCloseTo(trained(ofOneEpoch).last().testLoss(), within(2e-4));
+        assertThat(ours).extracting(EpochMetrics::epoch).containsExactly(0, 1, 2, 3);
+    }
+
+    private static MultiLayerTask rememberingTask(Split data) {
+        return MultiLayerTask.of(
+                data,
+                seed -> new NeuralNetConfiguration.Builder()
+                        .seed(seed)
+                        .updater(new Sgd(0.5))
+                        .list()
+                        .layer(new LastTimeStep(new LSTM.Builder().nOut(4).build()))
+                        .layer(SigmoidOutput.builder().build())
+                        .setInputType(InputType.recurrent(4, STEPS))
+                        .build(),
+                32,
+                3,
+                SuccessCriterion.accuracyAbove(0.75));
+    }
+
+    private static History trained(MultiLayerTask task) {
+        return new Trainer(task.data(), task.batchSize(), task.epochs()).fit(task.network(2), 2, metrics -> {});
+    }
+
     /** Those whose networks are recurrent. */
     static Stream<Experiment> experiments() {
         return Catalogue.load().families().stream()
-                .filter(family -> List.of("memory", "agreement").contains(family.id()))
+                .filter(family -> List.of("memory", "long-memory", "agreement").contains(family.id()))
                 .flatMap(family -> family.members().stream());
     }
 
     @Test
     void thereAreExperiments() {
-        assertThat(experiments()).hasSize(18);
+        assertThat(experiments()).hasSize(33);
     }
 
     @ParameterizedTest

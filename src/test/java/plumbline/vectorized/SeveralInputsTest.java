@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -83,7 +84,7 @@ class SeveralInputsTest {
         ComputationGraph network = task.network(7);
         List<EpochMetrics> one = new Trainer(task.data(), BATCH, EPOCHS).fit(network, 7, metrics -> {}).epochs();
         List<EpochMetrics> together = VectorizedTrainer.of(task)
-                .train(List.of(6L, 7L), EPOCHS, 1, 0, () -> {})
+                .train(List.of(6L, 7L), EPOCHS, 1, Set.of(), () -> {})
                 .get(1)
                 .history()
                 .epochs();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -41,6 +42,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.PolySchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 import org.nd4j.linalg.schedule.StepSchedule;
+import plumbline.optimizer.KerasClippedSgd;
 import plumbline.optimizer.KerasRmsProp;
 import plumbline.optimizer.KerasSgd;
 
@@ -82,6 +84,27 @@ class UpdatersTest {
     @MethodSource
     void updaters(IUpdater updater) throws UnsupportedConfiguration {
         SameSteps.check(network(all -> all.updater(updater)), TOLERANCE, BATCHES);
+    }
+
+    /** Some gradients are longer than the norm and others shorter; regularisation comes before. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.1, 0.5, 100})
+    void clippedTogether(double norm) throws UnsupportedConfiguration {
+        SameSteps.check(
+                network(all -> all.updater(new KerasClippedSgd(0.1, 0.8, norm)).l2(0.05).l1Bias(0.03).biasInit(0.3)),
+                TOLERANCE,
+                BATCHES);
+    }
+
+    /** DL4J then clips by the norm of what lies between others. */
+    @Test
+    void clippedTogetherWithoutAllIsRefused() {
+        assertThatThrownBy(() -> SameSteps.check(
+                        network(all -> all.updater(new KerasClippedSgd(0.1, 0.8, 1)), layer -> layer.updater(new Sgd(0.1))),
+                        TOLERANCE,
+                        BATCHES))
+                .isInstanceOf(UnsupportedConfiguration.class)
+                .hasMessageStartingWith("an updater that clips all gradients together beside another one in ");
     }
 
     static Stream<IUpdater> defaults() {

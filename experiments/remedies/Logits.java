@@ -1,0 +1,35 @@
+package remedies;
+
+import java.util.List;
+import java.util.stream.Stream;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
+import relu.TwoCircles;
+
+/**
+ * Those of the experiments whose output saturates, with the other of two losses that are the same in theory. The cross-entropy of
+ * probabilities, DL4J's and that of Keras before TensorFlow 2, which the first and the third source used, has no gradient where
+ * a sigmoid is 1 or 0 in single precision; that of the logits, {@code tf.keras}' and PyTorch's, has.
+ *
+ * <p>Where no output saturates the two are one: a test compares them along the training of the tutorials' other experiments.
+ */
+public final class Logits implements Family {
+
+    @Override
+    public String id() {
+        return "logits";
+    }
+
+    @Override
+    public String question() {
+        return "Is it the loss that keeps a saturated network from learning?";
+    }
+
+    @Override
+    public List<Experiment> members() {
+        return Stream.concat(
+                        Stream.<TwoCircles>of(new LargeWeights(), new ClipValue(), new ClipGlobalNorm()).map(OnLogits::new),
+                        Stream.of(new Residual50HeOnLogits()))
+                .toList();
+    }
+}

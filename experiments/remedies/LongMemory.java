@@ -1,0 +1,34 @@
+package remedies;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
+
+/**
+ * Recurrent nets that have to remember the first of 20, 50 and 100 tokens, trained on sequences that they have never seen
+ * until their curves no longer rise; two kinds of gates with biases of two kinds.
+ *
+ * <p>Source: Tallec and Ollivier 2018, "Can recurrent neural networks warp time?", for the biases. The family {@link Memory}
+ * trains for ten epochs only, in which gates with Keras' biases are only slow.
+ */
+public final class LongMemory implements Family {
+
+    @Override
+    public String id() {
+        return "long-memory";
+    }
+
+    @Override
+    public String question() {
+        return "Do gates remember the first token for longer if they are trained for long, or start open?";
+    }
+
+    @Override
+    public List<Experiment> members() {
+        return Stream.of(20, 50, 100)
+                .<Experiment>flatMap(steps -> Arrays.stream(FreshTokens.Cell.values()).map(cell -> new FreshTokens(cell, steps)))
+                .toList();
+    }
+}

@@ -1,0 +1,173 @@
+package plumbline.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import plumbline.experiment.Catalogue;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Family;
+import plumbline.store.Run;
+import plumbline.store.StudyRun;
+
+/**
+ * The page of one experiment, {@code README.md} in the folder of its results: a picture of its study, one of a run, and what they
+ * show in a sentence each; everything else is folded or a link.
+ *
+ * @param id     of the experiment
+ * @param folder of its results
+ * @param study  if there is one: the first, that the pictures show
+ * @param pooled all studies, each with its replication
+ * @param run    if there is one
+ * @param data   picture of its data in the folder above, if they are points in the plane
+ */
+record ExperimentPage(
+        Catalogue catalogue,
+        String id,
+        Path folder,
+        Optional<StudyRun> study,
+        List<StudyRun> pooled,
+        Optional<Run> run,
+        Optional<String> data) {
+
+    String text() {
+        return """
+                # %s
+
+                %s%s
+
+                Made by the command `report` from the files in this folder; do not edit. [All experiments](../README.md)%s
+                %s%s
+                ## Files
+
+                %s
+                """
+                .formatted(
+                        id,
+                        experiment().map(Experiment::question).map(question -> question + " ").orElse(""),
+                        source(),
+                        data.map(" · [the data](../%s)"::formatted).orElse(""),
+                        study.map(this::ofStudy).orElse(""),
+                        run.map(this::ofRun).orElse(""),
+                        files());
+    }
+
+    private Optional<Experiment> experiment() {
+        return catalogue.experiment(id);
+    }
+
+    /** A link to the class that is the experiment, or its family's, if it stands where the repository has it. */
+    private String source() {
+        Optional<Object> definition = catalogue.families().stream()
+                .filter(family -> family.contains(id))
+                .map(Family.class::cast)
+                .<Object>map(family -> family)
+                .findFirst()
+                .or(this::experiment);
+        return definition
+                .map(Object::getClass)
+                .map(type -> "experiments/" + type.getName().replace('.', '/') + ".java")
+                .filter(file -> Files.exists(folder.toAbsolutePath().normalize().resolve("../..").resolve(file)))
+                .map(file -> "[The network](../../%s)%s".formatted(file, control()))
+                .orElse("");
+    }
+
+    private String control() {
+        String controls = experiment().stream()
+                .flatMap(experiment -> experiment.controls().stream())
+                .filter(control -> Files.exists(folder.resolveSibling(control.id())))
+                .map(control -> "[%1$s](../%1$s/README.md)".formatted(control.id()))
+                .collect(Collectors.joining(" and "));
+        return controls.isEmpty() ? "" : ", [beside](../remedies.md) " + controls;
+    }
+
+    private String ofStudy(StudyRun studied) {
+        List<StudyRun> all = pooled.stream().filter(other -> other.id().equals(id)).toList();
+        return """
+
+                ## %s
+
+                ![%s: median accuracy and central 90 %% of the seeds over the epochs, and where they end](study.png)
+
+                %s
+                Made by `%s`
+                """
+                .formatted(
+                        seeds(studied),
+                        id,
+                        StudyTables.findings(all) + ClaimList.of(all, pooled),
+                        studied.summary().provenance().command());
+    }
+
+    private static String seeds(StudyRun studied) {
+        int seeds = studied.study().seeds().size();
+        return seeds == 1 ? "One seed" : seeds + " seeds";
+    }
+
+    private String ofRun(Run shown) {
+        return """
+
+                ## One run: seed %d
+
+                %s
+
+                ![%s: accuracy and loss over the epochs, and each layer's gradient relative to the output layer's](run.png)
+
+                %s
+
+                <details><summary>Gradients, weights and their distributions, layer by layer</summary>
+
+                %s
+                </details>
+
+                Made by `%s`
+                """
+                .formatted(
+                        shown.summary().seed(),
+                        standing(shown),
+                        id,
+                        Report.findings(List.of(shown)),
+                        Stream.of(
+                                        picture("gradients.png", "mean absolute gradient of each layer over the epochs"),
+                                        picture("layers.png", "mean and standard deviation of weights and gradients"),
+                                        picture("time-gradient.png", "gradient at each time step over the epochs"))
+                                .flatMap(Optional::stream)
+                                .collect(Collectors.joining("\n")),
+                        shown.summary().provenance().command());
+    }
+
+    /** Which seed of the study it is: the median one shows what is usual. */
+    private String standing(Run shown) {
+        if (study.isEmpty()) {
+            return "It shows how a network learns, or does not, but proves little.";
+        }
+        if (shown.summary().seed() == study.get().study().medianSeed()) {
+            return "The seed that ends as the median of the study does.";
+        }
+        double below = study.get().study().seeds().stream()
+                .filter(seed -> seed.testAccuracy() < shown.summary().testAccuracy())
+                .count();
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% of the study's seeds end with a lower test accuracy.",
+                100 * below / study.get().study().seeds().size());
+    }
+
+    private Optional<String> picture(String file, String what) {
+        return Files.exists(folder.resolve(file))
+                ? Optional.of("![%s: %s](%s)\n".formatted(id, what, file))
+                : Optional.empty();
+    }
+
+    private String files() {
+        return Stream.of(
+                        "study.json", "study.csv", "start.csv", "curve.csv", "layers.csv.gz", "run.json", "accuracy.csv", "gradients.csv",
+                        "weights.csv", "records.jsonl.gz", "time-gradients.csv")
+                .filter(file -> Files.exists(folder.resolve(file)))
+                .map(file -> "[%1$s](%1$s)".formatted(file))
+                .collect(Collectors.joining(", "));
+    }
+}

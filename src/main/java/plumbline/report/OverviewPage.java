@@ -1,0 +1,127 @@
+package plumbline.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import plumbline.store.Run;
+import plumbline.store.StudyRun;
+
+/**
+ * The first page of the results, {@code README.md}: one figure, a few sentences, and where the rest is.
+ *
+ * @param ids      of all experiments that have results, in the order of the listing
+ * @param runs     all
+ * @param studies  of experiments that have no page together with others
+ * @param depth    if there are families of depths
+ * @param remedies if there are any
+ * @param replication of studies, if there is any
+ * @param prediction  of who learns
+ */
+record OverviewPage(
+        List<String> ids,
+        List<Run> runs,
+        List<StudyRun> studies,
+        Optional<DepthPage> depth,
+        Remedies remedies,
+        ReplicationPage replication,
+        PredictionPage prediction) {
+
+    /**
+     * What is said of a few experiments together, if all have been studied.
+     *
+     * @param words with a place for the share that learned of each, in order
+     */
+    private record Sentence(String words, List<String> ids) {
+
+        Sentence(String words, String... ids) {
+            this(words, List.of(ids));
+        }
+
+        Optional<String> of(Map<String, StudyRun> studies) {
+            return studies.keySet().containsAll(ids)
+                    ? Optional.of(words.formatted(ids.stream()
+                            .map(id -> "[%s](%s/README.md)".formatted(studies.get(id).study().learned().percent(), id))
+                            .toArray()))
+                    : Optional.empty();
+        }
+    }
+
+    /** Each is about the two circles; all layers of the first tutorial's have five units. */
+    private static final List<Sentence> SENTENCES = List.of(
+            new Sentence(
+                    "**Depth**: one hidden layer of tanh, weights drawn uniformly, learns in %s of the seeds; five learn in %s.",
+                    "tanh-1",
+                    "tanh-5"),
+            new Sentence(
+                    "**ReLU with He's weights**: five hidden layers learn in %s, fifteen in %s, twenty in %s. (All have five units a layer.)",
+                    "relu-5",
+                    "relu-15",
+                    "relu-20"),
+            new Sentence(
+                    "**The weights alone**: five hidden layers of tanh learn in %s with Glorot's and in %s with He's; with Adam in"
+                            + " place of SGD, and the old weights, in %s.",
+                    "tanh-5-glorot",
+                    "tanh-5-he",
+                    "tanh-5-adam"),
+            new Sentence(
+                    "**One hidden layer of the second tutorial** learns in %s with ReLU and in %s with sigmoid; three of sigmoid in %s.",
+                    "glorot-relu-1",
+                    "glorot-sigmoid-1",
+                    "glorot-sigmoid-3"),
+            new Sentence(
+                    "**Four of them** learn in %s with sigmoid, %s with tanh and %s with ReLU if the weights are standard normal, in"
+                            + " %s, %s and %s if they are Glorot's.",
+                    "normal-sigmoid-4",
+                    "normal-tanh-4",
+                    "normal-relu-4",
+                    "glorot-sigmoid-4",
+                    "glorot-tanh-4",
+                    "glorot-relu-4"));
+
+    String text() {
+        return """
+                # Results
+
+                Made by the command `report` from the raw files below; do not edit.
+
+                %s%s%s
+
+                Every experiment has a page: %s
+                """
+                .formatted(
+                        studies.isEmpty() ? "" : "![%s](overview.png)\n\n".formatted(ALT),
+                        sentences(),
+                        runsAlone(),
+                        ids.stream().map(id -> "[%1$s](%1$s/README.md)".formatted(id)).collect(Collectors.joining(", ")));
+    }
+
+    private static final String ALT =
+            "where the seeds of every experiment end: median and central 90 % of their accuracy, the published number, and the share"
+                    + " that learned";
+
+    private String sentences() {
+        Map<String, StudyRun> byId =
+                studies.stream().collect(Collectors.toMap(StudyRun::id, Function.identity(), (a, b) -> a));
+        List<String> all = new ArrayList<>();
+        SENTENCES.forEach(sentence -> sentence.of(byId).ifPresent(all::add));
+        if (!studies.isEmpty()) {
+            all.add("**[Published numbers and words](published.md)**: " + Judgements.of(studies).inShort());
+        }
+        depth.ifPresent(page -> all.add("**[Depth](depth.md)**: " + page.inShort()));
+        prediction.inShort().ifPresent(words -> all.add("**[The gradient at the start](prediction.md)**: " + words));
+        replication.inShort().ifPresent(words -> all.add("**[Every study twice](replication.md)**: " + words));
+        remedies.inShort().ifPresent(words -> all.add("**[What helps](remedies.md)**: " + words));
+        return all.stream().map(sentence -> "- " + sentence + "\n").collect(Collectors.joining());
+    }
+
+    /** Without studies the runs are all there is. */
+    private String runsAlone() {
+        return studies.isEmpty() && !runs.isEmpty()
+                ? "\nAccuracy after the last epoch of a single run: it shows how a network learns, or does not, but proves little.\n\n"
+                        + Report.comparison(runs)
+                : "";
+    }
+}

@@ -1,0 +1,57 @@
+package plumbline.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.junit.jupiter.api.Test;
+import plumbline.study.EpochAuc;
+import plumbline.study.Proportion;
+
+class PredictionFiguresTest {
+
+    @Test
+    void concordancesStandBesideTheirNamesFromTheTopDownwards() {
+        XYPlot plot = Drawn.plots(ConcordanceFigure.of(
+                        List.of(new Estimate("between", 0.75, 0.7, 0.8)),
+                        List.of(new Estimate("tanh-5", 0.6, 0.5, 0.7), new Estimate("relu-5", 0.4, 0.3, 0.5))))
+                .get(0);
+
+        assertThat(((SymbolAxis) plot.getRangeAxis()).getSymbols()).containsExactly("relu-5", "tanh-5", "between");
+        assertThat(Drawn.x(plot.getDataset(), 0)).containsExactly(0.75);
+        assertThat(Drawn.y(plot.getDataset(), 0)).containsExactly(2);
+        assertThat(Drawn.x(plot.getDataset(), 1)).containsExactly(0.4, 0.6); // JFreeChart sorts them
+        assertThat(Drawn.y(plot.getDataset(), 1)).containsExactly(0, 1);
+    }
+
+    @Test
+    void theBornDeadStandBesideTheirBound() {
+        XYPlot plot = Drawn.plots(BornDeadFigure.of(
+                        new TreeMap<>(Map.of(5, new Proportion(1, 4))), new TreeMap<>(Map.of(1, 0.0, 5, 0.5))))
+                .get(0);
+
+        assertThat(Drawn.y(plot.getDataset(), 0)).containsExactly(0.25);
+        assertThat(Drawn.y(plot.getDataset(1), 0)).containsExactly(0, 0.5);
+    }
+
+    /** Epochs are evenly spaced; the loss is not known in each of them. */
+    @Test
+    void eachPredictorIsALineOverTheEpochs() {
+        XYPlot plot = Drawn.plots(EpochAucFigure.of(Map.of(
+                        "relu-15",
+                        List.of(row(0, "ratio", 0.5), row(0, "loss", 0.5), row(5, "ratio", 0.75), row(10, "ratio", 1), row(10, "loss", 0.25)))))
+                .get(0);
+
+        assertThat(((SymbolAxis) plot.getDomainAxis()).getSymbols()).containsExactly("0", "5", "10");
+        assertThat(Drawn.y(plot.getDataset(), 0)).containsExactly(0.5, 0.75, 1);
+        assertThat(Drawn.x(plot.getDataset(), 2)).containsExactly(0, 2);
+        assertThat(Drawn.y(plot.getDataset(), 2)).containsExactly(0.5, 0.25);
+    }
+
+    private static EpochAuc row(int trained, String predictor, double auc) {
+        return new EpochAuc(trained, predictor, auc, auc, auc, 10, 10);
+    }
+}
