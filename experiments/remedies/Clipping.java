@@ -6,7 +6,7 @@ import plumbline.experiment.Family;
 
 /**
  * The remedies that the third source offers against exploding gradients, on weights that are drawn too large: three ways of
- * clipping, and a penalty on the weights.
+ * clipping, and three penalties.
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers.
  */
@@ -24,6 +24,13 @@ public final class Clipping implements Family {
 
     @Override
     public List<Experiment> members() {
-        return List.of(new LargeWeights(), new ClipValue(), new ClipNorm(), new ClipGlobalNorm(), new L2());
+        return List.of(
+                new LargeWeights(),
+                new ClipValue(),
+                new ClipNorm(),
+                new ClipGlobalNorm(),
+                new L2(),
+                new L2OfOutputs(L2OfOutputs.Sum.MINI_BATCH),
+                new L2OfOutputs(L2OfOutputs.Sum.EXAMPLE));
     }
 }

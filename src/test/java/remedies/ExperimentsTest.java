@@ -39,6 +39,7 @@ import plumbline.experiment.Experiment;
 import plumbline.experiment.MultiLayerTask;
 import plumbline.guard.NonFiniteException;
 import plumbline.layer.LogitsBinaryCrossEntropy;
+import plumbline.layer.PenalizedRelu;
 import plumbline.optimizer.KerasClippedSgd;
 import plumbline.optimizer.KerasSgd;
 import plumbline.train.Trainer;
@@ -48,7 +49,7 @@ class ExperimentsTest {
     @Test
     void areListedRemediesAfterTheirControl() {
         assertThat(remedies().map(Experiment::id)).containsExactly(
-                "exploding", "large-weights", "clip-value", "clip-norm", "clip-global-norm", "l2",
+                "exploding", "large-weights", "clip-value", "clip-norm", "clip-global-norm", "l2", "l2-mini-batch", "l2-example",
                 "deep-relu-zeros", "deep-relu-large", "deep-relu-glorot", "deep-relu-he",
                 "deep-relu-lecun", "deep-relu-orthogonal", "deep-relu-identity",
                 "deep-tanh-zeros", "deep-tanh-large", "deep-tanh-glorot", "deep-tanh-he",
@@ -126,12 +127,22 @@ class ExperimentsTest {
 
     static Stream<Arguments> remediesOfLargeWeights() {
         return Stream.of(
+                Arguments.of("l2-mini-batch", penalized(0.32)),
+                Arguments.of("l2-example", penalized(0.01)),
                 Arguments.of("clip-value", clipping(GradientNormalization.ClipElementWiseAbsoluteValue, 0.5)),
                 Arguments.of("clip-norm", clipping(GradientNormalization.ClipL2PerParamType, 1)),
                 Arguments.of("clip-global-norm", (Consumer<BaseLayer>)
                         layer -> layer.setIUpdater(new KerasClippedSgd(0.01, 0.9, 1))),
                 Arguments.of("l2", (Consumer<BaseLayer>)
                         layer -> layer.setRegularization(List.of(new L2Regularization(0.02)))));
+    }
+
+    private static Consumer<BaseLayer> penalized(double l2) {
+        return layer -> {
+            if (layer.getActivationFn() instanceof ActivationReLU) {
+                layer.setActivationFn(new PenalizedRelu(l2));
+            }
+        };
     }
 
     private static Consumer<BaseLayer> clipping(GradientNormalization mode, double threshold) {

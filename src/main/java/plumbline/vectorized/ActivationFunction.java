@@ -15,6 +15,7 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import plumbline.layer.PenalizedRelu;
 
 /** An activation function. Arrays are laid out as those of {@link Activations}; {@code count} is how many elements are in use. */
 interface ActivationFunction {
@@ -37,6 +38,9 @@ interface ActivationFunction {
      *     parameters
      */
     static ActivationFunction of(IActivation function, Site site) throws UnsupportedConfiguration {
+        if (function instanceof PenalizedRelu penalized) {
+            return new PenalizedRectifier((float) penalized.l2());
+        }
         site.require(ELEMENT_WISE.contains(function.getClass().getName()), "activation " + function);
         if (function.equals(new ActivationReLU())) {
             return new Rectifier();
@@ -99,6 +103,25 @@ interface ActivationFunction {
                 // 1 for any positive activation, however small, and 0 for 0: a branch would not be vectorised.
                 delta[i] *= Math.min(1f, a[i] * 0x1p126f * 0x1p126f);
             }
+        }
+    }
+
+    /** {@link PenalizedRelu}. */
+    record PenalizedRectifier(float l2) implements ActivationFunction {
+
+        private static final Rectifier RECTIFIER = new Rectifier();
+
+        @Override
+        public void activate(float[] z, float[] a, int count) {
+            RECTIFIER.activate(z, a, count);
+        }
+
+        @Override
+        public void backpropagate(float[] z, float[] a, float[] delta, int count) {
+            for (int i = 0; i < count; i++) {
+                delta[i] += 2 * l2 * a[i];
+            }
+            RECTIFIER.backpropagate(z, a, delta, count);
         }
     }
 

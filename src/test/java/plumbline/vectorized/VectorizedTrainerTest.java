@@ -44,6 +44,7 @@ import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
 import plumbline.experiment.MultiLayerTask;
+import plumbline.layer.PenalizedRelu;
 import plumbline.optimizer.KerasRmsProp;
 import plumbline.optimizer.KerasSgd;
 import plumbline.train.History;
@@ -179,6 +180,11 @@ class VectorizedTrainerTest {
                         .gradientNormalizationThreshold(threshold)),
                 1,
                 2);
+    }
+
+    @Test
+    void penaltyOnOutputs() throws UnsupportedConfiguration {
+        assertEqualToMultiLayerNetwork(network(builder -> builder.activation(new PenalizedRelu(0.02))), 1, 2);
     }
 
     @Test
