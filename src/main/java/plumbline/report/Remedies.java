@@ -276,18 +276,24 @@ final class Remedies {
 
                 ## %s
 
-                %s
+                %s%s
                 %s%s
                 Made by %s
 
                 %s"""
                 .formatted(
                         topic.family().question(),
+                        explanation(topic),
                         topic.family() instanceof SizeFamily sizes ? grids(sizes) : table(topic),
                         comparisons(topic),
                         questions(topic),
                         commands(topic),
                         singleRuns(topic));
+    }
+
+    private static String explanation(Topic topic) {
+        String explanation = topic.family().explanation();
+        return explanation.isEmpty() ? "" : explanation + "\n\n";
     }
 
     private String table(Topic topic) {
