@@ -23,6 +23,15 @@ public final class Clipping implements Family {
     }
 
     @Override
+    public String explanation() {
+        return """
+                *clip-value* cuts every element of the gradient. *clip-norm* scales each array by itself, as `clipnorm` of `tf.keras` does;
+                *clip-global-norm* scales all together, as it did in Keras until 2.3, when the source was written. *l2* penalises weights, Keras'
+                `kernel_regularizer`. Its `activity_regularizer` penalises outputs: *l2-mini-batch* those of a mini-batch, added up as in Keras
+                of that time, *l2-example* the mean over its examples, as in `tf.keras`.""";
+    }
+
+    @Override
     public List<Experiment> members() {
         return List.of(
                 new LargeWeights(),

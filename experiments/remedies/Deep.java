@@ -35,6 +35,14 @@ public final class Deep implements Family {
     }
 
     @Override
+    public String explanation() {
+        return """
+                A rotation and the identity are compared with random weights of the size that suits the activation, He's for ReLU and Glorot's
+                for tanh and sigmoid; a rotation times a factor also with the one without it. *deep-sigmoid-centred* has biases, of minus half the
+                sum of a unit's weights, where all others start with biases of 0.""";
+    }
+
+    @Override
     public List<Experiment> members() {
         Stream<Experiment> grid = Stream.of(Activation.RELU, Activation.TANH, Activation.SIGMOID)
                 .flatMap(activation -> WITHOUT_FACTOR.stream()

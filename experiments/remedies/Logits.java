@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
+import relu.Relu5Uniform;
 import relu.TwoCircles;
 
 /**
@@ -26,9 +27,19 @@ public final class Logits implements Family {
     }
 
     @Override
+    public String explanation() {
+        return """
+                DL4J's cross-entropy, and that of Keras before `tf.keras`, is taken of probabilities: where the sigmoid of the output is 1 or 0 in
+                single precision its gradient is exactly 0, however wrong it is. That is an artefact of the arithmetic; the cross-entropy of the
+                logits (*-logits*), that of `tf.keras` and PyTorch, has the gradient p - y. Where both losses end alike, it is not the artefact that keeps
+                a network from learning, but units that are dead for every point. The network of *exploding* overflows on its way forward, before
+                any loss is computed.""";
+    }
+
+    @Override
     public List<Experiment> members() {
         return Stream.concat(
-                        Stream.<TwoCircles>of(new LargeWeights(), new ClipValue(), new ClipGlobalNorm()).map(OnLogits::new),
+                        Stream.<TwoCircles>of(new LargeWeights(), new ClipValue(), new ClipGlobalNorm(), new Relu5Uniform()).map(OnLogits::new),
                         Stream.of(new Residual50HeOnLogits()))
                 .toList();
     }

@@ -25,6 +25,12 @@ public final class Memory implements Family {
     }
 
     @Override
+    public String explanation() {
+        return """
+                Ten epochs of the same 4,000 sequences: who is slow has not learned by then. The table after this one trains for longer.""";
+    }
+
+    @Override
     public List<Experiment> members() {
         return Stream.<IntFunction<Experiment>>of(GlorotRnnSteps::new, SimpleRnnSteps::new, LstmSteps::new, GruSteps::new)
                 .flatMap(net -> Stream.of(5, 10, 20, 50).map(net::apply))

@@ -23,6 +23,15 @@ public final class Shortcuts implements Family {
     }
 
     @Override
+    public String explanation() {
+        return """
+                Shortcuts (*residual*) and initial weights are varied one by one. *He* is He's weights in every layer, which *plain-20* and
+                *plain-50* have; *zero* the same with 0 in the second layer of every block, so that a block with a shortcut starts as the
+                identity; *fixup*, which *residual-20* and *residual-50* have, that with the first layer divided by the root of the number of
+                blocks. A block that ends in zeros passes nothing without its shortcut: those plain nets cannot learn.""";
+    }
+
+    @Override
     public List<Experiment> members() {
         return List.of(
                 new Plain20(),

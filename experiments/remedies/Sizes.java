@@ -22,6 +22,13 @@ public final class Sizes implements SizeFamily {
     }
 
     @Override
+    public String explanation() {
+        return """
+                The tutorials' networks have five units a layer. What they show of depth, and what the tables above show of batch normalisation,
+                holds for that width.""";
+    }
+
+    @Override
     public List<String> kinds() {
         return Arrays.stream(SizedNetwork.Kind.values()).map(SizedNetwork.Kind::words).toList();
     }

@@ -50,6 +50,7 @@ class ExperimentsTest {
     void areListedRemediesAfterTheirControl() {
         assertThat(remedies().map(Experiment::id)).containsExactly(
                 "exploding", "large-weights", "clip-value", "clip-norm", "clip-global-norm", "l2", "l2-mini-batch", "l2-example",
+                "large-weights-logits", "clip-value-logits", "clip-global-norm-logits", "relu-5-uniform-logits",
                 "deep-relu-zeros", "deep-relu-large", "deep-relu-glorot", "deep-relu-he",
                 "deep-relu-lecun", "deep-relu-orthogonal", "deep-relu-identity",
                 "deep-tanh-zeros", "deep-tanh-large", "deep-tanh-glorot", "deep-tanh-he",
@@ -57,8 +58,7 @@ class ExperimentsTest {
                 "deep-sigmoid-zeros", "deep-sigmoid-large", "deep-sigmoid-glorot", "deep-sigmoid-he",
                 "deep-sigmoid-lecun", "deep-sigmoid-orthogonal", "deep-sigmoid-identity",
                 "deep-relu-orthogonal-sqrt2", "deep-sigmoid-orthogonal-4", "deep-sigmoid-centred",
-                "deep-selu-lecun", "deep-leakyrelu-he", "deep-elu-he", "deep-relu-batchnorm",
-                "large-weights-logits", "clip-value-logits", "clip-global-norm-logits");
+                "deep-selu-lecun", "deep-leakyrelu-he", "deep-elu-he", "deep-relu-batchnorm");
     }
 
     /** Those that are one dense layer after another on two circles; for the plain and residual ones see their own test. */

@@ -16,6 +16,11 @@ public interface Family {
     /** The question that the members answer together, in one sentence. */
     String question();
 
+    /** What the members are, and what their numbers show and do not, in Markdown for their table; empty if the question says it. */
+    default String explanation() {
+        return "";
+    }
+
     /** All members, in listing order, a remedy after its {@linkplain Experiment#controls controls}. */
     List<Experiment> members();
 

@@ -326,7 +326,7 @@ final class Remedies {
 
                 ## %s
 
-                %s
+                %s%s
                 <details><summary>Every network of these, every test, single runs</summary>
 
                 %s
@@ -338,6 +338,7 @@ final class Remedies {
                 """
                 .formatted(
                         topic.family().question(),
+                        explanation(topic),
                         topic.family() instanceof SizeFamily sizes ? grids(sizes) : inShort(topic),
                         table(topic),
                         tests(topic),
@@ -363,6 +364,11 @@ final class Remedies {
                     judged.verdict().inWords());
         }
         return table.toString();
+    }
+
+    private static String explanation(Topic topic) {
+        String explanation = topic.family().explanation();
+        return explanation.isEmpty() ? "" : explanation + "\n\n";
     }
 
     private String table(Topic topic) {

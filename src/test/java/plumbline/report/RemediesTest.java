@@ -153,6 +153,16 @@ class RemediesTest {
                 .contains("| [clip-norm](clip-norm/README.md): Does clipping by norm cure weights that are drawn too large?");
     }
 
+    @Test
+    void explainWhatTheMembersOfAFamilyAre() {
+        assertThat(page(CONTROL).lines())
+                .containsSubsequence(
+                        "## Do clipping and an L2 penalty cure weights that are drawn too large?",
+                        "",
+                        "*clip-value* cuts every element of the gradient. *clip-norm* scales each array by itself, as `clipnorm` of `tf.keras` does;")
+                .anySatisfy(line -> assertThat(line).startsWith("| experiment "));
+    }
+
     /** All studies made by hand come from one and the same. */
     @Test
     void nameTheCommandOfATableOnce() {
