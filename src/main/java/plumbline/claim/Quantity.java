@@ -2,7 +2,6 @@ package plumbline.claim;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoublePredicate;
 import plumbline.study.Distribution;
 import plumbline.study.Proportion;
@@ -41,16 +40,6 @@ record Quantity(String name, String format, DoublePredicate holds) {
     Evidence evidence(String part, List<Double> values) {
         double[] numbers = values.stream().mapToDouble(Double::doubleValue).toArray();
         int count = (int) Arrays.stream(numbers).filter(holds).count();
-        return Evidence.of(part, new Proportion(count, numbers.length), name + " " + range(new Distribution(numbers)));
-    }
-
-    /** Median, 5th and 95th percentile. */
-    private String range(Distribution seeds) {
-        return String.format(
-                Locale.ROOT,
-                format + " [" + format + ", " + format + "]",
-                seeds.median(),
-                seeds.quantile(0.05),
-                seeds.quantile(0.95));
+        return Evidence.of(part, new Proportion(count, numbers.length), name + " " + new Distribution(numbers).inWords(format));
     }
 }

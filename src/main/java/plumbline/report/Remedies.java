@@ -395,7 +395,7 @@ final class Remedies {
     }
 
     private String median(Experiment experiment) {
-        return range(Distribution.of(study(experiment).study().seeds(), SeedMetrics::testAccuracy), "%.3f");
+        return Distribution.of(study(experiment).study().seeds(), SeedMetrics::testAccuracy).inWords("%.3f");
     }
 
     /** A table for each kind of networks: the share that learned by depth and width. */
@@ -550,7 +550,7 @@ final class Remedies {
         if (alive.isEmpty()) {
             return "0 / 0";
         }
-        String ratio = range(Distribution.of(alive, SeedStart::reach), "%.2g");
+        String ratio = Distribution.of(alive, SeedStart::reach).inWords("%.2g");
         return alive.size() == all.size()
                 ? ratio
                 : ratio + " (%.0f %% of the seeds)".formatted(100.0 * alive.size() / all.size());
@@ -565,15 +565,6 @@ final class Remedies {
         return Optional.ofNullable(study(experiment).summary().secondsPerEpoch())
                 .map(seconds -> String.format(Locale.ROOT, "%.2g", seconds))
                 .orElse("-");
-    }
-
-    private static String range(Distribution numbers, String format) {
-        return String.format(
-                Locale.ROOT,
-                format + " [" + format + ", " + format + "]",
-                numbers.median(),
-                numbers.quantile(0.05),
-                numbers.quantile(0.95));
     }
 
     private static String probability(double p) {

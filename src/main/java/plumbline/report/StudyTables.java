@@ -61,13 +61,7 @@ final class StudyTables {
         }
 
         String range(Study study) {
-            Distribution distribution = of(study);
-            return String.format(
-                    Locale.ROOT,
-                    format + " [" + format + ", " + format + "]",
-                    distribution.median(),
-                    distribution.quantile(0.05),
-                    distribution.quantile(0.95));
+            return of(study).inWords(format);
         }
 
         /** Whether there is something to say: accuracy always, on test if that is another set, the rest if published. */

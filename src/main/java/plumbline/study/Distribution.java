@@ -2,6 +2,7 @@ package plumbline.study;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Quantile;
 
@@ -62,5 +63,15 @@ public record Distribution(double[] values) {
     /** How wide the range of the central 90 % of the seeds is. */
     public double width() {
         return quantile(0.95) - quantile(0.05);
+    }
+
+    /**
+     * The median and the range of the central 90 %, for example {@code 0.557 [0.484, 0.818]}.
+     *
+     * @param format of each of the numbers, for example {@code %.3f}
+     */
+    public String inWords(String format) {
+        return String.format(
+                Locale.ROOT, format + " [" + format + ", " + format + "]", median(), quantile(0.05), quantile(0.95));
     }
 }
