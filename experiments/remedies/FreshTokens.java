@@ -40,7 +40,7 @@ record FreshTokens(Cell cell, int steps) implements FirstOfTokens {
 
     @Override
     public String question() {
-        return "Of " + steps + " tokens, does " + cell.words + " remember the first, if trained for long?";
+        return "Is the first of " + steps + " tokens remembered by " + cell.words + ", if trained for long?";
     }
 
     /** In each epoch 500 that were never seen before; 500 to test on. */

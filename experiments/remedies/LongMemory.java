@@ -31,8 +31,8 @@ public final class LongMemory implements Family {
                 *rnn* is the simple recurrent net, with orthogonal recurrent weights. *lstm* has forget gates of bias 1 and *gru* gates of bias 0,
                 as Keras has them: they keep a state for about four steps and for two. The gates of *chrono* (Tallec and Ollivier 2018) keep it for
                 up to as many steps as there are tokens. Each epoch shows 500 sequences that were never seen before, three times as many in all
-                as the nets of the table before have seen in their ten epochs of the same: that LSTM and GRU harm there is a matter of how long
-                they are trained.""";
+                as the nets of the table before have seen in their ten epochs of the same. Where a cell harms there and not here, that is a
+                matter of how long it was trained.""";
     }
 
     @Override
