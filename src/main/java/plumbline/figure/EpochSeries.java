@@ -52,11 +52,6 @@ record EpochSeries(String name, double[] epochs, double[] values) {
         return DoubleStream.of(values).noneMatch(Double::isFinite);
     }
 
-    /** Whether the last value is exactly zero. */
-    boolean endsAtZero() {
-        return values[values.length - 1] == 0;
-    }
-
     /** Of all lines. */
     static DoubleStream values(List<EpochSeries> lines) {
         return lines.stream().flatMapToDouble(line -> DoubleStream.of(line.values));

@@ -30,6 +30,8 @@ final class HeatMap {
     /** Of title, axis and legend. */
     private static final int AROUND = 150;
 
+    private static final double OVERLAP = 1.02;
+
     private HeatMap() {}
 
     /**
@@ -92,7 +94,9 @@ final class HeatMap {
         }
         XYBlockRenderer renderer = new XYBlockRenderer();
         renderer.setPaintScale(colors);
-        renderer.setBlockWidth(panel.columnWidth());
+        // A little over their neighbours, or their edges would show where the picture is drawn smoothly.
+        renderer.setBlockWidth(OVERLAP * panel.columnWidth());
+        renderer.setBlockHeight(OVERLAP);
         XYPlot plot = new XYPlot(cells, null, rows(panel), renderer);
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);

@@ -13,12 +13,6 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** Lines over the epochs. */
 final class LinePlot {
 
-    /** So many layers a legend beside the plot can name. */
-    static final int MOST_NAMES = 20;
-
-    private static final int MIN_HEIGHT = 380;
-    private static final int NAME_HEIGHT = 21;
-
     private static final double DOT = 4;
 
     private LinePlot() {}
@@ -51,11 +45,6 @@ final class LinePlot {
             plot.getRenderer().setSeriesVisibleInLegend(i, named && !layers.get(i).isEmpty());
         }
         return plot;
-    }
-
-    /** Of a picture whose legend names layers beside the plot. */
-    static int height(int layers) {
-        return Math.max(MIN_HEIGHT, 80 + NAME_HEIGHT * Math.min(layers, MOST_NAMES + 1));
     }
 
     private static XYSeries series(EpochSeries line) {

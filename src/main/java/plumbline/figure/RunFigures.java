@@ -12,7 +12,7 @@ public final class RunFigures {
     private RunFigures() {}
 
     /**
-     * Draws all pictures of a run into a folder: {@code run.png}, which shows it whole, {@code gradients.png},
+     * Draws all pictures of a run into a folder: {@code run.png}, which shows it whole,
      * {@code layers.png} and, of a recurrent net, {@code time-gradient.png}.
      *
      * @param chance accuracy of whoever always gives the most frequent answer, if that is known
@@ -20,7 +20,6 @@ public final class RunFigures {
     public static void draw(Run run, OptionalDouble chance, Path folder) throws IOException {
         List<LayerSeries> layers = LayerSeries.of(run);
         RunFigure.of(run, chance).write(folder.resolve("run.png"));
-        GradientLines.of(run, layers).write(folder.resolve("gradients.png"));
         LayersFigure.of(run, layers).write(folder.resolve("layers.png"));
         if (!run.timeGradients().isEmpty()) {
             TimeGradientHeatMap.of(run).write(folder.resolve("time-gradient.png"));

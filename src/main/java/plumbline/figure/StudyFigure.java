@@ -32,7 +32,7 @@ import plumbline.train.SuccessCriterion.Metric;
  */
 final class StudyFigure {
 
-    private static final int HEIGHT = 360;
+    private static final int HEIGHT = 320;
 
     /** Width of the left part in widths of the right one. */
     private static final int LEFT = 3;

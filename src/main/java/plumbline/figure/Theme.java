@@ -106,15 +106,6 @@ final class Theme {
         legend.setItemLabelPadding(new RectangleInsets(1, 3, 1, 9));
     }
 
-    /** A line of text below the title. */
-    static void addNote(JFreeChart chart, String text) {
-        TextTitle note = new TextTitle(text, font(13));
-        note.setPaint(TEXT);
-        note.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        note.setMargin(0, 4, 6, 0);
-        chart.addSubtitle(note);
-    }
-
     /** An entry of a legend that stands for an area of this colour. */
     static LegendItem area(String label, Color color) {
         Shape square = new Rectangle2D.Double(-6, -6, 12, 12);

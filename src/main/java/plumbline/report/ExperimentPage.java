@@ -131,7 +131,6 @@ record ExperimentPage(
                         id,
                         Report.findings(List.of(shown)),
                         Stream.of(
-                                        picture("gradients.png", "mean absolute gradient of each layer over the epochs"),
                                         picture("layers.png", "mean and standard deviation of weights and gradients"),
                                         picture("time-gradient.png", "gradient at each time step over the epochs"))
                                 .flatMap(Optional::stream)

@@ -20,7 +20,7 @@ class ReportCommandTest {
         Outcome.of("run", "tiny", "--no-ui", "--out", folder.toString());
         var before = Contents.of(folder);
         List<String> made = List.of(
-                "README.md", "data-tiny.png", "tiny/README.md", "tiny/run.png", "tiny/gradients.png", "tiny/layers.png");
+                "README.md", "data-tiny.png", "tiny/README.md", "tiny/run.png", "tiny/layers.png");
         for (String file : made) {
             Files.delete(folder.resolve(file));
         }

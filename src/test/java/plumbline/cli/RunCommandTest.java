@@ -63,7 +63,7 @@ class RunCommandTest {
                 "accuracy.csv", "gradients.csv", "records.jsonl.gz", "run.json", "weights.csv");
         assertThat(summary.get("provenance").fieldNames()).toIterable().contains(
                 "commit", "command", "backend", "threads", "jvm", "os", "cpu", "date");
-        assertThat(Contents.of(result)).containsKeys("run.png", "gradients.png", "layers.png");
+        assertThat(Contents.of(result)).containsKeys("run.png", "layers.png");
         assertThat(folder.resolve("data-tiny.png")).isNotEmptyFile();
         assertThat(folder.resolve("README.md")).content().contains("tiny");
     }
@@ -114,7 +114,7 @@ class RunCommandTest {
 
         assertThat(Contents.ofRun(folder.resolve("a/tiny")))
                 .containsKeys("accuracy.csv", "gradients.csv", RecordFile.NAME)
-                .containsKeys("run.png", "gradients.png", "layers.png")
+                .containsKeys("run.png", "layers.png")
                 .isEqualTo(Contents.ofRun(folder.resolve("b/tiny")));
     }
 

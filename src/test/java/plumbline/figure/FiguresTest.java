@@ -37,7 +37,7 @@ class FiguresTest {
         RunFigures.draw(recurrent(), CHANCE, folder);
 
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder(
-                "run.png", "gradients.png", "layers.png", "time-gradient.png");
+                "run.png", "layers.png", "time-gradient.png");
         assertAllAreDrawn();
     }
 

@@ -67,7 +67,7 @@ class CommittedResultsTest {
     void giveTheTableOfTheMainPage() throws IOException {
         String page = Files.readString(Path.of("README.md"));
 
-        assertThat(page).contains("<!-- begin: the table of results/, made by the command report -->", "| tanh-1 ");
+        assertThat(page).contains("<!-- begin: the table of results/, made by the command report -->", "| [tanh-1](results/tanh-1/README.md): ");
         assertThat(Report.on(results, Catalogue.load()).withTable(page)).isEqualTo(page);
     }
 
