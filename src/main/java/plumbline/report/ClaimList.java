@@ -29,13 +29,17 @@ final class ClaimList {
                 .collect(Collectors.joining());
     }
 
-    /** The same in short, one a row. */
-    static String inShort(List<StudyRun> studies, Collection<StudyRun> all) {
+    /**
+     * The same in short, one a row.
+     *
+     * @param folder where the results stand as seen from the page, with a slash at its end, or empty
+     */
+    static String inShort(List<StudyRun> studies, Collection<StudyRun> all, String folder) {
         Table table = new Table("experiment", "said", "holds for", "verdict");
         for (StudyRun study : studies) {
             for (TestedClaim claim : Claims.of(study, all)) {
                 table.row(
-                        "[%1$s](%1$s/README.md)".formatted(claim.row().experiment()),
+                        "[%1$s](%2$s%1$s/README.md)".formatted(claim.row().experiment(), folder),
                         claim.row().value(),
                         lines(claim, evidence -> (evidence.part().isEmpty() ? "" : evidence.part() + ": ")
                                 + evidence.share().map(Proportion::toString).orElse("medians")),

@@ -98,8 +98,23 @@ record ExperimentPage(
                 .formatted(
                         seeds(studied),
                         id,
-                        StudyTables.findings(all) + ClaimList.of(all, pooled),
+                        StudyTables.findings(all) + claims(all),
                         studied.summary().provenance().command());
+    }
+
+    private String claims(List<StudyRun> all) {
+        String claims = ClaimList.of(all, pooled);
+        return claims.isEmpty() ? "" : """
+
+                What was said of it in words:
+
+                %s
+                <details><summary>Where it was said, how it is tested, and what was measured</summary>
+
+                %s
+                </details>
+                """
+                .formatted(ClaimList.inShort(all, pooled, "../"), claims);
     }
 
     private static String seeds(StudyRun studied) {

@@ -89,7 +89,11 @@ record OverviewPage(
 
                 %s%s%s
 
-                Every experiment has a page: %s
+                <details><summary>Every experiment has a page</summary>
+
+                %s
+
+                </details>
                 """
                 .formatted(
                         studies.isEmpty() ? "" : "![%s](overview.png)\n\n".formatted(ALT),

@@ -54,7 +54,7 @@ record PublishedPage(List<StudyRun> studies, List<StudyRun> all, String source) 
                 .formatted(
                         source,
                         Judgements.of(studies).summary(),
-                        ClaimList.inShort(studies, all),
+                        ClaimList.inShort(studies, all, ""),
                         ClaimList.of(studies, all),
                         StudyTables.findings(studies),
                         studies.stream()

@@ -148,8 +148,14 @@ final class Remedies {
             comparisons.forEach((contrast, judged) -> byName.put(contrast.name(), judged.comparison()));
             StudyFigures.drawThresholds(byName, folder.resolve(THRESHOLDS));
             Map<String, JudgedComparison> byNames = new LinkedHashMap<>();
-            comparisons.forEach((contrast, judged) -> byNames.put(contrast.remedy() + " / " + contrast.control(), judged));
-            StudyFigures.drawRemedies(byNames, folder.resolve(FOREST));
+            comparisons.forEach((contrast, judged) -> {
+                if (judged.comparison().compares()) {
+                    byNames.put(contrast.remedy() + " / " + contrast.control(), judged);
+                }
+            });
+            if (!byNames.isEmpty()) {
+                StudyFigures.drawRemedies(byNames, folder.resolve(FOREST));
+            }
         }
     }
 
@@ -187,14 +193,14 @@ final class Remedies {
 
                 The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
                 first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Where both are exactly 0 there
-                is no ratio; then the share of the seeds that have one is told. Seconds an epoch are those of one network, nothing
-                else being trained, evaluation included, on the machine that its `study.json` names. Of single runs, elements
+                is no ratio; then the share of the seeds that have one is told. Seconds an epoch are those of one network, evaluation
+                included, on the machine that its `study.json` names, with whatever else that machine did. Of single runs, elements
                 clipped is the share of the elements of all gradients, at the first mini-batch of each recorded epoch, that clipping changed.
 
                 </details>
                 %s%s"""
                 .formatted(
-                        comparisons.isEmpty()
+                        comparing() == 0
                                 ? ""
                                 : "![share of the seeds that learn with and without each remedy, with intervals](%s)\n".formatted(FOREST),
                         verdicts(),
@@ -210,7 +216,7 @@ final class Remedies {
     Optional<String> inShort() {
         return comparisons.isEmpty()
                 ? Optional.empty()
-                : Optional.of("%d, each beside its control: %s."
+                : Optional.of("comparisons with a control, %d in all: %s."
                         .formatted(
                                 comparisons.size(),
                                 Stream.of(Verdict.values())

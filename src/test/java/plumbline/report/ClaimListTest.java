@@ -37,7 +37,7 @@ class ClaimListTest {
     void saysItInShortInARowAClaimWithALineAPart() {
         StudyRun tanh = Studies.of("tanh-1", 0.8);
 
-        assertThat(ClaimList.inShort(List.of(RELU_15, tanh), List.of(RELU_15, tanh)).lines()
+        assertThat(ClaimList.inShort(List.of(RELU_15, tanh), List.of(RELU_15, tanh), "").lines()
                         .skip(2).map(row -> row.replaceAll(" *\\| ", "|").replaceAll("^\\|| *\\|$", "")))
                 .contains("[relu-15](relu-15/README.md)|still able to learn|67 % [21, 94] of 3 seeds|these seeds do not tell "
                         + "whether it is the rule or the exception")

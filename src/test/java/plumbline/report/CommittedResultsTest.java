@@ -80,6 +80,12 @@ class CommittedResultsTest {
     }
 
     @Test
+    void sayWhatWasPublished() {
+        assertThat(results.studies()).allSatisfy(study -> assertThat(study.summary().published())
+                .isEqualTo(Published.of(study.id())));
+    }
+
+    @Test
     void areSummedUpRight() throws IOException {
         List<Run> runs = results.runs();
 

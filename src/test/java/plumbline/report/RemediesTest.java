@@ -237,7 +237,7 @@ class RemediesTest {
 
         assertThat(folder.resolve("README.md"))
                 .content()
-                .contains("(remedies.md)", "1, each beside its control: 1 *helps*");
+                .contains("(remedies.md)", "comparisons with a control, 1 in all: 1 *helps*");
         assertThat(folder.resolve("published.md")).content()
                 .contains("| tanh-5 ")
                 .doesNotContain("clip-norm", "large-weights", "deep-relu-he");
