@@ -111,18 +111,21 @@ final class Judgements {
                 + "\n";
     }
 
-    /** The same in a sentence. */
-    String inShort() {
+    /** The same in a sentence; empty too. */
+    Optional<String> inShort() {
+        if (judgements.isEmpty()) {
+            return Optional.empty();
+        }
         long tail = judgements.values().stream().filter(judged -> judged.standing.isInTheTail()).count();
         long unusual = judgements.values().stream().filter(judged -> judged.corrected < Standing.ERROR).count();
-        return String.format(
+        return Optional.of(String.format(
                 Locale.ROOT,
                 "of %s judged %s among the outermost tenth of our seeds, where chance alone puts up to %.1f; corrected for all, %s"
                         + " unusual.",
                 count(judgements.size(), "number"),
                 are(tail),
                 Standing.ERROR * judgements.size(),
-                are(unusual));
+                are(unusual)));
     }
 
     private static String count(long things, String name) {

@@ -112,7 +112,8 @@ record OverviewPage(
         List<String> all = new ArrayList<>();
         SENTENCES.forEach(sentence -> sentence.of(byId).ifPresent(all::add));
         if (!studies.isEmpty()) {
-            all.add("**[Published numbers and words](published.md)**: " + Judgements.of(studies).inShort());
+            all.add("**[Published numbers and words](published.md)**: "
+                    + Judgements.of(studies).inShort().orElse("none of these was published."));
         }
         depth.ifPresent(page -> all.add("**[Depth](depth.md)**: " + page.inShort()));
         prediction.inShort().ifPresent(words -> all.add("**[The gradient at the start](prediction.md)**: " + words));

@@ -27,9 +27,16 @@ final class Contents {
         return contents;
     }
 
+    /** The same without the command lines on pages, which name the folder. */
+    private static SortedMap<String, String> withoutCommands(Path folder) throws IOException {
+        SortedMap<String, String> contents = of(folder);
+        contents.replaceAll((name, text) -> name.endsWith(".md") ? text.replaceAll("Made by `[^`]*`", "Made by") : text);
+        return contents;
+    }
+
     /** The same without {@code run.json} and the times of the records, which tell when a run was made and how long it took. */
     static SortedMap<String, String> ofRun(Path folder) throws IOException {
-        SortedMap<String, String> contents = of(folder);
+        SortedMap<String, String> contents = withoutCommands(folder);
         contents.remove("run.json");
         try (InputStream records = new GZIPInputStream(Files.newInputStream(folder.resolve(RecordFile.NAME)))) {
             String text = new String(records.readAllBytes(), StandardCharsets.UTF_8);
@@ -40,7 +47,7 @@ final class Contents {
 
     /** Contents without {@code study.json}, which tells when a study was made. */
     static SortedMap<String, String> ofStudy(Path folder) throws IOException {
-        SortedMap<String, String> contents = of(folder);
+        SortedMap<String, String> contents = withoutCommands(folder);
         contents.keySet().removeIf(name -> name.endsWith("study.json"));
         return contents;
     }

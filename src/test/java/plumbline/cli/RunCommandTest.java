@@ -126,9 +126,7 @@ class RunCommandTest {
         // A row for each of the 5 steps of 2 epochs, and the header.
         assertThat(folder.resolve("gru-5/time-gradients.csv")).content().hasLineCount(11);
         assertThat(folder.resolve("gru-5/time-gradient.png")).exists();
-        assertThat(folder.resolve("README.md"))
-                .content()
-                .contains("(gru-5/time-gradients.csv)", "(gru-5/time-gradient.png)");
+        assertThat(folder.resolve("gru-5/README.md")).content().contains("(time-gradients.csv)", "(time-gradient.png)");
     }
 
     @Test

@@ -217,7 +217,7 @@ class StudyCommandTest {
                 .containsExactly(
                         "tanh-depth-2", "tanh-depth-1", "tanh-depth-3", "tanh-depth-4", "tanh-depth-5", "tanh-depth-6",
                         "tanh-depth-7", "tanh-depth-8", "tanh-depth-9", "tanh-depth-10", "tiny");
-        assertThat(folder.resolve("README.md")).content().contains("### tanh-depth (tanh, 5 units)");
+        assertThat(folder.resolve("depth.md")).content().contains("## tanh-depth (tanh, 5 units)");
     }
 
     @Test

@@ -181,7 +181,7 @@ class WrongWordsTest {
         assertThat(outcome.err())
                 .contains("tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20")
                 .contains("tanh-depth (tanh-depth-1 ... tanh-depth-10)", "relu-depth (relu-depth-1 ... relu-depth-30)")
-                .contains("clipping (large-weights ... l2)", "deep (deep-relu-zeros ... deep-relu-batchnorm)");
+                .contains("clipping (large-weights ... l2-example)", "deep (deep-relu-zeros ... deep-relu-batchnorm)");
     }
 
     @ParameterizedTest
