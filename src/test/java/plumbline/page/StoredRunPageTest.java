@@ -42,7 +42,7 @@ import plumbline.store.Run;
 class StoredRunPageTest {
 
     private static final Path RESULTS = Path.of("results");
-    private static final String SESSION = "tanh-5 seed 1";
+    private static final String SESSION = "tanh-5 seed 169";
     private static final int EPOCHS = 500;
 
     /** Epochs of tanh-5 whose first mini-batch was recorded. */
@@ -161,7 +161,7 @@ class StoredRunPageTest {
         browser.point(row, -width / 4 + 1, 0);
 
         String told = browser.one("#tooltip").getText();
-        assertThat(told).contains("seed 1", "(layer 4)");
+        assertThat(told).contains("seed 169", "(layer 4)");
         String epoch = told.replaceAll("(?s).*epoch (\\d+),.*", "$1");
         assertThat(Integer.parseInt(epoch)).isBetween(EPOCHS / 4 - EPOCHS / steps, EPOCHS / 4 + EPOCHS / steps);
         assertThat(Double.parseDouble(told.substring(told.lastIndexOf(' ') + 1)))
@@ -170,7 +170,7 @@ class StoredRunPageTest {
 
     @Test
     void savesTheValuesAsCsv() throws IOException {
-        List<String> lines = Files.readAllLines(saved("CSV", "tanh-5-seed-1-gradient-mean_abs.csv"));
+        List<String> lines = Files.readAllLines(saved("CSV", "tanh-5-seed-169-gradient-mean_abs.csv"));
 
         assertThat(lines.get(0)).isEqualTo("epoch,iteration,layer,layer_name,parameter,mean_abs");
         Map<String, Double> saved = lines.stream().skip(1).map(line -> line.split(",")).collect(Collectors.toMap(
@@ -182,7 +182,7 @@ class StoredRunPageTest {
     void savesTheChartAsSvg() throws Exception {
         Document svg = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(saved("SVG", "tanh-5-seed-1-gradient-depth.svg").toFile());
+                .parse(saved("SVG", "tanh-5-seed-169-gradient-depth.svg").toFile());
 
         assertThat(Integer.parseInt(svg.getDocumentElement().getAttribute("height"))).isGreaterThan(100);
         var images = svg.getElementsByTagName("image");
@@ -234,10 +234,10 @@ class StoredRunPageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "depth, .legend, .tick, relu-20 seed 1",
-        "lines, .y, .tick text, relu-20 seed 1",
-        "distributions, [data-parameter=dense_01_W] .y, .tick text, relu-5 seed 1",
-        "histograms, [data-parameter=dense_01_W] .x, .tick text, relu-5 seed 1"
+        "depth, .legend, .tick, glorot-sigmoid-4 seed 199",
+        "lines, .y, .tick text, glorot-sigmoid-4 seed 199",
+        "distributions, [data-parameter=dense_01_W] .y, .tick text, relu-5 seed 14",
+        "histograms, [data-parameter=dense_01_W] .x, .tick text, relu-5 seed 14"
     })
     void runsThatAreComparedHaveOneScale(String view, String axis, String tick, String other) {
         browser.one("input[value=" + view + "]").click();
@@ -261,7 +261,7 @@ class StoredRunPageTest {
         browser.await(() -> !browser.all(".lines path").isEmpty());
         assertThat(browser.all(".zero text")).isEmpty();
 
-        browser.one("input[value='relu-20 seed 1']").click();
+        browser.one("input[value='relu-15 seed 85']").click();
 
         browser.await(() -> browser.texts(".zero text").stream().anyMatch(text -> text.endsWith("exactly 0 and not drawn.")));
     }
