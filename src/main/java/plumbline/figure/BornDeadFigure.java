@@ -1,12 +1,11 @@
 package plumbline.figure;
 
-import java.awt.geom.Ellipse2D;
+import java.util.List;
 import java.util.SortedMap;
 import org.apache.commons.statistics.interval.Interval;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -18,7 +17,6 @@ import plumbline.study.Proportion;
 final class BornDeadFigure {
 
     private static final int HEIGHT = 320;
-    private static final double DOT = 7;
 
     private BornDeadFigure() {}
 
@@ -27,7 +25,7 @@ final class BornDeadFigure {
         measured.forEach((layers, dead) -> {
             Interval interval = dead.interval();
             shares.add(
-                    layers, (double) dead.count() / dead.seeds(), interval.getLowerBound(), interval.getUpperBound());
+                    layers, dead.share(), interval.getLowerBound(), interval.getUpperBound());
         });
         YIntervalSeriesCollection dots = new YIntervalSeriesCollection();
         dots.addSeries(shares);
@@ -39,19 +37,10 @@ final class BornDeadFigure {
         NumberAxis share = Axes.numbers("share born dead");
         share.setRange(-0.02, 1);
         share.setTickUnit(new NumberTickUnit(0.2, Axes.decimal("0.0")));
-        XYPlot plot = Theme.plot(dots, layers, share, dots());
+        XYPlot plot = Theme.plot(dots, layers, share, Dots.upright(List.of(Theme.BLUE)));
         plot.setDataset(1, new XYSeriesCollection(bound));
         plot.setRenderer(1, line());
         return Picture.of(Theme.chart(null, plot), HEIGHT);
-    }
-
-    private static XYErrorRenderer dots() {
-        XYErrorRenderer renderer = Theme.keeping(new XYErrorRenderer());
-        renderer.setDrawXError(false);
-        renderer.setErrorStroke(Theme.solid(Theme.LINE));
-        renderer.setSeriesPaint(0, Theme.BLUE);
-        renderer.setSeriesShape(0, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
-        return renderer;
     }
 
     private static XYLineAndShapeRenderer line() {

@@ -1,7 +1,5 @@
 package plumbline.figure;
 
-import java.awt.Color;
-import java.awt.geom.Ellipse2D;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,7 +8,6 @@ import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import plumbline.study.JudgedComparison;
@@ -22,7 +19,6 @@ final class ForestFigure {
 
     private static final int ROW = 24;
     private static final int AROUND = 110;
-    private static final double DOT = 7;
 
     /** From the middle of a row to either interval, in rows, so that both are seen where they are alike. */
     private static final double APART = 0.16;
@@ -39,7 +35,7 @@ final class ForestFigure {
         share.setRange(-0.02, 1.02);
         share.setTickUnit(new NumberTickUnit(0.1));
         share.setNumberFormatOverride(Axes.decimal("0.0"));
-        XYPlot plot = Theme.plot(shares, share, Theme.rows(List.copyOf(comparisons.keySet())), renderer());
+        XYPlot plot = Theme.plot(shares, share, Theme.rows(List.copyOf(comparisons.keySet())), Dots.across(Theme.TRAIN_AND_TEST));
         plot.setRangeAxis(1, Theme.rows(judged.stream().map(comparison -> comparison.verdict().inWords()).toList()));
         plot.setRangeAxisLocation(1, AxisLocation.BOTTOM_OR_RIGHT);
         return Picture.of(
@@ -56,18 +52,5 @@ final class ForestFigure {
             series.add(learned.share(), interval.getLowerBound(), interval.getUpperBound(), y, y, y);
         }
         return series;
-    }
-
-    private static XYErrorRenderer renderer() {
-        XYErrorRenderer renderer = Theme.keeping(new XYErrorRenderer());
-        renderer.setDrawYError(false);
-        renderer.setCapLength(0);
-        renderer.setErrorStroke(Theme.solid(Theme.LINE));
-        for (int i = 0; i < Theme.TRAIN_AND_TEST.size(); i++) {
-            Color color = Theme.TRAIN_AND_TEST.get(i);
-            renderer.setSeriesPaint(i, color);
-            renderer.setSeriesShape(i, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
-        }
-        return renderer;
     }
 }

@@ -6,6 +6,7 @@ import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.plot.ValueMarker;
@@ -25,7 +26,7 @@ record Level(String name, double value, Color color, BasicStroke stroke) {
     }
 
     /** What always giving the most frequent answer gets, if that is known. */
-    static List<Level> chance(OptionalDouble accuracy) {
+    private static List<Level> chance(OptionalDouble accuracy) {
         return accuracy.isPresent()
                 ? List.of(new Level(
                         String.format(Locale.ROOT, "guessing: %.3f", accuracy.getAsDouble()),
@@ -36,13 +37,28 @@ record Level(String name, double value, Color color, BasicStroke stroke) {
     }
 
     /** What a source reports of a metric, as printed there; none if it does not. */
-    static List<Level> published(List<Published> rows, String metric, String name, Color color, BasicStroke stroke) {
+    private static List<Level> published(List<Published> rows, String metric, String name, Color color, BasicStroke stroke) {
         return rows.stream()
                 .filter(row -> row.metric().equals(metric))
                 .map(Published::value)
                 .distinct()
                 .map(value -> new Level(
                         name + " " + value, Double.parseDouble(value), color, stroke))
+                .toList();
+    }
+
+    /**
+     * All that an axis of accuracy is compared with: what the source reports, the threshold of success and guessing.
+     *
+     * @param chance accuracy of whoever always gives the most frequent answer, if that is known
+     */
+    static List<Level> ofAccuracy(List<Published> rows, SuccessCriterion success, OptionalDouble chance) {
+        return Stream.of(
+                        published(rows, "train_accuracy", "published, train", Theme.BLUE, Theme.dashed(1)),
+                        published(rows, "test_accuracy", "published, test", Theme.VERMILION, Theme.dashed(1)),
+                        success(success, SuccessCriterion.Metric.TEST_ACCURACY),
+                        chance(chance))
+                .flatMap(List::stream)
                 .toList();
     }
 

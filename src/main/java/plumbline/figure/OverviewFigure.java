@@ -1,7 +1,6 @@
 package plumbline.figure;
 
 import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -11,7 +10,6 @@ import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.util.ShapeUtils;
@@ -33,7 +31,6 @@ final class OverviewFigure {
 
     private static final int ROW = 23;
     private static final int AROUND = 110;
-    private static final double DOT = 8;
 
     private OverviewFigure() {}
 
@@ -63,7 +60,7 @@ final class OverviewFigure {
         XYIntervalSeriesCollection intervals = new XYIntervalSeriesCollection();
         intervals.addSeries(ours);
         XYPlot plot = Theme.plot(
-                intervals, accuracy, Theme.rows(studies.stream().map(StudyRun::id).toList()), renderer());
+                intervals, accuracy, Theme.rows(studies.stream().map(StudyRun::id).toList()), Dots.across(List.of(Theme.BLUE)));
         SymbolAxis learned = Theme.rows(
                 studies.stream().map(run -> run.study().learned().percent() + " learned").toList());
         plot.setRangeAxis(1, learned);
@@ -81,17 +78,6 @@ final class OverviewFigure {
         return Picture.of(
                 Theme.chart("Published and ours: a seed has learned to the right of the dotted line", plot),
                 AROUND + ROW * studies.size());
-    }
-
-    private static XYErrorRenderer renderer() {
-        XYErrorRenderer renderer = Theme.keeping(new XYErrorRenderer());
-        renderer.setDrawYError(false);
-        renderer.setCapLength(0);
-        renderer.setErrorPaint(Theme.BLUE);
-        renderer.setErrorStroke(Theme.solid(Theme.BOLD));
-        renderer.setSeriesPaint(0, Theme.BLUE);
-        renderer.setSeriesShape(0, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
-        return renderer;
     }
 
     private static XYLineAndShapeRenderer crosses() {

@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
-import plumbline.experiment.Published;
 import plumbline.record.ArrayStats;
 import plumbline.store.Run;
 import plumbline.train.EpochMetrics;
@@ -73,14 +71,7 @@ final class RunFigure {
     }
 
     private static XYPlot accuracy(Run run, OptionalDouble chance) {
-        List<Published> published = run.summary().published();
-        List<Level> levels = Stream.of(
-                        Level.published(published, "train_accuracy", "published, train", Theme.BLUE, Theme.dashed(1)),
-                        Level.published(published, "test_accuracy", "published, test", Theme.VERMILION, Theme.dashed(1)),
-                        Level.success(run.summary().success(), Metric.TEST_ACCURACY),
-                        Level.chance(chance))
-                .flatMap(List::stream)
-                .toList();
+        List<Level> levels = Level.ofAccuracy(run.summary().published(), run.summary().success(), chance);
         List<EpochSeries> lines = lines(run, EpochMetrics::trainAccuracy, EpochMetrics::testAccuracy);
         DoubleStream shown = DoubleStream.concat(
                 EpochSeries.values(lines), levels.stream().mapToDouble(Level::value));

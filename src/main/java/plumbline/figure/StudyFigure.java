@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
@@ -24,7 +23,6 @@ import plumbline.store.StudyRun;
 import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
 import plumbline.study.Study;
-import plumbline.train.SuccessCriterion.Metric;
 
 /**
  * A study in one picture over one axis of accuracy: on the left how its seeds learn, the median and the central 90 % of
@@ -51,15 +49,7 @@ final class StudyFigure {
     /** @param chance accuracy of whoever always gives the most frequent answer, if that is known */
     static Picture of(StudyRun run, OptionalDouble chance) {
         Study study = run.study();
-        List<Level> levels = Stream.of(
-                        Level.published(
-                                run.summary().published(), "train_accuracy", "published, train", Theme.BLUE, Theme.dashed(1)),
-                        Level.published(
-                                run.summary().published(), "test_accuracy", "published, test", Theme.VERMILION, Theme.dashed(1)),
-                        Level.success(study.success(), Metric.TEST_ACCURACY),
-                        Level.chance(chance))
-                .flatMap(List::stream)
-                .toList();
+        List<Level> levels = Level.ofAccuracy(run.summary().published(), study.success(), chance);
         DoubleStream shown = DoubleStream.concat(
                 DoubleStream.concat(
                         study.curve().stream().flatMapToDouble(band -> DoubleStream.of(band.trainAccuracyP5(), band.testAccuracyP5())),

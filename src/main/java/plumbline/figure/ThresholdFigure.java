@@ -64,7 +64,7 @@ final class ThresholdFigure {
         XYSeries series = new XYSeries(name);
         for (Line line : comparison.range()) {
             Proportion learned = share.apply(line);
-            series.add(line.criterion().threshold(), (double) learned.count() / learned.seeds());
+            series.add(line.criterion().threshold(), learned.share());
         }
         return series;
     }

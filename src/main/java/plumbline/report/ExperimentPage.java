@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
-import plumbline.experiment.Family;
 import plumbline.store.Run;
 import plumbline.store.StudyRun;
 
@@ -61,14 +60,11 @@ record ExperimentPage(
 
     /** A link to the class that is the experiment, or its family's, if it stands where the repository has it. */
     private String source() {
-        Optional<Object> definition = catalogue.families().stream()
-                .filter(family -> family.contains(id))
-                .map(Family.class::cast)
-                .<Object>map(family -> family)
+        Optional<Class<?>> family = catalogue.families().stream()
+                .filter(each -> each.contains(id))
                 .findFirst()
-                .or(this::experiment);
-        return definition
-                .map(Object::getClass)
+                .map(Object::getClass);
+        return family.or(() -> experiment().map(Object::getClass))
                 .map(type -> "experiments/" + type.getName().replace('.', '/') + ".java")
                 .filter(file -> Files.exists(folder.toAbsolutePath().normalize().resolve("../..").resolve(file)))
                 .map(file -> "[The network](../../%s)%s".formatted(file, control()))
@@ -178,8 +174,8 @@ record ExperimentPage(
 
     private String files() {
         return Stream.of(
-                        "study.json", "study.csv", "start.csv", "curve.csv", "layers.csv.gz", "run.json", "accuracy.csv", "gradients.csv",
-                        "weights.csv", "records.jsonl.gz", "time-gradients.csv")
+                        "study.json", "study.csv", "start.csv", "curve.csv", "layers.csv.gz", "prediction.csv", "run.json", "accuracy.csv",
+                        "gradients.csv", "weights.csv", "records.jsonl.gz", "time-gradients.csv")
                 .filter(file -> Files.exists(folder.resolve(file)))
                 .map(file -> "[%1$s](%1$s)".formatted(file))
                 .collect(Collectors.joining(", "));

@@ -93,8 +93,6 @@ final class Judgements {
         }
         long pairs = judgements.keySet().stream().filter(key -> key.number.equals(PAIR)).count();
         int all = judgements.size();
-        long tail = judgements.values().stream().filter(judged -> judged.standing.isInTheTail()).count();
-        long unusual = judgements.values().stream().filter(judged -> judged.corrected < Standing.ERROR).count();
         return String.format(
                         Locale.ROOT,
                         "Judged are %s and %s of two of these, %d in all. If every source's run were one more seed of ours, at most "
@@ -104,8 +102,8 @@ final class Judgements {
                         count(pairs, "pair"),
                         all,
                         Standing.ERROR * all,
-                        are(tail),
-                        are(unusual))
+                        are(tail()),
+                        are(unusual()))
                 + resolution()
                 + wide()
                 + "\n";
@@ -116,16 +114,22 @@ final class Judgements {
         if (judgements.isEmpty()) {
             return Optional.empty();
         }
-        long tail = judgements.values().stream().filter(judged -> judged.standing.isInTheTail()).count();
-        long unusual = judgements.values().stream().filter(judged -> judged.corrected < Standing.ERROR).count();
         return Optional.of(String.format(
                 Locale.ROOT,
                 "of %s judged %s among the outermost tenth of our seeds, where chance alone puts up to %.1f; corrected for all, %s"
                         + " unusual.",
                 count(judgements.size(), "number"),
-                are(tail),
+                are(tail()),
                 Standing.ERROR * judgements.size(),
-                are(unusual)));
+                are(unusual())));
+    }
+
+    private long tail() {
+        return judgements.values().stream().filter(judged -> judged.standing.isInTheTail()).count();
+    }
+
+    private long unusual() {
+        return judgements.values().stream().filter(judged -> judged.corrected < Standing.ERROR).count();
     }
 
     private static String count(long things, String name) {

@@ -12,11 +12,11 @@ import plumbline.store.StudyRun;
 /**
  * The first page of the results, {@code README.md}: one figure, a few sentences, and where the rest is.
  *
- * @param ids      of all experiments that have results, in the order of the listing
- * @param runs     all
- * @param studies  of experiments that have no page together with others
- * @param depth    if there are families of depths
- * @param remedies if there are any
+ * @param ids         of all experiments that have results, in the order of the listing
+ * @param runs        all
+ * @param studies     of experiments that have no page together with others
+ * @param depth       if there are families of depths
+ * @param remedies    if there are any
  * @param replication of studies, if there is any
  * @param prediction  of who learns
  */
@@ -28,6 +28,10 @@ record OverviewPage(
         Remedies remedies,
         ReplicationPage replication,
         PredictionPage prediction) {
+
+    private static final String ALT =
+            "where the seeds of every experiment end: median and central 90 % of their accuracy, the published number, and the share"
+                    + " that learned";
 
     /**
      * What is said of a few experiments together, if all have been studied.
@@ -101,10 +105,6 @@ record OverviewPage(
                         runsAlone(),
                         ids.stream().map(id -> "[%1$s](%1$s/README.md)".formatted(id)).collect(Collectors.joining(", ")));
     }
-
-    private static final String ALT =
-            "where the seeds of every experiment end: median and central 90 % of their accuracy, the published number, and the share"
-                    + " that learned";
 
     private String sentences() {
         Map<String, StudyRun> byId =

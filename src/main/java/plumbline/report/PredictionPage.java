@@ -81,7 +81,7 @@ final class PredictionPage {
         }
 
         private static List<Ranked> ranked(List<Study> studies, ToDoubleFunction<Study> number) {
-            return studies.stream().map(study -> new Ranked(number.applyAsDouble(study), share(study))).toList();
+            return studies.stream().map(study -> new Ranked(number.applyAsDouble(study), study.learned().share())).toList();
         }
 
         Concordance ratio() {
@@ -170,7 +170,7 @@ final class PredictionPage {
 
     /** Whether there is anything to rank. */
     private static boolean differ(List<Study> studies) {
-        return studies.stream().map(PredictionPage::share).distinct().count() > 1;
+        return studies.stream().map(study -> study.learned().share()).distinct().count() > 1;
     }
 
     private static List<DeadByDepth> dead(Catalogue catalogue, List<StudyRun> studies) {
@@ -206,10 +206,6 @@ final class PredictionPage {
                         .map(layer -> ((DenseLayer) layer).getNOut())
                         .toList()
                 : List.of();
-    }
-
-    private static double share(Study study) {
-        return (double) study.learned().count() / study.learned().seeds();
     }
 
     /** Draws the pictures that the page shows. */
@@ -311,12 +307,18 @@ final class PredictionPage {
                 .map(group -> " Of two configurations, the one with the greater median ratio learns more often in %s: the ratio %s."
                         .formatted(
                                 percent(group.ratio()),
-                                told(group.ratio(), "ranks architectures", "does not rank architectures")))
+                                told(group.ratio(), "ranks configurations", "does not rank configurations")))
                 .collect(Collectors.joining());
+        List<Concordance> families =
+                groups.stream().filter(group -> group.studies != studies).map(Group::ratio).toList();
+        long right = families.stream().filter(family -> family.lower() > 0.5).count();
+        long wrong = families.stream().filter(family -> family.upper() < 0.5).count();
+        String among = families.isEmpty() ? "" : " Among the members of one family it does in %d of %d families, and the other way round in %d."
+                .formatted(right, families.size(), wrong);
         return ("Of two seeds of one configuration, one of which learns, the one with the greater ratio of first to last gradient is "
                         + "it in %s of the pairs: the ratio %s.%s")
                 .formatted(
-                        percent(within), told(within, "tells seeds apart", "does not tell seeds apart"), between);
+                        percent(within), told(within, "tells seeds apart", "does not tell seeds apart"), between + among);
     }
 
     private static String told(Concordance concordance, String yes, String no) {
@@ -477,7 +479,7 @@ final class PredictionPage {
 
     private static String interval(Proportion share) {
         Interval interval = share.interval();
-        return percent((double) share.count() / share.seeds(), interval.getLowerBound(), interval.getUpperBound())
+        return percent(share.share(), interval.getLowerBound(), interval.getUpperBound())
                 + " of " + share.seeds();
     }
 

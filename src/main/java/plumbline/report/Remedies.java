@@ -275,11 +275,7 @@ final class Remedies {
     }
 
     private static String change(Line line) {
-        return percent(line.control()) + " → " + percent(line.remedy());
-    }
-
-    private static String percent(Proportion share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100.0 * share.count() / share.seeds());
+        return line.control().percent() + " → " + line.remedy().percent();
     }
 
     /** The shares that learn with other lines of success, a table for each range of these. */
@@ -324,7 +320,7 @@ final class Remedies {
     }
 
     private static String hundredths(Proportion share) {
-        return String.format(Locale.ROOT, "%.1f", 100.0 * share.count() / share.seeds());
+        return String.format(Locale.ROOT, "%.1f", 100 * share.share());
     }
 
     private String section(Topic topic) {

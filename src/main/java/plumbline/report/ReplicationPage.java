@@ -12,7 +12,6 @@ import plumbline.store.Replication;
 import plumbline.store.StudyRun;
 import plumbline.study.Agreement;
 import plumbline.study.Holm;
-import plumbline.study.Proportion;
 import plumbline.study.Study;
 
 /** Every study beside its replication with fresh seeds, and whether the two agree: {@code results/replication.md}. */
@@ -35,7 +34,7 @@ final class ReplicationPage {
         }
 
         double difference() {
-            return Math.abs(ReplicationPage.share(first()) - ReplicationPage.share(replication()));
+            return Math.abs(first().learned().share() - replication().learned().share());
         }
     }
 
@@ -157,12 +156,7 @@ final class ReplicationPage {
     }
 
     private static String percent(Study study) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share(study));
-    }
-
-    private static double share(Study study) {
-        Proportion learned = study.learned();
-        return (double) learned.count() / learned.seeds();
+        return String.format(Locale.ROOT, "%.1f %%", 100 * study.learned().share());
     }
 
     private static String median(Study study) {

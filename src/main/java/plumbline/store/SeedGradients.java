@@ -1,8 +1,6 @@
 package plumbline.store;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.stream.Stream;
 import plumbline.experiment.Task;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
+import plumbline.study.FourDigits;
 import plumbline.train.EpochLayers;
 import plumbline.train.SeedHistory;
 
@@ -24,9 +23,6 @@ import plumbline.train.SeedHistory;
 public record SeedGradients(List<String> arrays, List<SeedHistory> seeds) {
 
     public static final String NAME = "gradients-by-seed.csv.gz";
-
-    /** Beyond these the digits are those of one mini-batch. */
-    private static final MathContext FOUR_DIGITS = new MathContext(4);
 
     /** How much of the last layer's gradient has to reach the first for it not to count as vanished. */
     private static final double VANISHED = 1e-3;
@@ -58,13 +54,9 @@ public record SeedGradients(List<String> arrays, List<SeedHistory> seeds) {
     private static String row(long seed, EpochLayers epoch) {
         return Stream.concat(
                         Stream.of(seed, epoch.epoch()),
-                        epoch.layers().stream().map(layer -> fourDigits(layer.gradientMeanAbs())))
+                        epoch.layers().stream().map(layer -> FourDigits.of(layer.gradientMeanAbs())))
                 .map(Object::toString)
                 .collect(Collectors.joining(",", "", "\n"));
-    }
-
-    private static Object fourDigits(double number) {
-        return Double.isFinite(number) ? new BigDecimal(number).round(FOUR_DIGITS).doubleValue() : number;
     }
 
     /** In how many seeds the gradient had vanished when the last epoch began, in a sentence. */

@@ -93,7 +93,7 @@ final class StudyFiles {
                         !rows.isEmpty() && rows.get(rows.size() - 1).epoch() == summary.epochs(),
                         "it must end with epoch " + summary.epochs()));
         Study study = new Study(summary.id(), summary.success(), starts, seeds, curve);
-        if (summary.learned() != (double) study.learned().count() / study.learned().seeds()) {
+        if (summary.learned() != study.learned().share()) {
             throw new IOException(files.path(SEEDS) + ": the share of its seeds that learned is not that of "
                     + SUMMARY.name());
         }

@@ -2,8 +2,6 @@ package plumbline.study;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,9 +34,6 @@ public record LayerRow(
         double weightMean,
         double weightSd,
         double active) {
-
-    /** Beyond these the digits are those of one mini-batch. */
-    private static final MathContext FOUR_DIGITS = new MathContext(4);
 
     /** The rows of some epochs of every seed, with four digits. */
     public static List<LayerRow> of(List<SeedHistory> seeds, Collection<Integer> epochs) {
@@ -90,16 +85,12 @@ public record LayerRow(
                 seed,
                 epoch,
                 layer,
-                fourDigits(gradientMean),
-                fourDigits(gradientMeanAbs),
-                fourDigits(gradientSd),
-                fourDigits(weightMean),
-                fourDigits(weightSd),
-                fourDigits(active));
-    }
-
-    private static double fourDigits(double number) {
-        return Double.isFinite(number) ? new BigDecimal(number).round(FOUR_DIGITS).doubleValue() : number;
+                FourDigits.of(gradientMean),
+                FourDigits.of(gradientMeanAbs),
+                FourDigits.of(gradientSd),
+                FourDigits.of(weightMean),
+                FourDigits.of(weightSd),
+                FourDigits.of(active));
     }
 
     /** @throws IllegalArgumentException if these cannot be the numbers of an array of weights */

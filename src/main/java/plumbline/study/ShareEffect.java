@@ -17,7 +17,7 @@ final class ShareEffect {
      * @param p           of the test, two-sided
      */
     static Effect of(Proportion control, Proportion remedy, double correlation, double p) {
-        double difference = share(remedy) - share(control);
+        double difference = remedy.share() - control.share();
         return new Effect(
                 (int) Math.signum(difference),
                 difference,
@@ -30,17 +30,13 @@ final class ShareEffect {
         return Math.sqrt(ofRemedy * ofRemedy - 2 * correlation * ofRemedy * ofControl + ofControl * ofControl);
     }
 
-    private static double share(Proportion proportion) {
-        return (double) proportion.count() / proportion.seeds();
-    }
-
     private static double below(Proportion proportion) {
         Interval interval = proportion.interval();
-        return share(proportion) - interval.getLowerBound();
+        return proportion.share() - interval.getLowerBound();
     }
 
     private static double above(Proportion proportion) {
         Interval interval = proportion.interval();
-        return interval.getUpperBound() - share(proportion);
+        return interval.getUpperBound() - proportion.share();
     }
 }

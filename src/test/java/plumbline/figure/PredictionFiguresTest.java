@@ -20,11 +20,12 @@ class PredictionFiguresTest {
                         List.of(new Estimate("tanh-5", 0.6, 0.5, 0.7), new Estimate("relu-5", 0.4, 0.3, 0.5))))
                 .get(0);
 
-        assertThat(((SymbolAxis) plot.getRangeAxis()).getSymbols()).containsExactly("relu-5", "tanh-5", "between");
+        assertThat(((SymbolAxis) plot.getRangeAxis()).getSymbols()).containsExactly("between", "tanh-5", "relu-5");
+        assertThat(plot.getRangeAxis().isInverted()).as("the first on top").isTrue();
         assertThat(Drawn.x(plot.getDataset(), 0)).containsExactly(0.75);
-        assertThat(Drawn.y(plot.getDataset(), 0)).containsExactly(2);
+        assertThat(Drawn.y(plot.getDataset(), 0)).containsExactly(0);
         assertThat(Drawn.x(plot.getDataset(), 1)).containsExactly(0.4, 0.6); // JFreeChart sorts them
-        assertThat(Drawn.y(plot.getDataset(), 1)).containsExactly(0, 1);
+        assertThat(Drawn.y(plot.getDataset(), 1)).containsExactly(2, 1);
     }
 
     @Test

@@ -49,7 +49,7 @@ class PredictionPageTest {
 
         assertThat(page)
                 .contains("the ratio does not tell seeds apart")
-                .contains("learns more often in 0 % [0, 0]: the ratio ranks architectures, but the wrong way round.")
+                .contains("learns more often in 0 % [0, 0]: the ratio ranks configurations, but the wrong way round.")
                 .contains("the ratio tells none of them");
     }
 
