@@ -39,6 +39,8 @@ final class BenchCommand implements Callable<Integer> {
     private static final int PAIRS = 10;
     private static final int ALONE = 5;
     private static final int LISTENER_PAIRS = 5;
+    /** Of a listener measured over few steps there are more pairs, so that together they have as many as this. */
+    private static final int LISTENER_STEPS = 660;
     private static final int ONE_CORE_SEEDS = 200;
     private static final List<Integer> STUDY_SEEDS = List.of(1, 10, 100, 200, 1000, 10_000);
     private static final int REMEDY_SEEDS = 200;
@@ -114,8 +116,9 @@ final class BenchCommand implements Callable<Integer> {
 
     private void listener(ListenerCost.Watched watched) throws Exception {
         watched.with(); // The first is slower: the compiler has not seen it yet.
+        int count = Math.max(LISTENER_PAIRS, LISTENER_STEPS / watched.steps());
         List<Pair<ListenerCost>> pairs = new ArrayList<>();
-        for (int number = 1; number <= LISTENER_PAIRS; number++) {
+        for (int number = 1; number <= count; number++) {
             pairs.add(Pair.measure(number, watched::with, watched::without));
         }
         print("%s, %d steps: %.1f ms a step, %.1f without: %+.1f %%; processors %+.1f ms a step; heap at its peak %+.0f MB "
@@ -126,7 +129,7 @@ final class BenchCommand implements Callable<Integer> {
                 100 * (Pair.median(pairs, pair -> pair.with().milliseconds() / pair.without().milliseconds()) - 1),
                 Pair.median(pairs, pair -> pair.with().cpu() - pair.without().cpu()),
                 Pair.median(pairs, pair -> pair.with().peakMegabytes() - pair.without().peakMegabytes()),
-                LISTENER_PAIRS);
+                count);
     }
 
     private void compare(
