@@ -44,6 +44,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final int ONE_CORE_SEEDS = 200;
     private static final List<Integer> STUDY_SEEDS = List.of(1, 10, 100, 200, 1000, 10_000);
     private static final int REMEDY_SEEDS = 200;
+    private static final int REMEDY_PAIRS = 7;
     private static final List<String> REMEDIES =
             List.of("deep-relu-he", "deep-relu-batchnorm", "residual-50", "lstm-20", "drawings-residual");
     private static final List<Integer> KERNEL_UNITS = List.of(5, 25, 64, 256);
@@ -81,6 +82,9 @@ final class BenchCommand implements Callable<Integer> {
             for (String id : REMEDIES) {
                 remedy(catalogue.experiment(id).orElseThrow());
             }
+            beside(
+                    catalogue.experiment("deep-relu-batchnorm").orElseThrow(),
+                    catalogue.experiment("deep-relu-he").orElseThrow());
             KERNEL_UNITS.forEach(this::kernel);
         }
         if (wanted.contains(Part.listener)) {
@@ -177,6 +181,21 @@ final class BenchCommand implements Callable<Integer> {
         print("%s, vectorised, %d seeds x %d epochs: %.1f s; processors %.3f ms a seed and epoch; %.0f MB resident",
                 experiment.id(), REMEDY_SEEDS, experiment.epochs(), study.seconds(),
                 1e3 * study.processorSeconds() / REMEDY_SEEDS / experiment.epochs(), study.residentMegabytes());
+    }
+
+    /** What a remedy's studies cost beside those of its control; both are warm, since they were measured before. */
+    private void beside(Experiment remedy, Experiment control) throws Exception {
+        List<Pair<StudyCost>> pairs = new ArrayList<>();
+        for (int number = 1; number <= REMEDY_PAIRS; number++) {
+            pairs.add(Pair.measure(
+                    number,
+                    () -> StudyCost.of(remedy, REMEDY_SEEDS, 1),
+                    () -> StudyCost.of(control, REMEDY_SEEDS, 1)));
+        }
+        print("%s takes the processors %.2f times as long as %s, vectorised, one core (median of %d pairs)",
+                remedy.id(),
+                Pair.median(pairs, pair -> pair.with().processorSeconds() / pair.without().processorSeconds()),
+                control.id(), REMEDY_PAIRS);
     }
 
     private void kernel(int units) {
