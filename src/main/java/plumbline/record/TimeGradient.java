@@ -92,7 +92,10 @@ public record TimeGradient(int epoch, int step, double meanAbs) {
                 gradient = reshaping.backprop(gradient, examples.numExamples(), memory);
             }
         }
-        network.clear();
+        // Not network.clear(), which throws the updater away, and with it Adam's moments.
+        for (Layer used : layers) {
+            used.clear();
+        }
         return gradient;
     }
 
