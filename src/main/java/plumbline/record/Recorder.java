@@ -1,7 +1,10 @@
 package plumbline.record;
 
 import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,8 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Recorder {
 
-    /** Names tried for a run, so that a sink that refuses all of them does not hold up a training for ever. */
-    private static final int MOST_NAMES = 10_000;
+    /** Names of a run that sinks may refuse, so that one that refuses all does not hold up a training for ever. */
+    private static final int MOST_REFUSALS = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(GradientListener.class);
 
@@ -26,6 +29,10 @@ final class Recorder {
     private final int capacity;
     private final List<SafeSink> sinks;
     private final List<Recording> recordings = new CopyOnWriteArrayList<>();
+    /** How many names of a session and a worker have been tried. */
+    private final Map<List<String>, Integer> numbers = new HashMap<>();
+    /** Names of runs, each with its worker. */
+    private final Set<List<String>> named = new HashSet<>();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile String session;
     /** The network trained last. */
@@ -136,21 +143,32 @@ final class Recorder {
 
     /** A new run, under a name that none has yet, here or where its records go. */
     private synchronized Recording begin(String worker) {
-        String name = session;
-        for (int number = 2; !isFree(name, worker); number++) {
-            if (number > MOST_NAMES) {
-                throw new IllegalStateException("a sink refuses every name, the last of them " + name);
+        String name;
+        int refusals = -1;
+        do {
+            refusals++;
+            if (refusals > MOST_REFUSALS) {
+                throw new IllegalStateException("a sink refuses " + MOST_REFUSALS + " names of the session " + session);
             }
-            name = session + " (" + number + ")";
-        }
+            name = nextName(worker);
+        } while (!isFree(name, worker));
         Recording recording = new Recording(name, worker, capacity);
         recordings.add(recording);
         return recording;
     }
 
+    /** The session's, then with 2, 3, ...: one that no run of the worker here has had. */
+    private String nextName(String worker) {
+        String name;
+        do {
+            int number = numbers.merge(List.of(session, worker), 1, Integer::sum);
+            name = number == 1 ? session : session + " (" + number + ")";
+        } while (!named.add(List.of(name, worker)));
+        return name;
+    }
+
     private boolean isFree(String name, String worker) {
-        return recordings.stream().noneMatch(recording -> recording.isNamed(name, worker))
-                && sinks.stream().allMatch(sink -> sink.reserve(name, worker));
+        return sinks.stream().allMatch(sink -> sink.reserve(name, worker));
     }
 
     void keep(Recording recording, GradientRecord record) {

@@ -22,10 +22,6 @@ final class Recording {
         return worker;
     }
 
-    boolean isNamed(String otherSession, String otherWorker) {
-        return session.equals(otherSession) && worker.equals(otherWorker);
-    }
-
     /** Whether records of these arrays can follow those it has. */
     synchronized boolean accepts(List<ParameterRecord> parameters) {
         return last == null || GradientRecord.areOfOneNetwork(last.parameters(), parameters);

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -221,7 +224,27 @@ class SinksTest {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("Nothing more is recorded of a MultiLayerNetwork; training goes on: "
-                        + "java.lang.IllegalStateException: a sink refuses every name, the last of them net (10000)");
+                        + "java.lang.IllegalStateException: a sink refuses 10000 names of the session net");
+    }
+
+    @Test
+    void tenThousandNetworksAreRunsOfTheirOwnWithoutNamesBeingTriedAgainAndAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        Recorder recorder = Recorder.of(Schedule.everyIterations(1)).named("net").to(new SafeSink(new Counting() {
+            @Override
+            public boolean reserve(String session, String worker) {
+                asked.incrementAndGet();
+                return true;
+            }
+        }));
+
+        Set<Recording> runs = new HashSet<>();
+        for (int network = 1; network <= 10_001; network++) {
+            runs.add(recorder.recordingOf(GradientRecord.WORKER, List.of()));
+        }
+
+        assertThat(runs).hasSize(10_001);
+        assertThat(asked).hasValue(10_001);
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
