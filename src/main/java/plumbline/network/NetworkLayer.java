@@ -42,7 +42,7 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
             return true;
         }
         // As it runs, not as configured: freezing a layer of a network that exists may leave the configuration as it was.
-        Optional<Layer> running = layer();
+        Optional<Layer> running = layer(trainable);
         while (running.orElse(null) instanceof BaseWrapperLayer wrapper) {
             if (wrapper instanceof FrozenLayer || wrapper instanceof FrozenLayerWithBackprop) {
                 return true;
@@ -54,18 +54,22 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
 
     /** Whether DL4J passes no gradient on to what is below it: a {@code FrozenLayer} that nothing wraps. */
     boolean endsBackpropagation() {
-        return trainable instanceof FrozenVertex || layer().orElse(null) instanceof FrozenLayer;
+        return trainable instanceof FrozenVertex || layer(trainable).orElse(null) instanceof FrozenLayer;
     }
 
-    /** Whether DL4J constrains its parameters after each update, for example to a maximum of their norm. */
-    public boolean isConstrained() {
-        return layer().stream()
+    /**
+     * Whether DL4J constrains the parameters after each update, for example to a maximum of their norm.
+     *
+     * @param trainable DL4J's layer or vertex
+     */
+    public static boolean isConstrained(Trainable trainable) {
+        return layer(trainable).stream()
                 .flatMap(layer -> Wrapping.from(layer.conf().getLayer()))
                 .anyMatch(layer -> layer.getConstraints() != null && !layer.getConstraints().isEmpty());
     }
 
     /** Empty for a vertex without one. */
-    private Optional<Layer> layer() {
+    private static Optional<Layer> layer(Trainable trainable) {
         return Optional.ofNullable(trainable instanceof GraphVertex vertex ? vertex.getLayer() : (Layer) trainable);
     }
 

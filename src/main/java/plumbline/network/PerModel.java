@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
 
 /**
- * What a listener keeps of each model that it hears, for as long as the model lives. Models are told apart by identity:
+ * What a listener keeps of each model that it hears, until it hears another after the model is gone. Models are told apart by identity:
  * DL4J's {@code equals} compares all weights. Any number of threads may ask; no lock is held while they use what they get.
  *
  * @param <S> what is kept; of one model it is used by that model's thread alone

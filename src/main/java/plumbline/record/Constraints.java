@@ -15,7 +15,7 @@ final class Constraints {
 
     /** Whether a network has any. */
     static boolean of(Model network) {
-        return NetworkAdapter.of(network).parameterLayers().stream().anyMatch(NetworkLayer::isConstrained);
+        return NetworkAdapter.of(network).parameterLayers().stream().map(NetworkLayer::trainable).anyMatch(NetworkLayer::isConstrained);
     }
 
     /**

@@ -39,7 +39,8 @@ import plumbline.network.PerModel;
  * <p>One listener may watch any number of networks, and copies of one network that
  * {@code ParallelWrapper} trains in threads: each has its own records, under its own session name or worker id. Layers that
  * are pretrained one by one are not recorded. The listener does not change a training: whatever fails here is logged, once
- * for each network, and nothing more is recorded of that.
+ * for each network, and nothing more is recorded of that. If an exception ends a step in the middle and training goes on, the
+ * next step is recorded anew; but not with a line search, where the record after that begins with the step given up.
  *
  * <p>The update recorded is what DL4J's updater returned, as long as that is what the weights lose, and otherwise what they
  * lost. Where nothing but a plain step of the updater is configured, the two are compared at the first record and at each

@@ -1,7 +1,7 @@
 package plumbline.record;
 
 import java.util.regex.Pattern;
-import plumbline.network.NetworkLayer;
+import plumbline.network.LayerId;
 
 /**
  * What is recorded of a network.
@@ -36,11 +36,11 @@ record Selection(Pattern parameters, boolean weights, boolean updates, boolean h
         return histograms ? all : all.withoutHistogram();
     }
 
-    boolean includes(NetworkLayer layer, String parameter) {
+    boolean includes(LayerId layer, String parameter) {
         return parameters.matcher(name(layer, parameter)).find();
     }
 
-    static String name(NetworkLayer layer, String parameter) {
-        return layer.id().name() + "_" + parameter;
+    static String name(LayerId layer, String parameter) {
+        return layer.name() + "_" + parameter;
     }
 }

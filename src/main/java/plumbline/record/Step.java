@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.solvers.BaseOptimizer;
-import plumbline.network.NetworkLayer;
+import plumbline.network.LayerId;
 
 /**
  * A training step that is recorded, from the gradient to the update.
@@ -73,9 +73,9 @@ record Step(
     }
 
     private static List<RowSummary.Summary> ofLayer(
-            NetworkLayer layer, List<Layout.Array> read, List<RowSummary.Summary> summaries) {
+            LayerId layer, List<Layout.Array> read, List<RowSummary.Summary> summaries) {
         return IntStream.range(0, read.size())
-                .filter(i -> read.get(i).layer().id().equals(layer.id()))
+                .filter(i -> read.get(i).layer().equals(layer))
                 .mapToObj(summaries::get)
                 .toList();
     }
@@ -93,7 +93,7 @@ record Step(
         for (int i = 0; i < arrays.size(); i++) {
             Layout.Array array = arrays.get(i);
             parameters.add(new ParameterRecord(
-                    array.layer().id(),
+                    array.layer(),
                     array.parameter(),
                     array.role(),
                     gradients.get(i),

@@ -1,6 +1,5 @@
 package plumbline.record;
 
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,8 +25,8 @@ final class Watching {
     private long lastNanos;
     /** The step that is being recorded, if any. */
     private Step begun;
-    /** That of the latest record; weak, since layers may lead back to the network, which would then never be collected. */
-    private WeakReference<Layout> layout = new WeakReference<>(null);
+    /** That of the latest record, null before the first. */
+    private Layout layout;
     /** Null before the first record. */
     private Recording recording;
 
@@ -72,13 +71,10 @@ final class Watching {
     }
 
     private Layout layoutOf(Model network, Selection selection) {
-        Layout known = layout.get();
-        if (known != null && known.isOf(network)) {
-            return known;
+        if (layout == null || !layout.isOf(network)) {
+            layout = Layout.of(network, selection);
         }
-        Layout made = Layout.of(network, selection);
-        layout = new WeakReference<>(made);
-        return made;
+        return layout;
     }
 
     void endStep(Model network, Recorder recorder, String worker) {

@@ -2,6 +2,7 @@ package plumbline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,6 +27,7 @@ import org.deeplearning4j.earlystopping.trainer.EarlyStoppingGraphTrainer;
 import org.deeplearning4j.earlystopping.trainer.EarlyStoppingTrainer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.layers.AutoEncoder;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
@@ -45,6 +48,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import plumbline.network.NetworkAdapter;
+import plumbline.network.NetworkLayer;
 
 /** The listener in whatever trains a network: all steps recorded, none changed. */
 class TrainersTest {
@@ -321,6 +326,73 @@ class TrainersTest {
         graph.addListeners(listener);
         TinyNetworks.train(graph, 2);
         return graph;
+    }
+
+    /** As one that a guard ends. */
+    @Test
+    void aGraphIsCollectedThoughItsTrainingEndedInTheMiddleOfAStep() throws InterruptedException {
+        GradientListener listener = GradientListener.everyIterations(1);
+        WeakReference<ComputationGraph> graph = new WeakReference<>(givenUp(listener));
+
+        // For ever, if something holds it.
+        while (graph.get() != null) {
+            System.gc();
+            Thread.sleep(1);
+        }
+        assertThat(listener.records()).isEmpty();
+    }
+
+    private static ComputationGraph givenUp(GradientListener listener) {
+        ComputationGraph graph = TinyNetworks.graph();
+        graph.setListeners(
+                new BaseTrainingListener() {
+                    @Override
+                    public void iterationDone(Model model, int iteration, int epoch) {
+                        throw new IllegalStateException("given up");
+                    }
+                },
+                listener);
+        assertThatIllegalStateException().isThrownBy(() -> TinyNetworks.train(graph, 1));
+        return graph;
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void constraintsThatAreAddedInTheMiddleAreInTheUpdatesFromThenOn(Model network) {
+        GradientListener listener = GradientListener.everyIterations(1);
+        network.addListeners(listener);
+        TinyNetworks.train(network, 3);
+
+        for (NetworkLayer layer : NetworkAdapter.of(network).parameterLayers()) {
+            ((Layer) layer.trainable().getConfig())
+                    .setConstraints(List.of(new MaxNormConstraint(0.3, Set.of("W"), 1)));
+        }
+        INDArray before = network.params().dup();
+        TinyNetworks.train(network, 1);
+
+        GradientRecord last = listener.records().get(3);
+        double squares = last.parameters().stream()
+                .mapToDouble(parameter -> Math.pow(parameter.update().stats().l2(), 2))
+                .sum();
+        assertThat(Math.sqrt(squares)).isCloseTo(before.sub(network.params()).norm2Number().doubleValue(), withinPercentage(0.1));
+        assertThat(last.parameters().get(0).measured()).isTrue();
+    }
+
+    static List<Model> networks() {
+        return List.of(TinyNetworks.layers(2), TinyNetworks.graph());
+    }
+
+    /** It would not be worth while to remember what is made anew at every record. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void theLayoutOfANetworkStaysAsLongAsItsLayersAndItsRowDo(Model network) {
+        TinyNetworks.train(network, 1);
+        Layout layout = Layout.of(network, Selection.ALL);
+
+        TinyNetworks.train(network, 2);
+
+        assertThat(layout.isOf(network)).isTrue();
+        assertThat(networks()).noneMatch(layout::isOf);
     }
 
     @Test
