@@ -178,10 +178,11 @@ final class Remedies {
                 accuracies are lower. Both must be shown, each by a test of its own: the share that learns depends on where the line of
                 success is drawn, and the accuracies, ranked, tell nothing of whether a difference is of use. The p of the verdict is
                 the greater one of the two, or 1 if they find opposite directions, corrected for the %s made here (Holm
-                1979); an effect is shown if that is below 0.05. The verdict *depends on the threshold* if, with the line of success
-                at another of the thresholds [below](#where-the-line-of-success-is-drawn), the difference of the shares has the other sign, or an
-                effect is shown that is not at the task's own (corrected for all thresholds, Bonferroni, and all comparisons,
-                Holm). Where all seeds learn with and without the remedy, or none does, that is *no comparison*, and not one of the %s.
+                1979); an effect is shown if that is below 0.05. The verdict *depends on the threshold* if an effect is shown with the
+                line of success at one of the thresholds [below](#where-the-line-of-success-is-drawn), but not at the task's own, or if
+                more seeds learn with the remedy at one of them and fewer at another, both shown by the test of the shares (all
+                of it corrected for the thresholds, Bonferroni, and the comparisons, Holm). Where all seeds learn with and without
+                the remedy, or none does, that is *no comparison*, and not one of the %s.
 
                 A remedy and its control that have seeds in common are compared seed by seed, *pairs*, on these: the shares by McNemar's exact
                 test (1947), the accuracies by Wilcoxon's signed ranks (1945), seeds that end alike left out. If they have

@@ -54,10 +54,21 @@ public record Comparison(String samples, Line line, List<Line> range, Effect acc
         return line.effect().direction() * accuracy.direction() > 0 ? Math.max(line.effect().p(), accuracy.p()) : 1;
     }
 
-    /** Whether more seeds learn at some line of the range, and fewer at another. */
-    boolean turns() {
-        return range.stream().anyMatch(other -> other.effect().direction() > 0)
-                && range.stream().anyMatch(other -> other.effect().direction() < 0);
+    /**
+     * How likely it is that the shares differ as clearly in one direction at some line of the range, and in the other at another,
+     * if they do not: of both directions the greater p (Berger 1982), of each the least of any line (Bonferroni).
+     */
+    double pTurns() {
+        return Math.min(1, range.size() * Math.max(least(1), least(-1)));
+    }
+
+    private double least(int direction) {
+        return range.stream()
+                .map(Line::effect)
+                .filter(effect -> effect.direction() == direction)
+                .mapToDouble(Effect::p)
+                .min()
+                .orElse(1);
     }
 
     /** Whether seeds differ in whether they learn at the task's line. */

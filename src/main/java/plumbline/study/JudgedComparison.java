@@ -18,13 +18,13 @@ public record JudgedComparison(Comparison comparison, double p, Verdict verdict)
     /** What a comparison shows. */
     public enum Verdict {
 
-        /** More seeds learn with the remedy, and they end with greater accuracies, wherever the line of success is. */
+        /** More seeds learn with the remedy, and they end with greater accuracies; nowhere is it shown that fewer do. */
         HELPS,
 
-        /** Fewer seeds learn with the remedy, and they end with lesser accuracies, wherever the line of success is. */
+        /** Fewer seeds learn with the remedy, and they end with lesser accuracies; nowhere is it shown that more do. */
         HARMS,
 
-        /** With another line of success the difference has the other sign, or one is shown that is not at the task's. */
+        /** More learn with one line of success and fewer with another, or an effect is shown, but not with the task's line. */
         DEPENDS_ON_THE_THRESHOLD,
 
         /** The difference may be chance, or shares and accuracies do not differ in the same direction. */
@@ -47,21 +47,22 @@ public record JudgedComparison(Comparison comparison, double p, Verdict verdict)
         List<Comparison> comparing = comparisons.stream().filter(Comparison::compares).toList();
         double[] corrected = Holm.corrected(comparing.stream().mapToDouble(Comparison::p).toArray());
         double[] anywhere = Holm.corrected(comparisons.stream().mapToDouble(Comparison::pAnywhere).toArray());
+        double[] turning = Holm.corrected(comparisons.stream().mapToDouble(Comparison::pTurns).toArray());
         List<JudgedComparison> judged = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < comparisons.size(); i++) {
             Comparison comparison = comparisons.get(i);
             double p = comparison.compares() ? corrected[next++] : 1;
-            judged.add(new JudgedComparison(comparison, p, verdict(comparison, p < ERROR, anywhere[i] < ERROR)));
+            judged.add(new JudgedComparison(comparison, p, verdict(comparison, p < ERROR, anywhere[i] < ERROR, turning[i] < ERROR)));
         }
         return judged;
     }
 
-    private static Verdict verdict(Comparison comparison, boolean shown, boolean shownAnywhere) {
-        if (shown && !comparison.turns()) {
+    private static Verdict verdict(Comparison comparison, boolean shown, boolean shownAnywhere, boolean turns) {
+        if (shown && !turns) {
             return comparison.accuracy().direction() > 0 ? Verdict.HELPS : Verdict.HARMS;
         }
-        if (shown || shownAnywhere) {
+        if (shownAnywhere || turns) {
             return Verdict.DEPENDS_ON_THE_THRESHOLD;
         }
         if (comparison.line().allLearn()) {

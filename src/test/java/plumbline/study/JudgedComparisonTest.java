@@ -37,14 +37,34 @@ class JudgedComparisonTest {
         assertThat(verdict(control, remedy)).isEqualTo(Verdict.DEPENDS_ON_THE_THRESHOLD);
     }
 
-    /** Shown at 0.75, 20 seeds of 24 against none, but of those that reach 0.9 there are 2 less. */
+    /** At 0.75 26 more seeds learn, but of those that reach 0.9 there are 10 less: McNemar's p is 2 / 2^10. */
     @Test
-    void anEffectThatIsShownDependsOnTheThresholdIfItTurnsElsewhere() {
+    void anEffectThatIsShownDependsOnTheThresholdIfTheOtherIsShownElsewhere() {
+        double[] control = and(repeat(10, 0.95), repeat(30, 0.5));
+        double[] remedy = and(repeat(36, 0.8), repeat(4, 0.5));
+
+        assertThat(verdict(control, remedy)).isEqualTo(Verdict.DEPENDS_ON_THE_THRESHOLD);
+        assertThat(verdict(and(repeat(10, 0.8), repeat(30, 0.5)), remedy)).isEqualTo(Verdict.HELPS);
+    }
+
+    /** At 0.75 20 seeds of 24 against none; of those that reach 0.9 there are 2 less, which can be chance. */
+    @Test
+    void aFewSeedsTheOtherWayElsewhereAreNoDependence() {
         double[] control = and(repeat(2, 0.95), repeat(22, 0.5));
         double[] remedy = and(repeat(20, 0.8), repeat(4, 0.5));
 
-        assertThat(verdict(control, remedy)).isEqualTo(Verdict.DEPENDS_ON_THE_THRESHOLD);
-        assertThat(verdict(and(repeat(2, 0.8), repeat(22, 0.5)), remedy)).isEqualTo(Verdict.HELPS);
+        assertThat(verdict(control, remedy)).isEqualTo(Verdict.HELPS);
+    }
+
+    /** As many learn at 0.75, more at 0.6 and fewer at 0.9. */
+    @Test
+    void sharesThatTurnDependOnTheThresholdThoughNothingIsShownAtTheTasks() {
+        double[] control = and(repeat(20, 0.95), repeat(20, 0.5));
+        double[] remedy = and(repeat(20, 0.8), repeat(20, 0.65));
+        JudgedComparison judged = judged(control, remedy);
+
+        assertThat(judged.comparison().line().effect().estimate()).isZero();
+        assertThat(judged.verdict()).isEqualTo(Verdict.DEPENDS_ON_THE_THRESHOLD);
     }
 
     /** None learns at 0.75, all of the remedy's at 0.6. */
