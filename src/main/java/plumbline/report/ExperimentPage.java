@@ -11,6 +11,7 @@ import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.store.Run;
 import plumbline.store.StudyRun;
+import plumbline.study.SeedMetrics;
 
 /**
  * The page of one experiment, {@code README.md} in the folder of its results: a picture of its study, one of a run, and what they
@@ -155,7 +156,7 @@ record ExperimentPage(
             return "It shows how a network learns, or does not, but proves little.";
         }
         if (shown.summary().seed() == study.get().study().medianSeed()) {
-            return "The seed that ends as the median of the study does.";
+            return inTheMiddle(shown);
         }
         double below = study.get().study().seeds().stream()
                 .filter(seed -> seed.testAccuracy() < shown.summary().testAccuracy())
@@ -164,6 +165,21 @@ record ExperimentPage(
                 Locale.ROOT,
                 "%.0f %% of the study's seeds end with a lower test accuracy.",
                 100 * below / study.get().study().seeds().size());
+    }
+
+    private String inTheMiddle(Run shown) {
+        double there = study.get().study().seeds().stream()
+                .filter(seed -> seed.seed() == shown.summary().seed())
+                .mapToDouble(SeedMetrics::testAccuracy)
+                .findFirst()
+                .orElseThrow();
+        String inStudy = String.format(Locale.ROOT, "%.3f", there);
+        String here = String.format(Locale.ROOT, "%.3f", shown.summary().testAccuracy());
+        String middle = "The seed in the middle of the study, where it ends with a test accuracy of " + inStudy;
+        return here.equals(inStudy)
+                ? middle + "."
+                : middle + "; trained alone, as here, it ends with " + here
+                        + ": sums of floats in another order differ in the last digit, and the training amplifies that.";
     }
 
     private Optional<String> picture(String file, String what) {
