@@ -21,6 +21,7 @@ import plumbline.experiment.Published;
 import plumbline.experiment.Task;
 import plumbline.figure.DataFigures;
 import plumbline.figure.RunFigures;
+import plumbline.figure.SpeedFigure;
 import plumbline.figure.StudyFigures;
 import plumbline.store.OutputFile;
 import plumbline.store.Results;
@@ -111,6 +112,10 @@ public final class Report {
             OutputFile.replace(results.folder().resolve(page.getKey()), file -> file.write(page.getValue()));
         }
         prediction.draw(results.folder());
+        Path bench = results.folder().resolve("bench.txt");
+        if (Files.isRegularFile(bench)) {
+            SpeedFigure.draw(bench, results.folder().resolve("bench.png"));
+        }
         Path main = absolute().resolveSibling("README.md");
         if (Files.isRegularFile(main) && Files.readString(main).contains(mark("begin"))) {
             String page = withTable(Files.readString(main));
