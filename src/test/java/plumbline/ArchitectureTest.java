@@ -32,7 +32,8 @@ class ArchitectureTest {
 
     /** What a DL4J user attaches: the library. */
     private static final String[] LIBRARY = {
-        "plumbline.network..", "plumbline.record..", "plumbline.guard..", "plumbline.check..", "plumbline.page.."
+        "plumbline.network..", "plumbline.record..", "plumbline.guard..", "plumbline.check..", "plumbline.doctor..",
+        "plumbline.page.."
     };
 
     /** What experiments are made of. */

@@ -5,11 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -66,6 +70,32 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
         return layer(trainable).stream()
                 .flatMap(layer -> Wrapping.from(layer.conf().getLayer()))
                 .anyMatch(layer -> layer.getConstraints() != null && !layer.getConstraints().isEmpty());
+    }
+
+    /** DL4J's name of its activation function, for example {@code relu}; empty if it has none, or several. */
+    public String activation() {
+        return configuration()
+                .map(NetworkLayer::function)
+                .map(function -> function.toString().replaceFirst("\\(.*", ""))
+                .orElse("");
+    }
+
+    private static IActivation function(org.deeplearning4j.nn.conf.layers.Layer configuration) {
+        // Batch normalisation is configured with one, by default with sigmoid, and does not apply it.
+        if (configuration instanceof BaseLayer base && !(base instanceof BatchNormalization)) {
+            return base.getActivationFn();
+        }
+        return configuration instanceof ActivationLayer only ? only.getActivationFn() : null;
+    }
+
+    /** Which time steps of its input are present in the mini-batch at hand, [examples, time steps]; empty if all are. */
+    public Optional<INDArray> mask() {
+        return layer(trainable).map(Layer::getMaskArray);
+    }
+
+    /** Its configuration, without what wraps it; empty for a vertex without a layer. */
+    public Optional<org.deeplearning4j.nn.conf.layers.Layer> configuration() {
+        return layer(trainable).map(layer -> Wrapping.innermost(layer.conf().getLayer()));
     }
 
     /** Empty for a vertex without one. */

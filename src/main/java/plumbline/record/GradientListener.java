@@ -5,6 +5,7 @@ import java.io.ObjectOutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -191,6 +192,16 @@ public final class GradientListener extends BaseTrainingListener implements Rout
      */
     public List<GradientRecord> records() {
         return recorder.records();
+    }
+
+    /** Whether a training step of the network that began now would be recorded; while its activations are computed, say. */
+    public boolean isDue(Model network) {
+        return watchings.of(network).isDue(recorder, System.nanoTime());
+    }
+
+    /** The latest record of a network, whether it is kept or not; empty before the first. */
+    public Optional<GradientRecord> latest(Model network) {
+        return watchings.of(network).latest();
     }
 
     /**

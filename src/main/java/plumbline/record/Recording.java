@@ -51,6 +51,10 @@ final class Recording {
         return records.add(record);
     }
 
+    synchronized GradientRecord last() {
+        return last;
+    }
+
     synchronized List<GradientRecord> records() {
         return new ArrayList<>(records.values());
     }

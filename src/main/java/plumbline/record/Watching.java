@@ -2,6 +2,7 @@ package plumbline.record;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
@@ -56,9 +57,7 @@ final class Watching {
         }
         long now = System.nanoTime();
         // One that DL4J gave up in the middle begins anew, and each one twice if the listener was attached twice.
-        boolean due = seen
-                ? begun != null
-                : recorder.isDue(new Schedule.Progress(firstOfEpoch, step, last, Duration.ofNanos(now - lastNanos)));
+        boolean due = seen ? begun != null : isDue(recorder, now);
         seen = true;
         if (due) {
             begun = Step.begin(network, layoutOf(network, recorder.selection()), recorder.selection(), updates);
@@ -68,6 +67,16 @@ final class Watching {
             last = step;
             lastNanos = now;
         }
+    }
+
+    /** Whether a step that begins now would be recorded. */
+    boolean isDue(Recorder recorder, long now) {
+        return recorder.isDue(new Schedule.Progress(firstOfEpoch, step, last, Duration.ofNanos(now - lastNanos)));
+    }
+
+    /** The latest record, if there is one. */
+    Optional<GradientRecord> latest() {
+        return Optional.ofNullable(recording).map(Recording::last);
     }
 
     private Layout layoutOf(Model network, Selection selection) {

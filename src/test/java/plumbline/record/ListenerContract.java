@@ -3,6 +3,9 @@ package plumbline.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,8 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.LoggerFactory;
 import plumbline.check.GradientCheck;
 import plumbline.check.LayerCheck;
+import plumbline.doctor.Doctor;
 import plumbline.guard.NonFiniteException;
 import plumbline.guard.NonFiniteGuard;
 import plumbline.network.LayerId;
@@ -66,6 +71,21 @@ abstract class ListenerContract {
         assertThat(trained(kind, stored)).isEqualTo(without);
         assertThat(standard.records()).hasSizeGreaterThanOrEqualTo(STEPS);
         assertThat(stored.records()).hasSameSizeAs(standard.records());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
+    void trainingWithADoctorIsTheSameBitForBitAndNothingOfItFails(NetworkKind kind) {
+        Logger logger = (Logger) LoggerFactory.getLogger(Doctor.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            assertThat(trained(kind, Doctor.standard())).isEqualTo(trained(kind));
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).extracting(ILoggingEvent::getThrowableProxy).allMatch(Objects::isNull);
     }
 
     /** Weights and state of the updater after training. */

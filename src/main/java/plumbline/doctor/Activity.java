@@ -1,0 +1,138 @@
+package plumbline.doctor;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import plumbline.network.LayerId;
+
+/**
+ * What the units of a layer put out for one mini-batch. A unit is a neuron of a dense or recurrent layer, a channel of a
+ * convolution: a component of the output's second dimension. Its values are those of all examples, positions and time steps
+ * that are present.
+ *
+ * @param layer     that has them; it need not have parameters
+ * @param function  DL4J's name of its activation function, for example {@code relu}; empty if it has none
+ * @param values    of each unit
+ * @param mean      of each unit's values
+ * @param sd        standard deviation of each, dividing by their number
+ * @param zeros     share of each that is exactly 0
+ * @param saturated share of each at which a sigmoid or hyperbolic tangent is flat: its argument is beyond -5 or 5; 0 for
+ *                  other functions
+ * @param notFinite values of each that are NaN or infinite, over which the others are not taken
+ */
+public record Activity(
+        LayerId layer,
+        String function,
+        int values,
+        double[] mean,
+        double[] sd,
+        double[] zeros,
+        double[] saturated,
+        int[] notFinite) {
+
+    /** |x| beyond which a sigmoid counts as saturated: DeepDiagnosis (Wardat et al., ICSE 2022). */
+    private static final double FLAT = 5;
+
+    private static final double SIGMOID = 1 / (1 + Math.exp(-FLAT));
+    private static final double TANH = Math.tanh(FLAT);
+
+    /** How many units there are. */
+    public int units() {
+        return mean.length;
+    }
+
+    /** Whether a unit puts out the same whatever comes in. */
+    public boolean isConstant(int unit) {
+        return sd[unit] <= 1e-6 * Math.abs(mean[unit]);
+    }
+
+    /**
+     * That of a layer's output.
+     *
+     * @param output [examples, units], [examples, units, time steps] or [examples, units, ...positions]
+     * @param mask   [examples, time steps], 0 where there is no time step; null if all are present
+     * @throws IllegalArgumentException if the output has less than two dimensions
+     */
+    static Activity of(LayerId layer, String function, INDArray output, INDArray mask) {
+        if (output.rank() < 2) {
+            throw new IllegalArgumentException("an output has two dimensions or more, not " + output.rank());
+        }
+        int units = (int) output.size(1);
+        int positions = (int) (output.length() / output.size(0) / units);
+        boolean masked = mask != null && output.rank() == 3 && mask.rank() == 2 && mask.size(1) == positions;
+        return of(layer, function, floats(output), units, positions, masked ? floats(mask) : null);
+    }
+
+    /** Row by row, whatever the array's order in memory; a workspace that is open for training stays as it is. */
+    private static float[] floats(INDArray array) {
+        MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
+        try {
+            INDArray dense = array.dup('c');
+            float[] floats = dense.data().asFloat();
+            dense.close();
+            return floats;
+        } finally {
+            outside.close();
+        }
+    }
+
+    private static Activity of(LayerId layer, String function, float[] outputs, int units, int positions, float[] mask) {
+        double[] mean = new double[units];
+        double[] sd = new double[units];
+        double[] zeros = new double[units];
+        double[] saturated = new double[units];
+        int[] notFinite = new int[units];
+        int rows = outputs.length / units / positions;
+        float[] values = new float[rows * positions];
+        int count = 0;
+        for (int unit = 0; unit < units; unit++) {
+            count = 0;
+            for (int row = 0; row < rows; row++) {
+                int at = (row * units + unit) * positions;
+                for (int position = 0; position < positions; position++) {
+                    if (mask == null || mask[row * positions + position] != 0) {
+                        values[count++] = outputs[at + position];
+                    }
+                }
+            }
+            int finite = 0;
+            double sum = 0;
+            for (int i = 0; i < count; i++) {
+                if (Float.isFinite(values[i])) {
+                    values[finite++] = values[i];
+                    sum += values[finite - 1];
+                }
+            }
+            mean[unit] = sum / finite;
+            double squares = 0;
+            int zero = 0;
+            int flat = 0;
+            for (int i = 0; i < finite; i++) {
+                squares += (values[i] - mean[unit]) * (values[i] - mean[unit]);
+                zero += values[i] == 0 ? 1 : 0;
+                flat += isFlat(function, values[i]) ? 1 : 0;
+            }
+            sd[unit] = Math.sqrt(squares / finite);
+            zeros[unit] = (double) zero / finite;
+            saturated[unit] = (double) flat / finite;
+            notFinite[unit] = count - finite;
+        }
+        return new Activity(layer, function, count, mean, sd, zeros, saturated, notFinite);
+    }
+
+    private static boolean isFlat(String function, float value) {
+        return switch (function) {
+            case "sigmoid" -> value > SIGMOID || value < 1 - SIGMOID;
+            case "tanh" -> Math.abs(value) > TANH;
+            case "hardsigmoid" -> value <= 0 || value >= 1;
+            case "hardtanh" -> Math.abs(value) >= 1;
+            default -> false;
+        };
+    }
+
+    /** Whether it has numbers of its own to judge: a mini-batch whose time steps are all masked has none. */
+    boolean isEmpty() {
+        return values == 0 || Arrays.stream(notFinite).allMatch(count -> count == values);
+    }
+}

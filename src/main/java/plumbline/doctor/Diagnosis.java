@@ -1,0 +1,76 @@
+package plumbline.doctor;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What a rule has found, and since when.
+ *
+ * @param rule      that found it
+ * @param finding   as it was last found
+ * @param epoch     in which it was found first, 1 = first
+ * @param iteration mini-batches before that
+ */
+public record Diagnosis(Rule rule, Finding finding, int epoch, int iteration) {
+
+    private static final int MOST_UNITS = 8;
+
+    /** Whether it is of the same rule, place and kind: the same illness, later. */
+    boolean continues(Diagnosis earlier) {
+        return rule.name().equals(earlier.rule.name())
+                && finding.what().equals(earlier.finding.what())
+                && String.valueOf(finding.layer()).equals(String.valueOf(earlier.finding.layer()));
+    }
+
+    /** The same since the earlier one began. */
+    Diagnosis since(Diagnosis earlier) {
+        return new Diagnosis(rule, finding, earlier.epoch, earlier.iteration);
+    }
+
+    /** Whether it is of the same rule and kind, wherever that is. */
+    boolean isLike(Diagnosis other) {
+        return rule.name().equals(other.rule.name())
+                && finding.what().equals(other.finding.what())
+                && finding.severity() == other.finding.severity();
+    }
+
+    /** In one line: how bad, where, what, since when, the number and whose threshold it is, and what usually helps. */
+    @Override
+    public String toString() {
+        return inOneLine(0);
+    }
+
+    /** @param others layers of which the same is found */
+    String inOneLine(long others) {
+        return "%s: %s%s%s: %s, since epoch %d, mini-batch %d: %s%s. %s"
+                .formatted(
+                        finding.severity().name().toLowerCase(Locale.ROOT),
+                        finding.layer() == null ? "the network" : finding.layer(),
+                        units(),
+                        others == 0 ? "" : others == 1 ? ", and one other layer" : ", and " + others + " other layers",
+                        rule.name(),
+                        epoch,
+                        iteration + 1,
+                        finding.what(),
+                        numbers(),
+                        rule.remedy());
+    }
+
+    private String numbers() {
+        return Double.isNaN(finding.threshold())
+                ? " (" + rule.source() + ")"
+                : String.format(
+                        Locale.ROOT, " (%.3g, threshold %.3g: %s)", finding.value(), finding.threshold(), rule.source());
+    }
+
+    private String units() {
+        int[] units = finding.units();
+        if (units.length == 0) {
+            return "";
+        }
+        String some = Arrays.stream(units).limit(MOST_UNITS).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        return (units.length == 1 ? ", unit " : ", units ") + some
+                + (units.length > MOST_UNITS ? " and " + (units.length - MOST_UNITS) + " more" : "");
+    }
+}

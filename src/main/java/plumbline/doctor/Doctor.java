@@ -1,0 +1,262 @@
+package plumbline.doctor;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import plumbline.record.GradientListener;
+import plumbline.record.GradientRecord;
+
+/**
+ * Says what is wrong with a {@link MultiLayerNetwork} or {@link ComputationGraph} that does not learn, while it trains:
+ *
+ * <pre>{@code
+ * Doctor doctor = Doctor.standard();
+ * network.addListeners(doctor);
+ * network.fit(data, 100);
+ * doctor.diagnoses();
+ * }</pre>
+ *
+ * <p>A diagnosis is logged in one line when it is made first, as a warning unless it is a notice; what is found in several layers,
+ * for the first of them. It names the layer, the units if it is some of them, what was
+ * measured, the threshold, and who published that. A step is examined when {@link GradientListener#standard()} records it: 46
+ * of the first hundred, 92 of the first thousand.
+ *
+ * <p>The thresholds are those of the publications named. How often each is right is not measured yet.
+ *
+ * <p>One doctor looks after one network: others that it hears are passed over, which is logged once. It does not change a
+ * training: a rule that fails is logged once and asked no more. What the units of the output layer put out DL4J does not tell a
+ * listener, so of that layer only the gradient, weights and loss are judged. Units are found in DL4J's default formats, with
+ * channels before positions and time.
+ */
+public final class Doctor extends BaseTrainingListener {
+
+    /** The key of a {@code MultiLayerNetwork}'s input among its activations. */
+    static final String INPUT = "";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
+
+    private final GradientListener gradients = GradientListener.standard().atMost(2);
+    private final List<Rule> rules;
+    /** Null if training is never ended. */
+    private final Severity end;
+
+    private final Set<Rule> failed = new HashSet<>();
+    private WeakReference<Model> patient = new WeakReference<>(null);
+    private boolean hasPatient;
+    private boolean silent;
+    private boolean toldOfOthers;
+    /** Of the step at hand; null if it is not examined. */
+    private Exam exam;
+    private GradientRecord latest;
+    /** As of the last step examined, and all that were ever made. */
+    private List<Diagnosis> now = List.of();
+    private final List<Diagnosis> ever = new ArrayList<>();
+    /** The first of each kind. */
+    private final List<Diagnosis> logged = new ArrayList<>();
+
+    private Doctor(List<Rule> rules, Severity end) {
+        this.rules = rules;
+        this.end = end;
+    }
+
+    /** With all rules; it never ends a training. */
+    public static Doctor standard() {
+        return new Doctor(Rules.STANDARD, null);
+    }
+
+    static Doctor of(List<Rule> rules) {
+        return new Doctor(List.copyOf(rules), null);
+    }
+
+    /**
+     * What it finds in the first training step of a network made from a configuration, before any training: the initial weights, the
+     * scale of the inputs, the loss.
+     *
+     * @param sample a mini-batch as it would be trained on; it is left as it is
+     */
+    public static List<Diagnosis> examine(MultiLayerConfiguration configuration, DataSet sample) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration.clone());
+        network.init();
+        Doctor doctor = standard();
+        network.addListeners(doctor);
+        network.fit(sample.copy());
+        return doctor.diagnoses();
+    }
+
+    /** The same of a graph. */
+    public static List<Diagnosis> examine(ComputationGraphConfiguration configuration, MultiDataSet sample) {
+        ComputationGraph graph = new ComputationGraph(configuration.clone());
+        graph.init();
+        Doctor doctor = standard();
+        graph.addListeners(doctor);
+        graph.fit(sample.copy());
+        return doctor.diagnoses();
+    }
+
+    /**
+     * One that does the same, but ends the training with a {@link SickNetworkException} once a diagnosis is as severe as that.
+     *
+     * @param severity or worse
+     */
+    public Doctor stopAt(Severity severity) {
+        return new Doctor(rules, severity);
+    }
+
+    /** What it finds at the step examined last, the worst first. */
+    public synchronized List<Diagnosis> diagnoses() {
+        return now;
+    }
+
+    /** All that it has found at any step, as it was when it was found last, in the order in which each was found first. */
+    public synchronized List<Diagnosis> history() {
+        return List.copyOf(ever);
+    }
+
+    /** Called by a {@code MultiLayerNetwork}: the first array is the input. */
+    @Override
+    public void onForwardPass(Model model, List<INDArray> inputAndLayers) {
+        Map<String, INDArray> activations = new HashMap<>();
+        activations.put(INPUT, inputAndLayers.get(0));
+        for (int i = 1; i < inputAndLayers.size(); i++) {
+            activations.put(String.valueOf(i - 1), inputAndLayers.get(i));
+        }
+        onForwardPass(model, activations);
+    }
+
+    @Override
+    public void onForwardPass(Model model, Map<String, INDArray> activations) {
+        safely(model, () -> exam = gradients.isDue(model) ? Exam.of(model, activations) : null);
+    }
+
+    @Override
+    public void onEpochStart(Model model) {
+        safely(model, () -> gradients.onEpochStart(model));
+    }
+
+    @Override
+    public void onGradientCalculation(Model model) {
+        safely(model, () -> gradients.onGradientCalculation(model));
+    }
+
+    @Override
+    public void iterationDone(Model model, int iteration, int epoch) {
+        List<Diagnosis> found = new ArrayList<>();
+        safely(model, () -> {
+            gradients.iterationDone(model, iteration, epoch);
+            Optional<GradientRecord> record = gradients.latest(model);
+            if (exam != null && record.isPresent() && record.get() != latest) {
+                latest = record.get();
+                found.addAll(diagnose(exam.with(latest, model.score())));
+            }
+            exam = null;
+        });
+        found.stream()
+                .filter(diagnosis -> end != null && diagnosis.finding().severity().compareTo(end) >= 0)
+                .findFirst()
+                .ifPresent(diagnosis -> {
+                    throw new SickNetworkException(diagnosis);
+                });
+    }
+
+    private synchronized List<Diagnosis> diagnose(Evidence evidence) {
+        List<Diagnosis> found = new ArrayList<>();
+        List<Diagnosis> fresh = new ArrayList<>();
+        for (Rule rule : rules) {
+            for (Finding finding : findings(rule, evidence)) {
+                Diagnosis made = new Diagnosis(rule, finding, evidence.record().epoch(), evidence.record().iteration());
+                Optional<Diagnosis> known = remembered(made);
+                found.add(known.orElse(made));
+                if (known.isEmpty()) {
+                    ever.add(made);
+                    fresh.add(made);
+                }
+            }
+        }
+        log(fresh);
+        found.sort(Comparator.comparing((Diagnosis diagnosis) -> diagnosis.finding().severity()).reversed());
+        now = List.copyOf(found);
+        return now;
+    }
+
+    private List<Finding> findings(Rule rule, Evidence evidence) {
+        if (failed.contains(rule)) {
+            return List.of();
+        }
+        try {
+            return rule.judge(evidence);
+        } catch (RuntimeException e) {
+            failed.add(rule);
+            LOG.warn("The rule \"{}\" fails and is asked no more; training goes on: {}", rule.name(), e.toString(), e);
+            return List.of();
+        }
+    }
+
+    /** With the time of its beginning, if it has been found before. */
+    private Optional<Diagnosis> remembered(Diagnosis made) {
+        for (int i = 0; i < ever.size(); i++) {
+            if (made.continues(ever.get(i))) {
+                ever.set(i, made.since(ever.get(i)));
+                return Optional.of(ever.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In deep networks one illness is found in many layers, at once and one after the other: that is one line. */
+    private void log(List<Diagnosis> fresh) {
+        for (Diagnosis diagnosis : fresh) {
+            if (logged.stream().noneMatch(diagnosis::isLike)) {
+                logged.add(diagnosis);
+                String line = diagnosis.inOneLine(fresh.stream().filter(diagnosis::isLike).count() - 1);
+                if (diagnosis.finding().severity() == Severity.NOTICE) {
+                    LOG.info(line);
+                } else {
+                    LOG.warn(line);
+                }
+            }
+        }
+    }
+
+    /** Whatever goes wrong is logged once, and nothing more is examined. */
+    private void safely(Model model, Runnable event) {
+        if (silent || !(model instanceof MultiLayerNetwork || model instanceof ComputationGraph) || !isPatient(model)) {
+            return;
+        }
+        try {
+            event.run();
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            silent = true;
+            LOG.warn("The doctor examines nothing more; training goes on: {}", e.toString(), e);
+        }
+    }
+
+    private synchronized boolean isPatient(Model model) {
+        if (!hasPatient) {
+            hasPatient = true;
+            patient = new WeakReference<>(model);
+        }
+        boolean is = patient.get() == model;
+        if (!is && !toldOfOthers) {
+            toldOfOthers = true;
+            LOG.warn("One doctor looks after one network: give each of the others a doctor of its own");
+        }
+        return is;
+    }
+}

@@ -1,0 +1,45 @@
+package plumbline.doctor;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A layer whose units all put out the same as each other: they started with equal weights, get equal gradients, and stay copies of
+ * one unit. Goodfellow, Bengio and Courville (2016), "Deep Learning", section 8.4: initial weights must break the symmetry. Told of the first such
+ * layer.
+ */
+final class EqualUnits implements Rule {
+
+    @Override
+    public String name() {
+        return "equal units";
+    }
+
+    @Override
+    public String source() {
+        return "Goodfellow et al. 2016, section 8.4";
+    }
+
+    @Override
+    public String remedy() {
+        return "Draw the initial weights at random.";
+    }
+
+    @Override
+    public List<Finding> judge(Evidence evidence) {
+        return evidence.activities().stream()
+                .filter(activity -> activity.units() > 1 && activity.values() > 1)
+                .filter(EqualUnits::areEqual)
+                .findFirst()
+                .map(activity -> Finding.of(Severity.FAILURE, activity.layer(), "its units are copies of each other"))
+                .stream()
+                .toList();
+    }
+
+    /** Units that put out a constant, 0 for example, are alike without being copies. */
+    private static boolean areEqual(Activity activity) {
+        return !activity.isConstant(0)
+                && IntStream.range(1, activity.units())
+                        .allMatch(unit -> activity.mean()[unit] == activity.mean()[0] && activity.sd()[unit] == activity.sd()[0]);
+    }
+}

@@ -1,0 +1,70 @@
+package plumbline.doctor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import plumbline.network.LayerId;
+import plumbline.network.NetworkAdapter;
+import plumbline.network.NetworkLayer;
+import plumbline.record.GradientRecord;
+
+/** The evidence of one training step, as far as it has been heard. */
+final class Exam {
+
+    private final List<Activity> inputs = new ArrayList<>();
+    private final List<Activity> activities = new ArrayList<>();
+    private final List<Output> outputs = new ArrayList<>();
+
+    /**
+     * Reads what the layers of a network put out.
+     *
+     * @param activations by DL4J's keys of layers, {@link NetworkLayer#key}, and of a graph's inputs
+     */
+    static Exam of(Model network, Map<String, INDArray> activations) {
+        Exam exam = new Exam();
+        Map<String, INDArray> left = new HashMap<>(activations);
+        for (NetworkLayer layer : NetworkAdapter.of(network).layers()) {
+            INDArray output = left.remove(layer.key());
+            if (output != null && hasUnits(output)) {
+                Activity activity =
+                        Activity.of(layer.id(), layer.activation(), output, layer.mask().orElse(null));
+                if (activity.values() > 0) {
+                    exam.activities.add(activity);
+                }
+            }
+            if (layer.configuration().orElse(null) instanceof BaseOutputLayer last) {
+                exam.outputs.add(new Output(
+                        layer.id(), layer.activation(), last.getLossFn().getClass().getSimpleName(), last.getNOut()));
+            }
+        }
+        inputs(network, left).forEach((name, input) -> {
+            if (input != null && hasUnits(input)) {
+                exam.inputs.add(Activity.of(new LayerId(name, 0), "", input, null));
+            }
+        });
+        return exam;
+    }
+
+    private static Map<String, INDArray> inputs(Model network, Map<String, INDArray> others) {
+        if (!(network instanceof ComputationGraph graph)) {
+            return Map.of("the input", others.getOrDefault(Doctor.INPUT, network.input()));
+        }
+        Map<String, INDArray> inputs = new HashMap<>();
+        graph.getConfiguration().getNetworkInputs().forEach(name -> inputs.put(name, others.get(name)));
+        return inputs;
+    }
+
+    private static boolean hasUnits(INDArray array) {
+        return array.rank() >= 2 && !array.isEmpty() && array.dataType().isFPType();
+    }
+
+    /** All of it, now that the step has ended. */
+    Evidence with(GradientRecord record, double loss) {
+        return new Evidence(record, inputs, activities, outputs, loss);
+    }
+}

@@ -1,0 +1,54 @@
+package plumbline.doctor;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import plumbline.record.ParameterRecord;
+
+/**
+ * The gradient grows on its way to the input: a layer's is so much longer than the last layer's. Told of the layer in which it is
+ * longest. Zhang et al. (ICSE 2021), "AUTOTRAINER", compare the first layer with the last, with the same threshold.
+ */
+final class ExplodingGradient implements Rule {
+
+    /** Of the norm of the layer's gradient and that of the last layer's. */
+    static final double RATIO = 70;
+
+    @Override
+    public String name() {
+        return "exploding gradient";
+    }
+
+    @Override
+    public String source() {
+        return "AutoTrainer, ICSE 2021";
+    }
+
+    @Override
+    public String remedy() {
+        return "Clip the gradient by its norm, lower the learning rate, or draw smaller weights.";
+    }
+
+    @Override
+    public List<Finding> judge(Evidence evidence) {
+        List<ParameterRecord> weights = evidence.weights();
+        Optional<ParameterRecord> longest = weights.stream()
+                .filter(weight -> Double.isFinite(norm(weight)))
+                .max(Comparator.comparingDouble(ExplodingGradient::norm));
+        double last = weights.isEmpty() ? 0 : norm(weights.get(weights.size() - 1));
+        // Of no gradient at all every other is infinitely many times as long.
+        if (last == 0 || longest.isEmpty() || norm(longest.get()) / last <= RATIO) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                Severity.WARNING,
+                longest.get().layer(),
+                "its gradient is many times as long as the last layer's",
+                norm(longest.get()) / last,
+                RATIO));
+    }
+
+    private static double norm(ParameterRecord weight) {
+        return weight.gradient().stats().l2();
+    }
+}

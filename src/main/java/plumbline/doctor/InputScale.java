@@ -1,0 +1,53 @@
+package plumbline.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Inputs that are not scaled, or features that are the same in every example of the mini-batch. LeCun, Bottou, Orr and Müller
+ * (1998), "Efficient BackProp", section 4.3: of mean 0 and of one variance; how far from that is too far is ours.
+ */
+final class InputScale implements Rule {
+
+    /** Of a feature's |mean| + standard deviation. */
+    static final double LARGEST = 10;
+
+    @Override
+    public String name() {
+        return "input scale";
+    }
+
+    @Override
+    public String source() {
+        return "LeCun et al. 1998; the threshold is ours";
+    }
+
+    @Override
+    public String remedy() {
+        return "Scale each feature to mean 0 and standard deviation 1 over the training examples.";
+    }
+
+    @Override
+    public List<Finding> judge(Evidence evidence) {
+        List<Finding> findings = new ArrayList<>();
+        for (Activity input : evidence.inputs()) {
+            int[] large = IntStream.range(0, input.units()).filter(unit -> size(input, unit) > LARGEST).toArray();
+            int[] constant = IntStream.range(0, input.units()).filter(input::isConstant).toArray();
+            if (large.length > 0) {
+                double largest = IntStream.of(large).mapToDouble(unit -> size(input, unit)).max().orElseThrow();
+                findings.add(new Finding(
+                        Severity.WARNING, input.layer(), large, "features are not scaled", largest, LARGEST));
+            }
+            if (constant.length > 0 && input.values() > 1) {
+                findings.add(new Finding(
+                        Severity.NOTICE, input.layer(), constant, "features are the same in every example", Double.NaN, Double.NaN));
+            }
+        }
+        return findings;
+    }
+
+    private static double size(Activity input, int unit) {
+        return Math.abs(input.mean()[unit]) + input.sd()[unit];
+    }
+}

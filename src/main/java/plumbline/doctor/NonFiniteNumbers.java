@@ -1,0 +1,70 @@
+package plumbline.doctor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import plumbline.record.ArraySummary;
+import plumbline.record.ParameterRecord;
+
+/**
+ * NaN or infinity, where it begins: in the inputs, in what the layers put out, from the input on, in the loss, or in the gradient, from
+ * the output back.
+ */
+final class NonFiniteNumbers implements Rule {
+
+    @Override
+    public String name() {
+        return "numbers that are not finite";
+    }
+
+    @Override
+    public String source() {
+        return "IEEE 754";
+    }
+
+    @Override
+    public String remedy() {
+        return "Look at the data if it begins there; otherwise lower the learning rate, clip the gradient, or scale the inputs.";
+    }
+
+    @Override
+    public List<Finding> judge(Evidence evidence) {
+        Optional<Finding> found = Stream.concat(evidence.inputs().stream(), evidence.activities().stream())
+                .flatMap(activity -> of(activity).stream())
+                .findFirst()
+                .or(() -> ofLoss(evidence))
+                .or(() -> ofGradient(evidence.record().parameters()));
+        return found.stream().toList();
+    }
+
+    private static Optional<Finding> of(Activity activity) {
+        int count = Arrays.stream(activity.notFinite()).sum();
+        int[] units = IntStream.range(0, activity.units())
+                .filter(unit -> activity.notFinite()[unit] > 0)
+                .toArray();
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Severity.FAILURE, activity.layer(), units, "they have NaN or infinite values", count, 0));
+    }
+
+    private static Optional<Finding> ofLoss(Evidence evidence) {
+        return Double.isFinite(evidence.loss())
+                ? Optional.empty()
+                : Optional.of(Finding.of(Severity.FAILURE, null, "the loss is NaN or infinite", evidence.loss(), 0));
+    }
+
+    private static Optional<Finding> ofGradient(List<ParameterRecord> parameters) {
+        for (int i = parameters.size() - 1; i >= 0; i--) {
+            ArraySummary gradient = parameters.get(i).gradient();
+            int count = gradient.histogram().nan() + gradient.histogram().infinite();
+            if (count > 0) {
+                return Optional.of(Finding.of(
+                        Severity.FAILURE, parameters.get(i).layer(), "its gradient is NaN or infinite", count, 0));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,434 @@
+package plumbline.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.slf4j.LoggerFactory;
+import plumbline.data.Circles;
+
+/** A fault is put into a network that is sound without it; the doctor names the fault, and the layer, first. */
+class DoctorTest {
+
+    private static final int UNITS = 6;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        ((Logger) LoggerFactory.getLogger(Doctor.class)).addAppender(log);
+    }
+
+    @AfterEach
+    void stopListening() {
+        ((Logger) LoggerFactory.getLogger(Doctor.class)).detachAppender(log);
+    }
+
+    @Test
+    void aSoundNetworkHasNoWarning() {
+        for (Activation activation : List.of(Activation.RELU, Activation.TANH, Activation.ELU)) {
+            assertThat(examined(dense(3, activation), network -> {}))
+                    .extracting(diagnosis -> diagnosis.finding().severity())
+                    .doesNotContain(Severity.WARNING, Severity.FAILURE);
+        }
+    }
+
+    @Test
+    void aDeadLayer() {
+        Diagnosis first = first(dense(4, Activation.RELU), network -> network.getParam("1_b").assign(-100));
+
+        assertThat(first.rule().name()).isEqualTo("dead units");
+        assertThat(first.finding().layer().name()).isEqualTo("layer1");
+        assertThat(first.finding().severity()).isEqualTo(Severity.FAILURE);
+        assertThat(first).hasToString("failure: layer1 (layer 2): dead units, since epoch 1, mini-batch 1: all of its units are "
+                + "dead (1.00, threshold 0.700: AutoTrainer, ICSE 2021). "
+                + "Initialise by He's weights, lower the learning rate, or use leaky ReLU, ELU or SELU.");
+    }
+
+    @Test
+    void aDeadUnit() {
+        List<Diagnosis> diagnoses =
+                examined(dense(3, Activation.RELU), network -> network.getParam("2_b").putScalar(4, -100));
+
+        assertThat(diagnoses)
+                .filteredOn(diagnosis -> diagnosis.rule() instanceof DeadUnits && "layer2".equals(diagnosis.finding().layer().name()))
+                .singleElement()
+                .satisfies(diagnosis -> assertThat(diagnosis.finding().units()).contains(4));
+    }
+
+    @Test
+    void aSaturatedLayer() {
+        Diagnosis first = first(dense(4, Activation.TANH), network -> network.getParam("2_W").muli(100));
+
+        assertThat(first.rule().name()).isEqualTo("saturated units");
+        assertThat(first.finding().layer().name()).isEqualTo("layer2");
+    }
+
+    @Test
+    void aGradientThatVanishes() {
+        List<Diagnosis> diagnoses = examined(dense(12, Activation.SIGMOID), network -> {});
+
+        assertThat(diagnoses).extracting(diagnosis -> diagnosis.rule().name()).contains("vanishing gradient");
+    }
+
+    @Test
+    void aGradientThatExplodes() {
+        List<Diagnosis> diagnoses = examined(dense(12, Activation.IDENTITY), network -> {
+            for (int layer = 1; layer < 12; layer++) {
+                network.getParam(layer + "_W").assign(Nd4j.eye(UNITS).muli(3));
+            }
+            network.getParam("0_W").muli(1e-6);
+            network.getParam("12_W").muli(1e-3);
+        });
+
+        assertThat(diagnoses).extracting(diagnosis -> diagnosis.rule().name()).contains("exploding gradient");
+    }
+
+    @Test
+    void unitsThatAreCopies() {
+        Diagnosis first = first(dense(2, Activation.TANH), network -> {
+            INDArray weights = network.getParam("0_W");
+            for (int unit = 1; unit < UNITS; unit++) {
+                weights.get(NDArrayIndex.all(), NDArrayIndex.point(unit)).assign(weights.get(NDArrayIndex.all(), NDArrayIndex.point(0)));
+            }
+        });
+
+        assertThat(first.rule().name()).isEqualTo("equal units");
+        assertThat(first.finding().layer().name()).isEqualTo("layer0");
+    }
+
+    @Test
+    void aLayerThatPutsOutAConstant() {
+        Diagnosis first = first(dense(3, Activation.TANH), network -> {
+            network.getParam("1_W").assign(0);
+            network.getParam("1_b").assign(Nd4j.createFromArray(0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f).reshape(1, UNITS));
+        });
+
+        assertThat(first.rule().name()).isEqualTo("constant layer");
+        assertThat(first.finding().layer().name()).isEqualTo("layer1");
+    }
+
+    @Test
+    void weightsThatHardlyMoveAndWeightsThatMoveTooFar() {
+        assertThat(examined(dense(2, Activation.TANH, 1e-9), network -> {}))
+                .anySatisfy(diagnosis -> assertThat(diagnosis.finding().what()).isEqualTo("its weights hardly move"));
+        assertThat(examined(dense(2, Activation.TANH, 10), network -> {}))
+                .anySatisfy(diagnosis -> assertThat(diagnosis.finding().what()).isEqualTo("its weights move too far"));
+    }
+
+    @Test
+    void aFeatureThatIsNotScaledAndOneThatIsConstant() {
+        DataSet data = circles();
+        data.getFeatures().getColumn(1).muli(1000);
+        data.getFeatures().getColumn(0).assign(1);
+
+        List<Diagnosis> diagnoses = examined(dense(2, Activation.RELU), data);
+
+        assertThat(diagnoses)
+                .filteredOn(diagnosis -> diagnosis.rule() instanceof InputScale)
+                .extracting(diagnosis -> diagnosis.finding().what() + " " + diagnosis.finding().units()[0])
+                .containsExactly("features are not scaled 1", "features are the same in every example 0");
+    }
+
+    @Test
+    void numbersThatAreNotFiniteWhereTheyBegin() {
+        DataSet data = circles();
+        data.getFeatures().putScalar(3, 1, Double.NaN);
+
+        Diagnosis inData = examined(dense(2, Activation.RELU), data).get(0);
+        assertThat(inData.rule().name()).isEqualTo("numbers that are not finite");
+        assertThat(inData.finding().layer().name()).isEqualTo("the input");
+        assertThat(inData.finding().units()).containsExactly(1);
+
+        Diagnosis inWeights = first(dense(3, Activation.TANH), network -> network.getParam("1_W").putScalar(0, 2, Double.NaN));
+        assertThat(inWeights.finding().layer().name()).isEqualTo("layer1");
+        assertThat(inWeights.finding().units()).containsExactly(2);
+    }
+
+    @Test
+    void aLossThatDoesNotFitItsOutput() {
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.01)
+                .list()
+                .layer(hidden(2, Activation.TANH))
+                .layer(new OutputLayer.Builder(LossFunction.XENT).nIn(UNITS).nOut(2).activation(Activation.SOFTMAX).build())
+                .validateOutputLayerConfig(false)
+                .build());
+        network.init();
+        DataSet two = new DataSet(circles().getFeatures(), Nd4j.ones(200, 2).muli(0.5));
+
+        assertThat(examined(network, two))
+                .anySatisfy(diagnosis -> assertThat(diagnosis.finding().what()).isEqualTo("LossBinaryXENT of softmax"));
+    }
+
+    @Test
+    void channelsAndTimeStepsThatArePresentAreUnitsToo() {
+        MultiLayerNetwork images = new MultiLayerNetwork(settings(0.01)
+                .list()
+                .layer(new ConvolutionLayer.Builder(3, 3).nOut(4).activation(Activation.RELU).build())
+                .layer(new OutputLayer.Builder(LossFunction.XENT).nOut(1).activation(Activation.SIGMOID).build())
+                .setInputType(InputType.convolutional(6, 6, 1))
+                .build());
+        images.init();
+        images.getParam("0_b").putScalar(2, -100);
+        assertThat(examined(images, new DataSet(Nd4j.rand(8, 1, 6, 6), Nd4j.ones(8, 1))))
+                .filteredOn(diagnosis -> diagnosis.rule() instanceof DeadUnits)
+                .singleElement()
+                .satisfies(diagnosis -> assertThat(diagnosis.finding().units()).containsExactly(2));
+
+        MultiLayerNetwork sequences = new MultiLayerNetwork(settings(0.01)
+                .list()
+                .layer(new SimpleRnn.Builder().nIn(1).nOut(3).activation(Activation.TANH).build())
+                .layer(new RnnOutputLayer.Builder(LossFunction.XENT).nIn(3).nOut(1).activation(Activation.SIGMOID).build())
+                .build());
+        sequences.init();
+        INDArray mask = Nd4j.create(new double[][] {{1, 1, 0, 0}, {1, 0, 0, 0}}).castTo(sequences.params().dataType());
+        Doctor doctor = Doctor.of(List.of(new Sees(activity -> assertThat(activity.values()).isEqualTo(3))));
+        sequences.addListeners(doctor);
+        log.list.clear();
+        sequences.fit(new DataSet(Nd4j.rand(2, 1, 4), Nd4j.ones(2, 1, 4), mask, mask));
+        assertThat(log.list).isEmpty();
+    }
+
+    /** A rule that fails if what it is to see is not so; then the doctor logs that. */
+    private record Sees(Consumer<Activity> seen) implements Rule {
+
+        @Override
+        public String name() {
+            return "sees";
+        }
+
+        @Override
+        public String source() {
+            return "this test";
+        }
+
+        @Override
+        public String remedy() {
+            return "None.";
+        }
+
+        @Override
+        public List<Finding> judge(Evidence evidence) {
+            try {
+                seen.accept(evidence.activities().get(0));
+            } catch (AssertionError e) {
+                throw new IllegalStateException(e);
+            }
+            return List.of();
+        }
+    }
+
+    @Test
+    void aGraph() {
+        ComputationGraph graph = new ComputationGraph(settings(0.01)
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("first", hidden(2, Activation.RELU), "in")
+                .addLayer("second", hidden(UNITS, Activation.RELU), "first")
+                .addLayer("out", output(), "second")
+                .setOutputs("out")
+                .build());
+        graph.init();
+        graph.getLayer("second").getParam("b").assign(-100);
+        Doctor doctor = Doctor.standard();
+        graph.addListeners(doctor);
+
+        graph.fit(circles());
+
+        assertThat(doctor.diagnoses().get(0).finding().layer().name()).isEqualTo("second");
+    }
+
+    @Test
+    void beforeTrainingFromAConfigurationThatIsLeftAsItIs() {
+        MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
+                .weightInit(WeightInit.ONES)
+                .list()
+                .layer(hidden(2, Activation.TANH))
+                .layer(output())
+                .build();
+        DataSet sample = circles();
+
+        List<Diagnosis> diagnoses = Doctor.examine(configuration, sample);
+
+        assertThat(diagnoses.get(0).rule().name()).isEqualTo("equal units");
+        assertThat(configuration.getIterationCount()).isZero();
+        assertThat(sample).isEqualTo(circles());
+    }
+
+    @Test
+    void aDiagnosisIsLoggedOnceAndKeepsItsBeginning() {
+        MultiLayerNetwork network = dense(3, Activation.RELU);
+        Doctor doctor = Doctor.of(List.of(new DeadUnits()));
+        network.addListeners(doctor);
+        network.getParam("1_b").assign(100);
+        network.fit(circles());
+        network.getParam("1_b").assign(-100);
+        network.fit(circles());
+        network.fit(circles());
+
+        assertThat(doctor.diagnoses())
+                .filteredOn(diagnosis -> diagnosis.finding().severity() == Severity.FAILURE)
+                .singleElement()
+                .satisfies(diagnosis -> assertThat(diagnosis.iteration()).isEqualTo(1));
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).filteredOn(line -> line.startsWith("failure")).hasSize(1);
+
+        network.getParam("1_b").assign(100);
+        network.fit(circles());
+        assertThat(doctor.diagnoses()).noneMatch(diagnosis -> diagnosis.finding().severity() == Severity.FAILURE);
+        assertThat(doctor.history()).anyMatch(diagnosis -> diagnosis.finding().severity() == Severity.FAILURE);
+    }
+
+    @Test
+    void whatIsFoundInManyLayersAtOnceIsOneLine() {
+        MultiLayerNetwork network = dense(9, Activation.TANH, 1e-9);
+        network.addListeners(Doctor.of(List.of(new UpdateSize())));
+
+        network.fit(circles());
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .startsWith("warning: layer0 (layer 1), and 9 other layers: update size, since epoch 1, mini-batch 1: "
+                        + "its weights hardly move (");
+    }
+
+    /** DL4J's configuration of it names a sigmoid that is never applied. */
+    @Test
+    void batchNormalisationDoesNotSaturate() {
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.01)
+                .list()
+                .layer(hidden(2, Activation.IDENTITY))
+                .layer(new BatchNormalization.Builder().nIn(UNITS).nOut(UNITS).build())
+                .layer(output())
+                .build());
+        network.init();
+
+        assertThat(examined(network, circles())).noneMatch(diagnosis -> diagnosis.rule() instanceof SaturatedUnits);
+    }
+
+    @Test
+    void endsTrainingOnlyIfAsked() {
+        MultiLayerNetwork network = dense(3, Activation.RELU);
+        network.getParam("1_b").assign(-100);
+        network.addListeners(Doctor.standard().stopAt(Severity.FAILURE));
+
+        assertThatExceptionOfType(SickNetworkException.class)
+                .isThrownBy(() -> network.fit(circles()))
+                .withMessageStartingWith("failure: layer1 (layer 2): dead units, since epoch 1, mini-batch 1")
+                .satisfies(e -> assertThat(e.diagnosis().rule().name()).isEqualTo("dead units"));
+    }
+
+    @Test
+    void aSecondNetworkIsPassedOverAndThatIsSaidOnce() {
+        Doctor doctor = Doctor.of(List.of(new DeadUnits()));
+        MultiLayerNetwork first = dense(2, Activation.TANH);
+        MultiLayerNetwork second = dense(2, Activation.RELU);
+        second.getParam("1_b").assign(-100);
+        first.addListeners(doctor);
+        second.addListeners(doctor);
+
+        first.fit(circles());
+        second.fit(circles());
+        second.fit(circles());
+
+        assertThat(doctor.history()).isEmpty();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("One doctor looks after one network: give each of the others a doctor of its own");
+    }
+
+    @Test
+    void aRuleThatFailsSaysSoOnceAndTheOthersGoOn() {
+        Rule failing = new Sees(activity -> {
+            throw new IllegalStateException("of the rule");
+        });
+        Doctor doctor = Doctor.of(List.of(failing, new DeadUnits()));
+        MultiLayerNetwork network = dense(3, Activation.RELU);
+        network.getParam("1_b").assign(-100);
+        network.addListeners(doctor);
+
+        network.fit(circles());
+        network.fit(circles());
+
+        assertThat(doctor.diagnoses()).isNotEmpty();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(line -> line.startsWith("The rule"))
+                .containsExactly("The rule \"sees\" fails and is asked no more; training goes on: "
+                        + "java.lang.IllegalStateException: of the rule");
+    }
+
+    private static Diagnosis first(MultiLayerNetwork network, Consumer<MultiLayerNetwork> fault) {
+        return examined(network, fault).get(0);
+    }
+
+    private static List<Diagnosis> examined(MultiLayerNetwork network, Consumer<MultiLayerNetwork> fault) {
+        fault.accept(network);
+        return examined(network, circles());
+    }
+
+    private static List<Diagnosis> examined(MultiLayerNetwork network, DataSet data) {
+        Doctor doctor = Doctor.standard();
+        network.addListeners(doctor);
+        network.fit(data);
+        return doctor.diagnoses();
+    }
+
+    private static DataSet circles() {
+        return Circles.of(200, 0.1, 1).points().toDataSet();
+    }
+
+    private static MultiLayerNetwork dense(int layers, Activation activation) {
+        return dense(layers, activation, 0.001);
+    }
+
+    private static MultiLayerNetwork dense(int layers, Activation activation, double rate) {
+        var list = settings(rate).list();
+        for (int layer = 0; layer < layers; layer++) {
+            list.layer(hidden(layer == 0 ? 2 : UNITS, activation));
+        }
+        MultiLayerNetwork network = new MultiLayerNetwork(list.layer(output()).build());
+        network.init();
+        return network;
+    }
+
+    private static NeuralNetConfiguration.Builder settings(double rate) {
+        return new NeuralNetConfiguration.Builder().seed(3).updater(new Adam(rate)).weightInit(WeightInit.RELU);
+    }
+
+    private static DenseLayer hidden(int inputs, Activation activation) {
+        return new DenseLayer.Builder().nIn(inputs).nOut(UNITS).activation(activation).build();
+    }
+
+    private static OutputLayer output() {
+        return new OutputLayer.Builder(LossFunction.XENT).nIn(UNITS).nOut(1).activation(Activation.SIGMOID).build();
+    }
+}
