@@ -17,7 +17,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.interval.Interval;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.DepthFamily;
@@ -408,10 +407,10 @@ final class PredictionPage {
         Table table = new Table("hidden layers", "no gradient at the first mini-batch", "at most", "of these learned", "learned, of all");
         family.studies.forEach((layers, study) -> table.row(
                 String.valueOf(layers),
-                interval(BornDead.of(study)),
+                BornDead.of(study).toString(),
                 String.format(Locale.ROOT, "%.1f %%", 100 * family.atMost.get(layers)),
                 String.valueOf(BornDead.learned(study)),
-                interval(study.learned())));
+                study.learned().toString()));
         return """
 
                 ## Born dead
@@ -475,12 +474,6 @@ final class PredictionPage {
                         .filter(row -> row.trained() == EARLY)
                         .map(row -> "; " + percent(row.auc(), row.lower(), row.upper()))
                         .collect(Collectors.joining());
-    }
-
-    private static String interval(Proportion share) {
-        Interval interval = share.interval();
-        return percent(share.share(), interval.getLowerBound(), interval.getUpperBound())
-                + " of " + share.seeds();
     }
 
     private static String percent(Auc auc) {

@@ -315,13 +315,9 @@ final class Remedies {
         contrasts.forEach(contrast -> table.row(Stream.concat(
                         Stream.of(contrast.name()),
                         comparisons.get(contrast).comparison().range().stream()
-                                .map(line -> hundredths(line.control()) + " → " + hundredths(line.remedy())))
+                                .map(line -> line.control().ofHundred(1) + " → " + line.remedy().ofHundred(1)))
                 .toArray(String[]::new)));
         return table.toString();
-    }
-
-    private static String hundredths(Proportion share) {
-        return String.format(Locale.ROOT, "%.1f", 100 * share.share());
     }
 
     private String section(Topic topic) {
@@ -556,7 +552,7 @@ final class Remedies {
         String ratio = Distribution.of(alive, SeedStart::reach).inWords("%.2g");
         return alive.size() == all.size()
                 ? ratio
-                : ratio + " (%.0f %% of the seeds)".formatted(100.0 * alive.size() / all.size());
+                : ratio + " (%s of the seeds)".formatted(new Proportion(alive.size(), all.size()).percent());
     }
 
     /** Those with a ratio. */

@@ -156,7 +156,7 @@ final class ReplicationPage {
     }
 
     private static String percent(Study study) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * study.learned().share());
+        return study.learned().ofHundred(1) + " %";
     }
 
     private static String median(Study study) {

@@ -34,9 +34,22 @@ public record Proportion(int count, int seeds) {
         return new Proportion(seeds - count, seeds);
     }
 
-    /** For example {@code 32 %}. */
+    /** For example {@code 32 %}; {@code 100 %} only if all seeds did it, and {@code 0 %} only if none did. */
     public String percent() {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share());
+        return ofHundred(0) + " %";
+    }
+
+    /**
+     * Of 100 seeds so many, for example {@code 31.5}: more than 0 if any seed did it, and less than 100 if one did not.
+     *
+     * @param decimals of which there are more where rounding to these would make some none, or most all
+     */
+    public String ofHundred(int decimals) {
+        double hundredths = 100.0 * count / seeds;
+        String rounded = String.format(Locale.ROOT, "%." + decimals + "f", hundredths);
+        boolean none = Double.parseDouble(rounded) == 0;
+        boolean all = Double.parseDouble(rounded) == 100;
+        return none && count > 0 || all && count < seeds ? ofHundred(decimals + 1) : rounded;
     }
 
     /** For example {@code 32 % [26, 39] of 200 seeds}. */
@@ -45,8 +58,8 @@ public record Proportion(int count, int seeds) {
         Interval interval = interval();
         return String.format(
                 Locale.ROOT,
-                "%.0f %% [%.0f, %.0f] of %d seeds",
-                100.0 * count / seeds,
+                "%s [%.0f, %.0f] of %d seeds",
+                percent(),
                 100 * interval.getLowerBound(),
                 100 * interval.getUpperBound(),
                 seeds);

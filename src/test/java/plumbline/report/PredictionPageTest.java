@@ -75,8 +75,8 @@ class PredictionPageTest {
 
         assertThat(page(studies))
                 .contains("of 12 seeds without any at the first mini-batch 1 learned", "1 - (31/32)^(L - 1)");
-        assertThat(rows(page(studies), "5 ")).contains("|5|5%[1,17]of40|11.9%|0|50%[35,65]of40|");
-        assertThat(rows(page(studies), "10 ")).contains("|10|25%[14,40]of40|24.9%|1|53%[37,67]of40|");
+        assertThat(rows(page(studies), "5 ")).contains("|5|5%[1,17]of40seeds|11.9%|0|50%[35,65]of40seeds|");
+        assertThat(rows(page(studies), "10 ")).contains("|10|25%[14,40]of40seeds|24.9%|1|53%[37,67]of40seeds|");
 
         PredictionPage.of(CATALOGUE, List.of(studies)).draw(folder);
         assertThat(folder).isDirectoryContaining("glob:**/prediction.png").isDirectoryContaining("glob:**/prediction-born-dead.png");

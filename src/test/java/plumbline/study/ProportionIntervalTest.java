@@ -37,6 +37,18 @@ class ProportionIntervalTest {
         assertThat(new Proportion(10, 10)).hasToString("100 % [72, 100] of 10 seeds");
     }
 
+    /** 399 of 400 is 99.75 %, and 1 of 400 0.25 %. */
+    @Test
+    void isNeverWrittenAsAllOrNoneUnlessItIs() {
+        assertThat(new Proportion(399, 400)).hasToString("99.8 % [99, 100] of 400 seeds");
+        assertThat(new Proportion(1, 400).percent()).isEqualTo("0.3 %");
+        assertThat(new Proportion(3, 400).percent()).isEqualTo("1 %");
+        assertThat(new Proportion(9999, 10_000).percent()).isEqualTo("99.99 %");
+        assertThat(new Proportion(9999, 10_000).ofHundred(1)).isEqualTo("99.99");
+        assertThat(new Proportion(10, 10).ofHundred(1)).isEqualTo("100.0");
+        assertThat(new Proportion(0, 10).ofHundred(1)).isEqualTo("0.0");
+    }
+
     @Test
     void hasTheOtherSeedsAsComplement() {
         assertThat(new Proportion(64, 200).complement()).isEqualTo(new Proportion(136, 200));
