@@ -25,16 +25,18 @@ record OfMedians(String part, ToDoubleFunction<EpochBand> median, int epoch, int
             List<EpochBand> bands = run.study().curve().stream()
                     .filter(band -> List.of(epoch - window, epoch, epoch + window).contains(band.epoch()))
                     .toList();
-            return bands.size() == 3 ? Optional.of(evidence(bands)) : Optional.empty();
+            return bands.size() == 3 ? Optional.of(evidence(run.summary().seeds(), bands)) : Optional.empty();
         });
     }
 
-    private Evidence evidence(List<EpochBand> bands) {
+    /** @param seeds of the study that the percentiles are of, without its replication */
+    private Evidence evidence(int seeds, List<EpochBand> bands) {
         double at = median.applyAsDouble(bands.get(1));
         double before = at - median.applyAsDouble(bands.get(0));
         double after = median.applyAsDouble(bands.get(2)) - at;
         return Evidence.ofMedians(
                 part,
+                seeds,
                 after < before / 2 && Math.abs(at - level) <= TOLERANCE,
                 String.format(
                         Locale.ROOT,

@@ -1,9 +1,7 @@
 package plumbline.claim;
 
-import java.util.Locale;
 import java.util.Optional;
 import plumbline.store.StudyRun;
-import plumbline.study.EpochBand;
 import plumbline.study.Proportion;
 
 /**
@@ -17,18 +15,16 @@ record OfShares(String part, int epoch, boolean learned) implements Measure {
 
     @Override
     public Optional<Evidence> evidence(String experiment, StudiesById studies) {
-        return studies.of(experiment).flatMap(run -> run.study().curve().stream()
-                .filter(band -> band.epoch() == epoch)
-                .findFirst()
-                .map(band -> evidence(run, band)));
+        return studies.of(experiment)
+                .filter(run -> run.study().curve().stream().anyMatch(band -> band.epoch() == epoch))
+                .map(this::evidence);
     }
 
-    private Evidence evidence(StudyRun run, EpochBand band) {
+    private Evidence evidence(StudyRun run) {
         Proportion share = run.study().learnedBy(epoch);
         return Evidence.of(
                 part,
                 learned ? share : share.complement(),
-                String.format(
-                        Locale.ROOT, "%s after epoch %d; median %.3f", run.study().success(), epoch, band.testAccuracyP50()));
+                "%s after epoch %d".formatted(run.study().success(), epoch));
     }
 }

@@ -9,7 +9,6 @@ import plumbline.claim.Claims;
 import plumbline.claim.Evidence;
 import plumbline.claim.TestedClaim;
 import plumbline.store.StudyRun;
-import plumbline.study.Proportion;
 
 /** What sources say in words and our studies of it, as a list in Markdown. */
 final class ClaimList {
@@ -42,7 +41,7 @@ final class ClaimList {
                         "[%1$s](%2$s%1$s/README.md)".formatted(claim.row().experiment(), folder),
                         claim.row().value(),
                         lines(claim, evidence -> (evidence.part().isEmpty() ? "" : evidence.part() + ": ")
-                                + evidence.share().map(Proportion::toString).orElse("medians")),
+                                + evidence.holdsFor()),
                         lines(claim, evidence -> evidence.verdict().toString()));
             }
         }
@@ -66,8 +65,7 @@ final class ClaimList {
 
     private static String sentence(Evidence evidence) {
         String part = evidence.part().isEmpty() ? "" : evidence.part() + ": ";
-        String share = evidence.share().map(seeds -> seeds + ", ").orElse("");
-        String sentence = part + share + evidence.verdict() + " (" + evidence.measured() + ").";
+        String sentence = part + evidence.holdsFor() + ", " + evidence.verdict() + " (" + evidence.measured() + ").";
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 }

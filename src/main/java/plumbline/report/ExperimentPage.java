@@ -11,7 +11,9 @@ import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.store.Run;
 import plumbline.store.StudyRun;
+import plumbline.study.Proportion;
 import plumbline.study.SeedMetrics;
+import plumbline.study.Study;
 
 /**
  * The page of one experiment, {@code README.md} in the folder of its results: a picture of its study, one of a run, and what they
@@ -88,13 +90,14 @@ record ExperimentPage(
                 ## %s
 
                 ![%s: median accuracy and central 90 %% of the seeds over the epochs, and where they end](study.png)
-
+                %s
                 %s
                 Made by `%s`
                 """
                 .formatted(
-                        seeds(studied),
+                        all.stream().map(both -> seeds(both.study())).collect(Collectors.joining()),
                         id,
+                        replicated(studied.study(), all),
                         StudyTables.findings(all) + claims(all),
                         studied.summary().provenance().command());
     }
@@ -114,9 +117,20 @@ record ExperimentPage(
                 .formatted(ClaimList.inShort(all, pooled, "../"), claims);
     }
 
-    private static String seeds(StudyRun studied) {
-        int seeds = studied.study().seeds().size();
+    private static String seeds(Study studied) {
+        int seeds = studied.seeds().size();
         return seeds == 1 ? "One seed" : seeds + " seeds";
+    }
+
+    /** Which of the seeds the picture shows, if not all; empty if it does. */
+    private static String replicated(Study drawn, List<StudyRun> all) {
+        return all.stream()
+                .map(both -> both.study().seeds().size() - drawn.seeds().size())
+                .filter(fresh -> fresh > 0)
+                .map(fresh -> ("\nThe picture shows seeds %s, of which %s learn. What follows is of these and the %d of [the replication]"
+                                + "(../replication.md) together, where it does not say of how many seeds.\n")
+                        .formatted(drawn.range(), drawn.learned().percent(), fresh))
+                .collect(Collectors.joining());
     }
 
     private String ofRun(Run shown) {
@@ -158,13 +172,12 @@ record ExperimentPage(
         if (shown.summary().seed() == study.get().study().medianSeed()) {
             return inTheMiddle(shown);
         }
-        double below = study.get().study().seeds().stream()
+        Study all = study.get().study();
+        long below = all.seeds().stream()
                 .filter(seed -> seed.testAccuracy() < shown.summary().testAccuracy())
                 .count();
-        return String.format(
-                Locale.ROOT,
-                "%.0f %% of the study's seeds end with a lower test accuracy.",
-                100 * below / study.get().study().seeds().size());
+        return "Of seeds %s %s end with a lower test accuracy."
+                .formatted(all.range(), new Proportion((int) below, all.seeds().size()).percent());
     }
 
     private String inTheMiddle(Run shown) {
@@ -175,7 +188,7 @@ record ExperimentPage(
                 .orElseThrow();
         String inStudy = String.format(Locale.ROOT, "%.3f", there);
         String here = String.format(Locale.ROOT, "%.3f", shown.summary().testAccuracy());
-        String middle = "The seed in the middle of the study, where it ends with a test accuracy of " + inStudy;
+        String middle = "The seed in the middle of seeds " + study.get().study().range() + ", among which it ends with a test accuracy of " + inStudy;
         return here.equals(inStudy)
                 ? middle + "."
                 : middle + "; trained alone, as here, it ends with " + here

@@ -157,18 +157,23 @@ final class StudyTables {
                 .collect(Collectors.joining());
     }
 
+    /** Of all seeds; so without the medians of {@code curve.csv}, which are those of a study without its replication. */
     private static String course(Study study) {
         int last = study.epochs();
-        List<EpochBand> stations = study.curve().stream()
-                .filter(band -> List.of(0, last / 5, last * 3 / 5, last).contains(band.epoch()))
+        List<Integer> stations = study.curve().stream()
+                .map(EpochBand::epoch)
+                .filter(epoch -> List.of(0, last / 5, last * 3 / 5, last).contains(epoch))
                 .toList();
         return String.format(
                 Locale.ROOT,
-                "After epochs %s: median accuracy on test %s; share of seeds with %s: %s.",
-                stations.stream().map(band -> String.valueOf(band.epoch())).collect(Collectors.joining(", ")),
-                stations.stream().map(band -> accuracy(band.testAccuracyP50())).collect(Collectors.joining(", ")),
+                "After epochs %s: share of these seeds with %s: %s. Their median accuracy on test: %.3f before training, %.3f after "
+                        + "epoch %d.",
+                stations.stream().map(String::valueOf).collect(Collectors.joining(", ")),
                 study.success(),
-                stations.stream().map(band -> percent(band.learned())).collect(Collectors.joining(", ")));
+                stations.stream().map(epoch -> study.learnedBy(epoch).percent()).collect(Collectors.joining(", ")),
+                Distribution.of(study.starts(), SeedStart::testAccuracy).median(),
+                Metric.TEST.of(study).median(),
+                last);
     }
 
     /** A family's studies by the number of hidden layers, one row a study. */
@@ -200,10 +205,6 @@ final class StudyTables {
         return run.summary().published().stream()
                 .filter(row -> row.metric().equals(metric))
                 .findFirst();
-    }
-
-    private static String accuracy(double accuracy) {
-        return String.format(Locale.ROOT, "%.3f", accuracy);
     }
 
     private static String percent(double share) {

@@ -206,7 +206,7 @@ class ClaimsTest {
 
         assertThat(evidence(claim(experiment, words), study)).singleElement().satisfies(evidence -> {
             assertThat(evidence.share()).contains(new Proportion(count, 4));
-            assertThat(evidence.measured()).isEqualTo("test accuracy above 0.75 after epoch " + epoch + "; median 0.500");
+            assertThat(evidence.measured()).isEqualTo("test accuracy above 0.75 after epoch " + epoch);
         });
     }
 
@@ -235,6 +235,7 @@ class ClaimsTest {
         assertThat(evidence(claim("tanh-1", "slows"), study)).hasSize(2).allSatisfy(evidence -> {
             assertThat(evidence.verdict()).isEqualTo(verdict);
             assertThat(evidence.share()).isEmpty();
+            assertThat(evidence.holdsFor()).isEqualTo("medians of 1 seeds");
         });
     }
 

@@ -17,8 +17,7 @@ class ClaimListTest {
         assertThat(ClaimList.of(List.of(RELU_15), List.of(RELU_15)))
                 .isEqualTo("- **relu-15**: still able to learn (How to Fix the Vanishing Gradients Problem Using the ReLU, Deeper MLP Model "
                         + "with ReLU for Two Circles Problem). Test: a seed has learned at the end. 67 % [21, 94] of 3 seeds, these "
-                        + "seeds do not tell whether it is the rule or the exception (test accuracy above 0.75 after epoch 500; median "
-                        + "0.750).\n");
+                        + "seeds do not tell whether it is the rule or the exception (test accuracy above 0.75 after epoch 500).\n");
     }
 
     /** Whose own medians are in its curve: 0.65 on test after 300 epochs. */
@@ -28,8 +27,8 @@ class ClaimListTest {
 
         assertThat(ClaimList.of(List.of(tanh), List.of(tanh)))
                 .contains(
-                        " On train: it does not hold for the medians (median accuracy 0.375 after epoch 300; ",
-                        " On test: it does not hold for the medians (median accuracy 0.650 after epoch 300; +0.050 in the 100 epochs "
+                        " On train: medians of 1 seeds, it does not hold for the medians (median accuracy 0.375 after epoch 300; ",
+                        " On test: medians of 1 seeds, it does not hold for the medians (median accuracy 0.650 after epoch 300; +0.050 in the 100 epochs "
                                 + "before, +0.050 in the 100 after).");
     }
 
@@ -41,7 +40,7 @@ class ClaimListTest {
                         .skip(2).map(row -> row.replaceAll(" *\\| ", "|").replaceAll("^\\|| *\\|$", "")))
                 .contains("[relu-15](relu-15/README.md)|still able to learn|67 % [21, 94] of 3 seeds|these seeds do not tell "
                         + "whether it is the rule or the exception")
-                .anySatisfy(row -> assertThat(row).endsWith("|on train: medians<br>on test: medians|it does not hold for the "
+                .anySatisfy(row -> assertThat(row).endsWith("|on train: medians of 1 seeds<br>on test: medians of 1 seeds|it does not hold for the "
                         + "medians<br>it does not hold for the medians"));
     }
 

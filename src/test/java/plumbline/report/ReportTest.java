@@ -138,6 +138,23 @@ class ReportTest {
                 "learns in [100 %](tanh-1/README.md) of the seeds; five learn in [50 %](tanh-5/README.md)");
     }
 
+    /** Of three seeds the picture shows none learns; of these and two fresh ones two do. */
+    @Test
+    void saysOfHowManySeedsThePageOfAnExperimentAndItsPictureAre() throws IOException {
+        Results results = Results.open(folder);
+        results.write(Studies.from(1, "tanh-5", 0.4, 0.5, 0.6), folder -> {});
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("tanh-5/README.md"))
+                .contains("## 3 seeds\n", "**tanh-5**. 0 % [0, 56] of 3 seeds learn.")
+                .doesNotContain("replication");
+
+        Results.open(folder.resolve("replication")).write(Studies.from(1001, "tanh-5", 0.8, 0.9), folder -> {});
+
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("tanh-5/README.md")).contains(
+                "## 5 seeds\n",
+                "The picture shows seeds 1 to 3, of which 0 % learn. What follows is of these and the 2 of [the replication]",
+                "**tanh-5**. 40 % [12, 77] of 5 seeds learn.");
+    }
+
     @Test
     void leavesAMainPageWithoutAPlaceForTheTableAlone() throws IOException {
         Path main = folder.resolve("README.md");

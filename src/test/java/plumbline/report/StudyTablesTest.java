@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
+import plumbline.store.Replication;
 import plumbline.store.Studies;
 import plumbline.store.Runs;
 import plumbline.store.StudyRun;
@@ -21,8 +22,8 @@ class StudyTablesTest {
 
     /** Of the {@link Studies}' curve. */
     private static final String COURSE = "After epochs 0, 100, 300, 500: "
-            + "median accuracy on test 0.500, 0.550, 0.650, 0.750; "
-            + "share of seeds with test accuracy above 0.75: 0.0 %, 10.0 %, 30.0 %, 50.0 %.\n";
+            + "share of these seeds with test accuracy above 0.75: 0 %, 10 %, 30 %, 50 %. "
+            + "Their median accuracy on test: 0.438 before training, 0.500 after epoch 500.\n";
 
     /**
      * Published are 0.530 and 0.468 for tanh-5, 0.836 and 0.840 for relu-5. Medians and ranges:
@@ -117,6 +118,17 @@ class StudyTablesTest {
     void saysHowManySeedsLearnAndWhen() {
         assertThat(StudyTables.findings(List.of(Studies.learned("tanh-5-he", 66, 200))))
                 .isEqualTo("- **tanh-5-he**. 33 % [27, 40] of 200 seeds learn. " + COURSE);
+    }
+
+    /** Three seeds of which none learns, and two of which both do; five seeds' median is 0.6, that of the first three 0.5. */
+    @Test
+    void tellsTheMedianOfTheSeedsWhoseShareItTells() {
+        StudyRun pooled =
+                new Replication(Studies.from(1, "tanh-5", 0.4, 0.5, 0.6), Studies.from(1001, "tanh-5", 0.8, 0.9)).pooled();
+
+        assertThat(StudyTables.findings(List.of(pooled)))
+                .startsWith("- **tanh-5**. 40 % [12, 77] of 5 seeds learn. ")
+                .endsWith(" 0.438 before training, 0.600 after epoch 500.\n");
     }
 
     @Test
