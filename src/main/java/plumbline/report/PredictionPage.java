@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -315,9 +316,38 @@ final class PredictionPage {
         String among = families.isEmpty() ? "" : " Among the members of one family it does in %d of %d families, and the other way round in %d."
                 .formatted(right, families.size(), wrong);
         return ("Of two seeds of one configuration, one of which learns, the one with the greater ratio of first to last gradient is "
-                        + "it in %s of the pairs: the ratio %s.%s")
+                        + "it in %s of the pairs: on average the ratio %s. %s%s")
                 .formatted(
-                        percent(within), told(within, "tells seeds apart", "does not tell seeds apart"), between + among);
+                        percent(within),
+                        told(within, "tells seeds apart", "does not tell seeds apart"),
+                        single(),
+                        between + among);
+    }
+
+    /** What the average hides. */
+    private String single() {
+        return String.format(
+                Locale.ROOT,
+                "Of %d single configurations the interval leaves out 50 %% in %d, above it in %d and below it in %d; %.1f are to be "
+                        + "expected by chance; corrected for all, %d %s left.",
+                configurations.size(),
+                tell(each -> each.ratio().tells()),
+                tell(each -> each.ratio().lower() > 0.5),
+                tell(each -> each.ratio().upper() < 0.5),
+                ERROR * configurations.size(),
+                toldCorrected().size(),
+                toldCorrected().size() == 1 ? "is" : "are");
+    }
+
+    private long tell(Predicate<Configuration> which) {
+        return configurations.stream().filter(which).count();
+    }
+
+    /** The configurations whose seeds the ratio tells, corrected for all. */
+    private List<Configuration> toldCorrected() {
+        double[] corrected =
+                Holm.corrected(configurations.stream().mapToDouble(each -> each.ratio().p()).toArray());
+        return IntStream.range(0, corrected.length).filter(i -> corrected[i] < ERROR).mapToObj(configurations::get).toList();
     }
 
     private static String told(Concordance concordance, String yes, String no) {
@@ -356,21 +386,13 @@ final class PredictionPage {
     }
 
     private String seedsTold() {
-        long tells = configurations.stream().filter(each -> each.ratio().tells()).count();
-        double[] corrected =
-                Holm.corrected(configurations.stream().mapToDouble(each -> each.ratio().p()).toArray());
-        String shown = IntStream.range(0, corrected.length)
-                .filter(i -> corrected[i] < ERROR)
-                .mapToObj(i -> "%s (%s)".formatted(configurations.get(i).run.id(), percent(configurations.get(i).ratio())))
+        String left = toldCorrected().stream()
+                .map(each -> "%s (%s)".formatted(each.run.id(), percent(each.ratio())))
                 .collect(Collectors.joining(", "));
-        return String.format(
-                Locale.ROOT,
-                "Of %d configurations the interval of the ratio's AUC leaves out 50 %% in %d; %.1f are to be expected by chance. "
-                        + "Corrected for all (rank-sum tests, Holm 1979), the ratio tells %s.",
-                configurations.size(),
-                tells,
-                ERROR * configurations.size(),
-                shown.isEmpty() ? "none of them" : "these: " + shown);
+        return single()
+                + (left.isEmpty() ? "" : " These are " + left + ".")
+                + " Corrected is the p of the rank-sum test (Holm 1979). Above 50 % it is the seed with the greater ratio that learns, below "
+                + "that with the smaller one.";
     }
 
     private String predictors() {
@@ -439,7 +461,7 @@ final class PredictionPage {
         if (byEpoch.isEmpty()) {
             return "";
         }
-        List<Predictor> shown = List.of(Predictor.RATIO, Predictor.LAST_GRADIENT, Predictor.ACTIVE, Predictor.LOSS);
+        List<Predictor> shown = List.of(Predictor.values());
         Table table = new Table(Stream.concat(Stream.of("configuration"), shown.stream().map(Predictor::label)).toArray(String[]::new));
         byEpoch.forEach((id, rows) -> table.row(Stream.concat(
                         Stream.of("[%1$s](%1$s/prediction.csv)".formatted(id)),
@@ -449,31 +471,52 @@ final class PredictionPage {
 
                 ## After some epochs
 
-                The AUC of the ratio (blue), of the last layer's gradient (vermilion) and of the train loss (green) after so many epochs, for
-                having learned after the last: the band is its 95 %% interval. The loss is evaluated less often than the gradient.
+                Of the %s seeds of each of these of which more than the start was recorded, without those of a replication: the AUC of the
+                ratio (blue), of the last layer's gradient (vermilion) and of the train loss (green) after so many epochs, for having learned
+                after the last; the band is its 95 %% interval. The loss is evaluated less often than the gradient.
 
                 ![AUC of the ratio, of the last layer's gradient and of the loss by epochs of training, with bands, a chart a configuration](%s)
 
-                From how many epochs of training on each tells seeds apart, its interval staying above 50 %% from then on; and its AUC after
-                %d epochs:
+                From how many epochs of training on each tells seeds apart: its interval stays above 50 %% from then on, the seeds with the
+                greater number learn, or, *reversed*, below 50 %%, those with the smaller one do (of the loss it is the other way round);
+                *never* if it does neither at the end. And its AUC after %d epochs:
 
                 %s
                 Made by `mvn -q compile exec:java -Dexec.args="study %s --record --out results"`.
                 """
-                .formatted(BY_EPOCH, EARLY, table, String.join(" ", byEpoch.keySet()));
+                .formatted(
+                        byEpoch.values().stream()
+                                .flatMap(List::stream)
+                                .map(row -> row.learned() + row.others())
+                                .distinct()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(" or ")),
+                        BY_EPOCH,
+                        EARLY,
+                        table,
+                        String.join(" ", byEpoch.keySet()));
     }
 
+    /** From when on a number tells seeds, which way round, and its area early on. */
     private static String since(List<EpochAuc> rows, Predictor predictor) {
         List<EpochAuc> own = rows.stream().filter(row -> row.isOf(predictor)).toList();
-        int first = own.size();
-        while (first > 0 && own.get(first - 1).lower() > 0.5) {
-            first--;
-        }
-        return (first == own.size() ? "never" : String.valueOf(own.get(first).trained()))
+        return from(own, row -> row.lower() > 0.5)
+                .map(String::valueOf)
+                .or(() -> from(own, row -> row.upper() < 0.5).map(trained -> trained + ", reversed"))
+                .orElse("never")
                 + own.stream()
                         .filter(row -> row.trained() == EARLY)
                         .map(row -> "; " + percent(row.auc(), row.lower(), row.upper()))
                         .collect(Collectors.joining());
+    }
+
+    /** The epochs of training from which on something is so up to the last; empty if it is not so at the last. */
+    private static Optional<Integer> from(List<EpochAuc> rows, Predicate<EpochAuc> so) {
+        int first = rows.size();
+        while (first > 0 && so.test(rows.get(first - 1))) {
+            first--;
+        }
+        return first == rows.size() ? Optional.empty() : Optional.of(rows.get(first).trained());
     }
 
     private static String percent(Auc auc) {
