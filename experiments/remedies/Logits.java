@@ -31,9 +31,9 @@ public final class Logits implements Family {
         return """
                 DL4J's cross-entropy, and that of Keras before `tf.keras`, is taken of probabilities: where the sigmoid of the output is 1 or 0 in
                 single precision its gradient is exactly 0, however wrong it is. That is an artefact of the arithmetic; the cross-entropy of the
-                logits (*-logits*), that of `tf.keras` and PyTorch, has the gradient p - y. Where both losses end alike, it is not the artefact that keeps
-                a network from learning, but units that are dead for every point. The network of *exploding* overflows on its way forward, before
-                any loss is computed.""";
+                logits (*-logits*), that of `tf.keras` and PyTorch, has the gradient p - y. What the artefact does to these networks is told by the
+                shares that learn with either loss and, in the table of every test, by the train losses at the end. The network of *exploding*
+                overflows on its way forward, before any loss is computed.""";
     }
 
     @Override

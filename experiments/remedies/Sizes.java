@@ -24,8 +24,8 @@ public final class Sizes implements SizeFamily {
     @Override
     public String explanation() {
         return """
-                The tutorials' networks have five units a layer. What they show of depth, and what the tables above show of batch normalisation,
-                holds for that width.""";
+                The tutorials' networks have five units a layer, and so have those of the tables above: what they show of depth and of batch
+                normalisation they show for that width.""";
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -225,6 +227,62 @@ final class Remedies {
                                         .collect(Collectors.joining(", "))));
     }
 
+    /** The greatest depth of each kind and width at which the rule is to learn, as {@link DepthPage#inShort}. */
+    Optional<String> widthInShort() {
+        String kinds = sizes()
+                .flatMap(family -> family.kinds().stream().flatMap(kind -> family.widths().stream()
+                        .flatMap(width -> deepest(family, kind, width).stream())
+                        .reduce((narrow, wide) -> narrow + ", " + wide)
+                        .map(widths -> kind + ": " + widths)
+                        .stream()))
+                .collect(Collectors.joining("; "));
+        return kinds.isEmpty() ? Optional.empty() : Optional.of(kinds + ".");
+    }
+
+    private Optional<String> deepest(SizeFamily family, String kind, int width) {
+        List<Integer> studied =
+                family.depths().stream().filter(depth -> studies.containsKey(family.member(kind, depth, width).id())).toList();
+        Optional<Integer> deepest = studied.stream()
+                .filter(depth -> learned(family.member(kind, depth, width)).interval().getLowerBound() > 0.5)
+                .reduce((shallower, deeper) -> deeper);
+        String layers = deepest
+                .map(depth -> (depth.equals(studied.get(studied.size() - 1)) ? "at least " : "") + depth)
+                .orElse("none");
+        return studied.isEmpty() ? Optional.empty() : Optional.of("%s (%d units)".formatted(layers, width));
+    }
+
+    /** At which sizes a kind of network learns more often than its control, and at which less often; empty if there is none. */
+    Optional<String> sizesInShort() {
+        return sizes()
+                .flatMap(family -> family.kinds().stream().flatMap(kind -> sizesInShort(kind, judged(family, kind)).stream()))
+                .reduce((first, second) -> first + " " + second);
+    }
+
+    private static Optional<String> sizesInShort(String kind, Map<Experiment, JudgedComparison> judged) {
+        return judged.isEmpty() ? Optional.empty() : Optional.of("%s, beside the same without it, in %d sizes: more seeds learn with %s; fewer with %s."
+                .formatted(
+                        kind,
+                        judged.size(),
+                        sizes(judged, effect -> effect.lower() > 0),
+                        sizes(judged, effect -> effect.upper() < 0)));
+    }
+
+    /** Those of which the interval of the difference tells a direction. */
+    private static String sizes(Map<Experiment, JudgedComparison> judged, Predicate<Effect> direction) {
+        String sizes = judged.entrySet().stream()
+                .filter(member -> direction.test(member.getValue().comparison().line().effect()))
+                .map(member -> "%s (%s)".formatted(member.getKey().id(), change(member.getValue().comparison().line())))
+                .collect(Collectors.joining(", "));
+        return sizes.isEmpty() ? "none" : sizes;
+    }
+
+    private Stream<SizeFamily> sizes() {
+        return topics.stream()
+                .map(Topic::family)
+                .filter(SizeFamily.class::isInstance)
+                .map(SizeFamily.class::cast);
+    }
+
     private long count(Verdict verdict) {
         return comparisons.values().stream().filter(judged -> judged.verdict() == verdict).count();
     }
@@ -397,22 +455,91 @@ final class Remedies {
         return Distribution.of(study(experiment).study().seeds(), SeedMetrics::testAccuracy).inWords("%.3f");
     }
 
-    /** A table for each kind of networks: the share that learned by depth and width. */
+    /** A table for each kind of networks: the share that learned by depth and width; and one beside its control, if it has one. */
     private String grids(SizeFamily family) {
         return "The share that learned, and the median of first / last gradient.\n"
                 + family.kinds().stream()
-                        .map(kind -> "\n%s\n\n%s".formatted(kind, grid(family, kind)))
+                        .map(kind -> "\n%s\n\n%s%s%s".formatted(kind, grid(family, kind), growth(family, kind), changes(family, kind)))
                         .collect(Collectors.joining());
     }
 
+    /** What the median of first / last gradient does from the least deep to the deepest network of each width. */
+    private String growth(SizeFamily family, String kind) {
+        SortedMap<Integer, SortedMap<Integer, Double>> byWidth = new TreeMap<>();
+        family.widths().forEach(width -> byWidth.put(width, reaches(family, kind, width)));
+        byWidth.values().removeIf(byDepth -> byDepth.size() < 2);
+        return byWidth.isEmpty() ? "" : "\nWith depth, first / last gradient becomes %s%s.\n"
+                .formatted(
+                        byWidth.entrySet().stream()
+                                .map(width -> growth(width.getKey(), width.getValue()))
+                                .collect(Collectors.joining(", ")),
+                        byWidth.values().stream().allMatch(Remedies::grows)
+                                ? "; it grows with every step of depth at every width"
+                                : "");
+    }
+
+    private static String growth(int width, SortedMap<Integer, Double> byDepth) {
+        return String.format(
+                Locale.ROOT,
+                "%.2g times as large (%d units, from %d to %d layers)",
+                byDepth.get(byDepth.lastKey()) / byDepth.get(byDepth.firstKey()),
+                width,
+                byDepth.firstKey(),
+                byDepth.lastKey());
+    }
+
+    /** Of the networks of this kind and width, by depth: of those some of whose seeds have a gradient. */
+    private SortedMap<Integer, Double> reaches(SizeFamily family, String kind, int width) {
+        SortedMap<Integer, Double> reaches = new TreeMap<>();
+        for (int depth : family.depths()) {
+            Experiment member = family.member(kind, depth, width);
+            if (studies.containsKey(member.id()) && !alive(member).isEmpty()) {
+                reaches.put(depth, Distribution.of(alive(member), SeedStart::reach).median());
+            }
+        }
+        return reaches;
+    }
+
+    private static boolean grows(SortedMap<Integer, Double> numbers) {
+        List<Double> byDepth = List.copyOf(numbers.values());
+        return IntStream.range(1, byDepth.size()).allMatch(i -> byDepth.get(i) > byDepth.get(i - 1));
+    }
+
+    /** What the kind changes at each depth and width. */
+    private String changes(SizeFamily family, String kind) {
+        Map<Experiment, JudgedComparison> judged = judged(family, kind);
+        return judged.isEmpty() ? "" : "\n%s: learned without it → with it, and the verdict\n\n%s"
+                .formatted(kind, byDepthAndWidth(family, kind, member -> judged.containsKey(member)
+                        ? change(judged.get(member).comparison().line()) + "; " + judged.get(member).verdict().inWords()
+                        : "-"));
+    }
+
+    /** The networks of this kind beside their controls. */
+    private Map<Experiment, JudgedComparison> judged(SizeFamily family, String kind) {
+        Map<Experiment, JudgedComparison> judged = new LinkedHashMap<>();
+        for (int depth : family.depths()) {
+            for (int width : family.widths()) {
+                Experiment member = family.member(kind, depth, width);
+                if (studies.containsKey(member.id())) {
+                    contrasts(member).forEach(contrast -> judged.put(member, comparisons.get(contrast)));
+                }
+            }
+        }
+        return judged;
+    }
+
     private String grid(SizeFamily family, String kind) {
+        return byDepthAndWidth(family, kind, this::cell);
+    }
+
+    private static String byDepthAndWidth(SizeFamily family, String kind, Function<Experiment, String> cell) {
         Table table = new Table(Stream.concat(
                         Stream.of("hidden layers"), family.widths().stream().map(width -> width + " units"))
                 .toArray(String[]::new));
         for (int depth : family.depths()) {
             table.row(Stream.concat(
                             Stream.of(String.valueOf(depth)),
-                            family.widths().stream().map(width -> cell(family.member(kind, depth, width))))
+                            family.widths().stream().map(width -> cell.apply(family.member(kind, depth, width))))
                     .toArray(String[]::new));
         }
         return table.toString();
@@ -441,8 +568,8 @@ final class Remedies {
             return "";
         }
         Table table = new Table(
-                "remedy", "control", "seeds", "learned", "difference", "p", "test accuracy: difference", "p", "p of both, corrected",
-                "verdict");
+                "remedy", "control", "seeds", "learned", "difference", "p", "test accuracy: difference", "p",
+                "train loss: median [5 %, 95 %]", "p of both, corrected", "verdict");
         for (Contrast contrast : contrasts) {
             JudgedComparison judged = comparisons.get(contrast);
             Comparison comparison = judged.comparison();
@@ -455,6 +582,7 @@ final class Remedies {
                     probability(comparison.line().effect().p()),
                     difference(comparison.accuracy(), "%+.3f", 1, ""),
                     probability(comparison.accuracy().p()),
+                    comparison.controlLoss().inWords("%.2g") + " → " + comparison.remedyLoss().inWords("%.2g"),
                     comparison.compares() ? probability(judged.p()) : "-",
                     judged.verdict().inWords());
         }

@@ -9,12 +9,20 @@ import plumbline.train.SuccessCriterion;
  * accuracies. Only where both find the same direction is anything shown; the p of that is the greater one of theirs (the
  * intersection-union test: Berger 1982, "Multiparameter hypothesis testing and acceptance sampling", Technometrics 24).
  *
- * @param samples  of both
- * @param line     the line of success of the task
- * @param range    the same with other thresholds, ascending
- * @param accuracy the difference of the test accuracies
+ * @param samples     of both
+ * @param line        the line of success of the task
+ * @param range       the same with other thresholds, ascending
+ * @param accuracy    the difference of the test accuracies
+ * @param controlLoss the train losses of these seeds without the remedy, described and not tested
+ * @param remedyLoss  the same with it
  */
-public record Comparison(String samples, Line line, List<Line> range, Effect accuracy) {
+public record Comparison(
+        String samples,
+        Line line,
+        List<Line> range,
+        Effect accuracy,
+        Distribution controlLoss,
+        Distribution remedyLoss) {
 
     /**
      * Compares, in pairs, the seeds that both studies have; all seeds of both if they have none in common.
@@ -28,7 +36,9 @@ public record Comparison(String samples, Line line, List<Line> range, Effect acc
                 samples.toString(),
                 line(remedy.success(), samples),
                 remedy.success().range().stream().map(success -> line(success, samples)).toList(),
-                samples.accuracy());
+                samples.accuracy(),
+                Distribution.of(samples.control(), SeedMetrics::trainLoss),
+                Distribution.of(samples.remedy(), SeedMetrics::trainLoss));
     }
 
     private static Line line(SuccessCriterion success, Samples samples) {
