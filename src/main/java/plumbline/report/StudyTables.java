@@ -16,6 +16,7 @@ import plumbline.study.Distribution;
 import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
+import plumbline.study.Standing;
 import plumbline.study.Study;
 
 /** What studies say about published numbers, in Markdown. */
@@ -76,12 +77,12 @@ final class StudyTables {
 
     /**
      * What was published of each experiment and what we find, one row each: test accuracy, or train accuracy if there are no
-     * test points.
+     * test points; each row says which.
      *
      * @param folder where the results stand as seen from the page, with a slash at its end, or empty
      */
     static String answers(Catalogue catalogue, List<StudyRun> studies, String folder) {
-        Table table = new Table("experiment", "published", "ours: median [5 %, 95 %]", "learned");
+        Table table = new Table("experiment", "number", "published", "ours: median [5 %, 95 %]", "learned");
         for (StudyRun run : studies) {
             Metric metric = Metric.TEST.isOf(run) ? Metric.TEST : Metric.TRAIN;
             table.row(
@@ -91,6 +92,7 @@ final class StudyTables {
                                     folder,
                                     run.id(),
                                     catalogue.experiment(run.id()).map(Experiment::question).map(": "::concat).orElse("")),
+                    metric.label,
                     published(run, metric.name).orElse("-"),
                     metric.range(run.study()),
                     run.study().learned().toString());
@@ -145,9 +147,14 @@ final class StudyTables {
                 width,
                 run.study().learned().toString(),
                 judgement.map(judged -> percent(judged.standing().rank())).orElse("-"),
-                judgement.map(judged -> String.format(Locale.ROOT, "%.2g", judged.standing().p())).orElse("-"),
+                judgement.map(judged -> probability(judged.standing())).orElse("-"),
                 judgement.map(Judgement::verdict).orElse("-"),
                 link(run.id()));
+    }
+
+    /** With the counts behind it, of which a pair's are not those of its percentile. */
+    private static String probability(Standing standing) {
+        return String.format(Locale.ROOT, "%d / %d = %.2g", standing.farOut(), standing.among(), standing.p());
     }
 
     /** How many seeds learn, and when; one paragraph an experiment. */

@@ -57,7 +57,8 @@ public record Distribution(double[] values) {
         long notAbove = Arrays.stream(values).filter(value -> value <= published).count();
         long notBelow = values.length - Arrays.stream(values).filter(value -> value < published).count();
         long outer = Math.min(notAbove, notBelow);
-        return new Standing(rank(published), Math.min(1, 2.0 * (outer + 1) / (values.length + 1)), outer == 0);
+        int among = values.length + 1;
+        return new Standing(rank(published), (int) Math.min(among, 2 * (outer + 1)), among, outer == 0);
     }
 
     /** How wide the range of the central 90 % of the seeds is. */

@@ -47,8 +47,11 @@ public final class JointDistribution {
 
     /** The share of the seeds that lie no deeper than a pair of finite numbers; 0 to 1. */
     public double rank(double x, double y) {
-        int deeper = depths.deeper(depths.of(x, y));
-        return (double) (seeds - deeper) / seeds;
+        return (double) noDeeper(x, y) / seeds;
+    }
+
+    private int noDeeper(double x, double y) {
+        return seeds - depths.deeper(depths.of(x, y));
     }
 
     /** How a published pair stands among the seeds; beyond every seed is what a straight line parts from all of them. */
@@ -56,6 +59,6 @@ public final class JointDistribution {
         double rank = rank(x, y);
         List<Point> withPair = Stream.concat(finite.stream(), Stream.of(new Point(x, y, 1))).toList();
         // A pair with a seed on every side lies at least as deep as the outermost seeds: its rank is not 0.
-        return new Standing(rank, new JointDistribution(withPair, seeds + 1).rank(x, y), rank == 0);
+        return new Standing(rank, new JointDistribution(withPair, seeds + 1).noDeeper(x, y), seeds + 1, rank == 0);
     }
 }

@@ -39,10 +39,10 @@ class StudyTablesTest {
                         Studies.of("relu-15", 0.5, 0.8)));
 
         assertThat(cells(table)).containsExactly(
-                "tanh-5|train accuracy|0.530|0.600 [0.420, 0.880]|0.460|40 % [12, 77] of 5 seeds|40.0 %|1.0|typical",
-                "tanh-5|test accuracy|0.468|0.600 [0.420, 0.880]|0.460|40 % [12, 77] of 5 seeds|20.0 %|0.67|typical",
-                "relu-5|train accuracy|0.836|0.600 [0.420, 0.830]|0.410|40 % [12, 77] of 5 seeds|80.0 %|0.67|typical",
-                "relu-5|test accuracy|0.840|0.600 [0.420, 0.830]|0.410|40 % [12, 77] of 5 seeds|100.0 %|0.33|outside",
+                "tanh-5|train accuracy|0.530|0.600 [0.420, 0.880]|0.460|40 % [12, 77] of 5 seeds|40.0 %|6 / 6 = 1.0|typical",
+                "tanh-5|test accuracy|0.468|0.600 [0.420, 0.880]|0.460|40 % [12, 77] of 5 seeds|20.0 %|4 / 6 = 0.67|typical",
+                "relu-5|train accuracy|0.836|0.600 [0.420, 0.830]|0.410|40 % [12, 77] of 5 seeds|80.0 %|4 / 6 = 0.67|typical",
+                "relu-5|test accuracy|0.840|0.600 [0.420, 0.830]|0.410|40 % [12, 77] of 5 seeds|100.0 %|2 / 6 = 0.33|outside",
                 "relu-15|train accuracy|-|0.650 [0.515, 0.785]|0.270|50 % [9, 91] of 2 seeds|-|-|-",
                 "relu-15|test accuracy|-|0.650 [0.515, 0.785]|0.270|50 % [9, 91] of 2 seeds|-|-|-");
     }
@@ -54,9 +54,9 @@ class StudyTablesTest {
     @Test
     void judgesLossesAndPairs() {
         assertThat(cells(StudyTables.comparison(List.of(glorot())))).containsExactly(
-                "glorot-relu-1|train accuracy|0.973|0.980 [0.971, 0.989]|0.018|100 % [44, 100] of 3 seeds|33.3 %|1.0|typical",
-                "glorot-relu-1|train loss|0.24042171|0.2400 [0.2040, 0.2760]|0.0720|100 % [44, 100] of 3 seeds|66.7 %|1.0|typical",
-                "glorot-relu-1|loss and accuracy together|0.24042171, 0.973|-|-|100 % [44, 100] of 3 seeds|0.0 %|1.0|outside");
+                "glorot-relu-1|train accuracy|0.973|0.980 [0.971, 0.989]|0.018|100 % [44, 100] of 3 seeds|33.3 %|4 / 4 = 1.0|typical",
+                "glorot-relu-1|train loss|0.24042171|0.2400 [0.2040, 0.2760]|0.0720|100 % [44, 100] of 3 seeds|66.7 %|4 / 4 = 1.0|typical",
+                "glorot-relu-1|loss and accuracy together|0.24042171, 0.973|-|-|100 % [44, 100] of 3 seeds|0.0 %|4 / 4 = 1.0|outside");
     }
 
     static StudyRun glorot() {
@@ -82,7 +82,7 @@ class StudyTablesTest {
                 Studies.of("normal-sigmoid-4", 0.5).study().curve());
 
         assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, Published.of(study.id()), OptionalDouble.empty(), Runs.PROVENANCE))))).contains(
-                "normal-sigmoid-4|train accuracy before training|0.500|0.500 [0.482, 0.527]|0.045|0 % [0, 56] of 3 seeds|50.0 %|1.0|typical");
+                "normal-sigmoid-4|train accuracy before training|0.500|0.500 [0.482, 0.527]|0.045|0 % [0, 56] of 3 seeds|50.0 %|4 / 4 = 1.0|typical");
     }
 
     @Test
@@ -92,10 +92,19 @@ class StudyTablesTest {
 
         assertThat(table.lines().skip(2).map(row -> row.replaceAll(" *\\| ", "|").replaceAll("^\\||\\s*\\|$", "")))
                 .containsExactly(
-                        "[tanh-5](results/tanh-5/README.md): Do five hidden layers of tanh still learn what one learns?|0.468|"
+                        "[tanh-5](results/tanh-5/README.md): Do five hidden layers of tanh still learn what one learns?|test accuracy|0.468|"
                                 + "0.500 [0.410, 0.590]|0 % [0, 56] of 3 seeds",
-                        "[relu-15](results/relu-15/README.md): Do fifteen hidden layers of ReLU still learn?|-|"
+                        "[relu-15](results/relu-15/README.md): Do fifteen hidden layers of ReLU still learn?|test accuracy|-|"
                                 + "0.650 [0.515, 0.785]|50 % [9, 91] of 2 seeds");
+    }
+
+    /** A study of one set of points. */
+    @Test
+    void saysWhetherAnAnswerIsOnTestOrOnTrain() {
+        assertThat(StudyTables.answers(Catalogue.load(), List.of(glorot()), "results/").lines().skip(2))
+                .singleElement()
+                .asString()
+                .contains("| train accuracy | 0.973     | 0.980 [0.971, 0.989]");
     }
 
     /** The rows without header and raw file. */

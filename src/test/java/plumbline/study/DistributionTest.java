@@ -114,12 +114,12 @@ class DistributionTest {
 
     @Test
     void findsANumberInAGapBetweenTheSeedsTypical() {
-        assertThat(new Distribution(new double[] {0.5, 0.5, 0.8, 0.8}).standing(0.65)).isEqualTo(new Standing(0.5, 1, false));
+        assertThat(new Distribution(new double[] {0.5, 0.5, 0.8, 0.8}).standing(0.65)).isEqualTo(new Standing(0.5, 5, 5, false));
     }
 
     @Test
     void findsTheNumberOfMostSeedsTypicalEvenIfItIsTheLeast() {
-        assertThat(new Distribution(new double[] {0.5, 0.5, 0.5, 0.8}).standing(0.5)).isEqualTo(new Standing(0.375, 1, false));
+        assertThat(new Distribution(new double[] {0.5, 0.5, 0.5, 0.8}).standing(0.5)).isEqualTo(new Standing(0.375, 5, 5, false));
     }
 
     /** Whatever the numbers, many of them equal: of all seeds, each judged by the others, at most a share p has such a p. */

@@ -32,7 +32,7 @@ class JointDistributionTest {
     @Test
     void theMiddleLiesDeepest() {
         assertThat(grid.rank(0, 0)).isEqualTo(1);
-        assertThat(grid.standing(0, 0)).isEqualTo(new Standing(1, 1, false));
+        assertThat(grid.standing(0, 0)).isEqualTo(new Standing(1, 26, 26, false));
     }
 
     /** A line parts a corner from all others, so that only the four corners lie no deeper. */
@@ -82,8 +82,8 @@ class JointDistributionTest {
     void equalSeedsAreTypical() {
         JointDistribution equal = JointDistribution.of(List.of(1, 1, 1), seed -> 0.5, seed -> 0.7);
 
-        assertThat(equal.standing(0.5, 0.7)).isEqualTo(new Standing(1, 1, false));
-        assertThat(equal.standing(0.5, 0.71)).isEqualTo(new Standing(0, 0.25, true));
+        assertThat(equal.standing(0.5, 0.7)).isEqualTo(new Standing(1, 4, 4, false));
+        assertThat(equal.standing(0.5, 0.71)).isEqualTo(new Standing(0, 1, 4, true));
     }
 
     /** Beyond one end of 20 seeds in a row a pair is an end itself: it and the other end lie no deeper, of 21. */
@@ -92,7 +92,7 @@ class JointDistributionTest {
         List<Integer> twenty = IntStream.range(0, 20).boxed().toList();
 
         assertThat(JointDistribution.of(twenty, seed -> seed, seed -> seed).standing(20, 20))
-                .isEqualTo(new Standing(0, 2 / 21.0, true));
+                .isEqualTo(new Standing(0, 2, 21, true));
     }
 
     /** Of all seeds, each judged by the others, at most a share p has such a p. */
