@@ -29,9 +29,8 @@ record OverviewPage(
         ReplicationPage replication,
         PredictionPage prediction) {
 
-    private static final String ALT =
-            "where the seeds of every experiment end: median and central 90 % of their accuracy, the published number, and the share"
-                    + " that learned";
+    private static final String PICTURE = "![where the seeds of %s end: median and central 90 %% of their accuracy, the published number if"
+            + " there is one, and the share that learned](overview.png)\n\n";
 
     /**
      * What is said of a few experiments together, if all have been studied.
@@ -53,37 +52,56 @@ record OverviewPage(
         }
     }
 
-    /** Each is about the two circles; all layers of the first tutorial's have five units. */
-    private static final List<Sentence> SENTENCES = List.of(
-            new Sentence(
-                    "**Depth**: one hidden layer of tanh, weights drawn uniformly, learns in %s of the seeds; five learn in %s.",
-                    "tanh-1",
-                    "tanh-5"),
-            new Sentence(
-                    "**ReLU with He's weights**: five hidden layers learn in %s, fifteen in %s, twenty in %s. (All have five units a layer.)",
-                    "relu-5",
-                    "relu-15",
-                    "relu-20"),
-            new Sentence(
-                    "**The weights alone**: five hidden layers of tanh learn in %s with Glorot's and in %s with He's; with Adam in"
-                            + " place of SGD, and the old weights, in %s.",
-                    "tanh-5-glorot",
-                    "tanh-5-he",
-                    "tanh-5-adam"),
-            new Sentence(
-                    "**One hidden layer of the second tutorial** learns in %s with ReLU and in %s with sigmoid; three of sigmoid in %s.",
-                    "glorot-relu-1",
-                    "glorot-sigmoid-1",
-                    "glorot-sigmoid-3"),
-            new Sentence(
-                    "**Four of them** learn in %s with sigmoid, %s with tanh and %s with ReLU if the weights are standard normal, in"
-                            + " %s, %s and %s if they are Glorot's.",
-                    "normal-sigmoid-4",
-                    "normal-tanh-4",
-                    "normal-relu-4",
-                    "glorot-sigmoid-4",
-                    "glorot-tanh-4",
-                    "glorot-relu-4"));
+    /** Sentences of one paragraph. */
+    private record Topic(String name, List<Sentence> sentences) {
+
+        Topic(String name, Sentence... sentences) {
+            this(name, List.of(sentences));
+        }
+
+        /** Those whose experiments have been studied, if there are any. */
+        Optional<String> of(Map<String, StudyRun> studies) {
+            return sentences.stream()
+                    .flatMap(sentence -> sentence.of(studies).stream())
+                    .reduce((first, second) -> first + " " + second)
+                    .map(said -> "**" + name + "**: " + said);
+        }
+    }
+
+    /** Each is about the two circles; all layers have five units. */
+    private static final List<Topic> TOPICS = List.of(
+            new Topic(
+                    "Five units a layer",
+                    new Sentence(
+                            "one hidden layer of tanh, weights drawn uniformly, learns in %s of the seeds; five learn in %s.",
+                            "tanh-1",
+                            "tanh-5"),
+                    new Sentence(
+                            "With ReLU and He's weights five learn in %s, fifteen in %s, twenty in %s.", "relu-5", "relu-15", "relu-20")),
+            new Topic(
+                    "The weights alone",
+                    new Sentence(
+                            "five hidden layers of tanh learn in %s with Glorot's and in %s with He's; with Adam in place of SGD, and the"
+                                    + " old weights, in %s.",
+                            "tanh-5-glorot",
+                            "tanh-5-he",
+                            "tanh-5-adam")),
+            new Topic(
+                    "The second tutorial",
+                    new Sentence(
+                            "one hidden layer learns in %s with ReLU and in %s with sigmoid; three of sigmoid in %s.",
+                            "glorot-relu-1",
+                            "glorot-sigmoid-1",
+                            "glorot-sigmoid-3"),
+                    new Sentence(
+                            "Four learn in %s with sigmoid, %s with tanh and %s with ReLU if the weights are standard normal, in %s, %s and"
+                                    + " %s if they are Glorot's.",
+                            "normal-sigmoid-4",
+                            "normal-tanh-4",
+                            "normal-relu-4",
+                            "glorot-sigmoid-4",
+                            "glorot-tanh-4",
+                            "glorot-relu-4")));
 
     String text() {
         return """
@@ -100,7 +118,7 @@ record OverviewPage(
                 </details>
                 """
                 .formatted(
-                        studies.isEmpty() ? "" : "![%s](overview.png)\n\n".formatted(ALT),
+                        studies.isEmpty() ? "" : PICTURE.formatted(studies.size() == 1 ? "one experiment" : studies.size() + " experiments"),
                         sentences(),
                         runsAlone(),
                         ids.stream().map(id -> "[%1$s](%1$s/README.md)".formatted(id)).collect(Collectors.joining(", ")));
@@ -110,15 +128,17 @@ record OverviewPage(
         Map<String, StudyRun> byId =
                 studies.stream().collect(Collectors.toMap(StudyRun::id, Function.identity(), (a, b) -> a));
         List<String> all = new ArrayList<>();
-        SENTENCES.forEach(sentence -> sentence.of(byId).ifPresent(all::add));
+        TOPICS.forEach(topic -> topic.of(byId).ifPresent(all::add));
         if (!studies.isEmpty()) {
             all.add("**[Published numbers and words](published.md)**: "
                     + Judgements.of(studies).inShort().orElse("none of these was published."));
         }
-        depth.ifPresent(page -> all.add("**[Depth](depth.md)**: " + page.inShort()));
+        depth.ifPresent(page -> all.add("**[Depth](depth.md)**: " + page.inShort()
+                + remedies.widthInShort().map(words -> " The same by [width](remedies.md): " + words).orElse("")));
         prediction.inShort().ifPresent(words -> all.add("**[The gradient at the start](prediction.md)**: " + words));
-        replication.inShort().ifPresent(words -> all.add("**[Every study twice](replication.md)**: " + words));
-        remedies.inShort().ifPresent(words -> all.add("**[What helps](remedies.md)**: " + words));
+        replication.inShort().ifPresent(words -> all.add("**[Studies made twice](replication.md)**: " + words));
+        remedies.inShort().ifPresent(words -> all.add("**[What helps](remedies.md)**: " + words
+                + remedies.sizesInShort().map(sizes -> " " + sizes).orElse("")));
         return all.stream().map(sentence -> "- " + sentence + "\n").collect(Collectors.joining());
     }
 

@@ -193,6 +193,8 @@ final class Remedies {
                 of shares, in percentage points, Newcombe's (1998, his method 10 for pairs or for independent samples); of
                 accuracies those of Hodges and Lehmann (1963), who take the median of the means of every two differences of pairs, or
                 of the differences between any two seeds. Where many seeds end alike these can be 0, though the others differ in one direction.
+                The train losses at the end are those of the same seeds, without the remedy → with it, and not tested; NaN is the loss of seeds
+                that became non-finite.
 
                 The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
                 first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Where both are exactly 0 there
@@ -259,7 +261,7 @@ final class Remedies {
     }
 
     private static Optional<String> sizesInShort(String kind, Map<Experiment, JudgedComparison> judged) {
-        return judged.isEmpty() ? Optional.empty() : Optional.of("%s, beside the same without it, in %d sizes: more seeds learn with %s; fewer with %s."
+        return judged.isEmpty() ? Optional.empty() : Optional.of("%s, beside the same without it, in %d sizes: more seeds learn with %s; fewer with %s (each by the 95 %% interval of its difference)."
                 .formatted(
                         kind,
                         judged.size(),
@@ -468,7 +470,7 @@ final class Remedies {
         SortedMap<Integer, SortedMap<Integer, Double>> byWidth = new TreeMap<>();
         family.widths().forEach(width -> byWidth.put(width, reaches(family, kind, width)));
         byWidth.values().removeIf(byDepth -> byDepth.size() < 2);
-        return byWidth.isEmpty() ? "" : "\nWith depth, first / last gradient becomes %s%s.\n"
+        return byWidth.isEmpty() ? "" : "\nWith depth, first / last gradient becomes so many times as large: %s%s.\n"
                 .formatted(
                         byWidth.entrySet().stream()
                                 .map(width -> growth(width.getKey(), width.getValue()))
@@ -481,7 +483,7 @@ final class Remedies {
     private static String growth(int width, SortedMap<Integer, Double> byDepth) {
         return String.format(
                 Locale.ROOT,
-                "%.2g times as large (%d units, from %d to %d layers)",
+                "%.2g (%d units, %d to %d layers)",
                 byDepth.get(byDepth.lastKey()) / byDepth.get(byDepth.firstKey()),
                 width,
                 byDepth.firstKey(),

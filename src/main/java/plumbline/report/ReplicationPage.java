@@ -14,7 +14,7 @@ import plumbline.study.Agreement;
 import plumbline.study.Holm;
 import plumbline.study.Study;
 
-/** Every study beside its replication with fresh seeds, and whether the two agree: {@code results/replication.md}. */
+/** Studies beside their replications with fresh seeds, and whether the two agree: {@code results/replication.md}. */
 final class ReplicationPage {
 
     private static final double ERROR = 0.05;
@@ -78,15 +78,16 @@ final class ReplicationPage {
     /** The page, if there is a replication. */
     Optional<String> page() {
         return rows.isEmpty() ? Optional.empty() : Optional.of("""
-                # Every study, twice
+                # Studies made twice
 
                 Made by the command `report` from the raw files in these folders and in `replication/`; do not edit.
 
                 %s
 
                 All experiments are studied with the same seeds, and so share their luck: a difference between two of them is compared
-                seed by seed, but a number of one is only as good as these seeds. So each study is made again with fresh seeds, by
-                the same command with `--first-seed`. What the other pages conclude is drawn from both together.
+                seed by seed, but a number of one is only as good as these seeds. So studies are made again with fresh seeds, by
+                the same command with `--first-seed`. What the other pages conclude of such a study is drawn from both together, except
+                where they say that it is of fewer seeds.
 
                 Learned is the share of the seeds that learn, before the median test accuracy; together, with its 95 %% interval
                 (Wilson 1927) and the central 90 %% of the accuracies. The p are those of two tests that the two studies agree but for
@@ -101,9 +102,13 @@ final class ReplicationPage {
         long differ = rows.stream().flatMap(row -> tests(row.corrected).boxed()).filter(p -> p < ERROR).count();
         return rows.isEmpty()
                 ? Optional.empty()
-                : Optional.of("of %d tests that a study and its replication with fresh seeds agree, %s a difference, corrected for all;"
-                                .formatted(2 * rows.size(), differ == 0 ? "none shows" : differ == 1 ? "one shows" : differ + " show")
-                        + " the shares are of both together.");
+                : Optional.of(("%d of %d different ones were, with fresh seeds; of %d tests that the two agree, %s a difference, corrected for all. Where a"
+                                + " study was made twice, its shares are of both together.")
+                        .formatted(
+                                rows.size(),
+                                rows.size() + missing.size(),
+                                2 * rows.size(),
+                                differ == 0 ? "none shows" : differ == 1 ? "one shows" : differ + " show"));
     }
 
     private String summary() {

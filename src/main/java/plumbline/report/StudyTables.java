@@ -177,7 +177,7 @@ final class StudyTables {
                         + "epoch %d.",
                 stations.stream().map(String::valueOf).collect(Collectors.joining(", ")),
                 study.success(),
-                stations.stream().map(epoch -> study.learnedBy(epoch).percent()).collect(Collectors.joining(", ")),
+                stations.stream().map(epoch -> study.learnedBy(epoch).ofHundred(1) + " %").collect(Collectors.joining(", ")),
                 Distribution.of(study.starts(), SeedStart::testAccuracy).median(),
                 Metric.TEST.of(study).median(),
                 last);

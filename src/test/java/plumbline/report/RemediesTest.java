@@ -215,10 +215,10 @@ class RemediesTest {
             Studies.learned("batchnorm-5x10", 3, 30), Studies.of("batchnorm-20x10", 0.5), Studies.of("batchnorm-5x5", 0.5)
         };
 
-        assertThat(page(growing)).contains("\nWith depth, first / last gradient becomes 3.1 times as large (10 units, from 5 to 20 layers); "
+        assertThat(page(growing)).contains("\nWith depth, first / last gradient becomes so many times as large: 3.1 (10 units, 5 to 20 layers); "
                 + "it grows with every step of depth at every width.\n");
         assertThat(page(Studies.of("batchnorm-5x10", 0.5), Studies.learned("batchnorm-20x10", 3, 30)))
-                .contains("\nWith depth, first / last gradient becomes 0.33 times as large (10 units, from 5 to 20 layers).\n");
+                .contains("\nWith depth, first / last gradient becomes so many times as large: 0.33 (10 units, 5 to 20 layers).\n");
         assertThat(page(Studies.of("batchnorm-5x10", 0.5))).doesNotContain("With depth, first");
     }
 
@@ -233,7 +233,7 @@ class RemediesTest {
         assertThat(remedies.widthInShort()).contains("ReLU, He's weights: 5 (5 units), at least 5 (10 units); "
                 + "ReLU, He's weights, batch normalisation: 10 (5 units).");
         assertThat(remedies.sizesInShort()).contains("ReLU, He's weights, batch normalisation, beside the same without it, in 3 sizes: "
-                + "more seeds learn with batchnorm-10x5 (50 % → 100 %); fewer with batchnorm-20x5 (40 % → 0 %).");
+                + "more seeds learn with batchnorm-10x5 (50 % → 100 %); fewer with batchnorm-20x5 (40 % → 0 %) (each by the 95 % interval of its difference).");
     }
 
     /** residual-20-zero lacks the scale of residual-20, and plain-20-fixup its shortcuts. */

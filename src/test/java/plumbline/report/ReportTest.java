@@ -130,12 +130,14 @@ class ReportTest {
     void saysHowManySeedsLearnOfExperimentsThatBelongTogether() throws IOException {
         Results results = Results.open(folder);
         results.write(Studies.of("tanh-1", 0.8, 0.9), folder -> {});
-        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md")).doesNotContain("**Depth**");
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md")).doesNotContain("Five units");
 
         results.write(Studies.of("tanh-5", 0.5, 0.8), folder -> {});
 
         assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md")).contains(
-                "learns in [100 %](tanh-1/README.md) of the seeds; five learn in [50 %](tanh-5/README.md)");
+                "- **Five units a layer**: one hidden layer of tanh, weights drawn uniformly, learns in [100 %](tanh-1/README.md) of the "
+                        + "seeds; five learn in [50 %](tanh-5/README.md).\n",
+                "![where the seeds of 2 experiments end: ");
     }
 
     /** Of three seeds the picture shows none learns; of these and two fresh ones two do. */
@@ -153,6 +155,9 @@ class ReportTest {
                 "## 5 seeds\n",
                 "The picture shows seeds 1 to 3, of which 0 % learn. What follows is of these and the 2 of [the replication]",
                 "**tanh-5**. 40 % [12, 77] of 5 seeds learn.");
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md")).contains(
+                "![where the seeds of one experiment end: ",
+                "1 of 1 different ones were, with fresh seeds; of 2 tests that the two agree, none shows a difference");
     }
 
     @Test
