@@ -9,7 +9,7 @@ import org.nd4j.linalg.activations.Activation;
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model with ReLU for Two
  * Circles Problem". It gives no numbers: "no longer able to learn".
  *
- * <p>What one should see: the more layers, the more seeds in which the units of one of them all die.
+ * <p>What theory lets expect: the more layers, the more seeds in which the units of one of them all die (Lu et al. 2020).
  */
 public final class Relu20 implements TwoCircles {
 

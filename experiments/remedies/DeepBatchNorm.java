@@ -17,8 +17,8 @@ import relu.TwoCircles;
  * Twenty hidden layers of ReLU with He's weights, the input of every ReLU normalised over the mini-batch (Ioffe and
  * Szegedy 2015), with the defaults of Keras' {@code BatchNormalization}: momentum 0.99, epsilon 0.001.
  *
- * <p>What one should see: no unit is negative for all points any more, and the gradient reaches the first layer; but in deep
- * networks with batch normalisation it explodes on its way there (Yang et al. 2019).
+ * <p>What theory lets expect: no unit is negative for all points of a mini-batch any more, so that the gradient reaches the first
+ * layer; but in deep networks with batch normalisation it explodes on its way there (Yang et al. 2019).
  */
 final class DeepBatchNorm implements TwoCircles {
 

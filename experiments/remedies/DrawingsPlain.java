@@ -6,8 +6,8 @@ import plumbline.layer.NormalizedConvolution;
 /**
  * Thirty-one convolutions with batch normalisation in sequence: the control of drawings-residual.
  *
- * <p>What one should see: batch normalisation keeps the activations alive, and makes the gradient explode instead, from
- * the output to the first layer.
+ * <p>What theory lets expect: batch normalisation keeps the activations alive, and makes the gradient explode instead, from the
+ * output to the first layer (Yang et al. 2019).
  */
 public final class DrawingsPlain implements TenBlocks {
 

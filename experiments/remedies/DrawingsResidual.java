@@ -11,8 +11,8 @@ import plumbline.layer.ConvolutionalIdentityBlock;
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives the block and no numbers; He et al.
  * 2015.
  *
- * <p>What one should see: before training, the gradient of the first convolution is smaller than the output's, where in
- * drawings-plain it explodes; and whether the accuracy rises sooner.
+ * <p>What one should see: whether, before training, the gradient of the first convolution is less of the output's than in
+ * drawings-plain, and whether the accuracy rises sooner.
  */
 public final class DrawingsResidual implements TenBlocks {
 

@@ -10,8 +10,8 @@ import relu.TwoCircles;
  * input by about 100 * sqrt(25 / 2) = 354, and 354^20 = 9e50 is beyond single precision, 3.4e38.
  *
  * <p>What one should see: {@code run} stops at once and names the layer in which an activation is infinite. (With smaller
- * weights the gradient explodes too, but no number becomes infinite: the sigmoid of the output saturates, and its
- * derivative, and with it every gradient, becomes exactly zero. See {@link LargeWeights}.)
+ * weights the gradient may explode and no number become infinite: where the sigmoid of the output saturates, its derivative, and
+ * with it every gradient, is exactly zero. See {@link LargeWeights}.)
  */
 public final class Exploding implements TwoCircles {
 

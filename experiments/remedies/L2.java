@@ -12,7 +12,7 @@ import relu.TwoCircles;
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers.
  *
- * <p>What one should see: the penalty takes hundredths off the weights in each epoch, where the exploding gradient does
+ * <p>What one should see: the penalty takes hundredths off the weights in each epoch, where an exploding gradient may do
  * its damage in the first; it is to be seen whether it comes too late.
  */
 public final class L2 implements TwoCircles {

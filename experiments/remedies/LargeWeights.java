@@ -19,8 +19,9 @@ import relu.TwoCircles;
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers. This is the control of
  * {@link ClipValue}, {@link ClipNorm} and {@link L2}.
  *
- * <p>What one should see: a gradient many times relu-5's in the first mini-batch (compare {@code start.csv} of both); after
- * steps of that length units are dead or the output is saturated, and the gradient is exactly zero.
+ * <p>What theory lets expect: a gradient many times relu-5's in the first mini-batch (compare {@code start.csv} of both); after
+ * steps of that length units may be dead or the output saturated, where the gradient is exactly zero. What one should see: in how
+ * many seeds that keeps the network from learning.
  */
 public final class LargeWeights implements TwoCircles {
 

@@ -8,7 +8,7 @@ import relu.Relu5Uniform;
 import relu.TwoCircles;
 
 /**
- * Those of the experiments whose output saturates, with the other of two losses that are the same in theory. The cross-entropy of
+ * Those of the experiments whose output may saturate, with the other of two losses that are the same in theory. The cross-entropy of
  * probabilities, DL4J's and that of Keras before TensorFlow 2, which the first and the third source used, has no gradient where
  * a sigmoid is 1 or 0 in single precision; that of the logits, {@code tf.keras}' and PyTorch's, has.
  *

@@ -8,7 +8,7 @@ import relu.Relu5;
 /**
  * Fifty hidden layers in sequence: the control of residual-50.
  *
- * <p>What one should see: the same as in plain-20, in more seeds.
+ * <p>What one should see: whether it is the same as in plain-20, in more seeds.
  */
 public final class Plain50 implements DeepCircles, MultiLayerTask {
 

@@ -20,9 +20,9 @@ import plumbline.optimizer.KerasSgd;
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers; after He et al. 2015,
  * "Deep Residual Learning for Image Recognition". The first two layers have no shortcut, since their input has two
  * values and not five; nine blocks follow. The layers are those of plain-20, and as many. Without normalisation such a
- * net needs {@linkplain DenseIdentityBlock#fixup initial weights of its own}: residual-50-he shows why.
+ * net is given {@linkplain DenseIdentityBlock#fixup initial weights of its own}; residual-20-he has He's in their place.
  *
- * <p>What one should see: the gradient reaches the first layer.
+ * <p>What one should see: whether the gradient reaches the first layer, and whether more seeds learn.
  */
 public final class Residual20 implements DeepCircles, GraphTask {
 

@@ -13,7 +13,7 @@ import plumbline.layer.DenseIdentityBlock;
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras"; He et al. 2015.
  *
- * <p>What one should see: the gradient reaches the first layer.
+ * <p>What one should see: whether the gradient reaches the first layer, and whether more seeds learn.
  */
 public final class Residual50 implements DeepCircles, GraphTask {
 

@@ -13,8 +13,9 @@ import plumbline.layer.DenseIdentityBlock;
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras"; He et al. 2015, whose blocks have batch
  * normalisation.
  *
- * <p>What one should see: what each block adds is as large as its input, so that the activations grow from block to block.
- * The gradient no longer vanishes at the start, but the first steps are so long that the output may saturate, or layers die.
+ * <p>What theory lets expect: what each block adds is as large as its input, so that the activations grow from block to block, and
+ * with them the first steps, after which the output may be saturated, or layers dead. What one should see: in how many seeds the
+ * gradient reaches the first layer at the start, and what becomes of them.
  */
 public final class Residual50He implements DeepCircles, GraphTask {
 

@@ -9,7 +9,7 @@ import org.nd4j.linalg.activations.Activation;
  * <p>Source: "Visualizing the vanishing gradient problem". It reports a loss of 0.0169 and an accuracy of 0.994; in a second
  * run, whose gradients it records, an accuracy of 0.503 before training and 0.995 after.
  *
- * <p>What one should see: the weights of all layers move, unless units die.
+ * <p>What one should see: whether the weights of all layers move, as they should unless units die.
  */
 public final class NormalRelu4 implements WholeCircles {
 
