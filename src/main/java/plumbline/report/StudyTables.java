@@ -82,7 +82,7 @@ final class StudyTables {
      * @param folder where the results stand as seen from the page, with a slash at its end, or empty
      */
     static String answers(Catalogue catalogue, List<StudyRun> studies, String folder) {
-        Table table = new Table("experiment", "number", "published", "ours: median [5 %, 95 %]", "learned");
+        Table table = new Table("experiment", "published", "ours: median [5 %, 95 %]", "learned");
         for (StudyRun run : studies) {
             Metric metric = Metric.TEST.isOf(run) ? Metric.TEST : Metric.TRAIN;
             table.row(
@@ -92,9 +92,8 @@ final class StudyTables {
                                     folder,
                                     run.id(),
                                     catalogue.experiment(run.id()).map(Experiment::question).map(": "::concat).orElse("")),
-                    metric.label,
                     published(run, metric.name).orElse("-"),
-                    metric.range(run.study()),
+                    metric.range(run.study()) + (metric == Metric.TRAIN ? " (train)" : ""),
                     run.study().learned().toString());
         }
         return table.toString();

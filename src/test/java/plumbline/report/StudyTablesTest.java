@@ -92,9 +92,9 @@ class StudyTablesTest {
 
         assertThat(table.lines().skip(2).map(row -> row.replaceAll(" *\\| ", "|").replaceAll("^\\||\\s*\\|$", "")))
                 .containsExactly(
-                        "[tanh-5](results/tanh-5/README.md): Do five hidden layers of tanh still learn what one learns?|test accuracy|0.468|"
+                        "[tanh-5](results/tanh-5/README.md): Do five hidden layers of tanh still learn what one learns?|0.468|"
                                 + "0.500 [0.410, 0.590]|0 % [0, 56] of 3 seeds",
-                        "[relu-15](results/relu-15/README.md): Do fifteen hidden layers of ReLU still learn?|test accuracy|-|"
+                        "[relu-15](results/relu-15/README.md): Do fifteen hidden layers of ReLU still learn?|-|"
                                 + "0.650 [0.515, 0.785]|50 % [9, 91] of 2 seeds");
     }
 
@@ -104,7 +104,7 @@ class StudyTablesTest {
         assertThat(StudyTables.answers(Catalogue.load(), List.of(glorot()), "results/").lines().skip(2))
                 .singleElement()
                 .asString()
-                .contains("| train accuracy | 0.973     | 0.980 [0.971, 0.989]");
+                .contains("| 0.973     | 0.980 [0.971, 0.989] (train)");
     }
 
     /** The rows without header and raw file. */
