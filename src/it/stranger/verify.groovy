@@ -11,13 +11,17 @@ assert artifacts('after.tree') == artifacts('before.tree') + ('io.github.plumbli
 def said = lines('before.log')
 assert said.any { it.contains('Loaded [CpuBackend] backend') }
 assert said.count { it.contains('INFO') && it.contains('Score at iteration') } == 5
-assert lines('after.log') == said + ['records: 5', 'page: /gradients']
+// The doctor speaks through that logger too.
+def attached = lines('after.log')
+def doctor = attached.findAll { it.contains(' plumbline.doctor.Doctor - ') }
+assert doctor.size() == 2
+assert attached - doctor == said + ['records: 5', 'page: /gradients']
 
 // The library's jar holds the library, what is shaded into it, and the licences of both.
 def target = new File(basedir, '../..')
 def names = { jar -> new JarFile(new File(target, jar)).withCloseable { it.entries()*.name.findAll { !it.endsWith('/') } } }
 def library = names("plumbline-${version}.jar")
-def expected = ~('(plumbline/(network|record|guard|check|page|re2j)|deeplearning4jUiAssets/plumbline)/.+'
+def expected = ~('(plumbline/(network|record|guard|check|doctor|page|re2j)|deeplearning4jUiAssets/plumbline)/.+'
         + '|META-INF/(MANIFEST\\.MF|LICENSE|licenses/[^/]+/LICENSE|services/org\\.deeplearning4j\\.ui\\.api\\.UIModule)'
         + '|META-INF/maven/io\\.github\\.plumbline/plumbline/pom\\.(xml|properties)'
         + '|META-INF/resources/webjars/d3/[^/]+/(LICENSE|dist/d3\\.min\\.js)')
@@ -38,7 +42,7 @@ assert sources.findAll(own).collect { it.replaceFirst('\\.java$', '.class') } - 
 assert folders(sources) == folders(library)
 def documented = names("plumbline-${version}-javadoc.jar")
 assert 'plumbline/record/GradientListener.html' in documented
-assert documented.findAll { it ==~ 'plumbline/(?!network|record|guard|check|page).*' } == []
+assert documented.findAll { it ==~ 'plumbline/(?!network|record|guard|check|doctor|page).*' } == []
 
 // The suite's jar runs where it stands.
 def java = new File(System.getProperty('java.home'), 'bin/java').path
