@@ -3,8 +3,11 @@ package plumbline.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -12,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
+import plumbline.doctor.Doctor;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.guard.NonFiniteException;
@@ -95,8 +99,15 @@ final class RunCommand implements Callable<Integer> {
             SideBySide sideBySide,
             ExperimentRunner.Watch watch)
             throws IOException {
+        Map<String, Doctor> doctors = new LinkedHashMap<>();
+        ExperimentRunner.Watch examining = (network, session, batches) -> {
+            Doctor doctor = Doctor.standard().telling((severity, line) -> {});
+            network.addListeners(doctor);
+            doctors.put(session, doctor);
+            return watch.begin(network, session, batches);
+        };
         ExperimentRunner runner =
-                new ExperimentRunner(results, Provenance.of(Plumbline.command(spec)), watch, training.records());
+                new ExperimentRunner(results, Provenance.of(Plumbline.command(spec)), examining, training.records());
         List<Run> runs = new ArrayList<>();
         for (Experiment experiment : experiments) {
             int epochs = training.epochs(experiment);
@@ -113,10 +124,19 @@ final class RunCommand implements Callable<Integer> {
         if (!runs.isEmpty()) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.println(sideBySide.runs(runs));
+            doctors.forEach((session, doctor) -> standardOutput.println(diagnosis(session, doctor)));
             standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
             standardOutput.flush();
         }
         return runs.size() == experiments.size() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static String diagnosis(String session, Doctor doctor) {
+        List<String> lines = doctor.inWords();
+        return lines.isEmpty()
+                ? session + ": the doctor finds nothing at the end" + System.lineSeparator()
+                : session + ": at the end the doctor finds" + System.lineSeparator()
+                        + lines.stream().map(line -> "  " + line + System.lineSeparator()).collect(Collectors.joining());
     }
 
     private PrintWriter err() {

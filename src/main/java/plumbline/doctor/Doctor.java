@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -56,6 +59,7 @@ public final class Doctor extends BaseTrainingListener {
     private final List<Rule> rules;
     /** Null if training is never ended. */
     private final Severity end;
+    private final BiConsumer<Severity, String> listener;
 
     private final Set<Rule> failed = new HashSet<>();
     private WeakReference<Model> patient = new WeakReference<>(null);
@@ -69,20 +73,21 @@ public final class Doctor extends BaseTrainingListener {
     private List<Diagnosis> now = List.of();
     private final List<Diagnosis> ever = new ArrayList<>();
     /** The first of each kind. */
-    private final List<Diagnosis> logged = new ArrayList<>();
+    private final List<Diagnosis> told = new ArrayList<>();
 
-    private Doctor(List<Rule> rules, Severity end) {
+    private Doctor(List<Rule> rules, Severity end, BiConsumer<Severity, String> listener) {
         this.rules = rules;
         this.end = end;
+        this.listener = listener;
     }
 
     /** With all rules; it never ends a training. */
     public static Doctor standard() {
-        return new Doctor(Rules.STANDARD, null);
+        return new Doctor(Rules.STANDARD, null, Doctor::log);
     }
 
     static Doctor of(List<Rule> rules) {
-        return new Doctor(List.copyOf(rules), null);
+        return new Doctor(List.copyOf(rules), null, Doctor::log);
     }
 
     /**
@@ -116,12 +121,26 @@ public final class Doctor extends BaseTrainingListener {
      * @param severity or worse
      */
     public Doctor stopAt(Severity severity) {
-        return new Doctor(rules, severity);
+        return new Doctor(rules, severity, listener);
+    }
+
+    /**
+     * One that does the same, but hands the line of a diagnosis to {@code listener} instead of logging it.
+     *
+     * @param listener called on the thread that trains; what it throws is logged, and then nothing more is examined
+     */
+    public Doctor telling(BiConsumer<Severity, String> listener) {
+        return new Doctor(rules, end, Objects.requireNonNull(listener, "the listener must not be null"));
     }
 
     /** What it finds at the step examined last, the worst first. */
     public synchronized List<Diagnosis> diagnoses() {
         return now;
+    }
+
+    /** The same in words, a line for each kind of illness: what is found in many layers is told of the first of them. */
+    public synchronized List<String> inWords() {
+        return firstOfEachKind(now).entrySet().stream().map(kind -> kind.getKey().inOneLine(kind.getValue())).toList();
     }
 
     /** All that it has found at any step, as it was when it was found last, in the order in which each was found first. */
@@ -189,7 +208,7 @@ public final class Doctor extends BaseTrainingListener {
                 }
             }
         }
-        log(fresh);
+        tell(fresh);
         found.sort(Comparator.comparing((Diagnosis diagnosis) -> diagnosis.finding().severity()).reversed());
         now = List.copyOf(found);
         return now;
@@ -219,19 +238,33 @@ public final class Doctor extends BaseTrainingListener {
         return Optional.empty();
     }
 
-    /** In deep networks one illness is found in many layers, at once and one after the other: that is one line. */
-    private void log(List<Diagnosis> fresh) {
-        for (Diagnosis diagnosis : fresh) {
-            if (logged.stream().noneMatch(diagnosis::isLike)) {
-                logged.add(diagnosis);
-                String line = diagnosis.inOneLine(fresh.stream().filter(diagnosis::isLike).count() - 1);
-                if (diagnosis.finding().severity() == Severity.NOTICE) {
-                    LOG.info(line);
-                } else {
-                    LOG.warn(line);
-                }
+    /** In deep networks one illness is found in many layers, at once and one after the other: that is told once. */
+    private void tell(List<Diagnosis> fresh) {
+        firstOfEachKind(fresh).forEach((diagnosis, others) -> {
+            if (told.stream().noneMatch(diagnosis::isLike)) {
+                told.add(diagnosis);
+                listener.accept(diagnosis.finding().severity(), diagnosis.inOneLine(others));
+            }
+        });
+    }
+
+    private static void log(Severity severity, String line) {
+        if (severity == Severity.NOTICE) {
+            LOG.info(line);
+        } else {
+            LOG.warn(line);
+        }
+    }
+
+    /** Each with the number of others like it. */
+    private static Map<Diagnosis, Long> firstOfEachKind(List<Diagnosis> diagnoses) {
+        Map<Diagnosis, Long> first = new LinkedHashMap<>();
+        for (Diagnosis diagnosis : diagnoses) {
+            if (first.keySet().stream().noneMatch(diagnosis::isLike)) {
+                first.put(diagnosis, diagnoses.stream().filter(diagnosis::isLike).count() - 1);
             }
         }
+        return first;
     }
 
     /** Whatever goes wrong is logged once, and nothing more is examined. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -318,6 +319,21 @@ class DoctorTest {
                 .asString()
                 .startsWith("warning: layer0 (layer 1), and 9 other layers: update size, since epoch 1, mini-batch 1: "
                         + "its weights hardly move (");
+    }
+
+    @Test
+    void tellsWhomItIsToldToInsteadOfTheLog() {
+        List<String> told = new ArrayList<>();
+        MultiLayerNetwork network = dense(9, Activation.TANH, 1e-9);
+        Doctor doctor = Doctor.of(List.of(new UpdateSize())).telling((severity, line) -> told.add(severity + " " + line));
+        network.addListeners(doctor);
+
+        network.fit(circles());
+        network.fit(circles());
+
+        assertThat(told).singleElement().asString().startsWith("WARNING warning: layer0 (layer 1), and 9 other layers");
+        assertThat(doctor.inWords()).singleElement().asString().startsWith("warning: layer0 (layer 1), and 9 other layers");
+        assertThat(log.list).isEmpty();
     }
 
     /** DL4J's configuration of it names a sigmoid that is never applied. */
