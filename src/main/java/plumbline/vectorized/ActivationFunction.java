@@ -15,6 +15,7 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import plumbline.layer.ExponentialActivation;
 import plumbline.layer.PenalizedRelu;
 
 /** An activation function. Arrays are laid out as those of {@link Activations}; {@code count} is how many elements are in use. */
@@ -40,6 +41,9 @@ interface ActivationFunction {
     static ActivationFunction of(IActivation function, Site site) throws UnsupportedConfiguration {
         if (function instanceof PenalizedRelu penalized) {
             return new PenalizedRectifier((float) penalized.l2());
+        }
+        if (function instanceof ExponentialActivation) {
+            return new ExponentialFunction(site.kernel());
         }
         site.require(ELEMENT_WISE.contains(function.getClass().getName()), "activation " + function);
         if (function.equals(new ActivationReLU())) {
@@ -185,6 +189,22 @@ interface ActivationFunction {
         public void backpropagate(float[] z, float[] a, float[] delta, int count) {
             for (int i = 0; i < count; i++) {
                 delta[i] *= a[i] * (1 - a[i]);
+            }
+        }
+    }
+
+    /** {@link ExponentialActivation}. */
+    record ExponentialFunction(Kernel kernel) implements ActivationFunction {
+
+        @Override
+        public void activate(float[] z, float[] a, int count) {
+            kernel.exponential(z, a, count);
+        }
+
+        @Override
+        public void backpropagate(float[] z, float[] a, float[] delta, int count) {
+            for (int i = 0; i < count; i++) {
+                delta[i] *= a[i];
             }
         }
     }

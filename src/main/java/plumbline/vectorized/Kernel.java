@@ -51,6 +51,12 @@ interface Kernel {
     void sigmoid(float[] z, float[] a, int count);
 
     /**
+     * {@code a = exp(z)} of the first {@code count} elements, a multiple of the lanes; relatively within 3e-7 of the true value
+     * where that is a normal float, infinite where it is beyond the largest. {@code a} may be {@code z} itself.
+     */
+    void exponential(float[] z, float[] a, int count);
+
+    /**
      * Sums up rows: {@code sum[j] += x[r][j]} for every row r of x.
      *
      * @param x    in rows as long as the sum

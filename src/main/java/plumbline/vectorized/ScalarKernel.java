@@ -62,6 +62,15 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public void exponential(float[] z, float[] a, int count) {
+        for (int i = 0; i < count; i++) {
+            // Of one half, and squared, so that it leaves the range of floats as it should.
+            float root = Exponential.exp(0.5f * z[i]);
+            a[i] = root * root;
+        }
+    }
+
+    @Override
     public void addRows(float[] sum, float[] x, int rows) {
         for (int r = 0; r < rows; r++) {
             add(sum, 0, x, r * sum.length, sum.length);

@@ -223,6 +223,15 @@ final class VectorKernel implements Kernel {
         }
     }
 
+    @Override
+    public void exponential(float[] z, float[] a, int count) {
+        for (int i = 0; i < count; i += SPECIES.length()) {
+            // Of one half, and squared, so that it leaves the range of floats as it should.
+            FloatVector root = exp(load(z, i).mul(0.5f));
+            root.mul(root).intoArray(a, i);
+        }
+    }
+
     /** See {@link Exponential#exp}. */
     private static FloatVector exp(FloatVector number) {
         FloatVector x = number.min(Exponential.LARGEST).max(Exponential.SMALLEST);

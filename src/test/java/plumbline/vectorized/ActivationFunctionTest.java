@@ -79,11 +79,15 @@ class ActivationFunctionTest {
         assertThat(a[7]).isNaN();
     }
 
-    /** Of as many more numbers as fill the last vector. */
     private static float[] sigmoid(Kernel kernel, float[] z) {
-        float[] a = Arrays.copyOf(z, (z.length + kernel.lanes() - 1) / kernel.lanes() * kernel.lanes());
+        float[] a = filled(kernel, z);
         new ActivationFunction.Sigmoid(kernel).activate(a, a, a.length);
         return a;
+    }
+
+    /** A copy, with as many more numbers as fill the last vector. */
+    private static float[] filled(Kernel kernel, float[] z) {
+        return Arrays.copyOf(z, (z.length + kernel.lanes() - 1) / kernel.lanes() * kernel.lanes());
     }
 
     /** Or a seed's result would depend on the processor. */
@@ -94,6 +98,47 @@ class ActivationFunctionTest {
             z[i] = (i - 48_000) / 500f;
         }
         assertThat(sigmoid(Kernel.fastest(), z)).isEqualTo(sigmoid(new ScalarKernel(), z));
+    }
+
+    /** Steps of 1/1000 from -87 to 88.7. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void exponentialIsAccurateToFloat(Kernel kernel) {
+        float[] z = new float[175_700];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = i / 1000f - 87;
+        }
+        float[] a = exponential(kernel, z);
+        for (int i = 0; i < z.length; i++) {
+            assertThat(a[i] / Math.exp(z[i])).as("exp(%s)", z[i]).isCloseTo(1, within(3e-7));
+        }
+    }
+
+    /** And the value of one seed leaves those beside it alone. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void exponentialAtItsLimits(Kernel kernel) {
+        float[] z = {Float.NEGATIVE_INFINITY, 1, -1000, 1, 1000, 1, Float.POSITIVE_INFINITY, 1, Float.NaN, 1, 88.7229f, 0};
+        float[] a = exponential(kernel, z);
+        float infinity = Float.POSITIVE_INFINITY;
+        float e = exponential(kernel, new float[] {1})[0];
+        assertThat(e).isCloseTo((float) Math.E, within(1e-6f));
+        assertThat(Arrays.copyOf(a, 12)).containsExactly(0, e, 0, e, infinity, e, infinity, e, Float.NaN, e, infinity, 1);
+    }
+
+    private static float[] exponential(Kernel kernel, float[] z) {
+        float[] a = filled(kernel, z);
+        new ActivationFunction.ExponentialFunction(kernel).activate(a, a, a.length);
+        return a;
+    }
+
+    @Test
+    void kernelsRoundTheExponentialAlike() {
+        float[] z = new float[96_000];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = (i - 48_000) / 400f;
+        }
+        assertThat(exponential(Kernel.fastest(), z)).isEqualTo(exponential(new ScalarKernel(), z));
     }
 
     @Test

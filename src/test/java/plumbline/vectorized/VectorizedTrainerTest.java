@@ -44,6 +44,7 @@ import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
 import plumbline.experiment.MultiLayerTask;
+import plumbline.layer.ExponentialActivation;
 import plumbline.layer.PenalizedRelu;
 import plumbline.optimizer.KerasRmsProp;
 import plumbline.optimizer.KerasSgd;
@@ -180,6 +181,11 @@ class VectorizedTrainerTest {
                         .gradientNormalizationThreshold(threshold)),
                 1,
                 2);
+    }
+
+    @Test
+    void exponential() throws UnsupportedConfiguration {
+        assertEqualToMultiLayerNetwork(network(builder -> builder.activation(new ExponentialActivation())), 1, 2);
     }
 
     @Test
