@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import plumbline.csv.Csv;
 
 /**
- * One finding as its source reported it: a row of {@code results/published.csv}, the only place where published numbers
- * are recorded.
+ * One finding as its source reported it: a row of {@code results/published.csv}, the only place where the published numbers
+ * are recorded that ours are compared with.
  *
  * @param experiment id of the experiment
  * @param metric     {@code train_accuracy}, {@code test_accuracy}, {@code train_loss}; {@code train_accuracy_before} and
