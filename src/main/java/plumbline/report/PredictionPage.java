@@ -57,6 +57,7 @@ final class PredictionPage {
             List.of(Predictor.RATIO, Predictor.FIRST_GRADIENT, Predictor.LAST_GRADIENT, Predictor.LOSS);
 
     private final List<Study> studies;
+    private final int overflowing;
     private final List<Group> groups;
     private final List<Configuration> configurations;
     private final List<DeadByDepth> dead;
@@ -115,13 +116,21 @@ final class PredictionPage {
         }
     }
 
+    /**
+     * The page.
+     *
+     * @param studies     that can be ranked
+     * @param overflowing how many are left out, see {@link #overflows}
+     */
     private PredictionPage(
             List<Study> studies,
+            int overflowing,
             List<Group> groups,
             List<Configuration> configurations,
             List<DeadByDepth> dead,
             Map<String, List<EpochAuc>> byEpoch) {
         this.studies = studies;
+        this.overflowing = overflowing;
         this.groups = groups;
         this.configurations = configurations;
         this.dead = dead;
@@ -130,7 +139,8 @@ final class PredictionPage {
 
     /** @param studies in the order of the page */
     static PredictionPage of(Catalogue catalogue, List<StudyRun> studies) {
-        List<StudyRun> distinct = DistinctStudies.of(studies);
+        List<StudyRun> ranked = studies.stream().filter(run -> !overflows(run.study())).toList();
+        List<StudyRun> distinct = DistinctStudies.of(ranked);
         List<Configuration> configurations = distinct.stream()
                 .map(run -> Configuration.of(run, catalogue.experiment(run.id()).map(PredictionPage::layers).orElse("-")))
                 .filter(configuration -> configuration.aucs.containsKey(Predictor.RATIO))
@@ -142,7 +152,17 @@ final class PredictionPage {
                 .forEach(run -> byEpoch.put(run.id(), run.prediction()));
         List<Study> all = distinct.stream().map(StudyRun::study).toList();
         return new PredictionPage(
-                all, groups(catalogue, studies, all), configurations, dead(catalogue, studies), byEpoch);
+                all,
+                studies.size() - ranked.size(),
+                groups(catalogue, ranked, all),
+                configurations,
+                dead(catalogue, studies),
+                byEpoch);
+    }
+
+    /** Whether most seeds have no finite loss or gradient before the first step, and the configuration no median to rank it by. */
+    private static boolean overflows(Study study) {
+        return AT_THE_START.stream().anyMatch(predictor -> !Double.isFinite(predictor.median(study)));
     }
 
     /** @param all studies that are distinct */
@@ -361,7 +381,8 @@ final class PredictionPage {
     private String seeds() {
         return "Studies have "
                 + distinct(study -> String.valueOf(study.seeds().size()), " or ")
-                + " seeds each.";
+                + " seeds each."
+                + (overflowing == 0 ? "" : " Of %d more the median seed is not finite before the first step.".formatted(overflowing));
     }
 
     private String distinct(Function<Study, String> words, String between) {

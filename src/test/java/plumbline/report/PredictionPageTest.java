@@ -106,6 +106,19 @@ class PredictionPageTest {
         assertThat(folder).isDirectoryContaining("glob:**/prediction-by-epoch.png");
     }
 
+    /** A gradient that is no number ranks nothing: what is said of the others is as without it. */
+    @Test
+    void leavesOutConfigurationsThatOverflowAtOnce() {
+        StudyRun some = study("tanh-5", 40, seed -> seed, seed -> seed >= 20);
+        StudyRun other = study("relu-5", 40, seed -> 2 * seed, seed -> seed >= 10);
+        StudyRun overflowing = study("relu-20", 40, seed -> seed < 10 ? 1 : Double.NaN, seed -> false);
+
+        String without = page(some, other);
+        assertThat(page(some, overflowing, other)).isEqualTo(without.replace(
+                "40 seeds each.", "40 seeds each. Of 1 more the median seed is not finite before the first step."));
+        assertThat(without).contains("40 seeds each.");
+    }
+
     @Test
     void isMissingIfNoConfigurationHasSeedsOfEitherKind() throws IOException {
         PredictionPage none = PredictionPage.of(CATALOGUE, List.of(study("tanh-5", 40, seed -> seed, seed -> seed < 9)));
