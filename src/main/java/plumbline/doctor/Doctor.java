@@ -161,7 +161,12 @@ public final class Doctor extends BaseTrainingListener {
 
     @Override
     public void onForwardPass(Model model, Map<String, INDArray> activations) {
-        safely(model, () -> exam = gradients.isDue(model) ? Exam.of(model, activations) : null);
+        safely(model, () -> {
+            exam = gradients.isDue(model) ? Exam.of(model, activations) : null;
+            if (exam != null && exam.isNotFinite()) {
+                diagnose(exam.soFar(model));
+            }
+        });
     }
 
     @Override
@@ -199,7 +204,7 @@ public final class Doctor extends BaseTrainingListener {
         List<Diagnosis> fresh = new ArrayList<>();
         for (Rule rule : rules) {
             for (Finding finding : findings(rule, evidence)) {
-                Diagnosis made = new Diagnosis(rule, finding, evidence.record().epoch(), evidence.record().iteration());
+                Diagnosis made = new Diagnosis(rule, finding, evidence.epoch(), evidence.iteration());
                 Optional<Diagnosis> known = remembered(made);
                 found.add(known.orElse(made));
                 if (known.isEmpty()) {

@@ -2,32 +2,41 @@ package plumbline.doctor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import plumbline.network.LayerId;
-import plumbline.record.GradientRecord;
 import plumbline.record.ParameterRecord;
 
 /**
  * What is known of a network at one step of its training.
  *
- * @param record     gradients, weights and updates
+ * @param epoch      1 = first
+ * @param iteration  mini-batches before this one
  * @param inputs     features, named after the input; those of sequences and images are units with positions
  * @param activities of the hidden layers whose units are known, from the input to the output; that of the output layer DL4J
  *                   does not tell
  * @param outputs    as configured
- * @param loss       of the mini-batch, before the step
+ * @param parameters gradients, weights and updates; empty as long as the step has not ended
+ * @param loss       of the mini-batch, before the step; empty likewise
  */
 public record Evidence(
-        GradientRecord record, List<Activity> inputs, List<Activity> activities, List<Output> outputs, double loss) {
+        int epoch,
+        int iteration,
+        List<Activity> inputs,
+        List<Activity> activities,
+        List<Output> outputs,
+        List<ParameterRecord> parameters,
+        OptionalDouble loss) {
 
     public Evidence {
         inputs = List.copyOf(inputs);
         activities = List.copyOf(activities);
         outputs = List.copyOf(outputs);
+        parameters = List.copyOf(parameters);
     }
 
     /** The parameter arrays that are weights and are trained, from the input to the output. */
     public List<ParameterRecord> weights() {
-        return record.parameters().stream()
+        return parameters.stream()
                 .filter(parameter -> parameter.role().isWeight() && !parameter.frozen())
                 .toList();
     }

@@ -1,12 +1,16 @@
 package plumbline.doctor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import plumbline.network.LayerId;
 import plumbline.network.NetworkAdapter;
@@ -63,8 +67,33 @@ final class Exam {
         return array.rank() >= 2 && !array.isEmpty() && array.dataType().isFPType();
     }
 
+    /** Whether a number of what has been heard is NaN or infinite: who guards against that may not let the step end. */
+    boolean isNotFinite() {
+        return Stream.concat(inputs.stream(), activities.stream())
+                .anyMatch(activity -> Arrays.stream(activity.notFinite()).anyMatch(count -> count > 0));
+    }
+
+    /** What is known after the forward pass. */
+    Evidence soFar(Model network) {
+        return new Evidence(
+                BaseOptimizer.getEpochCount(network) + 1,
+                BaseOptimizer.getIterationCount(network),
+                inputs,
+                activities,
+                outputs,
+                List.of(),
+                OptionalDouble.empty());
+    }
+
     /** All of it, now that the step has ended. */
     Evidence with(GradientRecord record, double loss) {
-        return new Evidence(record, inputs, activities, outputs, loss);
+        return new Evidence(
+                record.epoch(),
+                record.iteration(),
+                inputs,
+                activities,
+                outputs,
+                record.parameters(),
+                OptionalDouble.of(loss));
     }
 }

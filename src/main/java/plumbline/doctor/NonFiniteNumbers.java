@@ -35,7 +35,7 @@ final class NonFiniteNumbers implements Rule {
                 .flatMap(activity -> of(activity).stream())
                 .findFirst()
                 .or(() -> ofLoss(evidence))
-                .or(() -> ofGradient(evidence.record().parameters()));
+                .or(() -> ofGradient(evidence.parameters()));
         return found.stream().toList();
     }
 
@@ -51,9 +51,9 @@ final class NonFiniteNumbers implements Rule {
     }
 
     private static Optional<Finding> ofLoss(Evidence evidence) {
-        return Double.isFinite(evidence.loss())
+        return evidence.loss().isEmpty() || Double.isFinite(evidence.loss().getAsDouble())
                 ? Optional.empty()
-                : Optional.of(Finding.of(Severity.FAILURE, null, "the loss is NaN or infinite", evidence.loss(), 0));
+                : Optional.of(Finding.of(Severity.FAILURE, null, "the loss is NaN or infinite"));
     }
 
     private static Optional<Finding> ofGradient(List<ParameterRecord> parameters) {

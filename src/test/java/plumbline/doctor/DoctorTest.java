@@ -33,6 +33,8 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.slf4j.LoggerFactory;
 import plumbline.data.Circles;
+import plumbline.guard.NonFiniteException;
+import plumbline.guard.NonFiniteGuard;
 
 /** A fault is put into a network that is sound without it; the doctor names the fault, and the layer, first. */
 class DoctorTest {
@@ -171,6 +173,23 @@ class DoctorTest {
         Diagnosis inWeights = first(dense(3, Activation.TANH), network -> network.getParam("1_W").putScalar(0, 2, Double.NaN));
         assertThat(inWeights.finding().layer().name()).isEqualTo("layer1");
         assertThat(inWeights.finding().units()).containsExactly(2);
+    }
+
+    /** It ends the step before the update, so that the doctor does not hear its end. */
+    @Test
+    void speaksBeforeTheGuardEndsTheTraining() {
+        MultiLayerNetwork network = dense(3, Activation.TANH);
+        network.getParam("1_W").putScalar(0, 2, Double.NaN);
+        Doctor doctor = Doctor.standard();
+        network.setListeners(new NonFiniteGuard(), doctor);
+
+        assertThatExceptionOfType(NonFiniteException.class).isThrownBy(() -> network.fit(circles()));
+
+        Diagnosis first = doctor.diagnoses().get(0);
+        assertThat(first.rule().name()).isEqualTo("numbers that are not finite");
+        assertThat(first.finding().layer().name()).isEqualTo("layer1");
+        assertThat(first.epoch()).isEqualTo(1);
+        assertThat(first.iteration()).isZero();
     }
 
     @Test
