@@ -14,7 +14,7 @@ assert said.count { it.contains('INFO') && it.contains('Score at iteration') } =
 // The doctor speaks through that logger too.
 def attached = lines('after.log')
 def doctor = attached.findAll { it.contains(' plumbline.doctor.Doctor - ') }
-assert doctor.size() == 2
+assert doctor.size() == 1
 assert attached - doctor == said + ['records: 5', 'page: /gradients']
 
 // The library's jar holds the library, what is shaded into it, and the licences of both.

@@ -17,8 +17,8 @@ import plumbline.network.LayerId;
  * @param mean      of each unit's values
  * @param sd        standard deviation of each, dividing by their number
  * @param zeros     share of each that is exactly 0
- * @param saturated share of each at which a sigmoid or hyperbolic tangent is flat: its argument is beyond -5 or 5; 0 for
- *                  other functions
+ * @param saturated share of each at which a sigmoid or hyperbolic tangent is flat: its argument is beyond -5 or 5, or, of
+ *                  their hard versions, where they bend; 0 for other functions
  * @param notFinite values of each that are NaN or infinite, over which the others are not taken
  */
 public record Activity(
@@ -61,30 +61,30 @@ public record Activity(
         int units = (int) output.size(1);
         int positions = (int) (output.length() / output.size(0) / units);
         boolean masked = mask != null && output.rank() == 3 && mask.rank() == 2 && mask.size(1) == positions;
-        return of(layer, function, floats(output), units, positions, masked ? floats(mask) : null);
+        return of(layer, function, numbers(output), units, positions, masked ? numbers(mask) : null);
     }
 
     /** Row by row, whatever the array's order in memory; a workspace that is open for training stays as it is. */
-    private static float[] floats(INDArray array) {
+    private static double[] numbers(INDArray array) {
         MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
         try {
             INDArray dense = array.dup('c');
-            float[] floats = dense.data().asFloat();
+            double[] numbers = dense.data().asDouble();
             dense.close();
-            return floats;
+            return numbers;
         } finally {
             outside.close();
         }
     }
 
-    private static Activity of(LayerId layer, String function, float[] outputs, int units, int positions, float[] mask) {
+    private static Activity of(LayerId layer, String function, double[] outputs, int units, int positions, double[] mask) {
         double[] mean = new double[units];
         double[] sd = new double[units];
         double[] zeros = new double[units];
         double[] saturated = new double[units];
         int[] notFinite = new int[units];
         int rows = outputs.length / units / positions;
-        float[] values = new float[rows * positions];
+        double[] values = new double[rows * positions];
         int count = 0;
         for (int unit = 0; unit < units; unit++) {
             count = 0;
@@ -99,7 +99,7 @@ public record Activity(
             int finite = 0;
             double sum = 0;
             for (int i = 0; i < count; i++) {
-                if (Float.isFinite(values[i])) {
+                if (Double.isFinite(values[i])) {
                     values[finite++] = values[i];
                     sum += values[finite - 1];
                 }
@@ -121,7 +121,7 @@ public record Activity(
         return new Activity(layer, function, count, mean, sd, zeros, saturated, notFinite);
     }
 
-    private static boolean isFlat(String function, float value) {
+    private static boolean isFlat(String function, double value) {
         return switch (function) {
             case "sigmoid" -> value > SIGMOID || value < 1 - SIGMOID;
             case "tanh" -> Math.abs(value) > TANH;

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * A layer whose units put out the same for every example of the mini-batch, though not 0: the network's output does not depend on
- * its input. Told of the first such layer.
+ * its input. Told of the first such layer, if the last hidden layer is one too, and the examples differ.
  */
 final class ConstantLayer implements Rule {
 
@@ -26,14 +26,22 @@ final class ConstantLayer implements Rule {
 
     @Override
     public List<Finding> judge(Evidence evidence) {
-        return evidence.activities().stream()
-                .filter(activity -> activity.values() > 1)
-                .filter(activity -> IntStream.range(0, activity.units()).allMatch(activity::isConstant))
+        List<Activity> layers = evidence.activities().stream().filter(activity -> activity.values() > 1).toList();
+        boolean examplesDiffer = evidence.inputs().stream().anyMatch(input -> !isConstant(input));
+        // Around a layer that is constant a shortcut may lead, or another branch: not around the last one too.
+        if (layers.isEmpty() || !examplesDiffer || !isConstant(layers.get(layers.size() - 1))) {
+            return List.of();
+        }
+        return layers.stream()
+                .filter(ConstantLayer::isConstant)
                 .findFirst()
                 .filter(activity -> IntStream.range(0, activity.units()).anyMatch(unit -> activity.zeros()[unit] < 1))
-                .map(activity -> Finding.of(
-                        Severity.FAILURE, activity.layer(), "its units put out the same for every example"))
+                .map(activity -> Finding.of(Severity.FAILURE, activity.layer(), "its units put out the same for every example"))
                 .stream()
                 .toList();
+    }
+
+    private static boolean isConstant(Activity activity) {
+        return IntStream.range(0, activity.units()).allMatch(activity::isConstant);
     }
 }

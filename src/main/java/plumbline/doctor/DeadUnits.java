@@ -2,17 +2,24 @@ package plumbline.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Units that put out 0 for every example of the mini-batch: ReLU passes no gradient to them. A few leave the others their work; a
- * layer all of whose units are dead cuts off all that is before it, and what comes after it puts out a constant: that is not told
- * of. Where a layer counts as sick: AutoTrainer (Zhang et al., ICSE 2021) and DeepDiagnosis (Wardat et al., ICSE 2022).
+ * Units of ReLU that put out 0 for every example of the mini-batch: no gradient passes them. A few leave the others their work; a
+ * layer all of whose units are dead cuts off what is before it, if no shortcut leads around it; the layers after it are not told of.
+ * From which share on a layer counts as sick: AutoTrainer (Zhang et al., ICSE 2021; of gradients that are 0) and DeepDiagnosis
+ * (Wardat et al., ICSE 2022; of outputs that are not above 0).
  */
 final class DeadUnits implements Rule {
 
     /** Share of a layer's units. */
     static final double SHARE = 0.7;
+
+    /** Of fewer a unit that is alive is often 0 for all; of eight, if it is for half of the examples, once in 256. */
+    private static final int LEAST_VALUES = 8;
+
+    private static final Set<String> RECTIFIERS = Set.of("relu", "relu6", "thresholdedrelu", "rectifiedtanh");
 
     @Override
     public String name() {
@@ -21,7 +28,7 @@ final class DeadUnits implements Rule {
 
     @Override
     public String source() {
-        return "AutoTrainer, ICSE 2021";
+        return "AutoTrainer, ICSE 2021, and DeepDiagnosis, ICSE 2022";
     }
 
     @Override
@@ -33,10 +40,14 @@ final class DeadUnits implements Rule {
     public List<Finding> judge(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
         for (Activity activity : evidence.activities()) {
+            if (activity.values() < LEAST_VALUES || !RECTIFIERS.contains(activity.function())) {
+                continue;
+            }
             int[] dead = IntStream.range(0, activity.units()).filter(unit -> activity.zeros()[unit] == 1).toArray();
             double share = (double) dead.length / activity.units();
             if (share == 1) {
-                findings.add(Finding.of(Severity.FAILURE, activity.layer(), "all of its units are dead", share, SHARE));
+                Severity severity = cutsOff(evidence) ? Severity.FAILURE : Severity.WARNING;
+                findings.add(Finding.of(severity, activity.layer(), "all of its units are dead", share, SHARE));
                 break;
             }
             if (dead.length > 0) {
@@ -45,5 +56,10 @@ final class DeadUnits implements Rule {
             }
         }
         return findings;
+    }
+
+    /** Whether the layer nearest to the input gets no gradient any more. */
+    private static boolean cutsOff(Evidence evidence) {
+        return evidence.weights().stream().findFirst().filter(first -> first.gradient().stats().l2() == 0).isPresent();
     }
 }

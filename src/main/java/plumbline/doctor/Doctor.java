@@ -41,7 +41,8 @@ import plumbline.record.GradientRecord;
  * measured, the threshold, and who published that. A step is examined when {@link GradientListener#standard()} records it: 46
  * of the first hundred, 92 of the first thousand.
  *
- * <p>The thresholds are those of the publications named. How often each is right is not measured yet.
+ * <p>The thresholds are those of the publications named, or ours where a rule says so; how severe a finding is, is ours. How often each is
+ * right is not measured yet.
  *
  * <p>One doctor looks after one network: others that it hears are passed over, which is logged once. It does not change a
  * training: a rule that fails is logged once and asked no more. What the units of the output layer put out DL4J does not tell a

@@ -28,7 +28,7 @@ final class EqualUnits implements Rule {
     @Override
     public List<Finding> judge(Evidence evidence) {
         return evidence.activities().stream()
-                .filter(activity -> activity.units() > 1 && activity.values() > 1)
+                .filter(activity -> activity.layer().number() > 0 && activity.units() > 1 && activity.values() > 1)
                 .filter(EqualUnits::areEqual)
                 .findFirst()
                 .map(activity -> Finding.of(Severity.FAILURE, activity.layer(), "its units are copies of each other"))

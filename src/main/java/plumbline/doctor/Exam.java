@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import plumbline.network.LayerId;
@@ -32,9 +32,10 @@ final class Exam {
     static Exam of(Model network, Map<String, INDArray> activations) {
         Exam exam = new Exam();
         Map<String, INDArray> left = new HashMap<>(activations);
+        Set<String> dropped = NetworkInputs.dropped(network);
         for (NetworkLayer layer : NetworkAdapter.of(network).layers()) {
             INDArray output = left.remove(layer.key());
-            if (output != null && hasUnits(output)) {
+            if (output != null && hasUnits(output) && !dropped.contains(layer.key())) {
                 Activity activity =
                         Activity.of(layer.id(), layer.activation(), output, layer.mask().orElse(null));
                 if (activity.values() > 0) {
@@ -46,21 +47,12 @@ final class Exam {
                         layer.id(), layer.activation(), last.getLossFn().getClass().getSimpleName(), last.getNOut()));
             }
         }
-        inputs(network, left).forEach((name, input) -> {
-            if (input != null && hasUnits(input)) {
-                exam.inputs.add(Activity.of(new LayerId(name, 0), "", input, null));
+        NetworkInputs.of(network, left).forEach((name, input) -> {
+            if (input.values() != null && hasUnits(input.values())) {
+                exam.inputs.add(Activity.of(new LayerId(name, 0), "", input.values(), input.mask()));
             }
         });
         return exam;
-    }
-
-    private static Map<String, INDArray> inputs(Model network, Map<String, INDArray> others) {
-        if (!(network instanceof ComputationGraph graph)) {
-            return Map.of("the input", others.getOrDefault(Doctor.INPUT, network.input()));
-        }
-        Map<String, INDArray> inputs = new HashMap<>();
-        graph.getConfiguration().getNetworkInputs().forEach(name -> inputs.put(name, others.get(name)));
-        return inputs;
     }
 
     private static boolean hasUnits(INDArray array) {

@@ -7,7 +7,7 @@ import plumbline.record.ParameterRecord;
 
 /**
  * The gradient grows on its way to the input: a layer's is so much longer than the last layer's. Told of the layer in which it is
- * longest. Zhang et al. (ICSE 2021), "AUTOTRAINER", compare the first layer with the last, with the same threshold.
+ * longest. Zhang et al. (ICSE 2021), "AUTOTRAINER", compare the first layer with the last, with the same threshold, in networks of low accuracy.
  */
 final class ExplodingGradient implements Rule {
 
@@ -36,8 +36,8 @@ final class ExplodingGradient implements Rule {
                 .filter(weight -> Double.isFinite(norm(weight)))
                 .max(Comparator.comparingDouble(ExplodingGradient::norm));
         double last = weights.isEmpty() ? 0 : norm(weights.get(weights.size() - 1));
-        // Of no gradient at all every other is infinitely many times as long.
-        if (last == 0 || longest.isEmpty() || norm(longest.get()) / last <= RATIO) {
+        // Of no gradient at all every other is infinitely many times as long; of NaN none.
+        if (last == 0 || longest.isEmpty() || !(norm(longest.get()) / last > RATIO)) {
             return List.of();
         }
         return List.of(Finding.of(

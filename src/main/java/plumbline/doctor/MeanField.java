@@ -20,6 +20,9 @@ final class MeanField {
     private static final double STEP = 2 * REACH / POINTS;
     private static final int ITERATIONS = 500;
 
+    /** A variance that falls for ever stops here, where it is still a number. */
+    private static final double LEAST = 1e-30;
+
     private static final double[] NORMAL = normal();
 
     private MeanField() {}
@@ -44,7 +47,7 @@ final class MeanField {
     static double gradientFactor(IActivation activation, double weightVariance, double biasVariance) {
         double variance = 1;
         for (int i = 0; i < ITERATIONS; i++) {
-            variance = weightVariance * meanSquare(outputs(activation, variance)) + biasVariance;
+            variance = Math.max(LEAST, weightVariance * meanSquare(outputs(activation, variance)) + biasVariance);
         }
         return weightVariance * meanSquare(slopes(activation, variance));
     }

@@ -1,12 +1,16 @@
 package plumbline.doctor;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import plumbline.network.LayerId;
 import plumbline.record.ParameterRecord;
 
 /**
  * The gradient does not reach the layers near the input: a layer's is so much shorter than the last layer's, and short in itself.
- * Told of the layer nearest to the output from which on that is so. Zhang et al. (ICSE 2021), "AUTOTRAINER", compare the first layer
- * with the last, with the same thresholds.
+ * Told of the layer nearest to the output of which that is so. Zhang et al. (ICSE 2021), "AUTOTRAINER", compare the first layer with the
+ * last, with the same thresholds, in networks of low accuracy. That no gradient at all reaches the layers near the input is told in any.
  */
 final class VanishingGradient implements Rule {
 
@@ -32,27 +36,38 @@ final class VanishingGradient implements Rule {
 
     @Override
     public List<Finding> judge(Evidence evidence) {
-        List<ParameterRecord> weights = evidence.weights();
-        if (weights.size() < 2) {
+        Map<LayerId, Double> norms = norms(evidence.weights());
+        // Of a loss that is solved, a hinge at 0 for example, all are 0.
+        boolean learns = evidence.parameters().stream().anyMatch(parameter -> parameter.gradient().stats().l2() > 0);
+        if (norms.size() < 2 || !learns) {
             return List.of();
         }
-        double last = norm(weights.get(weights.size() - 1));
-        for (int i = weights.size() - 2; i >= 0; i--) {
-            ParameterRecord weight = weights.get(i);
-            double norm = norm(weight);
-            if (norm == 0) {
+        List<LayerId> layers = new ArrayList<>(norms.keySet());
+        int zeros = 0;
+        while (zeros < layers.size() && norms.get(layers.get(zeros)) == 0) {
+            zeros++;
+        }
+        if (zeros > 0) {
+            Severity severity = zeros >= layers.size() - 1 ? Severity.FAILURE : Severity.WARNING;
+            return List.of(Finding.of(
+                    severity, layers.get(zeros - 1), "no gradient reaches it, nor the layers before it", 0, RATIO));
+        }
+        double last = norms.get(layers.get(layers.size() - 1));
+        for (int i = layers.size() - 2; i >= 0; i--) {
+            double norm = norms.get(layers.get(i));
+            // A layer in the middle whose gradient is exactly 0 may be on a branch that this mini-batch does not train.
+            if (norm > 0 && norm < NORM && norm / last < RATIO) {
                 return List.of(Finding.of(
-                        Severity.FAILURE, weight.layer(), "no gradient reaches it, nor the layers before it", 0, RATIO));
-            }
-            if (norm < NORM && norm / last < RATIO) {
-                return List.of(Finding.of(
-                        Severity.WARNING, weight.layer(), "its gradient is a tiny part of the last layer's", norm / last, RATIO));
+                        Severity.WARNING, layers.get(i), "its gradient is a tiny part of the last layer's", norm / last, RATIO));
             }
         }
         return List.of();
     }
 
-    private static double norm(ParameterRecord weight) {
-        return weight.gradient().stats().l2();
+    /** The greatest of each layer's weight arrays: recurrent ones have no gradient where there is one time step. */
+    private static Map<LayerId, Double> norms(List<ParameterRecord> weights) {
+        Map<LayerId, Double> norms = new LinkedHashMap<>();
+        weights.forEach(weight -> norms.merge(weight.layer(), weight.gradient().stats().l2(), Math::max));
+        return norms;
     }
 }

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -71,7 +75,7 @@ class DoctorTest {
         assertThat(first.finding().layer().name()).isEqualTo("layer1");
         assertThat(first.finding().severity()).isEqualTo(Severity.FAILURE);
         assertThat(first).hasToString("failure: layer1 (layer 2): dead units, since epoch 1, mini-batch 1: all of its units are "
-                + "dead (1.00, threshold 0.700: AutoTrainer, ICSE 2021). "
+                + "dead (1.00, threshold 0.700: AutoTrainer, ICSE 2021, and DeepDiagnosis, ICSE 2022). "
                 + "Initialise by He's weights, lower the learning rate, or use leaky ReLU, ELU or SELU.");
     }
 
@@ -353,6 +357,119 @@ class DoctorTest {
         assertThat(told).singleElement().asString().startsWith("WARNING warning: layer0 (layer 1), and 9 other layers");
         assertThat(doctor.inWords()).singleElement().asString().startsWith("warning: layer0 (layer 1), and 9 other layers");
         assertThat(log.list).isEmpty();
+    }
+
+    @Test
+    void aFewExamplesTellNothingOfDeadUnits() {
+        DataSet one = new DataSet(Nd4j.rand(1, 2), Nd4j.ones(1, 1));
+
+        for (int seed = 1; seed <= 20; seed++) {
+            MultiLayerNetwork network = dense(3, Activation.RELU);
+            network.setParams(Nd4j.randn(1, (int) network.numParams()));
+            assertThat(examined(network, one)).noneMatch(diagnosis -> diagnosis.finding().severity() == Severity.FAILURE);
+        }
+    }
+
+    /** Its recurrent weights have no gradient then. */
+    @Test
+    void oneTimeStepIsNoVanishingGradient() {
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.01)
+                .list()
+                .layer(new LSTM.Builder().nIn(2).nOut(4).activation(Activation.TANH).build())
+                .layer(new RnnOutputLayer.Builder(LossFunction.XENT).nIn(4).nOut(1).activation(Activation.SIGMOID).build())
+                .build());
+        network.init();
+
+        assertThat(examined(network, new DataSet(Nd4j.rand(9, 2, 1), Nd4j.ones(9, 1, 1))))
+                .noneMatch(diagnosis -> diagnosis.rule() instanceof VanishingGradient);
+    }
+
+    /** Hinge loss of examples that are all beyond the margin. */
+    @Test
+    void aLossThatIsSolvedIsNoVanishingGradient() {
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.01)
+                .list()
+                .layer(hidden(2, Activation.TANH))
+                .layer(new OutputLayer.Builder(LossFunction.HINGE).nIn(UNITS).nOut(1).activation(Activation.IDENTITY).build())
+                .build());
+        network.init();
+        network.getParam("1_b").assign(1000);
+
+        assertThat(examined(network, new DataSet(circles().getFeatures(), Nd4j.ones(200, 1))))
+                .noneMatch(diagnosis -> diagnosis.finding().severity() == Severity.FAILURE);
+    }
+
+    /** Dead and constant as a branch is, the shortcut carries all. */
+    @Test
+    void aBranchThatGivesNothingIsNoFailureWhereAShortcutLeadsAroundIt() {
+        ComputationGraph graph = new ComputationGraph(settings(0.01)
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("first", hidden(2, Activation.TANH), "in")
+                .addLayer("branch", hidden(UNITS, Activation.RELU), "first")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "first", "branch")
+                .addLayer("last", hidden(UNITS, Activation.TANH), "sum")
+                .addLayer("out", output(), "last")
+                .setOutputs("out")
+                .build());
+        graph.init();
+        graph.getLayer("branch").getParam("b").assign(-100);
+        Doctor doctor = Doctor.standard();
+        graph.addListeners(doctor);
+
+        graph.fit(circles());
+
+        assertThat(doctor.diagnoses())
+                .filteredOn(diagnosis -> diagnosis.finding().severity() != Severity.NOTICE)
+                .filteredOn(diagnosis -> !(diagnosis.rule() instanceof UpdateSize))
+                .singleElement()
+                .satisfies(diagnosis -> {
+                    assertThat(diagnosis.finding().severity()).isEqualTo(Severity.WARNING);
+                    assertThat(diagnosis.finding().layer().name()).isEqualTo("branch");
+                });
+    }
+
+    /** DL4J drops elements of the layer before in place, before a listener hears them. */
+    @Test
+    void whatDropoutTakesIsNotTakenForTheUnits() {
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.01)
+                .list()
+                .layer(new DenseLayer.Builder().nIn(2).nOut(UNITS).activation(Activation.SIGMOID).build())
+                .layer(new DenseLayer.Builder().nIn(UNITS).nOut(UNITS).activation(Activation.TANH).dropOut(0.3).build())
+                .layer(output())
+                .build());
+        network.init();
+
+        assertThat(examined(network, circles())).noneMatch(diagnosis -> diagnosis.rule() instanceof SaturatedUnits);
+    }
+
+    @Test
+    void indicesOfAnEmbeddingAreNotToBeScaled() {
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.01)
+                .list()
+                .layer(new EmbeddingLayer.Builder().nIn(1000).nOut(UNITS).build())
+                .layer(output())
+                .build());
+        network.init();
+
+        assertThat(examined(network, new DataSet(Nd4j.rand(8, 1).muli(900), Nd4j.ones(8, 1))))
+                .noneMatch(diagnosis -> diagnosis.rule() instanceof InputScale);
+    }
+
+    /** 3e38 is the largest float. */
+    @Test
+    void aNumberThatOnlyADoubleHoldsIsFinite() {
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.01)
+                .dataType(DataType.DOUBLE)
+                .list()
+                .layer(hidden(2, Activation.TANH))
+                .layer(output())
+                .build());
+        network.init();
+        DataSet data = new DataSet(Nd4j.rand(DataType.DOUBLE, 9, 2), Nd4j.ones(DataType.DOUBLE, 9, 1));
+        data.getFeatures().putScalar(0, 0, 1e40);
+
+        assertThat(examined(network, data)).noneMatch(diagnosis -> diagnosis.rule() instanceof NonFiniteNumbers);
     }
 
     /** DL4J's configuration of it names a sigmoid that is never applied. */

@@ -35,6 +35,8 @@ class PrognosisTest {
         assertThat(MeanField.gradientFactor(new ActivationReLU(), 2, 0)).isCloseTo(1, within(1e-6));
         assertThat(MeanField.gradientFactor(new ActivationIdentity(), 1, 0)).isCloseTo(1, within(1e-6));
         assertThat(MeanField.gradientFactor(new ActivationTanH(), 0.25, 0)).isCloseTo(0.25, within(1e-6));
+        // However small they are, ReLU's slopes are the same.
+        assertThat(MeanField.gradientFactor(new ActivationReLU(), 0.1, 0)).isCloseTo(0.05, within(1e-6));
         // At the edge itself the variance falls so slowly that 500 layers do not reach its limit, 0.
         assertThat(MeanField.gradientFactor(new ActivationTanH(), 1, 0)).isCloseTo(1, within(0.01));
     }

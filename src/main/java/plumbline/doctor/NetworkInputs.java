@@ -1,0 +1,87 @@
+package plumbline.doctor;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What goes into the layers of a network. */
+final class NetworkInputs {
+
+    /**
+     * An input of the network.
+     *
+     * @param mask [examples, time steps]; null if all are present
+     */
+    record Input(INDArray values, INDArray mask) {}
+
+    private NetworkInputs() {}
+
+    /**
+     * The network's inputs by name, but for indices of embeddings, which are no quantities.
+     *
+     * @param heard what was heard of the forward pass, by DL4J's keys
+     */
+    static Map<String, Input> of(Model network, Map<String, INDArray> heard) {
+        Map<String, Input> inputs = new LinkedHashMap<>();
+        if (network instanceof MultiLayerNetwork layers) {
+            if (!isEmbedding(layers.getLayer(0))) {
+                inputs.put("the input", new Input(heard.get(Doctor.INPUT), layers.getMaskArray()));
+            }
+            return inputs;
+        }
+        ComputationGraph graph = (ComputationGraph) network;
+        List<String> names = graph.getConfiguration().getNetworkInputs();
+        INDArray[] masks = graph.getInputMaskArrays();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean indices = graph.getConfiguration().getVertexInputs().entrySet().stream()
+                    .filter(vertex -> vertex.getValue().contains(name))
+                    .anyMatch(vertex -> isEmbedding(graph.getVertex(vertex.getKey()).getLayer()));
+            if (!indices) {
+                inputs.put(name, new Input(heard.get(name), masks == null ? null : masks[i]));
+            }
+        }
+        return inputs;
+    }
+
+    /** DL4J's keys of layers whose outputs the dropout of a layer after them overwrites before they are heard. */
+    static Set<String> dropped(Model network) {
+        Set<String> dropped = new HashSet<>();
+        if (network instanceof MultiLayerNetwork layers) {
+            for (int i = 1; i < layers.getnLayers(); i++) {
+                if (hasDropout(layers.getLayer(i))) {
+                    dropped.add(String.valueOf(i - 1));
+                }
+            }
+            return dropped;
+        }
+        ComputationGraph graph = (ComputationGraph) network;
+        Map<String, List<String>> inputs = new HashMap<>(graph.getConfiguration().getVertexInputs());
+        for (GraphVertex vertex : graph.getVertices()) {
+            if (vertex.hasLayer() && hasDropout(vertex.getLayer())) {
+                dropped.addAll(inputs.getOrDefault(vertex.getVertexName(), List.of()));
+            }
+        }
+        return dropped;
+    }
+
+    private static boolean hasDropout(Layer layer) {
+        return layer.conf().getLayer().getIDropout() != null;
+    }
+
+    private static boolean isEmbedding(Layer layer) {
+        return layer != null
+                && (layer.conf().getLayer() instanceof EmbeddingLayer || layer.conf().getLayer() instanceof EmbeddingSequenceLayer);
+    }
+}
