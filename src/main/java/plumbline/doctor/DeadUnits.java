@@ -43,14 +43,14 @@ final class DeadUnits implements Rule {
             if (activity.values() < LEAST_VALUES || !RECTIFIERS.contains(activity.function())) {
                 continue;
             }
-            int[] dead = IntStream.range(0, activity.units()).filter(unit -> activity.zeros()[unit] == 1).toArray();
-            double share = (double) dead.length / activity.units();
+            List<Integer> dead = IntStream.range(0, activity.units()).filter(unit -> activity.zeros()[unit] == 1).boxed().toList();
+            double share = (double) dead.size() / activity.units();
             if (share == 1) {
                 Severity severity = cutsOff(evidence) ? Severity.FAILURE : Severity.WARNING;
                 findings.add(Finding.of(severity, activity.layer(), "all of its units are dead", share, SHARE));
                 break;
             }
-            if (dead.length > 0) {
+            if (dead.size() > 0) {
                 Severity severity = share >= SHARE ? Severity.WARNING : Severity.NOTICE;
                 findings.add(new Finding(severity, activity.layer(), dead, "they put out 0 for every example", share, SHARE));
             }
@@ -60,6 +60,6 @@ final class DeadUnits implements Rule {
 
     /** Whether the layer nearest to the input gets no gradient any more. */
     private static boolean cutsOff(Evidence evidence) {
-        return evidence.weights().stream().findFirst().filter(first -> first.gradient().stats().l2() == 0).isPresent();
+        return evidence.gradientNorms().values().stream().findFirst().filter(norm -> norm == 0).isPresent();
     }
 }

@@ -1,6 +1,6 @@
 package plumbline.doctor;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -65,12 +65,12 @@ public record Diagnosis(Rule rule, Finding finding, int epoch, int iteration) {
     }
 
     private String units() {
-        int[] units = finding.units();
-        if (units.length == 0) {
+        List<Integer> units = finding.units();
+        if (units.isEmpty()) {
             return "";
         }
-        String some = Arrays.stream(units).limit(MOST_UNITS).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        return (units.length == 1 ? ", unit " : ", units ") + some
-                + (units.length > MOST_UNITS ? " and " + (units.length - MOST_UNITS) + " more" : "");
+        String some = units.stream().limit(MOST_UNITS).map(String::valueOf).collect(Collectors.joining(", "));
+        return (units.size() == 1 ? ", unit " : ", units ") + some
+                + (units.size() > MOST_UNITS ? " and " + (units.size() - MOST_UNITS) + " more" : "");
     }
 }

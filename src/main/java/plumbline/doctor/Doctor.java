@@ -3,7 +3,6 @@ package plumbline.doctor;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plumbline.network.NetworkAdapter;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
 
@@ -50,9 +50,6 @@ import plumbline.record.GradientRecord;
  * channels before positions and time.
  */
 public final class Doctor extends BaseTrainingListener {
-
-    /** The key of a {@code MultiLayerNetwork}'s input among its activations. */
-    static final String INPUT = "";
 
     private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
 
@@ -99,20 +96,20 @@ public final class Doctor extends BaseTrainingListener {
      */
     public static List<Diagnosis> examine(MultiLayerConfiguration configuration, DataSet sample) {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration.clone());
-        network.init();
-        Doctor doctor = standard();
-        network.addListeners(doctor);
-        network.fit(sample.copy());
-        return doctor.diagnoses();
+        return examine(network, () -> network.fit(sample.copy()));
     }
 
     /** The same of a graph. */
     public static List<Diagnosis> examine(ComputationGraphConfiguration configuration, MultiDataSet sample) {
         ComputationGraph graph = new ComputationGraph(configuration.clone());
-        graph.init();
+        return examine(graph, () -> graph.fit(sample.copy()));
+    }
+
+    private static List<Diagnosis> examine(Model network, Runnable step) {
+        network.init();
         Doctor doctor = standard();
-        graph.addListeners(doctor);
-        graph.fit(sample.copy());
+        network.addListeners(doctor);
+        step.run();
         return doctor.diagnoses();
     }
 
@@ -152,12 +149,7 @@ public final class Doctor extends BaseTrainingListener {
     /** Called by a {@code MultiLayerNetwork}: the first array is the input. */
     @Override
     public void onForwardPass(Model model, List<INDArray> inputAndLayers) {
-        Map<String, INDArray> activations = new HashMap<>();
-        activations.put(INPUT, inputAndLayers.get(0));
-        for (int i = 1; i < inputAndLayers.size(); i++) {
-            activations.put(String.valueOf(i - 1), inputAndLayers.get(i));
-        }
-        onForwardPass(model, activations);
+        onForwardPass(model, NetworkAdapter.heard(inputAndLayers));
     }
 
     @Override

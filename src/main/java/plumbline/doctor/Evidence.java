@@ -1,7 +1,8 @@
 package plumbline.doctor;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalDouble;
 import plumbline.network.LayerId;
 import plumbline.record.ParameterRecord;
@@ -41,8 +42,13 @@ public record Evidence(
                 .toList();
     }
 
-    /** What a layer's units put out, if that is known. */
-    public Optional<Activity> activity(LayerId layer) {
-        return activities.stream().filter(activity -> activity.layer().equals(layer)).findFirst();
+    /**
+     * How long the gradient of each layer's weights is, from the input to the output: of a layer that has several arrays the longest,
+     * since recurrent ones have none where there is one time step.
+     */
+    public Map<LayerId, Double> gradientNorms() {
+        Map<LayerId, Double> norms = new LinkedHashMap<>();
+        weights().forEach(weight -> norms.merge(weight.layer(), weight.gradient().stats().l2(), Math::max));
+        return norms;
     }
 }

@@ -1,9 +1,9 @@
 package plumbline.doctor;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import plumbline.record.ParameterRecord;
+import plumbline.network.LayerId;
 
 /**
  * The gradient grows on its way to the input: a layer's is so much longer than the last layer's. Told of the layer in which it is
@@ -31,24 +31,19 @@ final class ExplodingGradient implements Rule {
 
     @Override
     public List<Finding> judge(Evidence evidence) {
-        List<ParameterRecord> weights = evidence.weights();
-        Optional<ParameterRecord> longest = weights.stream()
-                .filter(weight -> Double.isFinite(norm(weight)))
-                .max(Comparator.comparingDouble(ExplodingGradient::norm));
-        double last = weights.isEmpty() ? 0 : norm(weights.get(weights.size() - 1));
+        List<Map.Entry<LayerId, Double>> norms = List.copyOf(evidence.gradientNorms().entrySet());
+        Optional<Map.Entry<LayerId, Double>> longest =
+                norms.stream().filter(layer -> Double.isFinite(layer.getValue())).max(Map.Entry.comparingByValue());
+        double last = norms.isEmpty() ? 0 : norms.get(norms.size() - 1).getValue();
         // Of no gradient at all every other is infinitely many times as long; of NaN none.
-        if (last == 0 || longest.isEmpty() || !(norm(longest.get()) / last > RATIO)) {
+        if (last == 0 || longest.isEmpty() || !(longest.get().getValue() / last > RATIO)) {
             return List.of();
         }
         return List.of(Finding.of(
                 Severity.WARNING,
-                longest.get().layer(),
+                longest.get().getKey(),
                 "its gradient is many times as long as the last layer's",
-                norm(longest.get()) / last,
+                longest.get().getValue() / last,
                 RATIO));
-    }
-
-    private static double norm(ParameterRecord weight) {
-        return weight.gradient().stats().l2();
     }
 }

@@ -1,6 +1,6 @@
 package plumbline.doctor;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import plumbline.network.LayerId;
 
@@ -14,43 +14,22 @@ import plumbline.network.LayerId;
  * @param value     measured; NaN if it is no matter of numbers
  * @param threshold what it is compared with; NaN likewise
  */
-public record Finding(Severity severity, LayerId layer, int[] units, String what, double value, double threshold) {
+public record Finding(Severity severity, LayerId layer, List<Integer> units, String what, double value, double threshold) {
 
     /** @throws NullPointerException without severity, units or words */
     public Finding {
         Objects.requireNonNull(severity, "the severity must not be null");
         Objects.requireNonNull(what, "a finding says what it is");
-        units = units.clone();
+        units = List.copyOf(units);
     }
 
     /** Of a layer as a whole. */
     static Finding of(Severity severity, LayerId layer, String what, double value, double threshold) {
-        return new Finding(severity, layer, new int[0], what, value, threshold);
+        return new Finding(severity, layer, List.of(), what, value, threshold);
     }
 
     /** Of a layer as a whole, where no number decides. */
     static Finding of(Severity severity, LayerId layer, String what) {
         return of(severity, layer, what, Double.NaN, Double.NaN);
-    }
-
-    @Override
-    public int[] units() {
-        return units.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Finding finding
-                && severity == finding.severity
-                && Objects.equals(layer, finding.layer)
-                && Arrays.equals(units, finding.units)
-                && what.equals(finding.what)
-                && Double.compare(value, finding.value) == 0
-                && Double.compare(threshold, finding.threshold) == 0;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(severity, layer, Arrays.hashCode(units), what, value, threshold);
     }
 }

@@ -32,14 +32,14 @@ final class InputScale implements Rule {
     public List<Finding> judge(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
         for (Activity input : evidence.inputs()) {
-            int[] large = IntStream.range(0, input.units()).filter(unit -> size(input, unit) > LARGEST).toArray();
-            int[] constant = IntStream.range(0, input.units()).filter(input::isConstant).toArray();
-            if (large.length > 0) {
-                double largest = IntStream.of(large).mapToDouble(unit -> size(input, unit)).max().orElseThrow();
+            List<Integer> large = IntStream.range(0, input.units()).filter(unit -> size(input, unit) > LARGEST).boxed().toList();
+            List<Integer> constant = IntStream.range(0, input.units()).filter(input::isConstant).boxed().toList();
+            if (!large.isEmpty()) {
+                double largest = large.stream().mapToDouble(unit -> size(input, unit)).max().orElseThrow();
                 findings.add(new Finding(
                         Severity.WARNING, input.layer(), large, "features are not scaled", largest, LARGEST));
             }
-            if (constant.length > 0 && input.values() > 1) {
+            if (!constant.isEmpty() && input.values() > 1) {
                 findings.add(new Finding(
                         Severity.NOTICE, input.layer(), constant, "features are the same in every example", Double.NaN, Double.NaN));
             }

@@ -1,6 +1,5 @@
 package plumbline.doctor;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import plumbline.network.NetworkAdapter;
 
 /** What goes into the layers of a network. */
 final class NetworkInputs {
@@ -36,7 +36,7 @@ final class NetworkInputs {
         Map<String, Input> inputs = new LinkedHashMap<>();
         if (network instanceof MultiLayerNetwork layers) {
             if (!isEmbedding(layers.getLayer(0))) {
-                inputs.put("the input", new Input(heard.get(Doctor.INPUT), layers.getMaskArray()));
+                inputs.put("the input", new Input(heard.get(NetworkAdapter.INPUT), layers.getMaskArray()));
             }
             return inputs;
         }
@@ -67,7 +67,7 @@ final class NetworkInputs {
             return dropped;
         }
         ComputationGraph graph = (ComputationGraph) network;
-        Map<String, List<String>> inputs = new HashMap<>(graph.getConfiguration().getVertexInputs());
+        Map<String, List<String>> inputs = graph.getConfiguration().getVertexInputs();
         for (GraphVertex vertex : graph.getVertices()) {
             if (vertex.hasLayer() && hasDropout(vertex.getLayer())) {
                 dropped.addAll(inputs.getOrDefault(vertex.getVertexName(), List.of()));

@@ -41,9 +41,9 @@ final class NonFiniteNumbers implements Rule {
 
     private static Optional<Finding> of(Activity activity) {
         int count = Arrays.stream(activity.notFinite()).sum();
-        int[] units = IntStream.range(0, activity.units())
+        List<Integer> units = IntStream.range(0, activity.units())
                 .filter(unit -> activity.notFinite()[unit] > 0)
-                .toArray();
+                .boxed().toList();
         return count == 0
                 ? Optional.empty()
                 : Optional.of(new Finding(

@@ -70,16 +70,22 @@ public record Prognosis(
         return hidden.stream().mapToDouble(layer -> 1.0 / layer.getNOut()).sum();
     }
 
-    /** The first layer is alive on some example; each later one gives 0 for that with a probability of 2^-width. */
+    /**
+     * How likely a network of ReLU is born dead at most, if its weights are drawn symmetrically about 0, its biases are 0, and its examples
+     * lie on all sides of the origin. The first hidden layer is then alive on some example; each later one, whatever this example is by
+     * then, gives 0 for it with a probability of 2^-width, independently of those before. What is alive on one example is not dead.
+     *
+     * @param widths units of each hidden layer, at least 1
+     */
+    public static double bornDeadAtMost(List<Long> widths) {
+        return 1 - widths.stream().skip(1).mapToDouble(width -> 1 - Math.pow(2, -width)).reduce(1, (a, b) -> a * b);
+    }
+
     private static OptionalDouble bornDead(List<DenseLayer> hidden) {
         if (!hidden.stream().allMatch(layer -> layer.getActivationFn() instanceof ActivationReLU)) {
             return OptionalDouble.empty();
         }
-        double alive = hidden.stream()
-                .skip(1)
-                .mapToDouble(layer -> 1 - Math.pow(2, -layer.getNOut()))
-                .reduce(1, (a, b) -> a * b);
-        return OptionalDouble.of(1 - alive);
+        return OptionalDouble.of(bornDeadAtMost(hidden.stream().map(DenseLayer::getNOut).toList()));
     }
 
     private static OptionalDouble gradientFactor(MultiLayerNetwork network, List<DenseLayer> hidden) {

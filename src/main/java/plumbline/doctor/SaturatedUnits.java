@@ -35,9 +35,9 @@ final class SaturatedUnits implements Rule {
         for (Activity activity : evidence.activities()) {
             double share = Arrays.stream(activity.saturated()).average().orElse(0);
             if (share > SHARE) {
-                int[] units = IntStream.range(0, activity.units())
+                List<Integer> units = IntStream.range(0, activity.units())
                         .filter(unit -> activity.saturated()[unit] > SHARE)
-                        .toArray();
+                        .boxed().toList();
                 findings.add(new Finding(
                         Severity.WARNING, activity.layer(), units, "most values are where the function is flat", share, SHARE));
             }

@@ -1,11 +1,9 @@
 package plumbline.doctor;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import plumbline.network.LayerId;
-import plumbline.record.ParameterRecord;
 
 /**
  * The gradient does not reach the layers near the input: a layer's is so much shorter than the last layer's, and short in itself.
@@ -36,7 +34,7 @@ final class VanishingGradient implements Rule {
 
     @Override
     public List<Finding> judge(Evidence evidence) {
-        Map<LayerId, Double> norms = norms(evidence.weights());
+        Map<LayerId, Double> norms = evidence.gradientNorms();
         // Of a loss that is solved, a hinge at 0 for example, all are 0.
         boolean learns = evidence.parameters().stream().anyMatch(parameter -> parameter.gradient().stats().l2() > 0);
         if (norms.size() < 2 || !learns) {
@@ -62,12 +60,5 @@ final class VanishingGradient implements Rule {
             }
         }
         return List.of();
-    }
-
-    /** The greatest of each layer's weight arrays: recurrent ones have no gradient where there is one time step. */
-    private static Map<LayerId, Double> norms(List<ParameterRecord> weights) {
-        Map<LayerId, Double> norms = new LinkedHashMap<>();
-        weights.forEach(weight -> norms.merge(weight.layer(), weight.gradient().stats().l2(), Math::max));
-        return norms;
     }
 }

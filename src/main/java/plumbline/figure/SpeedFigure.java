@@ -29,16 +29,13 @@ public final class SpeedFigure {
     /**
      * Draws a line for each experiment, and one across for its seeds one after the other.
      *
-     * @param printout of the command {@code bench}
-     * @return false if it has no studies: nothing is drawn
+     * @param printout of the command {@code bench}; of one without studies nothing is drawn
      */
-    public static boolean draw(Path printout, Path file) throws IOException {
+    public static void draw(Path printout, Path file) throws IOException {
         List<String> lines = Files.readAllLines(printout);
-        if (lines.stream().noneMatch(line -> TOGETHER.matcher(line).matches())) {
-            return false;
+        if (lines.stream().anyMatch(line -> TOGETHER.matcher(line).matches())) {
+            of(lines).write(file);
         }
-        of(lines).write(file);
-        return true;
     }
 
     static Picture of(List<String> printout) {

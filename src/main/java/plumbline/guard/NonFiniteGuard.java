@@ -1,6 +1,5 @@
 package plumbline.guard;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plumbline.network.NetworkAdapter;
 import plumbline.network.PerModel;
 
 /**
@@ -83,13 +83,7 @@ public final class NonFiniteGuard extends BaseTrainingListener {
     /** Called by a {@code MultiLayerNetwork}: the first array is the input. */
     @Override
     public void onForwardPass(Model model, List<INDArray> inputAndLayers) {
-        watch(model, watch -> {
-            Map<String, INDArray> activations = new HashMap<>();
-            for (int i = 1; i < inputAndLayers.size(); i++) {
-                activations.put(String.valueOf(i - 1), inputAndLayers.get(i));
-            }
-            watch.activations(activations);
-        });
+        watch(model, watch -> watch.activations(NetworkAdapter.heard(inputAndLayers)));
     }
 
     /** Called by a {@code ComputationGraph}, and by a variational autoencoder that is pretrained. */

@@ -98,6 +98,24 @@ public sealed interface NetworkAdapter {
      */
     Set<LayerId> belowFrozen();
 
+    /** The key of a {@code MultiLayerNetwork}'s input among what was {@linkplain #heard heard} of its forward pass. */
+    String INPUT = "";
+
+    /**
+     * What a listener of a {@code MultiLayerNetwork} hears of its forward pass, by the {@linkplain NetworkLayer#key keys} of its layers, as
+     * that of a graph comes.
+     *
+     * @param inputAndLayers the input first
+     */
+    static Map<String, INDArray> heard(List<INDArray> inputAndLayers) {
+        Map<String, INDArray> activations = new HashMap<>();
+        activations.put(INPUT, inputAndLayers.get(0));
+        for (int i = 1; i < inputAndLayers.size(); i++) {
+            activations.put(String.valueOf(i - 1), inputAndLayers.get(i));
+        }
+        return activations;
+    }
+
     /** A {@link MultiLayerNetwork}. */
     record MultiLayerAdapter(MultiLayerNetwork network) implements NetworkAdapter {
 

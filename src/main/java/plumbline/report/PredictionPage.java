@@ -3,6 +3,7 @@ package plumbline.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import plumbline.doctor.Prognosis;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.DepthFamily;
 import plumbline.experiment.Experiment;
@@ -201,7 +203,7 @@ final class PredictionPage {
                     SortedMap<Integer, Double> atMost = new TreeMap<>();
                     family.byDepth().forEach((layers, run) -> byDepth.put(layers, run.study()));
                     IntStream.rangeClosed(1, byDepth.lastKey())
-                            .forEach(layers -> atMost.put(layers, BornDead.atMost(width, layers)));
+                            .forEach(layers -> atMost.put(layers, Prognosis.bornDeadAtMost(Collections.nCopies(layers, (long) width))));
                     return new DeadByDepth(family.family(), width, byDepth, atMost);
                 }))
                 .toList();

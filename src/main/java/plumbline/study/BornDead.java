@@ -29,17 +29,4 @@ public final class BornDead {
     private static boolean isDead(SeedStart start) {
         return start.firstGradient() == 0 && start.lastGradient() == 0;
     }
-
-    /**
-     * How likely a network is born dead at most, if its weights are drawn symmetrically about 0, its biases are 0, and its examples lie on all
-     * sides of the origin. The first hidden layer is then alive on some example; each later one, whatever this example is by
-     * then, gives 0 for it with a probability of 2^-{@code width}, independently of those before. What is alive on one example
-     * is not dead.
-     *
-     * @param width        units of each hidden layer, at least 1
-     * @param hiddenLayers at least 1
-     */
-    public static double atMost(int width, int hiddenLayers) {
-        return 1 - Math.pow(1 - Math.pow(2, -width), hiddenLayers - 1.0);
-    }
 }

@@ -160,7 +160,7 @@ class DoctorTest {
 
         assertThat(diagnoses)
                 .filteredOn(diagnosis -> diagnosis.rule() instanceof InputScale)
-                .extracting(diagnosis -> diagnosis.finding().what() + " " + diagnosis.finding().units()[0])
+                .extracting(diagnosis -> diagnosis.finding().what() + " " + diagnosis.finding().units().get(0))
                 .containsExactly("features are not scaled 1", "features are the same in every example 0");
     }
 

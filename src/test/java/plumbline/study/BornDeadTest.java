@@ -3,9 +3,11 @@ package plumbline.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import plumbline.doctor.Prognosis;
 import plumbline.train.SuccessCriterion;
 
 class BornDeadTest {
@@ -25,10 +27,10 @@ class BornDeadTest {
 
     @Test
     void isNeverLikelierThanTheBound() {
-        assertThat(BornDead.atMost(5, 1)).isZero();
-        assertThat(BornDead.atMost(5, 2)).isEqualTo(1 / 32.0);
-        assertThat(BornDead.atMost(1, 3)).isEqualTo(0.75);
-        assertThat(BornDead.atMost(5, 30)).isCloseTo(0.6018, within(1e-4));
+        assertThat(Prognosis.bornDeadAtMost(Collections.nCopies(1, 5L))).isZero();
+        assertThat(Prognosis.bornDeadAtMost(Collections.nCopies(2, 5L))).isEqualTo(1 / 32.0);
+        assertThat(Prognosis.bornDeadAtMost(Collections.nCopies(3, 1L))).isEqualTo(0.75);
+        assertThat(Prognosis.bornDeadAtMost(Collections.nCopies(30, 5L))).isCloseTo(0.6018, within(1e-4));
     }
 
     /**
@@ -47,7 +49,7 @@ class BornDeadTest {
             dead += activations[0] + activations[1] + activations[2] == 0 ? 1 : 0;
         }
 
-        assertThat(dead / 4000.0).isCloseTo(BornDead.atMost(3, 6), within(0.0316));
+        assertThat(dead / 4000.0).isCloseTo(Prognosis.bornDeadAtMost(Collections.nCopies(6, 3L)), within(0.0316));
     }
 
     private static double[] next(double[] activations, SplittableRandom random) {
