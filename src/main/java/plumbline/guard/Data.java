@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
@@ -52,11 +51,18 @@ record Data(String subject, String column, INDArray values) {
         if (values == null || !values.dataType().isFPType()) {
             return Optional.empty();
         }
-        double[] elements = values.ravel().toDoubleVector();
-        return IntStream.range(0, elements.length)
-                .filter(i -> !Double.isFinite(elements[i]))
-                .mapToObj(i -> subject + " " + elements[i] + " in " + place(i) + " of the mini-batch, counted from 0")
-                .findFirst();
+        long examples = values.rank() < 2 ? 1 : values.size(0);
+        for (long example = 0; example < examples; example++) {
+            // One at a time: a copy of all can be more than there is memory for.
+            double[] elements = (values.rank() < 2 ? values : values.slice(example)).ravel().toDoubleVector();
+            for (int i = 0; i < elements.length; i++) {
+                if (!Double.isFinite(elements[i])) {
+                    return Optional.of(subject + " " + elements[i] + " in " + place(example * elements.length + i)
+                            + " of the mini-batch, counted from 0");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** @param index in the order of C, the last dimension fastest */

@@ -25,8 +25,8 @@ import plumbline.network.PerModel;
  * network.addListeners(new NonFiniteGuard());
  * }</pre>
  *
- * <p>The message says in one line where: epoch and mini-batch, counted from 1; and what was non-finite first. That is the
- * data, with row and feature counted from 0 as in ND4J; within the network, named by layer and the layer's number among
+ * <p>The message says in one line where: epoch and mini-batch, counted from 1; and what was non-finite first. That is
+ * features or labels, with row and feature counted from 0 as in ND4J; within the network, named by layer and the layer's number among
  * those that have parameters, the weight or activation closest to the input; if all of those are finite, the loss, then the
  * gradient closest to the output; finally, a weight after the update. The line ends with the largest absolute gradient (of
  * the mean loss, before clipping) of each of the last {@value #TREND} mini-batches in which it was finite: if it grew,
@@ -34,7 +34,7 @@ import plumbline.network.PerModel;
  * preceding layers. While {@code pretrain} trains a layer on its own, the same is told of that layer.
  *
  * <p>Per mini-batch it costs two sums and a maximum; data are read only once something is non-finite, so NaN in them that
- * never reaches the loss or a weight is not told of. One guard may watch any number of networks, in any number of threads.
+ * never reaches the loss or a weight is not told of; masks are not read. One guard may watch any number of networks, in any number of threads.
  * If the guard itself fails, it logs that once, and is silent from then on.
  *
  * <p><b>Early stopping.</b> DL4J's {@code EarlyStoppingTrainer} catches what a listener throws and returns a result with
@@ -154,7 +154,7 @@ public final class NonFiniteGuard extends BaseTrainingListener {
             }
         } catch (NonFiniteException found) {
             throw found;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError failure) {
             if (failed.compareAndSet(false, true)) {
                 LOG.warn("the guard has failed on a {} and is silent from now on", model.getClass().getName(), failure);
             }

@@ -115,7 +115,7 @@ public final class GradientListener extends BaseTrainingListener implements Rout
      */
     public GradientListener named(String session) {
         Objects.requireNonNull(session, "the session must not be null");
-        if (session.isEmpty()) {
+        if (session.isBlank()) {
             throw new IllegalArgumentException("the session must have a name, for example \"my net\"");
         }
         return new GradientListener(recorder.named(session));

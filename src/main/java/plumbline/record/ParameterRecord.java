@@ -42,8 +42,8 @@ public record ParameterRecord(
         FROZEN,
         /**
          * The update is the values before less those after, since they did not lose what DL4J's updater returned:
-         * constraints, line searches and gradients shared by workers make the difference. One that somebody else's listener
-         * makes from a later step on may be noticed up to 15 records late, see {@link GradientListener}.
+         * constraints and line searches make the difference. One that somebody else's listener makes from a later step on may
+         * be noticed up to 15 records late, see {@link GradientListener}.
          */
         MEASURED
     }

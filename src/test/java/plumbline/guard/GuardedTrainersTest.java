@@ -13,6 +13,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
@@ -285,6 +287,27 @@ class GuardedTrainersTest {
         broken.getParam("0_W").putScalar(0, Double.NaN);
         broken.setListeners(guard);
         assertThatNoException().isThrownBy(() -> broken.fit(batch()));
+    }
+
+    /** To look closer takes memory that a training may have left none of. */
+    @Test
+    void guardThatRunsOutOfMemoryEndsNoTraining() {
+        List<INDArray> activations = new AbstractList<>() {
+            @Override
+            public INDArray get(int layer) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+
+            @Override
+            public int size() {
+                return 3;
+            }
+        };
+
+        assertThatNoException().isThrownBy(() -> new NonFiniteGuard().onForwardPass(network(0), activations));
+
+        assertThat(logged.list).hasSize(1);
+        assertThat(logged.list.get(0).getThrowableProxy().getClassName()).isEqualTo("java.lang.OutOfMemoryError");
     }
 
     private static DataSet batch() {
