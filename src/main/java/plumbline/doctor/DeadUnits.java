@@ -8,27 +8,20 @@ import java.util.stream.IntStream;
 /**
  * Units of ReLU that put out 0 for every example of the mini-batch: no gradient passes them. A few leave the others their work; a
  * layer all of whose units are dead cuts off what is before it, if no shortcut leads around it; the layers after it are not told of.
- * From which share on a layer counts as sick: AutoTrainer (Zhang et al., ICSE 2021; of gradients that are 0) and DeepDiagnosis
- * (Wardat et al., ICSE 2022; of outputs that are not above 0).
+ *
+ * @param share  of a layer's units, from which on the layer is sick
+ * @param source of the share
  */
-final class DeadUnits implements Rule {
-
-    /** Share of a layer's units. */
-    static final double SHARE = 0.7;
+record DeadUnits(double share, String source) implements Rule {
 
     /** Of fewer a unit that is alive is often 0 for all; of eight, if it is for half of the examples, once in 256. */
     private static final int LEAST_VALUES = 8;
 
-    private static final Set<String> RECTIFIERS = Set.of("relu", "relu6", "thresholdedrelu", "rectifiedtanh");
+    static final Set<String> RECTIFIERS = Set.of("relu", "relu6", "thresholdedrelu", "rectifiedtanh");
 
     @Override
     public String name() {
         return "dead units";
-    }
-
-    @Override
-    public String source() {
-        return "AutoTrainer, ICSE 2021, and DeepDiagnosis, ICSE 2022";
     }
 
     @Override
@@ -44,15 +37,15 @@ final class DeadUnits implements Rule {
                 continue;
             }
             List<Integer> dead = IntStream.range(0, activity.units()).filter(unit -> activity.zeros()[unit] == 1).boxed().toList();
-            double share = (double) dead.size() / activity.units();
-            if (share == 1) {
+            double part = (double) dead.size() / activity.units();
+            if (part == 1) {
                 Severity severity = cutsOff(evidence) ? Severity.FAILURE : Severity.WARNING;
-                findings.add(Finding.of(severity, activity.layer(), "all of its units are dead", share, SHARE));
+                findings.add(Finding.of(severity, activity.layer(), "all of its units are dead", part, share));
                 break;
             }
             if (dead.size() > 0) {
-                Severity severity = share >= SHARE ? Severity.WARNING : Severity.NOTICE;
-                findings.add(new Finding(severity, activity.layer(), dead, "they put out 0 for every example", share, SHARE));
+                Severity severity = part >= share ? Severity.WARNING : Severity.NOTICE;
+                findings.add(new Finding(severity, activity.layer(), dead, "they put out 0 for every example", part, share));
             }
         }
         return findings;

@@ -81,7 +81,7 @@ public final class Doctor extends BaseTrainingListener {
 
     /** With all rules; it never ends a training. */
     public static Doctor standard() {
-        return new Doctor(Rules.STANDARD, null, Doctor::log);
+        return new Doctor(Standard.RULES, null, Doctor::log);
     }
 
     static Doctor of(List<Rule> rules) {

@@ -7,21 +7,16 @@ import plumbline.network.LayerId;
 
 /**
  * The gradient grows on its way to the input: a layer's is so much longer than the last layer's. Told of the layer in which it is
- * longest. Zhang et al. (ICSE 2021), "AUTOTRAINER", compare the first layer with the last, with the same threshold, in networks of low accuracy.
+ * longest. Zhang et al. (ICSE 2021), "AUTOTRAINER", compare the first layer with the last, in networks of low accuracy.
+ *
+ * @param ratio  of the norm of the layer's gradient and that of the last layer's
+ * @param source of the ratio
  */
-final class ExplodingGradient implements Rule {
-
-    /** Of the norm of the layer's gradient and that of the last layer's. */
-    static final double RATIO = 70;
+record ExplodingGradient(double ratio, String source) implements Rule {
 
     @Override
     public String name() {
         return "exploding gradient";
-    }
-
-    @Override
-    public String source() {
-        return "AutoTrainer, ICSE 2021";
     }
 
     @Override
@@ -36,7 +31,7 @@ final class ExplodingGradient implements Rule {
                 norms.stream().filter(layer -> Double.isFinite(layer.getValue())).max(Map.Entry.comparingByValue());
         double last = norms.isEmpty() ? 0 : norms.get(norms.size() - 1).getValue();
         // Of no gradient at all every other is infinitely many times as long; of NaN none.
-        if (last == 0 || longest.isEmpty() || !(longest.get().getValue() / last > RATIO)) {
+        if (last == 0 || longest.isEmpty() || !(longest.get().getValue() / last > ratio)) {
             return List.of();
         }
         return List.of(Finding.of(
@@ -44,6 +39,6 @@ final class ExplodingGradient implements Rule {
                 longest.get().getKey(),
                 "its gradient is many times as long as the last layer's",
                 longest.get().getValue() / last,
-                RATIO));
+                ratio));
     }
 }

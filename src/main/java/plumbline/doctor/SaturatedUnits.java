@@ -7,21 +7,16 @@ import java.util.stream.IntStream;
 
 /**
  * A layer of sigmoid or tanh whose values are mostly where the function is flat: hardly any gradient passes there. DeepDiagnosis
- * (Wardat et al., ICSE 2022): more than half of the arguments beyond -5 and 5.
+ * (Wardat et al., ICSE 2022) has the limits of the arguments, -5 and 5.
+ *
+ * @param share  of a layer's values, above which it is sick
+ * @param source of the share
  */
-final class SaturatedUnits implements Rule {
-
-    /** Share of a layer's values. */
-    static final double SHARE = 0.5;
+record SaturatedUnits(double share, String source) implements Rule {
 
     @Override
     public String name() {
         return "saturated units";
-    }
-
-    @Override
-    public String source() {
-        return "DeepDiagnosis, ICSE 2022";
     }
 
     @Override
@@ -33,13 +28,13 @@ final class SaturatedUnits implements Rule {
     public List<Finding> judge(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
         for (Activity activity : evidence.activities()) {
-            double share = Arrays.stream(activity.saturated()).average().orElse(0);
-            if (share > SHARE) {
+            double flat = Arrays.stream(activity.saturated()).average().orElse(0);
+            if (flat > share) {
                 List<Integer> units = IntStream.range(0, activity.units())
-                        .filter(unit -> activity.saturated()[unit] > SHARE)
+                        .filter(unit -> activity.saturated()[unit] > share)
                         .boxed().toList();
                 findings.add(new Finding(
-                        Severity.WARNING, activity.layer(), units, "most values are where the function is flat", share, SHARE));
+                        Severity.WARNING, activity.layer(), units, "most values are where the function is flat", flat, share));
             }
         }
         return findings;

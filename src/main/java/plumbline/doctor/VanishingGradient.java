@@ -8,23 +8,17 @@ import plumbline.network.LayerId;
 /**
  * The gradient does not reach the layers near the input: a layer's is so much shorter than the last layer's, and short in itself.
  * Told of the layer nearest to the output of which that is so. Zhang et al. (ICSE 2021), "AUTOTRAINER", compare the first layer with the
- * last, with the same thresholds, in networks of low accuracy. That no gradient at all reaches the layers near the input is told in any.
+ * last, in networks of low accuracy. That no gradient at all reaches the layers near the input is told in any.
+ *
+ * @param ratio  of the norm of the layer's gradient and that of the last layer's
+ * @param norm   of the layer's gradient: where all layers learn fast enough, their ratio is of no interest
+ * @param source of the two
  */
-final class VanishingGradient implements Rule {
-
-    /** Of the norm of the layer's gradient and that of the last layer's. */
-    static final double RATIO = 1e-3;
-    /** Of the norm itself: where all layers learn fast enough, their ratio is of no interest. */
-    static final double NORM = 1e-4;
+record VanishingGradient(double ratio, double norm, String source) implements Rule {
 
     @Override
     public String name() {
         return "vanishing gradient";
-    }
-
-    @Override
-    public String source() {
-        return "AutoTrainer, ICSE 2021";
     }
 
     @Override
@@ -48,15 +42,15 @@ final class VanishingGradient implements Rule {
         if (zeros > 0) {
             Severity severity = zeros >= layers.size() - 1 ? Severity.FAILURE : Severity.WARNING;
             return List.of(Finding.of(
-                    severity, layers.get(zeros - 1), "no gradient reaches it, nor the layers before it", 0, RATIO));
+                    severity, layers.get(zeros - 1), "no gradient reaches it, nor the layers before it", 0, ratio));
         }
         double last = norms.get(layers.get(layers.size() - 1));
         for (int i = layers.size() - 2; i >= 0; i--) {
-            double norm = norms.get(layers.get(i));
+            double length = norms.get(layers.get(i));
             // A layer in the middle whose gradient is exactly 0 may be on a branch that this mini-batch does not train.
-            if (norm > 0 && norm < NORM && norm / last < RATIO) {
+            if (length > 0 && length < norm && length / last < ratio) {
                 return List.of(Finding.of(
-                        Severity.WARNING, layers.get(i), "its gradient is a tiny part of the last layer's", norm / last, RATIO));
+                        Severity.WARNING, layers.get(i), "its gradient is a tiny part of the last layer's", length / last, ratio));
             }
         }
         return List.of();

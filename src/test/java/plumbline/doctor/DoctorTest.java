@@ -44,6 +44,8 @@ import plumbline.guard.NonFiniteGuard;
 class DoctorTest {
 
     private static final int UNITS = 6;
+    private static final Rule DEAD_UNITS = new DeadUnits(0.7, "this test");
+    private static final Rule UPDATE_SIZE = new UpdateSize(new Limits(1e-5, 1e-1), "this test");
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -309,7 +311,7 @@ class DoctorTest {
     @Test
     void aDiagnosisIsLoggedOnceAndKeepsItsBeginning() {
         MultiLayerNetwork network = dense(3, Activation.RELU);
-        Doctor doctor = Doctor.of(List.of(new DeadUnits()));
+        Doctor doctor = Doctor.of(List.of(DEAD_UNITS));
         network.addListeners(doctor);
         network.getParam("1_b").assign(100);
         network.fit(circles());
@@ -332,7 +334,7 @@ class DoctorTest {
     @Test
     void whatIsFoundInManyLayersAtOnceIsOneLine() {
         MultiLayerNetwork network = dense(9, Activation.TANH, 1e-9);
-        network.addListeners(Doctor.of(List.of(new UpdateSize())));
+        network.addListeners(Doctor.of(List.of(UPDATE_SIZE)));
 
         network.fit(circles());
 
@@ -348,7 +350,7 @@ class DoctorTest {
     void tellsWhomItIsToldToInsteadOfTheLog() {
         List<String> told = new ArrayList<>();
         MultiLayerNetwork network = dense(9, Activation.TANH, 1e-9);
-        Doctor doctor = Doctor.of(List.of(new UpdateSize())).telling((severity, line) -> told.add(severity + " " + line));
+        Doctor doctor = Doctor.of(List.of(UPDATE_SIZE)).telling((severity, line) -> told.add(severity + " " + line));
         network.addListeners(doctor);
 
         network.fit(circles());
@@ -500,7 +502,7 @@ class DoctorTest {
 
     @Test
     void aSecondNetworkIsPassedOverAndThatIsSaidOnce() {
-        Doctor doctor = Doctor.of(List.of(new DeadUnits()));
+        Doctor doctor = Doctor.of(List.of(DEAD_UNITS));
         MultiLayerNetwork first = dense(2, Activation.TANH);
         MultiLayerNetwork second = dense(2, Activation.RELU);
         second.getParam("1_b").assign(-100);
@@ -522,7 +524,7 @@ class DoctorTest {
         Rule failing = new Sees(activity -> {
             throw new IllegalStateException("of the rule");
         });
-        Doctor doctor = Doctor.of(List.of(failing, new DeadUnits()));
+        Doctor doctor = Doctor.of(List.of(failing, DEAD_UNITS));
         MultiLayerNetwork network = dense(3, Activation.RELU);
         network.getParam("1_b").assign(-100);
         network.addListeners(doctor);
