@@ -1,6 +1,8 @@
 package plumbline.doctor;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,6 +22,11 @@ import plumbline.network.LayerId;
  * @param saturated share of each at which a sigmoid or hyperbolic tangent is flat: its argument is beyond -5 or 5, or, of
  *                  their hard versions, where they bend; 0 for other functions
  * @param notFinite values of each that are NaN or infinite, over which the others are not taken
+ * @param faint     share of each whose absolute value is below 1e-5
+ * @param pinned    share of each at which a sigmoid or hyperbolic tangent is at an end: its argument is beyond -9.4999 or 9.4999 of
+ *                  tanh, beyond -23 or 16.99999 of a sigmoid, as far as the outputs tell; 0 for other functions
+ * @param extremity how far from the middle of its function's range each unit's values are on average: 0 in the middle, 1 at its ends;
+ *                  NaN for functions without ends
  */
 public record Activity(
         LayerId layer,
@@ -29,13 +36,43 @@ public record Activity(
         double[] sd,
         double[] zeros,
         double[] saturated,
-        int[] notFinite) {
+        int[] notFinite,
+        double[] faint,
+        double[] pinned,
+        double[] extremity) {
 
-    /** |x| beyond which a sigmoid counts as saturated: DeepDiagnosis (Wardat et al., ICSE 2022). */
-    private static final double FLAT = 5;
+    /** Below it a value is faint: TheDeepChecker (Ben Braiek and Khomh 2023). */
+    private static final double FAINT = 1e-5;
 
-    private static final double SIGMOID = 1 / (1 + Math.exp(-FLAT));
-    private static final double TANH = Math.tanh(FLAT);
+    /** One of which no more is known than these: rules that ask for more do not find anything. */
+    public Activity(
+            LayerId layer,
+            String function,
+            int values,
+            double[] mean,
+            double[] sd,
+            double[] zeros,
+            double[] saturated,
+            int[] notFinite) {
+        this(
+                layer,
+                function,
+                values,
+                mean,
+                sd,
+                zeros,
+                saturated,
+                notFinite,
+                unknown(mean.length),
+                unknown(mean.length),
+                unknown(mean.length));
+    }
+
+    private static double[] unknown(int units) {
+        double[] unknown = new double[units];
+        Arrays.fill(unknown, Double.NaN);
+        return unknown;
+    }
 
     /** How many units there are. */
     public int units() {
@@ -83,6 +120,10 @@ public record Activity(
         double[] zeros = new double[units];
         double[] saturated = new double[units];
         int[] notFinite = new int[units];
+        double[] faint = new double[units];
+        double[] pinned = new double[units];
+        double[] extremity = new double[units];
+        Squashing squashing = Squashing.named(function);
         int rows = outputs.length / units / positions;
         double[] values = new double[rows * positions];
         int count = 0;
@@ -108,31 +149,31 @@ public record Activity(
             double squares = 0;
             int zero = 0;
             int flat = 0;
+            int small = 0;
+            int ends = 0;
+            double distances = 0;
             for (int i = 0; i < finite; i++) {
                 squares += (values[i] - mean[unit]) * (values[i] - mean[unit]);
                 zero += values[i] == 0 ? 1 : 0;
-                flat += isFlat(function, values[i]) ? 1 : 0;
+                flat += squashing.isFlat(values[i]) ? 1 : 0;
+                small += Math.abs(values[i]) < FAINT ? 1 : 0;
+                ends += squashing.isPinned(values[i]) ? 1 : 0;
+                distances += squashing.extremity(values[i]);
             }
             sd[unit] = Math.sqrt(squares / finite);
             zeros[unit] = (double) zero / finite;
             saturated[unit] = (double) flat / finite;
             notFinite[unit] = count - finite;
+            faint[unit] = (double) small / finite;
+            pinned[unit] = (double) ends / finite;
+            extremity[unit] = distances / finite;
         }
-        return new Activity(layer, function, count, mean, sd, zeros, saturated, notFinite);
+        return new Activity(
+                layer, function, count, mean, sd, zeros, saturated, notFinite, faint, pinned, extremity);
     }
 
-    private static boolean isFlat(String function, double value) {
-        return switch (function) {
-            case "sigmoid" -> value > SIGMOID || value < 1 - SIGMOID;
-            case "tanh" -> Math.abs(value) > TANH;
-            case "hardsigmoid" -> value <= 0 || value >= 1;
-            case "hardtanh" -> Math.abs(value) >= 1;
-            default -> false;
-        };
-    }
-
-    /** Whether it has numbers of its own to judge: a mini-batch whose time steps are all masked has none. */
-    boolean isEmpty() {
-        return values == 0 || Arrays.stream(notFinite).allMatch(count -> count == values);
+    /** What share of the units a condition holds of. */
+    double shareOf(IntPredicate condition) {
+        return (double) IntStream.range(0, units()).filter(condition).count() / units();
     }
 }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -58,7 +60,12 @@ public final class Doctor extends BaseTrainingListener {
     /** Null if training is never ended. */
     private final Severity end;
     private final BiConsumer<Severity, String> listener;
+    /** Null if it is not known. */
+    private final DoubleSupplier accuracy;
+    private final OptionalInt planned;
 
+    private final Memory memory = new Memory();
+    private boolean accuracyFailed;
     private final Set<Rule> failed = new HashSet<>();
     private WeakReference<Model> patient = new WeakReference<>(null);
     private boolean hasPatient;
@@ -73,19 +80,26 @@ public final class Doctor extends BaseTrainingListener {
     /** The first of each kind. */
     private final List<Diagnosis> told = new ArrayList<>();
 
-    private Doctor(List<Rule> rules, Severity end, BiConsumer<Severity, String> listener) {
+    private Doctor(
+            List<Rule> rules,
+            Severity end,
+            BiConsumer<Severity, String> listener,
+            DoubleSupplier accuracy,
+            OptionalInt planned) {
         this.rules = rules;
         this.end = end;
         this.listener = listener;
+        this.accuracy = accuracy;
+        this.planned = planned;
     }
 
-    /** With all rules; it never ends a training. */
+    /** With our own rules; it never ends a training. */
     public static Doctor standard() {
-        return new Doctor(Standard.RULES, null, Doctor::log);
+        return of(Standard.RULES);
     }
 
     static Doctor of(List<Rule> rules) {
-        return new Doctor(List.copyOf(rules), null, Doctor::log);
+        return new Doctor(List.copyOf(rules), null, Doctor::log, null, OptionalInt.empty());
     }
 
     /**
@@ -119,7 +133,7 @@ public final class Doctor extends BaseTrainingListener {
      * @param severity or worse
      */
     public Doctor stopAt(Severity severity) {
-        return new Doctor(rules, severity, listener);
+        return new Doctor(rules, severity, listener, accuracy, planned);
     }
 
     /**
@@ -128,7 +142,32 @@ public final class Doctor extends BaseTrainingListener {
      * @param listener called on the thread that trains; what it throws is logged, and then nothing more is examined
      */
     public Doctor telling(BiConsumer<Severity, String> listener) {
-        return new Doctor(rules, end, Objects.requireNonNull(listener, "the listener must not be null"));
+        return new Doctor(
+                rules, end, Objects.requireNonNull(listener, "the listener must not be null"), accuracy, planned);
+    }
+
+    /**
+     * One that does the same, and knows the accuracy at the end of each epoch, which DL4J does not tell a listener:
+     * {@code doctor.accuracy(() -> network.evaluate(test).accuracy())}. Rules that go by it find nothing without.
+     *
+     * @param accuracy 0 to 1, called once an epoch at most, on the thread that trains; if it fails, that is logged, and it is asked no more
+     */
+    public Doctor accuracy(DoubleSupplier accuracy) {
+        return new Doctor(
+                rules, end, listener, Objects.requireNonNull(accuracy, "the accuracy must not be null"), planned);
+    }
+
+    /**
+     * One that does the same, and knows how long the training will be, which DL4J does not tell a listener: rules that wait for 30 % of
+     * the epochs otherwise wait for ten.
+     *
+     * @param epochs at least 1
+     */
+    public Doctor planned(int epochs) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("a training has at least 1 epoch, not " + epochs);
+        }
+        return new Doctor(rules, end, listener, accuracy, OptionalInt.of(epochs));
     }
 
     /** What it finds at the step examined last, the worst first. */
@@ -157,7 +196,7 @@ public final class Doctor extends BaseTrainingListener {
         safely(model, () -> {
             exam = gradients.isDue(model) ? Exam.of(model, activations) : null;
             if (exam != null && exam.isNotFinite()) {
-                diagnose(exam.soFar(model));
+                diagnose(exam.soFar(model, memory.past(planned)));
             }
         });
     }
@@ -165,6 +204,29 @@ public final class Doctor extends BaseTrainingListener {
     @Override
     public void onEpochStart(Model model) {
         safely(model, () -> gradients.onEpochStart(model));
+    }
+
+    @Override
+    public void onEpochEnd(Model model) {
+        safely(model, () -> memory.endEpoch(accuracyNow()));
+    }
+
+    /** NaN if it is not known. */
+    private double accuracyNow() {
+        if (accuracy == null || accuracyFailed) {
+            return Double.NaN;
+        }
+        try {
+            double now = accuracy.getAsDouble();
+            if (now >= 0 && now <= 1) {
+                return now;
+            }
+            LOG.warn("The accuracy is asked no more: it must be from 0 to 1, not {}", now);
+        } catch (RuntimeException e) {
+            LOG.warn("The accuracy fails and is asked no more; training goes on: {}", e.toString(), e);
+        }
+        accuracyFailed = true;
+        return Double.NaN;
     }
 
     @Override
@@ -177,10 +239,13 @@ public final class Doctor extends BaseTrainingListener {
         List<Diagnosis> found = new ArrayList<>();
         safely(model, () -> {
             gradients.iterationDone(model, iteration, epoch);
+            memory.hear(model.score());
             Optional<GradientRecord> record = gradients.latest(model);
             if (exam != null && record.isPresent() && record.get() != latest) {
                 latest = record.get();
-                found.addAll(diagnose(exam.with(latest, model.score())));
+                Evidence evidence = exam.with(latest, model.score(), memory.past(planned));
+                found.addAll(diagnose(evidence));
+                memory.remember(evidence);
             }
             exam = null;
         });

@@ -10,14 +10,17 @@ import plumbline.record.ParameterRecord;
 /**
  * What is known of a network at one step of its training.
  *
- * @param epoch      1 = first
- * @param iteration  mini-batches before this one
- * @param inputs     features, named after the input; those of sequences and images are units with positions
- * @param activities of the hidden layers whose units are known, from the input to the output; that of the output layer DL4J
- *                   does not tell
- * @param outputs    as configured
- * @param parameters gradients, weights and updates; empty as long as the step has not ended
- * @param loss       of the mini-batch, before the step; empty likewise
+ * @param epoch         1 = first
+ * @param iteration     mini-batches before this one
+ * @param inputs        features, named after the input; those of sequences and images are units with positions
+ * @param activities    of the hidden layers whose units are known, from the input to the output; that of the output layer DL4J
+ *                      does not tell
+ * @param outputs       as configured
+ * @param parameters    gradients, weights and updates; empty as long as the step has not ended
+ * @param loss          of the mini-batch, before the step; empty likewise
+ * @param learningRates of each layer's weights in this step; of a layer whose rate is not known, or whose updater has none, there is
+ *                      none
+ * @param past          what came before
  */
 public record Evidence(
         int epoch,
@@ -26,13 +29,38 @@ public record Evidence(
         List<Activity> activities,
         List<Output> outputs,
         List<ParameterRecord> parameters,
-        OptionalDouble loss) {
+        OptionalDouble loss,
+        Map<LayerId, Double> learningRates,
+        Past past) {
 
     public Evidence {
         inputs = List.copyOf(inputs);
         activities = List.copyOf(activities);
         outputs = List.copyOf(outputs);
         parameters = List.copyOf(parameters);
+        learningRates = Map.copyOf(learningRates);
+    }
+
+    /** Of a step alone, whose learning rates are not known. */
+    public Evidence(
+            int epoch,
+            int iteration,
+            List<Activity> inputs,
+            List<Activity> activities,
+            List<Output> outputs,
+            List<ParameterRecord> parameters,
+            OptionalDouble loss) {
+        this(epoch, iteration, inputs, activities, outputs, parameters, loss, Map.of(), Past.NONE);
+    }
+
+    /** The same step, with what came before it. */
+    public Evidence after(Past before) {
+        return new Evidence(epoch, iteration, inputs, activities, outputs, parameters, loss, learningRates, before);
+    }
+
+    /** The same, of some of the parameter arrays. */
+    Evidence of(List<ParameterRecord> some) {
+        return new Evidence(epoch, iteration, inputs, activities, outputs, some, loss, learningRates, past);
     }
 
     /** The parameter arrays that are weights and are trained, from the input to the output. */

@@ -23,6 +23,7 @@ final class Exam {
     private final List<Activity> inputs = new ArrayList<>();
     private final List<Activity> activities = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
+    private final Map<LayerId, Double> learningRates = new HashMap<>();
 
     /**
      * Reads what the layers of a network put out.
@@ -33,7 +34,10 @@ final class Exam {
         Exam exam = new Exam();
         Map<String, INDArray> left = new HashMap<>(activations);
         Set<String> dropped = NetworkInputs.dropped(network);
+        int iteration = BaseOptimizer.getIterationCount(network);
+        int epoch = BaseOptimizer.getEpochCount(network);
         for (NetworkLayer layer : NetworkAdapter.of(network).layers()) {
+            layer.learningRate(iteration, epoch).ifPresent(rate -> exam.learningRates.put(layer.id(), rate));
             INDArray output = left.remove(layer.key());
             if (output != null && hasUnits(output) && !dropped.contains(layer.key())) {
                 Activity activity =
@@ -66,7 +70,7 @@ final class Exam {
     }
 
     /** What is known after the forward pass. */
-    Evidence soFar(Model network) {
+    Evidence soFar(Model network, Past past) {
         return new Evidence(
                 BaseOptimizer.getEpochCount(network) + 1,
                 BaseOptimizer.getIterationCount(network),
@@ -74,11 +78,13 @@ final class Exam {
                 activities,
                 outputs,
                 List.of(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                learningRates,
+                past);
     }
 
     /** All of it, now that the step has ended. */
-    Evidence with(GradientRecord record, double loss) {
+    Evidence with(GradientRecord record, double loss, Past past) {
         return new Evidence(
                 record.epoch(),
                 record.iteration(),
@@ -86,6 +92,8 @@ final class Exam {
                 activities,
                 outputs,
                 record.parameters(),
-                OptionalDouble.of(loss));
+                OptionalDouble.of(loss),
+                learningRates,
+                past);
     }
 }

@@ -3,6 +3,7 @@ package plumbline.network;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -78,6 +79,19 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
                 .map(NetworkLayer::function)
                 .map(function -> function.toString().replaceFirst("\\(.*", ""))
                 .orElse("");
+    }
+
+    /**
+     * The learning rate of its weights at a step; empty if its updater has none, or it is not known.
+     *
+     * @param iteration mini-batches before it
+     * @param epoch     epochs before it
+     */
+    public OptionalDouble learningRate(int iteration, int epoch) {
+        double rate = configuration().orElse(null) instanceof BaseLayer base && base.getIUpdater() != null
+                ? base.getIUpdater().getLearningRate(iteration, epoch)
+                : Double.NaN;
+        return Double.isNaN(rate) ? OptionalDouble.empty() : OptionalDouble.of(rate);
     }
 
     private static IActivation function(org.deeplearning4j.nn.conf.layers.Layer configuration) {
