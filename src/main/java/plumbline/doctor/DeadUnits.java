@@ -17,6 +17,8 @@ record DeadUnits(double share, String source) implements Rule {
     /** Of fewer a unit that is alive is often 0 for all; of eight, if it is for half of the examples, once in 256. */
     private static final int LEAST_VALUES = 8;
 
+    static final String REMEDY = "Initialise by He's weights, lower the learning rate, or use leaky ReLU, ELU or SELU.";
+
     static final Set<String> RECTIFIERS = Set.of("relu", "relu6", "thresholdedrelu", "rectifiedtanh");
 
     @Override
@@ -26,7 +28,7 @@ record DeadUnits(double share, String source) implements Rule {
 
     @Override
     public String remedy() {
-        return "Initialise by He's weights, lower the learning rate, or use leaky ReLU, ELU or SELU.";
+        return REMEDY;
     }
 
     @Override

@@ -44,7 +44,10 @@ import plumbline.record.GradientRecord;
  * of the first hundred, 92 of the first thousand.
  *
  * <p>The thresholds are those of the publications named, or ours where a rule says so; how severe a finding is, is ours. How often each is
- * right is not measured yet.
+ * right is not measured yet. {@link #of(Profile)} judges as another tool would.
+ *
+ * <p>Oscillating and slow losses are found between epochs, which DL4J tells of in {@code fit(iterator)} alone: not in a loop of
+ * {@code network.fit(dataSet)}.
  *
  * <p>One doctor looks after one network: others that it hears are passed over, which is logged once. It does not change a
  * training: a rule that fails is logged once and asked no more. What the units of the output layer put out DL4J does not tell a
@@ -95,7 +98,12 @@ public final class Doctor extends BaseTrainingListener {
 
     /** With our own rules; it never ends a training. */
     public static Doctor standard() {
-        return of(Standard.RULES);
+        return of(Profile.STANDARD);
+    }
+
+    /** With the rules of a profile; it never ends a training. */
+    public static Doctor of(Profile profile) {
+        return of(profile.rules());
     }
 
     static Doctor of(List<Rule> rules) {

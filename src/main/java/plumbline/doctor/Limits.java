@@ -7,13 +7,9 @@ import plumbline.network.LayerId;
  * Between which numbers a measure of a layer is no matter; both are.
  *
  * @param least that is no matter
- * @param most  likewise; infinity if there is no upper limit
+ * @param most  likewise
  */
 record Limits(double least, double most) {
-
-    static Limits atLeast(double least) {
-        return new Limits(least, Double.POSITIVE_INFINITY);
-    }
 
     /**
      * The finding that it is outside, if it is.

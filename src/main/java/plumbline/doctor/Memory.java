@@ -11,8 +11,6 @@ final class Memory {
     /** Epochs; longer trainings lose their first. */
     private static final int CAPACITY = 10_000;
 
-    private static final int STEPS = 4;
-
     private final Deque<Past.Epoch> epochs = new ArrayDeque<>();
     private final Deque<Past.Step> steps = new ArrayDeque<>();
     /** Of the epoch at hand. */
@@ -36,7 +34,7 @@ final class Memory {
 
     /** A step has been examined. */
     void remember(Evidence evidence) {
-        keep(steps, new Past.Step(evidence.iteration(), evidence.parameters()), STEPS);
+        keep(steps, new Past.Step(evidence.iteration(), evidence.parameters()), DecayingGradient.STEPS - 1);
     }
 
     private static <T> void keep(Deque<T> values, T latest, int most) {

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  */
 record SaturatedUnits(double share, String source) implements Rule {
 
+    static final String REMEDY = "Draw smaller weights (Glorot's), scale the inputs, or use ReLU.";
+
     @Override
     public String name() {
         return "saturated units";
@@ -21,7 +23,7 @@ record SaturatedUnits(double share, String source) implements Rule {
 
     @Override
     public String remedy() {
-        return "Draw smaller weights (Glorot's), scale the inputs, or use ReLU.";
+        return REMEDY;
     }
 
     @Override

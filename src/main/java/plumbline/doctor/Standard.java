@@ -9,20 +9,20 @@ import java.util.List;
  */
 final class Standard {
 
-    private static final String AUTO_TRAINER = "AutoTrainer, ICSE 2021";
-    private static final String DEEP_DIAGNOSIS = "DeepDiagnosis, ICSE 2022";
-
     static final List<Rule> RULES = List.of(
             new NonFiniteNumbers(),
             new LossFit(),
             new InputScale(),
             new ConstantLayer(),
             new EqualUnits(),
-            new DeadUnits(0.7, AUTO_TRAINER + ", and " + DEEP_DIAGNOSIS),
-            new SaturatedUnits(0.5, DEEP_DIAGNOSIS),
-            new VanishingGradient(1e-3, 1e-4, AUTO_TRAINER),
-            new ExplodingGradient(70, AUTO_TRAINER),
-            new UpdateSize(new Limits(1e-5, 1e-1), DEEP_DIAGNOSIS));
+            new DeadUnits(0.7, AutoTrainer.SOURCE + ", and " + DeepDiagnosis.SOURCE),
+            new SaturatedUnits(0.5, DeepDiagnosis.SOURCE),
+            new VanishingGradient(1e-3, 1e-4, AutoTrainer.SOURCE),
+            new ExplodingGradient(70, AutoTrainer.SOURCE),
+            new UpdateSize(new Limits(1e-5, 1e-1), DeepDiagnosis.SOURCE),
+            new ChanceLevel(10, 0.01),
+            new AfterEpochs(new SlowConvergence("slow loss", Past::gains, 0.01, Severity.NOTICE, "ours")),
+            new AfterEpochs(new Oscillation("oscillating loss", Past::gains, 0.1, 0.2, "ours, after " + AutoTrainer.SOURCE)));
 
     private Standard() {}
 }

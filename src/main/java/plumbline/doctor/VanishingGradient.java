@@ -16,6 +16,9 @@ import plumbline.network.LayerId;
  */
 record VanishingGradient(double ratio, double norm, String source) implements Rule {
 
+    static final String REMEDY =
+            "Initialise by He's or Glorot's weights, use ReLU in place of sigmoid and tanh, or add shortcuts.";
+
     @Override
     public String name() {
         return "vanishing gradient";
@@ -23,7 +26,7 @@ record VanishingGradient(double ratio, double norm, String source) implements Ru
 
     @Override
     public String remedy() {
-        return "Initialise by He's or Glorot's weights, use ReLU in place of sigmoid and tanh, or add shortcuts.";
+        return REMEDY;
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 import plumbline.check.GradientCheck;
 import plumbline.check.LayerCheck;
 import plumbline.doctor.Doctor;
+import plumbline.doctor.Profile;
 import plumbline.guard.NonFiniteException;
 import plumbline.guard.NonFiniteGuard;
 import plumbline.network.LayerId;
@@ -75,13 +76,14 @@ abstract class ListenerContract {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
-    void trainingWithADoctorIsTheSameBitForBitAndNothingOfItFails(NetworkKind kind) {
+    void trainingWithDoctorsIsTheSameBitForBitAndNothingOfThemFails(NetworkKind kind) {
         Logger logger = (Logger) LoggerFactory.getLogger(Doctor.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
         try {
-            assertThat(trained(kind, Doctor.standard())).isEqualTo(trained(kind));
+            TrainingListener[] doctors = Arrays.stream(Profile.values()).map(Doctor::of).toArray(TrainingListener[]::new);
+            assertThat(trained(kind, doctors)).isEqualTo(trained(kind));
         } finally {
             logger.detachAppender(log);
         }
