@@ -22,6 +22,7 @@ import plumbline.network.LayerId;
  * @param saturated share of each at which a sigmoid or hyperbolic tangent is flat: its argument is beyond -5 or 5, or, of
  *                  their hard versions, where they bend; 0 for other functions
  * @param notFinite values of each that are NaN or infinite, over which the others are not taken
+ * @param brokenRow the first example of the mini-batch in which a value of each is NaN or infinite, 0 = first; -1 if none is
  * @param faint     share of each whose absolute value is below 1e-5
  * @param pinned    share of each at which a sigmoid or hyperbolic tangent is at an end: its argument is beyond -9.4999 or 9.4999 of
  *                  tanh, beyond -23 or 16.99999 of a sigmoid, as far as the outputs tell; 0 for other functions
@@ -37,6 +38,7 @@ public record Activity(
         double[] zeros,
         double[] saturated,
         int[] notFinite,
+        int[] brokenRow,
         double[] faint,
         double[] pinned,
         double[] extremity) {
@@ -53,7 +55,8 @@ public record Activity(
             double[] sd,
             double[] zeros,
             double[] saturated,
-            int[] notFinite) {
+            int[] notFinite,
+            int[] brokenRow) {
         this(
                 layer,
                 function,
@@ -63,6 +66,7 @@ public record Activity(
                 zeros,
                 saturated,
                 notFinite,
+                brokenRow,
                 unknown(mean.length),
                 unknown(mean.length),
                 unknown(mean.length));
@@ -120,6 +124,7 @@ public record Activity(
         double[] zeros = new double[units];
         double[] saturated = new double[units];
         int[] notFinite = new int[units];
+        int[] brokenRow = new int[units];
         double[] faint = new double[units];
         double[] pinned = new double[units];
         double[] extremity = new double[units];
@@ -129,11 +134,15 @@ public record Activity(
         int count = 0;
         for (int unit = 0; unit < units; unit++) {
             count = 0;
+            brokenRow[unit] = -1;
             for (int row = 0; row < rows; row++) {
                 int at = (row * units + unit) * positions;
                 for (int position = 0; position < positions; position++) {
                     if (mask == null || mask[row * positions + position] != 0) {
                         values[count++] = outputs[at + position];
+                        if (brokenRow[unit] < 0 && !Double.isFinite(outputs[at + position])) {
+                            brokenRow[unit] = row;
+                        }
                     }
                 }
             }
@@ -169,7 +178,7 @@ public record Activity(
             extremity[unit] = distances / finite;
         }
         return new Activity(
-                layer, function, count, mean, sd, zeros, saturated, notFinite, faint, pinned, extremity);
+                layer, function, count, mean, sd, zeros, saturated, notFinite, brokenRow, faint, pinned, extremity);
     }
 
     /** What share of the units a condition holds of. */

@@ -43,11 +43,12 @@ public record Diagnosis(Rule rule, Finding finding, int epoch, int iteration) {
 
     /** @param others layers of which the same is found */
     String inOneLine(long others) {
-        return "%s: %s%s%s: %s, since epoch %d, mini-batch %d: %s%s. %s"
+        return "%s: %s%s%s%s: %s, since epoch %d, mini-batch %d: %s%s. %s"
                 .formatted(
                         finding.severity().name().toLowerCase(Locale.ROOT),
                         finding.layer() == null ? "the network" : finding.layer(),
                         units(),
+                        finding.row().isPresent() ? ", row " + finding.row().getAsInt() : "",
                         others == 0 ? "" : others == 1 ? ", and one other layer" : ", and " + others + " other layers",
                         rule.name(),
                         epoch,

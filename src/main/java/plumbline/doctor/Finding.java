@@ -2,6 +2,7 @@ package plumbline.doctor;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import plumbline.network.LayerId;
 
 /**
@@ -13,14 +14,21 @@ import plumbline.network.LayerId;
  * @param what      in words, without numbers that change from step to step
  * @param value     measured; NaN if it is no matter of numbers
  * @param threshold what it is compared with; NaN likewise
+ * @param row       the example of the mini-batch that shows it, 0 = first; empty if it is no matter of single examples
  */
-public record Finding(Severity severity, LayerId layer, List<Integer> units, String what, double value, double threshold) {
+public record Finding(
+        Severity severity, LayerId layer, List<Integer> units, String what, double value, double threshold, OptionalInt row) {
 
     /** @throws NullPointerException without severity, units or words */
     public Finding {
         Objects.requireNonNull(severity, "the severity must not be null");
         Objects.requireNonNull(what, "a finding says what it is");
         units = List.copyOf(units);
+    }
+
+    /** No matter of single examples. */
+    public Finding(Severity severity, LayerId layer, List<Integer> units, String what, double value, double threshold) {
+        this(severity, layer, units, what, value, threshold, OptionalInt.empty());
     }
 
     /** Of a layer as a whole. */

@@ -47,7 +47,8 @@ final class NonFiniteNumbers implements Rule {
         return count == 0
                 ? Optional.empty()
                 : Optional.of(new Finding(
-                        Severity.FAILURE, activity.layer(), units, "they have NaN or infinite values", count, 0));
+                        Severity.FAILURE, activity.layer(), units, "they have NaN or infinite values", count, 0,
+                        Arrays.stream(activity.brokenRow()).filter(row -> row >= 0).min()));
     }
 
     private static Optional<Finding> ofLoss(Evidence evidence) {

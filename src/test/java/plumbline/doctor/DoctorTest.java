@@ -169,12 +169,15 @@ class DoctorTest {
     @Test
     void numbersThatAreNotFiniteWhereTheyBegin() {
         DataSet data = circles();
+        data.getFeatures().putScalar(7, 1, Double.POSITIVE_INFINITY);
         data.getFeatures().putScalar(3, 1, Double.NaN);
 
         Diagnosis inData = examined(dense(2, Activation.RELU), data).get(0);
         assertThat(inData.rule().name()).isEqualTo("numbers that are not finite");
         assertThat(inData.finding().layer().name()).isEqualTo("the input");
         assertThat(inData.finding().units()).containsExactly(1);
+        assertThat(inData.finding().row()).hasValue(3);
+        assertThat(inData.toString()).startsWith("failure: the input, unit 1, row 3: numbers that are not finite");
 
         Diagnosis inWeights = first(dense(3, Activation.TANH), network -> network.getParam("1_W").putScalar(0, 2, Double.NaN));
         assertThat(inWeights.finding().layer().name()).isEqualTo("layer1");

@@ -18,6 +18,7 @@ final class Patient {
 
     private static final int ELEMENTS = 100;
     private static final int UNITS = 10;
+    private static final int[] NO_ROWS = IntStream.generate(() -> -1).limit(UNITS).toArray();
 
     /** Of the first hidden layer, the second, and the output layer. */
     final double[] gradient = {0.01, 0.01, 0.01};
@@ -88,7 +89,7 @@ final class Patient {
 
     Evidence evidence() {
         Activity activity = new Activity(
-                layer(1), function, 50, mean, sd, zeros, saturated, new int[UNITS], faint, pinned, extremity);
+                layer(1), function, 50, mean, sd, zeros, saturated, new int[UNITS], NO_ROWS, faint, pinned, extremity);
         return new Evidence(
                 epochs.size() + 1,
                 iteration,

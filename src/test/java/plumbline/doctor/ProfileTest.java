@@ -33,7 +33,7 @@ class ProfileTest {
     void findsNothingWhereNothingIsKnown(Profile profile) {
         Evidence nothing = new Evidence(1, 0, List.of(), List.of(), List.of(), List.of(), OptionalDouble.empty());
         Activity little = new Activity(
-                Patient.layer(1), "tanh", 1, new double[] {0}, new double[] {1}, new double[1], new double[1], new int[1]);
+                Patient.layer(1), "tanh", 1, new double[] {0}, new double[] {1}, new double[1], new double[1], new int[1], new int[] {-1});
         Evidence unitsAlone = new Evidence(1, 0, List.of(), List.of(little), List.of(), List.of(), OptionalDouble.empty());
 
         assertThat(profile.rules()).allSatisfy(rule -> {
