@@ -178,7 +178,10 @@ public final class Doctor extends BaseTrainingListener {
         return new Doctor(rules, end, listener, accuracy, OptionalInt.of(epochs));
     }
 
-    /** What it finds at the step examined last, the worst first. */
+    /**
+     * What it finds at the step examined last, the worst first; of what is as bad, causes before their effects: the data, the
+     * configuration, weights and biases, activations, gradients, updates, and in each the layers from the input on.
+     */
     public synchronized List<Diagnosis> diagnoses() {
         return now;
     }

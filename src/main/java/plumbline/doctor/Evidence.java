@@ -15,7 +15,9 @@ import plumbline.record.ParameterRecord;
  * @param inputs        features, named after the input; those of sequences and images are units with positions
  * @param activities    of the hidden layers whose units are known, from the input to the output; that of the output layer DL4J
  *                      does not tell
+ * @param incoming      what reaches the units of those of these layers that have a unit whose output does not change
  * @param outputs       as configured
+ * @param structure     of the network
  * @param parameters    gradients, weights and updates; empty as long as the step has not ended
  * @param loss          of the mini-batch, before the step; empty likewise
  * @param learningRates of each layer's weights in this step; of a layer whose rate is not known, or whose updater has none, there is
@@ -27,7 +29,9 @@ public record Evidence(
         int iteration,
         List<Activity> inputs,
         List<Activity> activities,
+        List<Incoming> incoming,
         List<Output> outputs,
+        Structure structure,
         List<ParameterRecord> parameters,
         OptionalDouble loss,
         Map<LayerId, Double> learningRates,
@@ -36,12 +40,13 @@ public record Evidence(
     public Evidence {
         inputs = List.copyOf(inputs);
         activities = List.copyOf(activities);
+        incoming = List.copyOf(incoming);
         outputs = List.copyOf(outputs);
         parameters = List.copyOf(parameters);
         learningRates = Map.copyOf(learningRates);
     }
 
-    /** Of a step alone, whose learning rates are not known. */
+    /** Of a step alone, of a network of which it is not known how it is built and how fast it learns. */
     public Evidence(
             int epoch,
             int iteration,
@@ -50,17 +55,30 @@ public record Evidence(
             List<Output> outputs,
             List<ParameterRecord> parameters,
             OptionalDouble loss) {
-        this(epoch, iteration, inputs, activities, outputs, parameters, loss, Map.of(), Past.NONE);
+        this(
+                epoch,
+                iteration,
+                inputs,
+                activities,
+                List.of(),
+                outputs,
+                Structure.UNKNOWN,
+                parameters,
+                loss,
+                Map.of(),
+                Past.NONE);
     }
 
     /** The same step, with what came before it. */
     public Evidence after(Past before) {
-        return new Evidence(epoch, iteration, inputs, activities, outputs, parameters, loss, learningRates, before);
+        return new Evidence(
+                epoch, iteration, inputs, activities, incoming, outputs, structure, parameters, loss, learningRates, before);
     }
 
     /** The same, of some of the parameter arrays. */
     Evidence of(List<ParameterRecord> some) {
-        return new Evidence(epoch, iteration, inputs, activities, outputs, some, loss, learningRates, past);
+        return new Evidence(
+                epoch, iteration, inputs, activities, incoming, outputs, structure, some, loss, learningRates, past);
     }
 
     /** The parameter arrays that are weights and are trained, from the input to the output. */

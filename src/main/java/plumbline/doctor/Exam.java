@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -22,8 +23,15 @@ final class Exam {
 
     private final List<Activity> inputs = new ArrayList<>();
     private final List<Activity> activities = new ArrayList<>();
+    private final List<Incoming> incoming = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
     private final Map<LayerId, Double> learningRates = new HashMap<>();
+
+    private final Structure structure;
+
+    private Exam(Structure structure) {
+        this.structure = structure;
+    }
 
     /**
      * Reads what the layers of a network put out.
@@ -31,7 +39,7 @@ final class Exam {
      * @param activations by DL4J's keys of layers, {@link NetworkLayer#key}, and of a graph's inputs
      */
     static Exam of(Model network, Map<String, INDArray> activations) {
-        Exam exam = new Exam();
+        Exam exam = new Exam(Structure.of(network));
         Map<String, INDArray> left = new HashMap<>(activations);
         Set<String> dropped = NetworkInputs.dropped(network);
         int iteration = BaseOptimizer.getIterationCount(network);
@@ -44,6 +52,9 @@ final class Exam {
                         Activity.of(layer.id(), layer.activation(), output, layer.mask().orElse(null));
                 if (activity.values() > 0) {
                     exam.activities.add(activity);
+                    if (IntStream.range(0, activity.units()).anyMatch(activity::isConstant)) {
+                        Incoming.of(layer, activity.units()).ifPresent(exam.incoming::add);
+                    }
                 }
             }
             if (layer.configuration().orElse(null) instanceof BaseOutputLayer last) {
@@ -76,7 +87,9 @@ final class Exam {
                 BaseOptimizer.getIterationCount(network),
                 inputs,
                 activities,
+                incoming,
                 outputs,
+                structure,
                 List.of(),
                 OptionalDouble.empty(),
                 learningRates,
@@ -90,7 +103,9 @@ final class Exam {
                 record.iteration(),
                 inputs,
                 activities,
+                incoming,
                 outputs,
+                structure,
                 record.parameters(),
                 OptionalDouble.of(loss),
                 learningRates,

@@ -6,20 +6,30 @@ import java.util.List;
  * The rules of {@link Doctor#standard()}: the thresholds are those of the publications named, or ours where a rule says so; how severe
  * a finding is, is ours. The publications measure some of it otherwise: AutoTrainer counts gradients that are 0 and DeepDiagnosis outputs
  * where we count units, and it has its limits for the learning rate times the gradient where we measure the update.
+ *
+ * <p>Causes come before their effects: the data, how the network is configured, its parameters, what its units put out, the gradient, the
+ * update, the loss. Among findings of one severity the doctor keeps this order, and each rule tells of the layer nearest to the source
+ * first: NaN in the data becomes NaN everywhere, weights that are too large saturate units and make gradients explode, but not the other
+ * way round.
  */
 final class Standard {
 
     static final List<Rule> RULES = List.of(
             new NonFiniteNumbers(),
-            new LossFit(),
             new InputScale(),
+            new LossFit(),
+            new FrozenLayers(),
+            new MisplacedFunction(),
+            new WeightScale(),
+            new SaturatedGates(),
+            new CutOffUnits(),
             new ConstantLayer(),
             new EqualUnits(),
             new DeadUnits(0.7, AutoTrainer.SOURCE + ", and " + DeepDiagnosis.SOURCE),
             new SaturatedUnits(0.5, DeepDiagnosis.SOURCE),
             new VanishingGradient(1e-3, 1e-4, AutoTrainer.SOURCE),
             new ExplodingGradient(70, AutoTrainer.SOURCE),
-            new UpdateSize(new Limits(1e-5, 1e-1), DeepDiagnosis.SOURCE),
+            new AtTheStart(new UpdateSize(new Limits(1e-5, 1e-1), DeepDiagnosis.SOURCE)),
             new ChanceLevel(10, 0.01),
             new AfterEpochs(new SlowConvergence("slow loss", Past::gains, 0.01, Severity.NOTICE, "ours")),
             new AfterEpochs(new Oscillation("oscillating loss", Past::gains, 0.1, 0.2, "ours, after " + AutoTrainer.SOURCE)));
