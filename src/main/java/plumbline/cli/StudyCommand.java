@@ -79,7 +79,7 @@ final class StudyCommand implements Callable<Integer> {
         List<StudyRun> studies = new ArrayList<>();
         try (Progress progress = Progress.ofStudies(plans.stream().mapToLong(StudyPlan::work).sum())) {
             Map<String, OptionalDouble> costs = plans.stream()
-                    .collect(Collectors.toMap(StudyPlan::id, plan -> Cost.secondsPerEpoch(plan.task())));
+                    .collect(Collectors.toMap(StudyPlan::id, StudyCommand::secondsPerEpoch));
             StudyRunner runner =
                     new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
             runner.run(plans, (plan, study, trained) -> {
@@ -99,6 +99,15 @@ final class StudyCommand implements Callable<Integer> {
             runner.forget(plans);
         }
         return studies;
+    }
+
+    /** @throws IllegalStateException naming the experiment, if DL4J fails to train its network */
+    private static OptionalDouble secondsPerEpoch(StudyPlan plan) {
+        try {
+            return Cost.secondsPerEpoch(plan.task());
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(plan.id() + ": DL4J fails to train its network: " + e.getMessage(), e);
+        }
     }
 
     /** Those that its source speaks of. */

@@ -45,7 +45,8 @@ interface ActivationFunction {
         if (function instanceof ExponentialActivation) {
             return new ExponentialFunction(site.kernel());
         }
-        site.require(ELEMENT_WISE.contains(function.getClass().getName()), "activation " + function);
+        // One that is derived from DL4J's has the same name in words, and may do something else.
+        site.require(ELEMENT_WISE.contains(function.getClass().getName()), "activation " + function.getClass().getSimpleName());
         if (function.equals(new ActivationReLU())) {
             return new Rectifier();
         }

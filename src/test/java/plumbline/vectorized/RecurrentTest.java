@@ -329,7 +329,7 @@ class RecurrentTest {
                         new LastTimeStep(new SimpleRnn.Builder().name("rnn").nOut(2).hasLayerNorm(true).build()))),
                 Arguments.of("Bidirectional in layer0", plain, layers(new LastTimeStep(
                         new Bidirectional(new LSTM.Builder().nOut(2).build())))),
-                Arguments.of("activation softmax in rnn", plain, layers(new LastTimeStep(
+                Arguments.of("activation ActivationSoftmax in rnn", plain, layers(new LastTimeStep(
                         new SimpleRnn.Builder().name("rnn").nOut(2).activation(Activation.SOFTMAX).build()))),
                 Arguments.of("masks of gated recurrent units in gru", masked(plain, 1), layers(new LastTimeStep(
                         new GatedRecurrentUnit.Builder().name("gru").nOut(2).build()))));

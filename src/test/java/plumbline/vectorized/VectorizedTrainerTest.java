@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.Adam;
@@ -279,7 +280,8 @@ class VectorizedTrainerTest {
     static Stream<Arguments> obstacles() {
         return Stream.of(
                 Arguments.of("GaussianDropout", network(builder -> builder.dropOut(new GaussianDropout(0.5)))),
-                Arguments.of("activation rrelu", network(builder -> builder.activation(Activation.RRELU))),
+                Arguments.of("activation ActivationRReLU", network(builder -> builder.activation(Activation.RRELU))),
+                Arguments.of("activation Steeper", network(builder -> builder.activation(new Steeper()))),
                 Arguments.of("updater AdaBelief", network(builder -> builder.updater(new AdaBelief()))),
                 Arguments.of("ElementWiseMultiplicationLayer in layer1", new Circles80("multiplied", seed -> builder(seed)
                         .list()
@@ -360,6 +362,12 @@ class VectorizedTrainerTest {
 
     private static OutputLayer output() {
         return new OutputLayer.Builder(new LossBinaryXENT(1e-7)).nOut(1).activation(Activation.SIGMOID).build();
+    }
+
+    /** In words it is {@code tanh} too, and it may be another function. */
+    private static final class Steeper extends ActivationTanH {
+
+        private static final long serialVersionUID = 1;
     }
 
     private interface Configuration {
