@@ -107,6 +107,34 @@ public final class VectorizedTrainer {
      * @param progress called whenever all these seeds have been trained for another epoch
      */
     public List<SeedHistory> train(List<Long> seeds, int epochs, int every, Set<Integer> recorded, Runnable progress) {
+        return train(seeds, epochs, every, recorded, new Snapshots(Set.of(), (seed, trained, weights) -> {}), progress);
+    }
+
+    /**
+     * When weights are shown, and to whom.
+     *
+     * @param trained after so many epochs of training; 0 = the initial weights
+     * @param viewer  who sees them
+     */
+    public record Snapshots(Set<Integer> trained, Viewer viewer) {
+
+        /** Whom weights are shown to. */
+        public interface Viewer {
+
+            /**
+             * Sees the weights of one seed.
+             *
+             * @param seed    its place among those trained together, 0 = first
+             * @param trained epochs of training
+             * @param weights in the order of DL4J's {@code params()}
+             */
+            void see(int seed, int trained, float[] weights);
+        }
+    }
+
+    /** The same, whose weights are shown on the way. */
+    public List<SeedHistory> train(
+            List<Long> seeds, int epochs, int every, Set<Integer> recorded, Snapshots snapshots, Runnable progress) {
         Session session = session(seeds);
         List<List<EpochMetrics>> histories = new ArrayList<>();
         List<List<EpochLayers>> layers = new ArrayList<>();
@@ -127,6 +155,11 @@ public final class VectorizedTrainer {
                 }
                 session.complete();
                 progress.run();
+            }
+            if (snapshots.trained().contains(epoch)) {
+                for (int s = 0; s < seeds.size(); s++) {
+                    snapshots.viewer().see(s, epoch, session.parameters(s));
+                }
             }
             if (epoch % every == 0 || epoch == epochs) {
                 Session.Evaluation onTrain = session.evaluate(train, topology.outputLayer().getLossFn());
@@ -150,15 +183,9 @@ public final class VectorizedTrainer {
      * @return [seed][parameter]
      */
     float[][] weights(List<Long> seeds, int epochs) {
-        Session session = session(seeds);
-        for (int epoch = 1; epoch <= epochs; epoch++) {
-            session.begin();
-            session.complete();
-        }
         float[][] weights = new float[seeds.size()][];
-        for (int s = 0; s < weights.length; s++) {
-            weights[s] = session.parameters(s);
-        }
+        Snapshots last = new Snapshots(Set.of(epochs), (seed, trained, parameters) -> weights[seed] = parameters);
+        train(seeds, epochs, Math.max(1, epochs), Set.of(), last, () -> {});
         return weights;
     }
 
