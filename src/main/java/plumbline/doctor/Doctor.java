@@ -2,6 +2,7 @@ package plumbline.doctor;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -44,7 +46,7 @@ import plumbline.record.GradientRecord;
  * of the first hundred, 92 of the first thousand.
  *
  * <p>The thresholds are those of the publications named, or ours where a rule says so; how severe a finding is, is ours. How often each is
- * right is not measured yet. {@link #of(Profile)} judges as another tool would.
+ * right, over trainings whose end is known, stands in Plumbline's {@code results/doctor.md}. {@link #of(Profile)} judges as another tool would.
  *
  * <p>Oscillating and slow losses are found between epochs, which DL4J tells of in {@code fit(iterator)} alone: not in a loop of
  * {@code network.fit(dataSet)}.
@@ -125,6 +127,28 @@ public final class Doctor extends BaseTrainingListener {
     public static List<Diagnosis> examine(ComputationGraphConfiguration configuration, MultiDataSet sample) {
         ComputationGraph graph = new ComputationGraph(configuration.clone());
         return examine(graph, () -> graph.fit(sample.copy()));
+    }
+
+    /**
+     * What it goes by in a training step, which is made.
+     *
+     * @param network to be trained by the step; it keeps its listeners
+     * @param step    one mini-batch
+     * @throws IllegalArgumentException if nothing was heard of a step
+     */
+    public static Evidence evidence(Model network, Runnable step) {
+        List<Evidence> heard = new ArrayList<>();
+        Collection<TrainingListener> listeners = List.copyOf(NetworkAdapter.of(network).listeners());
+        network.addListeners(of(List.of(new Witness(heard))));
+        try {
+            step.run();
+        } finally {
+            network.setListeners(listeners);
+        }
+        if (heard.isEmpty()) {
+            throw new IllegalArgumentException("the step must train the network on one mini-batch");
+        }
+        return heard.get(heard.size() - 1);
     }
 
     private static List<Diagnosis> examine(Model network, Runnable step) {
