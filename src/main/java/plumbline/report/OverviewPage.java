@@ -19,6 +19,7 @@ import plumbline.store.StudyRun;
  * @param remedies    if there are any
  * @param replication of studies, if there is any
  * @param prediction  of who learns
+ * @param doctor      how often it is right
  */
 record OverviewPage(
         List<String> ids,
@@ -27,7 +28,8 @@ record OverviewPage(
         Optional<DepthPage> depth,
         Remedies remedies,
         ReplicationPage replication,
-        PredictionPage prediction) {
+        PredictionPage prediction,
+        DoctorPage doctor) {
 
     private static final String PICTURE = "![where the seeds of %s end: median and central 90 %% of their accuracy, the published number if"
             + " there is one, and the share that learned](overview.png)\n\n";
@@ -136,6 +138,7 @@ record OverviewPage(
         depth.ifPresent(page -> all.add("**[Depth](depth.md)**: " + page.inShort()
                 + remedies.widthInShort().map(words -> " The same by [width](remedies.md): " + words).orElse("")));
         prediction.inShort().ifPresent(words -> all.add("**[The gradient at the start](prediction.md)**: " + words));
+        doctor.inShort().ifPresent(words -> all.add("**[The doctor](doctor.md)**: " + words));
         replication.inShort().ifPresent(words -> all.add("**[Studies made twice](replication.md)**: " + words));
         remedies.inShort().ifPresent(words -> all.add("**[What helps](remedies.md)**: " + words
                 + remedies.sizesInShort().map(sizes -> " " + sizes).orElse("")));

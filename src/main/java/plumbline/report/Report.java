@@ -44,6 +44,7 @@ public final class Report {
     private final List<StudyRun> allStudies;
     private final ReplicationPage replication;
     private final PredictionPage prediction;
+    private final DoctorPage doctor;
     private final List<Run> runs;
     private final List<StudyRun> studies;
     private final Optional<DepthPage> depth;
@@ -61,6 +62,7 @@ public final class Report {
                 results.studies().stream().sorted(Comparator.comparing(StudyRun::id, order)).toList(),
                 results.replications());
         this.prediction = PredictionPage.of(catalogue, allStudies);
+        this.doctor = new DoctorPage(catalogue, results.judged());
         this.remedies = Remedies.of(catalogue, allRuns, allStudies);
         this.runs = allRuns.stream().filter(run -> !remedies.contains(run.id())).toList();
         this.studies = allStudies.stream().filter(study -> !remedies.contains(study.id())).toList();
@@ -112,6 +114,7 @@ public final class Report {
             OutputFile.replace(results.folder().resolve(page.getKey()), file -> file.write(page.getValue()));
         }
         prediction.draw(results.folder());
+        doctor.draw(results.folder());
         Path bench = results.folder().resolve("bench.txt");
         if (Files.isRegularFile(bench)) {
             SpeedFigure.draw(bench, results.folder().resolve("bench.png"));
@@ -134,8 +137,9 @@ public final class Report {
         remedies.page().ifPresent(page -> pages.put("remedies.md", page));
         replication.page().ifPresent(page -> pages.put("replication.md", page));
         prediction.page().ifPresent(page -> pages.put("prediction.md", page));
+        doctor.page().ifPresent(page -> pages.put("doctor.md", page));
         ids().forEach(id -> pages.put(id + "/README.md", page(id).text()));
-        pages.put("README.md", new OverviewPage(ids(), runs, single, depth, remedies, replication, prediction).text());
+        pages.put("README.md", new OverviewPage(ids(), runs, single, depth, remedies, replication, prediction, doctor).text());
         return pages;
     }
 

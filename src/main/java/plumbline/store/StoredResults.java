@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import plumbline.judge.Judged;
 
 /**
  * All results in a folder, read once: those that are as they were written, by the names of their folders, and what is wrong
@@ -16,10 +17,16 @@ import java.util.stream.Collectors;
  * @param runs         of experiments
  * @param studies      of experiments
  * @param replications of some of the studies
+ * @param judged       what the doctor has seen of trainings
  * @param damages      one for each result that could not be read
  */
 public record StoredResults(
-        Path folder, List<Run> runs, List<StudyRun> studies, List<Replication> replications, List<Damage> damages) {
+        Path folder,
+        List<Run> runs,
+        List<StudyRun> studies,
+        List<Replication> replications,
+        Judged judged,
+        List<Damage> damages) {
 
     /**
      * Reads a folder; changes nothing in it.
@@ -55,8 +62,14 @@ public record StoredResults(
         Replications replications = Replications.of(folder, allStudies);
         List<Damage> damages = new ArrayList<>(reading.damages());
         damages.addAll(replications.damages());
+        Judged judged = Judged.NOTHING;
+        try {
+            judged = Judged.read(folder.resolve(Judged.FOLDER));
+        } catch (IOException e) {
+            damages.add(Damage.of(e, "mvn -q compile exec:java -Dexec.args=\"judge --out " + folder + "\""));
+        }
         return new StoredResults(
-                folder, List.copyOf(allRuns), List.copyOf(allStudies), replications.all(), List.copyOf(damages));
+                folder, List.copyOf(allRuns), List.copyOf(allStudies), replications.all(), judged, List.copyOf(damages));
     }
 
     /** Whether there was nothing to be read, not even something damaged. */

@@ -171,7 +171,7 @@ class WrongWordsTest {
         Outcome outcome = Outcome.of("--verbose");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.errorLines()).singleElement().asString().contains("no command", "run, study, list");
+        assertThat(outcome.errorLines()).singleElement().asString().contains("no command", "run, study, judge, list");
     }
 
     @Test

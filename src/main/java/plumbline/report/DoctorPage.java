@@ -1,0 +1,236 @@
+package plumbline.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import plumbline.doctor.Profile;
+import plumbline.doctor.Rule;
+import plumbline.experiment.Catalogue;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.Labelled;
+import plumbline.figure.ReliabilityFigure;
+import plumbline.judge.Alarms;
+import plumbline.judge.Alarms.Counts;
+import plumbline.judge.Found;
+import plumbline.judge.Judged;
+import plumbline.judge.Milestone;
+import plumbline.judge.Outlook;
+import plumbline.judge.SeedSigns;
+
+/** How often the doctor's rules, and those of other tools, are right: {@code results/doctor.md}. */
+final class DoctorPage {
+
+    private static final String PICTURE = "doctor.png";
+
+    /** The share of the told that must be sick, and how much is asked of what is told then. */
+    private static final double PRECISION_AT_THE_START = 0.99;
+    private static final double PRECISION_LATER = 0.98;
+
+    private final Catalogue catalogue;
+    private final List<Found> ours;
+    private final List<Found> published;
+    private final Map<Milestone, Outlook> outlooks = new LinkedHashMap<>();
+
+    /** @param judged of experiments of the catalogue; others are left out */
+    DoctorPage(Catalogue catalogue, Judged judged) {
+        this.catalogue = catalogue;
+        ours = judged.found().stream().filter(row -> isOurs(row.experiment())).toList();
+        published = judged.found().stream().filter(row -> labelled(row.experiment()).isPresent()).toList();
+        for (Milestone milestone : Milestone.values()) {
+            List<SeedSigns> signs = judged.signs().stream()
+                    .filter(row -> row.percent() == milestone.percent() && isOurs(row.experiment()))
+                    .toList();
+            Outlook outlook = Outlook.of(signs);
+            if (outlook.sick() > 0 && outlook.sick() < outlook.trainings().size()) {
+                outlooks.put(milestone, outlook);
+            }
+        }
+    }
+
+    private boolean isOurs(String id) {
+        return catalogue.experiment(id).isPresent() && labelled(id).isEmpty();
+    }
+
+    private Optional<Labelled> labelled(String id) {
+        return catalogue.experiment(id).filter(Labelled.class::isInstance).map(Labelled.class::cast);
+    }
+
+    /** The whole page, if a training has been looked at. */
+    Optional<String> page() {
+        return ours.isEmpty() ? Optional.empty() : Optional.of(text());
+    }
+
+    /** How well the end is told from the first step, in a sentence. */
+    Optional<String> inShort() {
+        return Optional.ofNullable(outlooks.get(Milestone.START))
+                .map(outlook -> ("Of %d trainings, the signs of the first step tell %.0f %% of those that will fail, with no more than one in "
+                                + "a hundred told wrongly, by what other families of networks have shown (AUC %.2f); the rules of published tools "
+                                + "alarm on %s of those that learn.")
+                        .formatted(
+                                outlook.trainings().size(),
+                                100 * outlook.recallAt(PRECISION_AT_THE_START),
+                                outlook.auc(),
+                                falseAlarms()));
+    }
+
+    /** Of the tool with the fewest and of the one with the most. */
+    private String falseAlarms() {
+        double[] shares = Arrays.stream(Profile.values())
+                .filter(profile -> profile != Profile.STANDARD)
+                .mapToDouble(profile -> Alarms.of(at(ours, Milestone.START), row -> row.isBy(profile)).all().falseAlarms())
+                .sorted()
+                .toArray();
+        return number("%.0f", 100 * shares[0]) + " to " + number("%.0f %%", 100 * shares[shares.length - 1]);
+    }
+
+    void draw(Path folder) throws IOException {
+        Map<String, Outlook> named = new LinkedHashMap<>();
+        outlooks.forEach((milestone, outlook) -> named.put(milestone.toString(), outlook));
+        if (!named.isEmpty()) {
+            ReliabilityFigure.draw(named, folder.resolve(PICTURE));
+        }
+    }
+
+    private String text() {
+        return "# How often the doctor is right\n\n"
+                + inShort().map(words -> "**In short**: " + words + "\n\n").orElse("")
+                + introduction() + profiles() + rules() + outlook() + faulty();
+    }
+
+    private String introduction() {
+        List<Found> atTheStart = at(ours, Milestone.START);
+        Counts all = Alarms.of(atTheStart, row -> false).all();
+        return ("Every training whose end we know was shown, on its way, to the rules of `Doctor.standard()` and of four published tools: "
+                        + "%d trainings of %d experiments, of which %d end **sick**, below their task's line of success, and %d **sound**. "
+                        + "An alarm is a warning or worse; notices do not count. Recall is the share of the sick that have an alarm, precision "
+                        + "the share of the alarms that are of sick ones, false alarms the share of the sound that have one. Intervals are of "
+                        + "95 %% over experiments drawn anew, since trainings of one experiment are alike; the experiments were chosen to show "
+                        + "gradients that vanish, so of the networks that people train more are sound, and alarms less often right, than here. "
+                        + "Each look is at one step, made with a new updater on the mini-batch with which the training began; the rules know "
+                        + "the losses and accuracies of the epochs before, and no earlier steps.\n\n")
+                .formatted(
+                        atTheStart.size(),
+                        atTheStart.stream().map(Found::experiment).distinct().count(),
+                        all.sick(),
+                        all.sound());
+    }
+
+    /** Any rule of each profile. */
+    private String profiles() {
+        StringBuilder text = new StringBuilder("## Profiles\n\nAny alarm of a tool's rules, with the thresholds that it published. "
+                + "AutoTrainer speaks after 30 % of the epochs, but for numbers that are not finite, and of networks that do badly alone.\n\n");
+        Table table = new Table("rules of", "when", "sick told (recall)", "alarms right (precision)", "false alarms");
+        for (Profile profile : Profile.values()) {
+            for (Milestone milestone : Milestone.values()) {
+                Alarms alarms = Alarms.of(at(ours, milestone), row -> row.isBy(profile));
+                table.row(
+                        milestone == Milestone.START ? name(profile) : "",
+                        milestone.toString(),
+                        alarms.inWords(Counts::recall),
+                        alarms.inWords(Counts::precision),
+                        alarms.inWords(Counts::falseAlarms));
+            }
+        }
+        return text.append(table).append('\n').toString();
+    }
+
+    /** Each rule on its own. */
+    private String rules() {
+        StringBuilder text = new StringBuilder("## Rules\n\nEach rule on its own, at the start, after 5 % of the epochs and at the end. "
+                + "A rule that never speaks is left out.\n\n<details><summary>All rules</summary>\n\n");
+        Table table = new Table("rule", "when", "sick told (recall)", "alarms right (precision)", "false alarms");
+        for (Profile profile : Profile.values()) {
+            for (Rule rule : profile.rules()) {
+                for (Milestone milestone : List.of(Milestone.START, Milestone.FIVE_PERCENT, Milestone.END)) {
+                    Alarms alarms = Alarms.of(at(ours, milestone), row -> row.isBy(profile, rule.name()));
+                    Counts all = alarms.all();
+                    if (all.sickAlarmed() + all.soundAlarmed() > 0) {
+                        table.row(
+                                name(profile) + ": " + rule.name(),
+                                milestone.toString(),
+                                alarms.inWords(Counts::recall),
+                                alarms.inWords(Counts::precision),
+                                alarms.inWords(Counts::falseAlarms));
+                    }
+                }
+            }
+        }
+        return text.append(table).append("\n</details>\n\n").toString();
+    }
+
+    private String outlook() {
+        if (outlooks.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("## Outlook\n\nOne probability of failing out of all signs of a step (reach and size of the "
+                + "gradient, dead and saturated units, how much the values vary over the examples, the size of the update, depth, width and "
+                + "loss) by logistic regression, always told by **other families**: a family is all experiments whose names begin with the "
+                + "same word, and what tells its trainings was fitted without any of them.\n\n![Of trainings that are told to fail with some "
+                + "probability, the share that does](" + PICTURE + ")\n\nThe intervals of the picture take trainings for independent, "
+                + "which those of one experiment are not: they are too narrow.\n\n");
+        Table table = new Table("when", "AUC", "Brier score", "precision asked", "recall then");
+        outlooks.forEach((milestone, outlook) -> {
+            double precision = milestone == Milestone.START ? PRECISION_AT_THE_START : PRECISION_LATER;
+            table.row(
+                    milestone.toString(),
+                    number("%.3f", outlook.auc()),
+                    number("%.3f", outlook.brier()),
+                    number("%.2f", precision),
+                    number("%.2f", outlook.recallAt(precision)));
+        });
+        return text.append(table).append('\n').toString();
+    }
+
+    /** The trainings whose source says whether they are faulty. */
+    private String faulty() {
+        if (published.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("## Published faulty trainings\n\nThe label is of one run; how many of our seeds learn stands "
+                + "beside it. Then the share of seeds with an alarm at the end.\n\n");
+        List<String> header = new ArrayList<>(List.of("training", "published as", "learn"));
+        Arrays.stream(Profile.values()).map(DoctorPage::name).forEach(header::add);
+        Table table = new Table(header.toArray(String[]::new));
+        for (Experiment experiment : catalogue.experiments()) {
+            List<Found> end = at(published, Milestone.END).stream().filter(row -> row.experiment().equals(experiment.id())).toList();
+            if (!end.isEmpty()) {
+                List<String> cells = new ArrayList<>();
+                cells.add(experiment.id());
+                cells.add(labelled(experiment.id()).flatMap(Labelled::symptom).map(symptom -> symptom.words()).orElse("normal"));
+                cells.add(percent(end, row -> row.learned() == 1));
+                Arrays.stream(Profile.values()).forEach(profile -> cells.add(percent(end, row -> row.isBy(profile))));
+                table.row(cells.toArray(String[]::new));
+            }
+        }
+        return text.append(table).toString();
+    }
+
+    private static String percent(List<Found> rows, Predicate<Found> counted) {
+        return number("%.0f %%", 100.0 * rows.stream().filter(counted).count() / rows.size());
+    }
+
+    private static String number(String format, double number) {
+        return String.format(Locale.ROOT, format, number);
+    }
+
+    private static List<Found> at(List<Found> rows, Milestone milestone) {
+        return rows.stream().filter(row -> row.percent() == milestone.percent()).toList();
+    }
+
+    private static String name(Profile profile) {
+        return switch (profile) {
+            case STANDARD -> "Plumbline";
+            case AUTO_TRAINER -> "AutoTrainer";
+            case DEEP_DIAGNOSIS -> "DeepDiagnosis";
+            case THE_DEEP_CHECKER -> "TheDeepChecker";
+            case SAGE_MAKER -> "SageMaker";
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plumbline.judge.Found;
+import plumbline.judge.Judged;
+
+class JudgeCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Outcome judge(String... words) {
+        return Outcome.of(Stream.of(Stream.of("judge"), Stream.of(words), Stream.of("--out", folder.toString()))
+                .flatMap(word -> word)
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void writesWhatWasFoundAndReplacesItTheNextTime() throws IOException {
+        assertThat(judge("tiny", "--seeds", "9").exitCode()).isZero();
+        Judged nine = Judged.read(folder.resolve(Judged.FOLDER));
+        assertThat(nine.found()).hasSize(9 * 6).extracting(Found::seed).isSorted();
+
+        assertThat(judge("tiny", "--seeds", "2").exitCode()).isZero();
+
+        Judged two = Judged.read(folder.resolve(Judged.FOLDER));
+        assertThat(two.found()).isEqualTo(nine.found().subList(0, 2 * 6));
+        assertThat(two.signs()).isEqualTo(nine.signs().subList(0, 2 * 2));
+    }
+
+    @Test
+    void aDamagedFileIsToldBeforeAnythingIsTrained() throws IOException {
+        assertThat(judge("tiny", "--seeds", "1").exitCode()).isZero();
+        Path found = folder.resolve(Judged.FOLDER).resolve("found.csv.gz");
+        Files.writeString(found, "experiment");
+
+        Outcome outcome = judge("tiny", "--seeds", "1");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines()).containsExactly("plumbline: " + found + ": damaged as a gzip file");
+        assertThat(found).content().isEqualTo("experiment");
+    }
+}
