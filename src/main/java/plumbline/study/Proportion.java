@@ -42,14 +42,16 @@ public record Proportion(int count, int seeds) {
     /**
      * Of 100 seeds so many, for example {@code 31.5}: more than 0 if any seed did it, and less than 100 if one did not.
      *
-     * @param decimals of which there are more where rounding to these would make some none, or most all
+     * @param decimals of which there are more where fewer than one in 100 did it, or did not
      */
     public String ofHundred(int decimals) {
         double hundredths = 100.0 * count / seeds;
-        String rounded = String.format(Locale.ROOT, "%." + decimals + "f", hundredths);
-        boolean none = Double.parseDouble(rounded) == 0;
-        boolean all = Double.parseDouble(rounded) == 100;
-        return none && count > 0 || all && count < seeds ? ofHundred(decimals + 1) : rounded;
+        double rare = Math.min(hundredths, 100 - hundredths);
+        int needed = decimals;
+        while (rare > 0 && rare * Math.pow(10, needed) < 1) {
+            needed++;
+        }
+        return String.format(Locale.ROOT, "%." + needed + "f", hundredths);
     }
 
     /** For example {@code 32 % [26, 39] of 200 seeds}. */

@@ -37,12 +37,14 @@ class ProportionIntervalTest {
         assertThat(new Proportion(10, 10)).hasToString("100 % [72, 100] of 10 seeds");
     }
 
-    /** 399 of 400 is 99.75 %, and 1 of 400 0.25 %. */
+    /** 399 of 400 is 99.75 %, and 1 of 400 0.25 %; few that did it are told as exactly as few that did not. */
     @Test
     void isNeverWrittenAsAllOrNoneUnlessItIs() {
         assertThat(new Proportion(399, 400)).hasToString("99.8 % [99, 100] of 400 seeds");
         assertThat(new Proportion(1, 400).percent()).isEqualTo("0.3 %");
-        assertThat(new Proportion(3, 400).percent()).isEqualTo("1 %");
+        assertThat(new Proportion(2, 400).percent()).isEqualTo("0.5 %");
+        assertThat(new Proportion(398, 400).percent()).isEqualTo("99.5 %");
+        assertThat(new Proportion(4, 400).percent()).isEqualTo("1 %");
         assertThat(new Proportion(9999, 10_000).percent()).isEqualTo("99.99 %");
         assertThat(new Proportion(9999, 10_000).ofHundred(1)).isEqualTo("99.99");
         assertThat(new Proportion(10, 10).ofHundred(1)).isEqualTo("100.0");
