@@ -71,8 +71,8 @@ final class DoctorPage {
     Optional<String> inShort() {
         return Optional.ofNullable(outlooks.get(Milestone.START))
                 .map(outlook -> ("Of %d trainings, the signs of the first step tell %.0f %% of those that will fail, with no more than one in "
-                                + "a hundred told wrongly, by what other families of networks have shown (AUC %.2f); the rules of published tools "
-                                + "alarm on %s of those that learn.")
+                                + "a hundred told wrongly, by what other families of networks have shown (AUC %.2f); at the end the rules of four "
+                                + "published tools alarm on %s of those that have learned.")
                         .formatted(
                                 outlook.trainings().size(),
                                 100 * outlook.recallAt(PRECISION_AT_THE_START),
@@ -84,10 +84,10 @@ final class DoctorPage {
     private String falseAlarms() {
         double[] shares = Arrays.stream(Profile.values())
                 .filter(profile -> profile != Profile.STANDARD)
-                .mapToDouble(profile -> Alarms.of(at(ours, Milestone.START), row -> row.isBy(profile)).all().falseAlarms())
+                .mapToDouble(profile -> Alarms.of(at(ours, Milestone.END), row -> row.isBy(profile)).all().falseAlarms())
                 .sorted()
                 .toArray();
-        return number("%.0f", 100 * shares[0]) + " to " + number("%.0f %%", 100 * shares[shares.length - 1]);
+        return number("%.1f", 100 * shares[0]) + " to " + number("%.0f %%", 100 * shares[shares.length - 1]);
     }
 
     void draw(Path folder) throws IOException {
@@ -174,7 +174,8 @@ final class DoctorPage {
                 + "loss) by logistic regression, always told by **other families**: a family is all experiments whose names begin with the "
                 + "same word, and what tells its trainings was fitted without any of them.\n\n![Of trainings that are told to fail with some "
                 + "probability, the share that does](" + PICTURE + ")\n\nThe intervals of the picture take trainings for independent, "
-                + "which those of one experiment are not: they are too narrow.\n\n");
+                + "which those of one experiment are not: they are too narrow. The recall is that of the lowest probability from which on the precision "
+                + "is what is asked: chosen in hindsight.\n\n");
         Table table = new Table("when", "AUC", "Brier score", "precision asked", "recall then");
         outlooks.forEach((milestone, outlook) -> {
             double precision = milestone == Milestone.START ? PRECISION_AT_THE_START : PRECISION_LATER;
