@@ -34,7 +34,8 @@ public record Auc(double value, double lower, double upper, double p, int learne
         double[] ofOthers = new double[others.length];
         for (int i = 0; i < learned.length; i++) {
             for (int j = 0; j < others.length; j++) {
-                double greater = (1 + Math.signum(learned[i] - others[j])) / 2;
+                // Not by their difference: two that are infinite have none.
+                double greater = learned[i] > others[j] ? 1 : learned[i] < others[j] ? 0 : 0.5;
                 ofLearned[i] += greater;
                 ofOthers[j] += greater;
             }
