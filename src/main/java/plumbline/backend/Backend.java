@@ -34,4 +34,12 @@ public final class Backend {
     public static void startThread() {
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     }
+
+    /** A further thread, on which networks may be trained. */
+    public static Thread thread(Runnable work) {
+        return new Thread(() -> {
+            startThread();
+            work.run();
+        });
+    }
 }

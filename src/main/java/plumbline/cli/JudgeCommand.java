@@ -18,7 +18,10 @@ import plumbline.backend.Backend;
 import plumbline.experiment.Experiment;
 import plumbline.judge.Examiner;
 import plumbline.judge.Judged;
+import plumbline.report.Report;
+import plumbline.store.JudgedFiles;
 import plumbline.store.Results;
+import plumbline.store.StoredResults;
 import plumbline.vectorized.UnsupportedConfiguration;
 
 @Command(
@@ -50,31 +53,31 @@ final class JudgeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Experiment> experiments = ids.experiments();
         try (Results results = Results.open(out.folder())) {
-            Judged judged = Judged.read(results.folder(Judged.FOLDER));
+            Judged judged = JudgedFiles.read(results.folder());
             Backend.start();
             try (Progress progress = Progress.ofStudies(
                     experiments.stream().mapToLong(experiment -> (long) seeds * experiment.epochs()).sum())) {
                 for (Experiment experiment : experiments) {
                     try {
                         Judged all = judged.with(experiment.id(), judged(Examiner.of(experiment), progress));
-                        results.redraw(Judged.FOLDER, all::write);
+                        results.write(all);
                         judged = all;
                     } catch (UnsupportedConfiguration e) {
                         progress.notice(experiment.id() + " is left out: the vectorised engine does not support " + e.getMessage());
                     }
                 }
             }
-            spec.commandLine().getOut().println("Files: " + results.folder(Judged.FOLDER));
+            StoredResults stored = results.read();
+            Damages.print(spec, stored.damages());
+            Report.on(stored, Plumbline.catalogue(spec)).write();
+            spec.commandLine().getOut().println("How often the doctor is right: " + results.folder().resolve("doctor.md"));
             spec.commandLine().getOut().flush();
             return 0;
         }
     }
 
     private Judged judged(Examiner examiner, Progress progress) throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), work -> new Thread(() -> {
-            Backend.startThread();
-            work.run();
-        }));
+        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), Backend::thread);
         try {
             List<Future<Judged>> parts = new ArrayList<>();
             for (long first = 1; first <= seeds; first += examiner.seedsAtOnce()) {

@@ -1,6 +1,5 @@
 package plumbline.doctor;
 
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -45,38 +44,6 @@ public record Activity(
 
     /** Below it a value is faint: TheDeepChecker (Ben Braiek and Khomh 2023). */
     private static final double FAINT = 1e-5;
-
-    /** One of which no more is known than these: rules that ask for more do not find anything. */
-    public Activity(
-            LayerId layer,
-            String function,
-            int values,
-            double[] mean,
-            double[] sd,
-            double[] zeros,
-            double[] saturated,
-            int[] notFinite,
-            int[] brokenRow) {
-        this(
-                layer,
-                function,
-                values,
-                mean,
-                sd,
-                zeros,
-                saturated,
-                notFinite,
-                brokenRow,
-                unknown(mean.length),
-                unknown(mean.length),
-                unknown(mean.length));
-    }
-
-    private static double[] unknown(int units) {
-        double[] unknown = new double[units];
-        Arrays.fill(unknown, Double.NaN);
-        return unknown;
-    }
 
     /** How many units there are. */
     public int units() {

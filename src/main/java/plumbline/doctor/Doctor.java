@@ -79,6 +79,8 @@ public final class Doctor extends BaseTrainingListener {
     /** Of the step at hand; null if it is not examined. */
     private Exam exam;
     private GradientRecord latest;
+    /** Of the step examined last; null before the first. */
+    private Evidence seen;
     /** As of the last step examined, and all that were ever made. */
     private List<Diagnosis> now = List.of();
     private final List<Diagnosis> ever = new ArrayList<>();
@@ -137,18 +139,18 @@ public final class Doctor extends BaseTrainingListener {
      * @throws IllegalArgumentException if nothing was heard of a step
      */
     public static Evidence evidence(Model network, Runnable step) {
-        List<Evidence> heard = new ArrayList<>();
+        Doctor witness = of(List.of());
         Collection<TrainingListener> listeners = List.copyOf(NetworkAdapter.of(network).listeners());
-        network.addListeners(of(List.of(new Witness(heard))));
+        network.addListeners(witness);
         try {
             step.run();
         } finally {
             network.setListeners(listeners);
         }
-        if (heard.isEmpty()) {
+        if (witness.seen == null) {
             throw new IllegalArgumentException("the step must train the network on one mini-batch");
         }
-        return heard.get(heard.size() - 1);
+        return witness.seen;
     }
 
     private static List<Diagnosis> examine(Model network, Runnable step) {
@@ -295,6 +297,7 @@ public final class Doctor extends BaseTrainingListener {
     private synchronized List<Diagnosis> diagnose(Evidence evidence) {
         List<Diagnosis> found = new ArrayList<>();
         List<Diagnosis> fresh = new ArrayList<>();
+        seen = evidence;
         for (Rule rule : rules) {
             for (Finding finding : findings(rule, evidence)) {
                 Diagnosis made = new Diagnosis(rule, finding, evidence.epoch(), evidence.iteration());

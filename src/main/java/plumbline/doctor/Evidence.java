@@ -46,29 +46,6 @@ public record Evidence(
         learningRates = Map.copyOf(learningRates);
     }
 
-    /** Of a step alone, of a network of which it is not known how it is built and how fast it learns. */
-    public Evidence(
-            int epoch,
-            int iteration,
-            List<Activity> inputs,
-            List<Activity> activities,
-            List<Output> outputs,
-            List<ParameterRecord> parameters,
-            OptionalDouble loss) {
-        this(
-                epoch,
-                iteration,
-                inputs,
-                activities,
-                List.of(),
-                outputs,
-                Structure.UNKNOWN,
-                parameters,
-                loss,
-                Map.of(),
-                Past.NONE);
-    }
-
     /** The same step, with what came before it. */
     public Evidence after(Past before) {
         return new Evidence(

@@ -75,7 +75,7 @@ public record Signs(
     }
 
     private static double dead(Activity layer) {
-        return DeadUnits.RECTIFIERS.contains(layer.function()) ? Arrays.stream(layer.zeros()).filter(share -> share == 1).count() / (double) layer.units() : 0;
+        return DeadUnits.RECTIFIERS.contains(layer.function()) ? layer.shareOf(unit -> layer.zeros()[unit] == 1) : 0;
     }
 
     private static double variation(Activity layer) {

@@ -35,9 +35,6 @@ import plumbline.network.NetworkLayer;
  */
 record Structure(List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> scales) {
 
-    /** That of a network of which nothing is known. */
-    static final Structure UNKNOWN = new Structure(List.of(), List.of(), List.of());
-
     Structure {
         hidden = List.copyOf(hidden);
         frozen = List.copyOf(frozen);

@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import plumbline.study.Bootstrap;
+import plumbline.study.Proportion;
 
 /**
  * How right an alarm is, over the trainings of several experiments: sick are those that have not learned at the end.
@@ -15,6 +16,8 @@ import plumbline.study.Bootstrap;
  * @param counts of each experiment
  */
 public record Alarms(List<Counts> counts) {
+
+    private static final Counts NONE = new Counts(0, 0, 0, 0);
 
     /**
      * The trainings of one experiment, or of several together.
@@ -31,19 +34,19 @@ public record Alarms(List<Counts> counts) {
                     sick + other.sick, sound + other.sound, sickAlarmed + other.sickAlarmed, soundAlarmed + other.soundAlarmed);
         }
 
-        /** Of the alarms, the share that are right; NaN if there is none. */
-        public double precision() {
-            return (double) sickAlarmed / (sickAlarmed + soundAlarmed);
+        /** Of the alarms, the share that are right. */
+        public Proportion precision() {
+            return new Proportion(sickAlarmed, sickAlarmed + soundAlarmed);
         }
 
-        /** Of the sick, the share with an alarm; NaN if there is none. */
-        public double recall() {
-            return (double) sickAlarmed / sick;
+        /** Of the sick, the share with an alarm. */
+        public Proportion recall() {
+            return new Proportion(sickAlarmed, sick);
         }
 
-        /** Of the sound, the share with an alarm; NaN if there is none. */
-        public double falseAlarms() {
-            return (double) soundAlarmed / sound;
+        /** Of the sound, the share with an alarm. */
+        public Proportion falseAlarms() {
+            return new Proportion(soundAlarmed, sound);
         }
     }
 
@@ -63,29 +66,25 @@ public record Alarms(List<Counts> counts) {
 
     /** All experiments together. */
     public Counts all() {
-        return counts.stream().reduce(new Counts(0, 0, 0, 0), Counts::and);
+        return counts.stream().reduce(NONE, Counts::and);
     }
 
     /**
      * In words, for example {@code 97 % [93, 99]}: the interval, of 95 %, is over experiments drawn anew, since trainings of one
      * experiment are alike; {@code -} if there is nothing to have a share of.
      */
-    public String inWords(ToDoubleFunction<Counts> share) {
-        double measured = share.applyAsDouble(all());
-        if (Double.isNaN(measured)) {
+    public String inWords(Function<Counts, Proportion> share) {
+        Proportion measured = share.apply(all());
+        if (measured.seeds() == 0) {
             return "-";
         }
         double[] interval = Bootstrap.interval(counts.size(), drawn -> {
-            Counts together = new Counts(0, 0, 0, 0);
+            Counts together = NONE;
             for (int experiment : drawn) {
                 together = together.and(counts.get(experiment));
             }
-            return share.applyAsDouble(together);
+            return share.apply(together).share();
         });
-        return String.format(Locale.ROOT, "%s %% [%.0f, %.0f]", percent(measured), 100 * interval[0], 100 * interval[1]);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, share > 0 && share < 0.01 || share < 1 && share > 0.99 ? "%.1f" : "%.0f", 100 * share);
+        return String.format(Locale.ROOT, "%s [%.0f, %.0f]", measured.percent(), 100 * interval[0], 100 * interval[1]);
     }
 }

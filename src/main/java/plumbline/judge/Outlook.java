@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import plumbline.study.Auc;
 
 /**
  * How well the signs that a training shows at a milestone tell whether it will fail. Each training's probability is that of a
@@ -53,20 +54,13 @@ public record Outlook(List<Training> trainings) {
         return seed.experiment().replaceAll("[-0-9].*", "");
     }
 
-    /** The area under the receiver operating characteristic. */
+    /** How well the probability that it does not fail tells who learns. */
     public double auc() {
-        List<Training> ascending = trainings.stream().sorted(Comparator.comparingDouble(Training::probability)).toList();
-        double ranks = 0;
-        for (int from = 0, to; from < ascending.size(); from = to) {
-            to = from;
-            while (to < ascending.size() && ascending.get(to).probability == ascending.get(from).probability) {
-                to++;
-            }
-            long sick = ascending.subList(from, to).stream().filter(Training::sick).count();
-            ranks += sick * (from + 1 + to) / 2.0;
-        }
-        double sick = sick();
-        return (ranks - sick * (sick + 1) / 2) / (sick * (trainings.size() - sick));
+        return Auc.of(learning(false), learning(true)).value();
+    }
+
+    private double[] learning(boolean sick) {
+        return trainings.stream().filter(each -> each.sick == sick).mapToDouble(each -> 1 - each.probability).toArray();
     }
 
     /** Mean squared distance of the probability from what came (Brier 1950): 0 at best, 1/4 of who always says a half. */

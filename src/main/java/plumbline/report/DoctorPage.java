@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import plumbline.judge.Judged;
 import plumbline.judge.Milestone;
 import plumbline.judge.Outlook;
 import plumbline.judge.SeedSigns;
+import plumbline.study.Proportion;
 
 /** How often the doctor's rules, and those of other tools, are right: {@code results/doctor.md}. */
 final class DoctorPage {
@@ -82,12 +84,12 @@ final class DoctorPage {
 
     /** Of the tool with the fewest and of the one with the most. */
     private String falseAlarms() {
-        double[] shares = Arrays.stream(Profile.values())
+        List<Proportion> shares = Arrays.stream(Profile.values())
                 .filter(profile -> profile != Profile.STANDARD)
-                .mapToDouble(profile -> Alarms.of(at(ours, Milestone.END), row -> row.isBy(profile)).all().falseAlarms())
-                .sorted()
-                .toArray();
-        return number("%.1f", 100 * shares[0]) + " to " + number("%.0f %%", 100 * shares[shares.length - 1]);
+                .map(profile -> Alarms.of(at(ours, Milestone.END), row -> row.isBy(profile)).all().falseAlarms())
+                .sorted(Comparator.comparingDouble(Proportion::share))
+                .toList();
+        return shares.get(0).ofHundred(0) + " to " + shares.get(shares.size() - 1).percent();
     }
 
     void draw(Path folder) throws IOException {
@@ -214,7 +216,7 @@ final class DoctorPage {
     }
 
     private static String percent(List<Found> rows, Predicate<Found> counted) {
-        return number("%.0f %%", 100.0 * rows.stream().filter(counted).count() / rows.size());
+        return new Proportion((int) rows.stream().filter(counted).count(), rows.size()).percent();
     }
 
     private static String number(String format, double number) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
+import plumbline.judge.Judged;
 
 /**
  * A folder of results to write to, one folder an experiment in it. One process at a time has it open.
@@ -105,6 +106,11 @@ public final class Results implements AutoCloseable {
     public void write(StudyRun run, Drawing pictures) throws IOException {
         write(run.id(), aside -> StudyFiles.write(run, aside), pictures);
         studies.put(run.id(), run);
+    }
+
+    /** Writes what the doctor has seen, in place of what stands there. */
+    public void write(Judged judged) throws IOException {
+        redraw(JudgedFiles.FOLDER, folder -> JudgedFiles.write(judged, folder));
     }
 
     /** Puts pictures of a result in place of the earlier ones. */

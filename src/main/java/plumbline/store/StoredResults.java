@@ -64,9 +64,10 @@ public record StoredResults(
         damages.addAll(replications.damages());
         Judged judged = Judged.NOTHING;
         try {
-            judged = Judged.read(folder.resolve(Judged.FOLDER));
+            judged = JudgedFiles.read(folder);
         } catch (IOException e) {
-            damages.add(Damage.of(e, "mvn -q compile exec:java -Dexec.args=\"judge --out " + folder + "\""));
+            // The command judge goes on from what it finds there, and does not overwrite what it cannot read.
+            damages.add(new Damage(Damage.what(e), "delete " + folder.resolve(JudgedFiles.FOLDER) + ", and let the command judge make it anew"));
         }
         return new StoredResults(
                 folder, List.copyOf(allRuns), List.copyOf(allStudies), replications.all(), judged, List.copyOf(damages));
@@ -74,7 +75,7 @@ public record StoredResults(
 
     /** Whether there was nothing to be read, not even something damaged. */
     public boolean isEmpty() {
-        return runs.isEmpty() && studies.isEmpty() && damages.isEmpty();
+        return runs.isEmpty() && studies.isEmpty() && judged.found().isEmpty() && damages.isEmpty();
     }
 
     /** The studies, each with the seeds of its replication if there is one. */

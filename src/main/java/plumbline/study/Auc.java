@@ -29,7 +29,7 @@ public record Auc(double value, double lower, double upper, double p, int learne
      * @param learned the number of each seed that learns, at least two
      * @param others  that of each seed that does not, at least two
      */
-    static Auc of(double[] learned, double[] others) {
+    public static Auc of(double[] learned, double[] others) {
         double[] ofLearned = new double[learned.length];
         double[] ofOthers = new double[others.length];
         for (int i = 0; i < learned.length; i++) {

@@ -73,7 +73,7 @@ public final class StudyRunner {
         for (StudyPlan plan : plans) {
             works.add(Work.of(plan, engine(plan), StudyCheckpoint.open(folder, plan, notices)));
         }
-        ExecutorService threads = Executors.newFixedThreadPool(cores, StudyRunner::thread);
+        ExecutorService threads = Executors.newFixedThreadPool(cores, Backend::thread);
         try {
             List<List<Future<Void>>> trainings = new ArrayList<>();
             for (Work work : works) {
@@ -94,13 +94,6 @@ public final class StudyRunner {
             threads.shutdownNow();
             threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         }
-    }
-
-    private static Thread thread(Runnable work) {
-        return new Thread(() -> {
-            Backend.startThread();
-            work.run();
-        });
     }
 
     /**

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plumbline.judge.Found;
 import plumbline.judge.Judged;
+import plumbline.store.JudgedFiles;
 
 class JudgeCommandTest {
 
@@ -25,12 +26,13 @@ class JudgeCommandTest {
     @Test
     void writesWhatWasFoundAndReplacesItTheNextTime() throws IOException {
         assertThat(judge("tiny", "--seeds", "9").exitCode()).isZero();
-        Judged nine = Judged.read(folder.resolve(Judged.FOLDER));
+        Judged nine = JudgedFiles.read(folder);
+        assertThat(folder.resolve("doctor.md")).content().contains("9 trainings of");
         assertThat(nine.found()).hasSize(9 * 6).extracting(Found::seed).isSorted();
 
         assertThat(judge("tiny", "--seeds", "2").exitCode()).isZero();
 
-        Judged two = Judged.read(folder.resolve(Judged.FOLDER));
+        Judged two = JudgedFiles.read(folder);
         assertThat(two.found()).isEqualTo(nine.found().subList(0, 2 * 6));
         assertThat(two.signs()).isEqualTo(nine.signs().subList(0, 2 * 2));
     }
@@ -38,7 +40,7 @@ class JudgeCommandTest {
     @Test
     void aDamagedFileIsToldBeforeAnythingIsTrained() throws IOException {
         assertThat(judge("tiny", "--seeds", "1").exitCode()).isZero();
-        Path found = folder.resolve(Judged.FOLDER).resolve("found.csv.gz");
+        Path found = folder.resolve("doctor").resolve("found.csv.gz");
         Files.writeString(found, "experiment");
 
         Outcome outcome = judge("tiny", "--seeds", "1");

@@ -77,6 +77,18 @@ class StudyCommandTest {
     }
 
     @Test
+    void aNetworkWithWhichDl4jFailsIsNamedBeforeAnythingIsTrained() {
+        Outcome outcome = study(folder, "tiny", "untrainable", "--seeds", "1");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines())
+                .last()
+                .asString()
+                .startsWith("plumbline: untrainable: DL4J fails to train its network: ");
+        assertThat(folder.resolve("tiny")).doesNotExist();
+    }
+
+    @Test
     void leavesNoTraceOfHowTheFilesWereWritten() throws IOException {
         try (Stream<Path> files = Files.list(shared)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "overview.png", "published.md", "tiny");

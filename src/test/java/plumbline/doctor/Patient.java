@@ -20,6 +20,8 @@ final class Patient {
     private static final int UNITS = 10;
     private static final int[] NO_ROWS = IntStream.generate(() -> -1).limit(UNITS).toArray();
 
+    private static final Structure UNKNOWN = new Structure(List.of(), List.of(), List.of());
+
     /** Of the first hidden layer, the second, and the output layer. */
     final double[] gradient = {0.01, 0.01, 0.01};
     final double[] norm = {0.1, 0.1, 0.1};
@@ -87,6 +89,12 @@ final class Patient {
                 Histogram.ABSENT);
     }
 
+    /** A step of which no more is known than these, of a network of which nothing is. */
+    static Evidence step(List<Activity> activities, List<ParameterRecord> parameters, OptionalDouble loss) {
+        return new Evidence(
+                1, 0, List.of(), activities, List.of(), List.of(), UNKNOWN, parameters, loss, Map.of(), Past.NONE);
+    }
+
     Evidence evidence() {
         Activity activity = new Activity(
                 layer(1), function, 50, mean, sd, zeros, saturated, new int[UNITS], NO_ROWS, faint, pinned, extremity);
@@ -97,7 +105,7 @@ final class Patient {
                 List.of(activity),
                 List.of(),
                 List.of(new Output(layer(2), "sigmoid", "LossBinaryXENT", 1)),
-                Structure.UNKNOWN,
+                UNKNOWN,
                 weights(),
                 OptionalDouble.of(0.5),
                 Map.of(layer(0), learningRate, layer(1), learningRate, layer(2), learningRate),

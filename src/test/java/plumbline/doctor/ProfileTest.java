@@ -31,10 +31,11 @@ class ProfileTest {
     @ParameterizedTest
     @EnumSource
     void findsNothingWhereNothingIsKnown(Profile profile) {
-        Evidence nothing = new Evidence(1, 0, List.of(), List.of(), List.of(), List.of(), OptionalDouble.empty());
+        Evidence nothing = Patient.step(List.of(), List.of(), OptionalDouble.empty());
         Activity little = new Activity(
-                Patient.layer(1), "tanh", 1, new double[] {0}, new double[] {1}, new double[1], new double[1], new int[1], new int[] {-1});
-        Evidence unitsAlone = new Evidence(1, 0, List.of(), List.of(little), List.of(), List.of(), OptionalDouble.empty());
+                Patient.layer(1), "tanh", 1, new double[] {0}, new double[] {1}, new double[1], new double[1], new int[1], new int[] {-1},
+                new double[] {Double.NaN}, new double[] {Double.NaN}, new double[] {Double.NaN});
+        Evidence unitsAlone = Patient.step(List.of(little), List.of(), OptionalDouble.empty());
 
         assertThat(profile.rules()).allSatisfy(rule -> {
             assertThat(rule.judge(nothing)).isEmpty();
@@ -130,8 +131,7 @@ class ProfileTest {
     @Test
     void autoTrainerTellsOfANotFiniteLossAtOnce() {
         Evidence sound = new Patient().evidence();
-        Evidence infinite = new Evidence(
-                1, 0, List.of(), List.of(), List.of(), sound.parameters(), OptionalDouble.of(Double.NaN));
+        Evidence infinite = Patient.step(List.of(), sound.parameters(), OptionalDouble.of(Double.NaN));
 
         assertThat(Profile.AUTO_TRAINER.rules())
                 .filteredOn(rule -> !rule.judge(infinite).isEmpty())

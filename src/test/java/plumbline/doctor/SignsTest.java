@@ -61,7 +61,7 @@ class SignsTest {
 
     @Test
     void areFiniteWhateverTheStep() {
-        Evidence nothing = new Evidence(1, 0, List.of(), List.of(), List.of(), List.of(), OptionalDouble.empty());
+        Evidence nothing = Patient.step(List.of(), List.of(), OptionalDouble.empty());
         Arrays.fill(patient.norm, Double.NaN);
         Arrays.fill(patient.sd, Double.POSITIVE_INFINITY);
         Arrays.fill(patient.mean, 0);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import plumbline.doctor.Profile;
 import plumbline.judge.Alarms.Counts;
+import plumbline.study.Proportion;
 
 class AlarmsTest {
 
@@ -21,9 +22,9 @@ class AlarmsTest {
         Alarms standard = Alarms.of(TRAININGS, row -> row.isBy(Profile.STANDARD));
 
         assertThat(standard.counts()).containsExactly(new Counts(2, 1, 1, 0), new Counts(0, 2, 0, 1));
-        assertThat(standard.all().precision()).isEqualTo(0.5);
-        assertThat(standard.all().recall()).isEqualTo(0.5);
-        assertThat(standard.all().falseAlarms()).isEqualTo(1.0 / 3);
+        assertThat(standard.all().precision()).isEqualTo(new Proportion(1, 2));
+        assertThat(standard.all().recall()).isEqualTo(new Proportion(1, 2));
+        assertThat(standard.all().falseAlarms()).isEqualTo(new Proportion(1, 3));
     }
 
     @Test

@@ -28,10 +28,12 @@ class CommittedResultsTest {
     private static final Path FOLDER = Path.of("results");
 
     private static StoredResults results;
+    private static Report report;
 
     @BeforeAll
     static void open() throws IOException {
         results = StoredResults.in(FOLDER);
+        report = Report.on(results, Catalogue.load());
     }
 
     @Test
@@ -48,7 +50,7 @@ class CommittedResultsTest {
 
     @Test
     void giveThePagesBesideThem() throws IOException {
-        for (Map.Entry<String, String> page : Report.on(results, Catalogue.load()).pages().entrySet()) {
+        for (Map.Entry<String, String> page : report.pages().entrySet()) {
             assertThat(page.getValue())
                     .as(page.getKey())
                     .isEqualTo(Files.readString(FOLDER.resolve(page.getKey())))
@@ -71,7 +73,7 @@ class CommittedResultsTest {
         String page = Files.readString(Path.of("README.md"));
 
         assertThat(page).contains("<!-- begin: the table of results/, made by the command report -->", "| [tanh-1](results/tanh-1/README.md): ");
-        assertThat(Report.on(results, Catalogue.load()).withTable(page)).isEqualTo(page);
+        assertThat(report.withTable(page)).isEqualTo(page);
     }
 
     @Test
@@ -108,7 +110,7 @@ class CommittedResultsTest {
 
     @Test
     void haveEveryFileThatThePagesLinkTo() {
-        Report.on(results, Catalogue.load()).pages().forEach((name, text) -> {
+        report.pages().forEach((name, text) -> {
             List<String> links = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)")
                     .matcher(text)
                     .results()
