@@ -72,14 +72,20 @@ final class DoctorPage {
     /** How well the end is told from the first step, in a sentence. */
     Optional<String> inShort() {
         return Optional.ofNullable(outlooks.get(Milestone.START))
-                .map(outlook -> ("Of %d trainings, the signs of the first step tell %.0f %% of those that will fail, with no more than one in "
-                                + "a hundred told wrongly, by what other families of networks have shown (AUC %.2f); at the end the rules of four "
-                                + "published tools alarm on %s of those that have learned.")
-                        .formatted(
-                                outlook.trainings().size(),
-                                100 * outlook.recallAt(PRECISION_AT_THE_START),
-                                outlook.auc(),
-                                falseAlarms()));
+                .map(outlook -> ("Of %d trainings, the signs of the first step put one that will fail before one that will learn in %.0f %% of "
+                                + "the pairs, by what other families of networks have shown%s; at the end the rules of four published tools "
+                                + "alarm on %s of those that have learned.")
+                        .formatted(outlook.trainings().size(), 100 * outlook.auc(), surest(outlook), falseAlarms()));
+    }
+
+    /** Whether those fail of which it is said that they are almost sure to. */
+    private static String surest(Outlook outlook) {
+        Outlook.Bin last = outlook.bins().get(outlook.bins().size() - 1);
+        return String.format(
+                Locale.ROOT,
+                "; of the surest tenth of probabilities, of failing with %.2f on average, %.0f %% do",
+                last.probability(),
+                100 * last.sick());
     }
 
     /** Of the tool with the fewest and of the one with the most. */
@@ -177,7 +183,7 @@ final class DoctorPage {
                 + "same word, and what tells its trainings was fitted without any of them.\n\n![Of trainings that are told to fail with some "
                 + "probability, the share that does](" + PICTURE + ")\n\nThe intervals of the picture take trainings for independent, "
                 + "which those of one experiment are not: they are too narrow. The recall is that of the lowest probability from which on the precision "
-                + "is what is asked: chosen in hindsight.\n\n");
+                + "is what is asked: chosen in hindsight. Where the dots are off the dotted line, the probability is not to be taken at its word.\n\n");
         Table table = new Table("when", "AUC", "Brier score", "precision asked", "recall then");
         outlooks.forEach((milestone, outlook) -> {
             double precision = milestone == Milestone.START ? PRECISION_AT_THE_START : PRECISION_LATER;
