@@ -81,6 +81,8 @@ public final class Doctor extends BaseTrainingListener {
     private GradientRecord latest;
     /** Of the step examined last; null before the first. */
     private Evidence seen;
+    /** Of the first step of a training; null if that was not examined. */
+    private Signs first;
     /** As of the last step examined, and all that were ever made. */
     private List<Diagnosis> now = List.of();
     private final List<Diagnosis> ever = new ArrayList<>();
@@ -115,20 +117,23 @@ public final class Doctor extends BaseTrainingListener {
     }
 
     /**
-     * What it finds in the first training step of a network made from a configuration, before any training: the initial weights, the
-     * scale of the inputs, the loss.
+     * What can be said of a network made from a configuration before any training: what is found in its first step, what theory says of its
+     * weights, and what became of the trainings of our studies that began alike.
      *
      * @param sample a mini-batch as it would be trained on; it is left as it is
      */
-    public static List<Diagnosis> examine(MultiLayerConfiguration configuration, DataSet sample) {
+    public static Examination examine(MultiLayerConfiguration configuration, DataSet sample) {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration.clone());
-        return examine(network, () -> network.fit(sample.copy()));
+        network.init();
+        Optional<Jacobian> jacobian = Jacobian.of(network, sample.getFeatures());
+        return examine(network, Prognosis.of(network), jacobian, () -> network.fit(sample.copy()));
     }
 
     /** The same of a graph. */
-    public static List<Diagnosis> examine(ComputationGraphConfiguration configuration, MultiDataSet sample) {
+    public static Examination examine(ComputationGraphConfiguration configuration, MultiDataSet sample) {
         ComputationGraph graph = new ComputationGraph(configuration.clone());
-        return examine(graph, () -> graph.fit(sample.copy()));
+        graph.init();
+        return examine(graph, Optional.empty(), Optional.empty(), () -> graph.fit(sample.copy()));
     }
 
     /**
@@ -153,12 +158,12 @@ public final class Doctor extends BaseTrainingListener {
         return witness.seen;
     }
 
-    private static List<Diagnosis> examine(Model network, Runnable step) {
-        network.init();
+    private static Examination examine(
+            Model network, Optional<Prognosis> prognosis, Optional<Jacobian> jacobian, Runnable step) {
         Doctor doctor = standard();
         network.addListeners(doctor);
         step.run();
-        return doctor.diagnoses();
+        return new Examination(doctor.diagnoses(), prognosis, jacobian, doctor.outlook());
     }
 
     /**
@@ -220,6 +225,18 @@ public final class Doctor extends BaseTrainingListener {
     /** All that it has found at any step, as it was when it was found last, in the order in which each was found first. */
     public synchronized List<Diagnosis> history() {
         return List.copyOf(ever);
+    }
+
+    /**
+     * What became of the trainings of our studies that began as this one did; empty before its first step, of a network that had been trained
+     * before, and where there are too few of them to say.
+     */
+    public Optional<Neighbours> outlook() {
+        return atTheStart().flatMap(KnownTrainings.ofStudies()::near);
+    }
+
+    private synchronized Optional<Signs> atTheStart() {
+        return Optional.ofNullable(first);
     }
 
     /** Called by a {@code MultiLayerNetwork}: the first array is the input. */
@@ -298,6 +315,9 @@ public final class Doctor extends BaseTrainingListener {
         List<Diagnosis> found = new ArrayList<>();
         List<Diagnosis> fresh = new ArrayList<>();
         seen = evidence;
+        if (evidence.iteration() == 0 && !evidence.parameters().isEmpty()) {
+            first = Signs.of(evidence);
+        }
         for (Rule rule : rules) {
             for (Finding finding : findings(rule, evidence)) {
                 Diagnosis made = new Diagnosis(rule, finding, evidence.epoch(), evidence.iteration());

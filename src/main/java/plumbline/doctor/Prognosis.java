@@ -40,6 +40,13 @@ public record Prognosis(
      * @return empty if it is no chain of at least one dense layer and an output layer
      */
     public static Optional<Prognosis> of(MultiLayerNetwork network) {
+        return hidden(network)
+                .map(hidden -> new Prognosis(
+                        hidden.size(), inverseWidths(hidden), bornDead(hidden), gradientFactor(network, hidden)));
+    }
+
+    /** The hidden layers, if it is a chain of at least one dense layer, none of them with layer normalisation, and an output layer. */
+    static Optional<List<DenseLayer>> hidden(MultiLayerNetwork network) {
         List<DenseLayer> hidden = new ArrayList<>();
         int last = network.getnLayers() - 1;
         for (int i = 0; i < last; i++) {
@@ -50,10 +57,7 @@ public record Prognosis(
             hidden.add(dense);
         }
         Layer output = network.getLayerWiseConfigurations().getConf(last).getLayer();
-        return hidden.isEmpty() || !(output instanceof BaseOutputLayer)
-                ? Optional.empty()
-                : Optional.of(new Prognosis(
-                        hidden.size(), inverseWidths(hidden), bornDead(hidden), gradientFactor(network, hidden)));
+        return hidden.isEmpty() || !(output instanceof BaseOutputLayer) ? Optional.empty() : Optional.of(hidden);
     }
 
     /**

@@ -3,6 +3,7 @@ package plumbline.doctor;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A step in a few numbers that mean the same for networks of any shape: what tells, before the end, those that will learn from those that
@@ -65,6 +66,23 @@ public record Signs(
                 logarithm(norms.size(), 0, 6),
                 within(hidden.stream().mapToDouble(layer -> 1.0 / layer.units()).sum(), 0, 10),
                 within(loss, 0, 5));
+    }
+
+    /** @param number that of a sign, by its name here */
+    static Signs of(ToDoubleFunction<String> number) {
+        return new Signs(
+                number.applyAsDouble("reach"),
+                number.applyAsDouble("contrast"),
+                number.applyAsDouble("gradient"),
+                number.applyAsDouble("dead"),
+                number.applyAsDouble("saturated"),
+                number.applyAsDouble("variation"),
+                number.applyAsDouble("scale"),
+                number.applyAsDouble("update"),
+                number.applyAsDouble("progress"),
+                number.applyAsDouble("layers"),
+                number.applyAsDouble("narrowness"),
+                number.applyAsDouble("loss"));
     }
 
     /** In the order of the record. */

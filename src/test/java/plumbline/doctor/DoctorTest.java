@@ -305,9 +305,12 @@ class DoctorTest {
                 .build();
         DataSet sample = circles();
 
-        List<Diagnosis> diagnoses = Doctor.examine(configuration, sample);
+        Examination examination = Doctor.examine(configuration, sample);
 
-        assertThat(diagnoses.get(0).rule().name()).isEqualTo("equal units");
+        assertThat(examination.diagnoses().get(0).rule().name()).isEqualTo("equal units");
+        assertThat(examination.prognosis().orElseThrow().hiddenLayers()).isEqualTo(1);
+        assertThat(examination.toString().lines())
+                .hasSize(examination.diagnoses().size() + 2 + (examination.neighbours().isPresent() ? 1 : 0));
         assertThat(configuration.getIterationCount()).isZero();
         assertThat(sample).isEqualTo(circles());
     }

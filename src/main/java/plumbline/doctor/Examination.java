@@ -1,0 +1,32 @@
+package plumbline.doctor;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What can be said of a network before it is trained.
+ *
+ * @param diagnoses  of its first step, the worst first
+ * @param prognosis  by theory, of chains of dense layers
+ * @param jacobian   of the sample, of the same
+ * @param neighbours what became of trainings that began alike; empty where there are too few
+ */
+public record Examination(
+        List<Diagnosis> diagnoses, Optional<Prognosis> prognosis, Optional<Jacobian> jacobian, Optional<Neighbours> neighbours) {
+
+    public Examination {
+        diagnoses = List.copyOf(diagnoses);
+    }
+
+    /** A line each, and a line that says so where nothing is found. */
+    @Override
+    public String toString() {
+        Stream<String> found =
+                diagnoses.isEmpty() ? Stream.of("nothing is found in the first step") : diagnoses.stream().map(Diagnosis::toString);
+        Stream<String> theory = Stream.of(prognosis, jacobian).flatMap(Optional::stream).map(line -> "theory: " + line);
+        Stream<String> outlook = neighbours.stream().map(known -> "outlook: " + known);
+        return Stream.of(found, theory, outlook).flatMap(lines -> lines).collect(Collectors.joining("\n"));
+    }
+}
