@@ -81,6 +81,14 @@ public final class GradientListener extends BaseTrainingListener implements Rout
     }
 
     /**
+     * Records less: 17 of the first hundred steps, 27 of the first thousand, 46 of ten thousand, and from the 2,000th on each
+     * {@value Schedule#SPARSE}th; and the step after the loss became NaN or infinite.
+     */
+    public static GradientListener sparse() {
+        return new GradientListener(Recorder.of(Schedule.sparse()));
+    }
+
+    /**
      * Records the first mini-batch of each epoch. DL4J counts epochs in {@code fit(iterator)} alone: of a loop of
      * {@code network.fit(dataSet)} the first mini-batch is recorded, no other.
      */

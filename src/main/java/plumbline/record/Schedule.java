@@ -13,8 +13,9 @@ interface Schedule {
      * @param step         steps before this one, counted since the listener first saw the network
      * @param last         that of the latest step recorded, -1 if there is none
      * @param sinceLast    time since that was recorded
+     * @param lost         whether the loss became NaN or infinite in the step before
      */
-    record Progress(boolean firstOfEpoch, long step, long last, Duration sinceLast) {}
+    record Progress(boolean firstOfEpoch, long step, long last, Duration sinceLast, boolean lost) {}
 
     /** Whether the step that begins now is recorded. */
     boolean isDue(Progress progress);
@@ -25,6 +26,18 @@ interface Schedule {
      */
     static Schedule thinning() {
         return progress -> progress.step() > progress.last() + progress.last() / 20;
+    }
+
+    /** Between two steps of {@link #sparse} there are fewer than this. */
+    int SPARSE = 500;
+
+    /**
+     * The first 5 steps, then fewer and fewer: the one after the latest and a quarter of all before it, until it is each
+     * {@value #SPARSE}th. These are 17 of a hundred steps, 27 of 1,000, 46 of 10,000. And the one after the loss became NaN or
+     * infinite.
+     */
+    static Schedule sparse() {
+        return progress -> progress.lost() || progress.step() > progress.last() + Math.min(progress.last() / 4, SPARSE - 1);
     }
 
     /** The first step of each epoch. */

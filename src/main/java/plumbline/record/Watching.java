@@ -24,6 +24,9 @@ final class Watching {
     /** The latest step recorded, -1 before the first, and when it began. */
     private long last = -1;
     private long lastNanos;
+    /** Whether the loss of the step before was neither NaN nor infinite, and whether it became that in that step. */
+    private boolean finite = true;
+    private boolean lost;
     /** The step that is being recorded, if any. */
     private Step begun;
     /** That of the latest record, null before the first. */
@@ -71,7 +74,7 @@ final class Watching {
 
     /** Whether a step that begins now would be recorded. */
     boolean isDue(Recorder recorder, long now) {
-        return recorder.isDue(new Schedule.Progress(firstOfEpoch, step, last, Duration.ofNanos(now - lastNanos)));
+        return recorder.isDue(new Schedule.Progress(firstOfEpoch, step, last, Duration.ofNanos(now - lastNanos), lost));
     }
 
     /** The latest record, if there is one. */
@@ -94,6 +97,8 @@ final class Watching {
         firstOfEpoch = false;
         seen = false;
         step++;
+        lost = finite && !Double.isFinite(network.score());
+        finite = Double.isFinite(network.score());
         if (begun != null) {
             Step ended = begun;
             begun = null;

@@ -29,6 +29,28 @@ class ScheduleTest {
         }
     }
 
+    /** What GradientListener.sparse() promises. */
+    @ParameterizedTest
+    @CsvSource({"5, 5", "100, 17", "1000, 27", "10000, 46", "1000000, 2026"})
+    void theSparseOneRecordsEachFiveHundredthStepInTheEnd(long steps, int recorded) {
+        assertThat(recorded(Schedule.sparse(), steps, Duration.ZERO)).hasSize(recorded);
+    }
+
+    @Test
+    void neighboursOfTheSparseOneAreWithinAQuarterAndFiveHundred() {
+        List<Long> recorded = recorded(Schedule.sparse(), 100_000, Duration.ZERO);
+
+        for (int i = 1; i < recorded.size(); i++) {
+            assertThat(recorded.get(i) - recorded.get(i - 1)).isBetween(1L, Math.min(500, 1 + recorded.get(i - 1) / 4));
+        }
+    }
+
+    @Test
+    void theSparseOneRecordsTheStepAfterALossIsLost() {
+        assertThat(Schedule.sparse().isDue(new Schedule.Progress(false, 1001, 1000, Duration.ZERO, true))).isTrue();
+        assertThat(Schedule.sparse().isDue(new Schedule.Progress(false, 1001, 1000, Duration.ZERO, false))).isFalse();
+    }
+
     @Test
     void everySoManyIterationsBeginWithTheFirst() {
         assertThat(recorded(Schedule.everyIterations(4), 10, Duration.ZERO)).containsExactly(0L, 4L, 8L);
@@ -52,7 +74,7 @@ class ScheduleTest {
         List<Long> recorded = new ArrayList<>();
         long last = -1;
         for (long step = 0; step < steps; step++) {
-            if (schedule.isDue(new Schedule.Progress(step == 0, step, last, each.multipliedBy(step - last)))) {
+            if (schedule.isDue(new Schedule.Progress(step == 0, step, last, each.multipliedBy(step - last), false))) {
                 recorded.add(step);
                 last = step;
             }
