@@ -77,8 +77,14 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
     public String activation() {
         return configuration()
                 .map(NetworkLayer::function)
-                .map(function -> function.toString().replaceFirst("\\(.*", ""))
+                .map(function -> withoutSettings(function.toString()))
                 .orElse("");
+    }
+
+    /** DL4J puts those in brackets, {@code leakyrelu(a=0.01)}. */
+    private static String withoutSettings(String function) {
+        int bracket = function.indexOf('(');
+        return bracket < 0 ? function : function.substring(0, bracket);
     }
 
     /**

@@ -19,7 +19,11 @@ final class Wrapping {
     }
 
     static Layer innermost(Layer outermost) {
-        return from(outermost).reduce((outer, inner) -> inner).orElseThrow();
+        Layer inner = outermost;
+        for (Layer next = wrapped(inner); next != null; next = wrapped(inner)) {
+            inner = next;
+        }
+        return inner;
     }
 
     static boolean freezes(Layer layer) {

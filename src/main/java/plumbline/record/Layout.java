@@ -14,6 +14,7 @@ import plumbline.network.LayerId;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
 import plumbline.network.ParameterRole;
+import plumbline.network.Running;
 
 /**
  * Where each parameter array lies in the one row in which DL4J keeps all parameters of a network, and their gradients. It
@@ -21,8 +22,8 @@ import plumbline.network.ParameterRole;
  */
 final class Layout {
 
-    /** What it was made of: {@link NetworkAdapter#running} and where the row is in memory. */
-    private final List<Reference<Trainable>> running;
+    /** What it was made of: what ran, and where the row is in memory. */
+    private final Running running;
 
     private final long address;
     private final List<Array> arrays;
@@ -30,8 +31,8 @@ final class Layout {
     private final List<Array> ofRecordedLayers;
     private final List<RowSummary.Slice> slices;
 
-    private Layout(List<Trainable> running, long address, List<Array> arrays) {
-        this.running = running.stream().<Reference<Trainable>>map(WeakReference::new).toList();
+    private Layout(Running running, long address, List<Array> arrays) {
+        this.running = running;
         this.address = address;
         this.arrays = arrays;
         recorded = arrays.stream().filter(Array::recorded).toList();
@@ -100,7 +101,7 @@ final class Layout {
                 arrays.add(new Array(layer.id(), running, name, role, offset, length, recorded, frozen));
             }
         }
-        return new Layout(adapter.running(), address(row), arrays);
+        return new Layout(Running.of(network), address(row), arrays);
     }
 
     /** Not its buffer: a graph makes a new one whenever it is asked. */
@@ -110,12 +111,7 @@ final class Layout {
 
     /** Whether it is still that of the network: the same layers run, and the parameters are where they were. */
     boolean isOf(Model network) {
-        List<Trainable> now = NetworkAdapter.of(network).running();
-        boolean same = address(network.params()) == address && now.size() == running.size();
-        for (int i = 0; same && i < now.size(); i++) {
-            same = running.get(i).refersTo(now.get(i));
-        }
-        return same;
+        return address(network.params()) == address && running.isOf(network);
     }
 
     /** The arrays that records have, in their order. */
