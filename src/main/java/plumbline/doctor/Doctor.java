@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -27,6 +28,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plumbline.network.NetworkAdapter;
+import plumbline.network.Running;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
 
@@ -42,8 +44,8 @@ import plumbline.record.GradientRecord;
  *
  * <p>A diagnosis is logged in one line when it is made first, as a warning unless it is a notice; what is found in several layers,
  * for the first of them. It names the layer, the units if it is some of them, what was
- * measured, the threshold, and who published that. A step is examined when {@link GradientListener#standard()} records it: 46
- * of the first hundred, 92 of the first thousand.
+ * measured, the threshold, and who published that. A step is examined when {@link GradientListener#sparse()} records it: 17
+ * of the first hundred, 27 of the first thousand, later each 500th; and the step after the loss became NaN or infinite.
  *
  * <p>The thresholds are those of the publications named, or ours where a rule says so; how severe a finding is, is ours. How often each is
  * right, over trainings whose end is known, stands in Plumbline's {@code results/doctor.md}. {@link #of(Profile)} judges as another tool would.
@@ -60,7 +62,7 @@ public final class Doctor extends BaseTrainingListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
 
-    private final GradientListener gradients = GradientListener.standard().atMost(2);
+    private final GradientListener gradients = GradientListener.sparse().atMost(2);
     private final List<Rule> rules;
     /** Null if training is never ended. */
     private final Severity end;
@@ -79,6 +81,9 @@ public final class Doctor extends BaseTrainingListener {
     /** Of the step at hand; null if it is not examined. */
     private Exam exam;
     private GradientRecord latest;
+    /** Of the patient, and what ran when it was looked at; null before the first exam. */
+    private Structure structure;
+    private Running running;
     /** Of the step examined last; null before the first. */
     private Evidence seen;
     /** Of the first step of a training; null if that was not examined. */
@@ -242,17 +247,30 @@ public final class Doctor extends BaseTrainingListener {
     /** Called by a {@code MultiLayerNetwork}: the first array is the input. */
     @Override
     public void onForwardPass(Model model, List<INDArray> inputAndLayers) {
-        onForwardPass(model, NetworkAdapter.heard(inputAndLayers));
+        examine(model, () -> NetworkAdapter.heard(inputAndLayers));
     }
 
     @Override
     public void onForwardPass(Model model, Map<String, INDArray> activations) {
+        examine(model, () -> activations);
+    }
+
+    private void examine(Model model, Supplier<Map<String, INDArray>> activations) {
         safely(model, () -> {
-            exam = gradients.isDue(model) ? Exam.of(model, activations) : null;
+            exam = gradients.isDue(model) ? Exam.of(model, structureOf(model), activations.get()) : null;
             if (exam != null && exam.isNotFinite()) {
                 diagnose(exam.soFar(model, memory.past(planned)));
             }
         });
+    }
+
+    /** It stays the same as long as the same layers run. */
+    private Structure structureOf(Model model) {
+        if (running == null || !running.isOf(model)) {
+            running = Running.of(model);
+            structure = Structure.of(model);
+        }
+        return structure;
     }
 
     @Override
@@ -294,21 +312,33 @@ public final class Doctor extends BaseTrainingListener {
         safely(model, () -> {
             gradients.iterationDone(model, iteration, epoch);
             memory.hear(model.score());
-            Optional<GradientRecord> record = gradients.latest(model);
-            if (exam != null && record.isPresent() && record.get() != latest) {
-                latest = record.get();
-                Evidence evidence = exam.with(latest, model.score(), memory.past(planned));
-                found.addAll(diagnose(evidence));
-                memory.remember(evidence);
+            if (exam != null) {
+                found.addAll(endExam(model));
+                exam = null;
             }
-            exam = null;
         });
+        if (end == null) {
+            return;
+        }
         found.stream()
-                .filter(diagnosis -> end != null && diagnosis.finding().severity().compareTo(end) >= 0)
+                .filter(diagnosis -> diagnosis.finding().severity().compareTo(end) >= 0)
                 .findFirst()
                 .ifPresent(diagnosis -> {
                     throw new SickNetworkException(diagnosis);
                 });
+    }
+
+    /** Of a step of which there is no record nothing is found. */
+    private List<Diagnosis> endExam(Model model) {
+        Optional<GradientRecord> record = gradients.latest(model);
+        if (record.isEmpty() || record.get() == latest) {
+            return List.of();
+        }
+        latest = record.get();
+        Evidence evidence = exam.with(latest, model.score(), memory.past(planned));
+        List<Diagnosis> found = diagnose(evidence);
+        memory.remember(evidence);
+        return found;
     }
 
     private synchronized List<Diagnosis> diagnose(Evidence evidence) {

@@ -36,10 +36,11 @@ final class Exam {
     /**
      * Reads what the layers of a network put out.
      *
+     * @param structure   of the network
      * @param activations by DL4J's keys of layers, {@link NetworkLayer#key}, and of a graph's inputs
      */
-    static Exam of(Model network, Map<String, INDArray> activations) {
-        Exam exam = new Exam(Structure.of(network));
+    static Exam of(Model network, Structure structure, Map<String, INDArray> activations) {
+        Exam exam = new Exam(structure);
         Map<String, INDArray> left = new HashMap<>(activations);
         Set<String> dropped = NetworkInputs.dropped(network);
         int iteration = BaseOptimizer.getIterationCount(network);

@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +186,25 @@ class DoctorTest {
         assertThat(inWeights.finding().units()).containsExactly(2);
     }
 
+    /** The steps in which it would look anyway are the 30th and the 38th. */
+    @Test
+    void numbersThatAreNotFiniteInTheNextStepWheneverTheyArise() {
+        MultiLayerNetwork network = dense(3, Activation.TANH);
+        Doctor doctor = Doctor.standard();
+        network.addListeners(doctor);
+        for (int step = 0; step < 31; step++) {
+            network.fit(circles());
+        }
+        network.getParam("1_W").putScalar(0, 2, Double.NaN);
+
+        network.fit(circles());
+        assertThat(doctor.diagnoses()).noneMatch(diagnosis -> diagnosis.rule() instanceof NonFiniteNumbers);
+        network.fit(circles());
+
+        assertThat(doctor.diagnoses().get(0).rule()).isInstanceOf(NonFiniteNumbers.class);
+        assertThat(doctor.diagnoses().get(0).iteration()).isEqualTo(32);
+    }
+
     /** It ends the step before the update, so that the doctor does not hear its end. */
     @Test
     void speaksBeforeTheGuardEndsTheTraining() {
@@ -313,6 +333,23 @@ class DoctorTest {
                 .hasSize(examination.diagnoses().size() + 2 + (examination.neighbours().isPresent() ? 1 : 0));
         assertThat(configuration.getIterationCount()).isZero();
         assertThat(sample).isEqualTo(circles());
+    }
+
+    @Test
+    void aLayerThatIsFrozenInTheMiddle() {
+        MultiLayerNetwork network = dense(3, Activation.TANH);
+        Doctor doctor = Doctor.standard();
+        network.addListeners(doctor);
+        network.fit(circles());
+        assertThat(doctor.diagnoses()).noneMatch(diagnosis -> diagnosis.rule() instanceof FrozenLayers);
+
+        network.getLayers()[0] = new FrozenLayer(network.getLayer(0));
+        network.fit(circles());
+
+        assertThat(doctor.diagnoses())
+                .filteredOn(diagnosis -> diagnosis.rule() instanceof FrozenLayers)
+                .singleElement()
+                .satisfies(diagnosis -> assertThat(diagnosis.finding().layer().name()).isEqualTo("layer0"));
     }
 
     @Test
