@@ -86,66 +86,67 @@ public record Activity(
     }
 
     private static Activity of(LayerId layer, String function, double[] outputs, int units, int positions, double[] mask) {
-        double[] mean = new double[units];
-        double[] sd = new double[units];
-        double[] zeros = new double[units];
-        double[] saturated = new double[units];
-        int[] notFinite = new int[units];
-        int[] brokenRow = new int[units];
-        double[] faint = new double[units];
-        double[] pinned = new double[units];
-        double[] extremity = new double[units];
-        Squashing squashing = Squashing.named(function);
         int rows = outputs.length / units / positions;
-        double[] values = new double[rows * positions];
-        int count = 0;
+        int[] present = IntStream.range(0, rows * positions).filter(place -> mask == null || mask[place] != 0).toArray();
+        Activity activity = new Activity(
+                layer, function, present.length, new double[units], new double[units], new double[units], new double[units],
+                new int[units], new int[units], new double[units], new double[units], new double[units]);
+        Squashing squashing = Squashing.named(function);
+        double[] values = new double[present.length];
         for (int unit = 0; unit < units; unit++) {
-            count = 0;
-            brokenRow[unit] = -1;
-            for (int row = 0; row < rows; row++) {
-                int at = (row * units + unit) * positions;
-                for (int position = 0; position < positions; position++) {
-                    if (mask == null || mask[row * positions + position] != 0) {
-                        values[count++] = outputs[at + position];
-                        if (brokenRow[unit] < 0 && !Double.isFinite(outputs[at + position])) {
-                            brokenRow[unit] = row;
-                        }
-                    }
-                }
+            for (int i = 0; i < present.length; i++) {
+                int row = present[i] / positions;
+                values[i] = outputs[(row * units + unit) * positions + present[i] % positions];
             }
-            int finite = 0;
-            double sum = 0;
-            for (int i = 0; i < count; i++) {
-                if (Double.isFinite(values[i])) {
-                    values[finite++] = values[i];
-                    sum += values[finite - 1];
-                }
-            }
-            mean[unit] = sum / finite;
-            double squares = 0;
-            int zero = 0;
-            int flat = 0;
-            int small = 0;
-            int ends = 0;
-            double distances = 0;
-            for (int i = 0; i < finite; i++) {
-                squares += (values[i] - mean[unit]) * (values[i] - mean[unit]);
-                zero += values[i] == 0 ? 1 : 0;
-                flat += squashing.isFlat(values[i]) ? 1 : 0;
-                small += Math.abs(values[i]) < FAINT ? 1 : 0;
-                ends += squashing.isPinned(values[i]) ? 1 : 0;
-                distances += squashing.extremity(values[i]);
-            }
-            sd[unit] = Math.sqrt(squares / finite);
-            zeros[unit] = (double) zero / finite;
-            saturated[unit] = (double) flat / finite;
-            notFinite[unit] = count - finite;
-            faint[unit] = (double) small / finite;
-            pinned[unit] = (double) ends / finite;
-            extremity[unit] = distances / finite;
+            activity.keepFinite(unit, values, present, positions);
+            activity.measure(unit, values, squashing);
         }
-        return new Activity(
-                layer, function, count, mean, sd, zeros, saturated, notFinite, brokenRow, faint, pinned, extremity);
+        return activity;
+    }
+
+    /** Moves the unit's values that are finite to the beginning of {@code all}. */
+    private void keepFinite(int unit, double[] all, int[] present, int positions) {
+        int finite = 0;
+        brokenRow[unit] = -1;
+        for (int i = 0; i < all.length; i++) {
+            if (Double.isFinite(all[i])) {
+                all[finite++] = all[i];
+            } else if (brokenRow[unit] < 0) {
+                brokenRow[unit] = present[i] / positions;
+            }
+        }
+        notFinite[unit] = all.length - finite;
+    }
+
+    /** Takes the measures of a unit: for itself, so that the compiler sees it often even in a short training. */
+    private void measure(int unit, double[] all, Squashing squashing) {
+        int finite = all.length - notFinite[unit];
+        double sum = 0;
+        for (int i = 0; i < finite; i++) {
+            sum += all[i];
+        }
+        double middle = sum / finite;
+        double squares = 0;
+        int zero = 0;
+        int flat = 0;
+        int small = 0;
+        int ends = 0;
+        double distances = 0;
+        for (int i = 0; i < finite; i++) {
+            squares += (all[i] - middle) * (all[i] - middle);
+            zero += all[i] == 0 ? 1 : 0;
+            flat += squashing.isFlat(all[i]) ? 1 : 0;
+            small += Math.abs(all[i]) < FAINT ? 1 : 0;
+            ends += squashing.isPinned(all[i]) ? 1 : 0;
+            distances += squashing.extremity(all[i]);
+        }
+        mean[unit] = middle;
+        sd[unit] = Math.sqrt(squares / finite);
+        zeros[unit] = (double) zero / finite;
+        saturated[unit] = (double) flat / finite;
+        faint[unit] = (double) small / finite;
+        pinned[unit] = (double) ends / finite;
+        extremity[unit] = distances / finite;
     }
 
     /** What share of the units a condition holds of. */
