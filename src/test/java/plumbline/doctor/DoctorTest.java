@@ -186,7 +186,7 @@ class DoctorTest {
         assertThat(inWeights.finding().units()).containsExactly(2);
     }
 
-    /** The steps in which it would look anyway are the 30th and the 38th. */
+    /** The steps in which it would look anyway are the 27th and the 36th. */
     @Test
     void numbersThatAreNotFiniteInTheNextStepWheneverTheyArise() {
         MultiLayerNetwork network = dense(3, Activation.TANH);
