@@ -22,6 +22,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import plumbline.doctor.Doctor;
 import plumbline.record.GradientListener;
 
 /**
@@ -45,6 +46,7 @@ public record ListenerCost(double milliseconds, double cpu, double peakMegabytes
         STANDARD("standard()", 25, () -> GradientListener.standard().to(new InMemoryStatsStorage(), "bench")),
         EVERY_THOUSANDTH(
                 "everyIterations(1000)", 50, () -> GradientListener.everyIterations(1000).to(new InMemoryStatsStorage(), "bench")),
+        DOCTOR("Doctor.standard()", 50, Doctor::standard),
         STATS_EVERY_STEP("DL4J's StatsListener, every step", 3, () -> new StatsListener(new InMemoryStatsStorage(), 1)),
         STATS_EVERY_TENTH("DL4J's StatsListener, every tenth", 3, () -> new StatsListener(new InMemoryStatsStorage(), 10));
 

@@ -30,7 +30,7 @@ import plumbline.vectorized.KernelSpeed;
             "runs (six minutes): relu-5, run after run, with and without recording, watched and not, and with the JVM's "
                     + "defaults. studies (eight minutes): relu-5 and tanh-5, seed after seed, and many seeds together; deep, residual, recurrent and "
                     + "convolutional networks; the share of the processor's peak that the kernel reaches. "
-                    + "listener (twenty minutes): what a listener costs a network of 5.1 million parameters."
+                    + "listener (forty minutes): what a listener costs a network of 5.1 million parameters."
         })
 final class BenchCommand implements Callable<Integer> {
 
