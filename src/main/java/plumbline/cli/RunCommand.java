@@ -28,6 +28,7 @@ import plumbline.server.TrainingUi;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
 import plumbline.store.Run;
+import plumbline.store.RunSummary;
 import plumbline.store.StoredResults;
 
 @Command(
@@ -100,19 +101,15 @@ final class RunCommand implements Callable<Integer> {
             ExperimentRunner.Watch watch)
             throws IOException {
         Map<String, Doctor> doctors = new LinkedHashMap<>();
-        ExperimentRunner.Watch examining = (network, session, batches) -> {
-            Doctor doctor = Doctor.standard().telling((severity, line) -> {});
-            network.addListeners(doctor);
-            doctors.put(session, doctor);
-            return watch.begin(network, session, batches);
-        };
         ExperimentRunner runner =
-                new ExperimentRunner(results, Provenance.of(Plumbline.command(spec)), examining, training.records());
+                new ExperimentRunner(results, Provenance.of(Plumbline.command(spec)), watch, training.records());
         List<Run> runs = new ArrayList<>();
         for (Experiment experiment : experiments) {
             int epochs = training.epochs(experiment);
+            Doctor doctor = Doctor.standard().telling((severity, line) -> {});
+            doctors.put(RunSummary.session(experiment.id(), training.seed()), doctor);
             try (Progress progress = Progress.of(experiment.id(), epochs)) {
-                runs.add(runner.run(experiment, training.seed(), epochs, progress));
+                runs.add(runner.run(experiment, training.seed(), epochs, doctor, progress));
             } catch (NonFiniteException e) {
                 err().println("plumbline: " + experiment.id() + " stopped at " + e.getMessage());
                 err().flush();

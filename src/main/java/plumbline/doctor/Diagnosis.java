@@ -5,16 +5,23 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a rule has found, and since when.
+ * What a rule has found, since when and until when, perhaps with breaks.
  *
- * @param rule      that found it
- * @param finding   as it was last found
- * @param epoch     in which it was found first, 1 = first
- * @param iteration mini-batches before that
+ * @param rule          that found it
+ * @param finding       as it was last found
+ * @param epoch         in which it was found first, 1 = first
+ * @param iteration     mini-batches before that
+ * @param lastEpoch     in which it was found last
+ * @param lastIteration mini-batches before that
  */
-public record Diagnosis(Rule rule, Finding finding, int epoch, int iteration) {
+public record Diagnosis(Rule rule, Finding finding, int epoch, int iteration, int lastEpoch, int lastIteration) {
 
     private static final int MOST_UNITS = 8;
+
+    /** What is found for the first time. */
+    Diagnosis(Rule rule, Finding finding, int epoch, int iteration) {
+        this(rule, finding, epoch, iteration, epoch, iteration);
+    }
 
     /** Whether it is of the same rule, place and kind: the same illness, later. */
     boolean continues(Diagnosis earlier) {
@@ -25,7 +32,7 @@ public record Diagnosis(Rule rule, Finding finding, int epoch, int iteration) {
 
     /** The same since the earlier one began. */
     Diagnosis since(Diagnosis earlier) {
-        return new Diagnosis(rule, finding, earlier.epoch, earlier.iteration);
+        return new Diagnosis(rule, finding, earlier.epoch, earlier.iteration, lastEpoch, lastIteration);
     }
 
     /** Whether it is of the same rule and kind, wherever that is. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -247,6 +249,17 @@ public final class Doctor extends BaseTrainingListener {
         return Optional.ofNullable(first);
     }
 
+    /** The same in the shape of files and pages, what is found at the step examined last first. */
+    public synchronized Findings findings() {
+        Set<Diagnosis> last = new LinkedHashSet<>(now);
+        last.retainAll(new HashSet<>(ever)); // Found twice in one step, it is one illness.
+        return new Findings(Stream.concat(
+                        last.stream().map(diagnosis -> FindingRow.of(diagnosis, true)),
+                        ever.stream().filter(diagnosis -> !last.contains(diagnosis)).map(diagnosis -> FindingRow.of(diagnosis, false)))
+                .limit(Findings.MOST)
+                .toList());
+    }
+
     /** Called by a {@code MultiLayerNetwork}: the first array is the input. */
     @Override
     public void onForwardPass(Model model, List<INDArray> inputAndLayers) {
@@ -411,7 +424,7 @@ public final class Doctor extends BaseTrainingListener {
     }
 
     /** Each with the number of others like it. */
-    private static Map<Diagnosis, Long> firstOfEachKind(List<Diagnosis> diagnoses) {
+    static Map<Diagnosis, Long> firstOfEachKind(List<Diagnosis> diagnoses) {
         Map<Diagnosis, Long> first = new LinkedHashMap<>();
         for (Diagnosis diagnosis : diagnoses) {
             if (first.keySet().stream().noneMatch(diagnosis::isLike)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
+import plumbline.doctor.Doctor;
 import plumbline.experiment.Experiment;
 import plumbline.figure.RunFigures;
 import plumbline.record.GradientListener;
@@ -39,17 +40,20 @@ public record ExperimentRunner(Results results, Provenance provenance, Watch wat
     /**
      * Trains one seed and stores what it gave.
      *
+     * @param doctor   that looks after the network; what it finds is stored with the rest
      * @param progress told the metrics of each epoch as soon as they are known, epoch 0 first
      * @throws plumbline.guard.NonFiniteException at the first mini-batch with a number that is NaN or infinite; nothing of the
      *                                            run is stored
      * @throws IOException                        if it cannot be stored; an earlier result stays as it was
      */
-    public Run run(Experiment experiment, long seed, int epochs, Consumer<EpochMetrics> progress) throws IOException {
+    public Run run(Experiment experiment, long seed, int epochs, Doctor doctor, Consumer<EpochMetrics> progress)
+            throws IOException {
         SeedRun training = SeedRun.of(experiment, seed, epochs);
+        training.network().addListeners(doctor);
         GradientListener gradients = watch.begin(
                         training.network(), RunSummary.session(experiment.id(), seed), training.batchesPerReport())
                 .atMost(records);
-        Run run = Run.of(experiment, seed, training.record(gradients, progress), provenance);
+        Run run = Run.of(experiment, seed, training.record(gradients, progress), provenance).withFindings(doctor.findings());
         results.write(run, folder -> RunFigures.draw(run, OptionalDouble.of(experiment.chance()), folder));
         return run;
     }

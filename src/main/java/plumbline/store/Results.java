@@ -25,7 +25,7 @@ public final class Results implements AutoCloseable {
 
     /** The raw files that not every result has, by the summary that tells of them. */
     private static final Map<String, List<String>> SOMETIMES = Map.of(
-            RunFiles.SUMMARY.name(), List.of(RunFiles.TIME_GRADIENTS),
+            RunFiles.SUMMARY.name(), RunFiles.SOMETIMES,
             StudyFiles.SUMMARY.name(), List.of(StudyFiles.LAYERS, StudyFiles.PREDICTION));
 
     private final Path folder;

@@ -1,6 +1,8 @@
 package plumbline.store;
 
 import java.util.List;
+import java.util.Optional;
+import plumbline.doctor.Findings;
 import plumbline.experiment.Experiment;
 import plumbline.record.GradientRecord;
 import plumbline.record.TimeGradient;
@@ -16,13 +18,25 @@ import plumbline.train.History;
  * @param records       gradients, weights and updates, step by step: {@code records.jsonl.gz}
  * @param weights       {@code weights.csv}, those of the records and of the end, by epoch, then layer, then parameter
  * @param timeGradients {@code time-gradients.csv}, by epoch, then step; none of a network that is not recurrent
+ * @param findings      {@code findings.csv}, what the doctor found; empty of a run that was written before there was that file
  */
 public record Run(
         RunSummary summary,
         History history,
         List<GradientRecord> records,
         List<WeightRow> weights,
-        List<TimeGradient> timeGradients) {
+        List<TimeGradient> timeGradients,
+        Optional<Findings> findings) {
+
+    /** One without findings. */
+    public Run(
+            RunSummary summary,
+            History history,
+            List<GradientRecord> records,
+            List<WeightRow> weights,
+            List<TimeGradient> timeGradients) {
+        this(summary, history, records, weights, timeGradients, Optional.empty());
+    }
 
     /**
      * A run that has just ended; its numbers have nine digits, as those of one that is read have.
@@ -37,6 +51,11 @@ public record Run(
                 trained.records().stream().map(GradientRecord::inNineDigits).toList(),
                 WeightRow.of(trained.records(), trained.weights(), summary.epochs()),
                 trained.timeGradients().stream().map(TimeGradient::inNineDigits).toList());
+    }
+
+    /** The same with these. */
+    public Run withFindings(Findings found) {
+        return new Run(summary, history, records, weights, timeGradients, Optional.of(found));
     }
 
     /** The id of its experiment. */

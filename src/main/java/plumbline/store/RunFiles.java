@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import plumbline.csv.Csv;
+import plumbline.doctor.FindingRow;
+import plumbline.doctor.Findings;
 import plumbline.record.GradientRecord;
 import plumbline.record.ParameterRecord;
 import plumbline.record.RecordFile;
@@ -20,12 +23,15 @@ import plumbline.train.History;
 /**
  * The raw files of a run: {@code run.json}, {@code accuracy.csv}, {@value RecordFile#NAME}, which holds all records, and for
  * people and their tools {@code gradients.csv} and {@code weights.csv} with the statistics; of a recurrent net
- * {@code time-gradients.csv}.
+ * {@code time-gradients.csv}; and what the doctor found, {@code findings.csv}.
  */
 final class RunFiles {
 
     static final SummaryFile<RunSummary> SUMMARY = new SummaryFile<>("run.json", RunSummary.class);
     static final String TIME_GRADIENTS = "time-gradients.csv";
+    static final String FINDINGS = "findings.csv";
+    /** The raw files that not every run has. */
+    static final List<String> SOMETIMES = List.of(TIME_GRADIENTS, FINDINGS);
 
     private static final String ACCURACY = "accuracy.csv";
     private static final String GRADIENTS = "gradients.csv";
@@ -36,12 +42,13 @@ final class RunFiles {
     private static final Csv<GradientRow> GRADIENTS_CSV = Csv.of(GradientRow.class);
     private static final Csv<WeightRow> WEIGHTS_CSV = Csv.of(WeightRow.class);
     private static final Csv<TimeGradient> TIME_GRADIENTS_CSV = Csv.of(TimeGradient.class);
+    private static final Csv<FindingRow> FINDINGS_CSV = Csv.of(FindingRow.class);
 
     private RunFiles() {}
 
     /** Whether there is, or was, a run: any file that only a run of an experiment has. */
     static boolean areIn(ResultFiles files) {
-        return Stream.of(SUMMARY.name(), ACCURACY, GRADIENTS, WEIGHTS, TIME_GRADIENTS).anyMatch(files::has);
+        return Stream.of(SUMMARY.name(), ACCURACY, GRADIENTS, WEIGHTS, TIME_GRADIENTS, FINDINGS).anyMatch(files::has);
     }
 
     static void write(Run run, Path folder) throws IOException {
@@ -56,13 +63,16 @@ final class RunFiles {
                     folder.resolve(TIME_GRADIENTS), file -> TIME_GRADIENTS_CSV.write(run.timeGradients(), file));
             raw.add(TIME_GRADIENTS);
         }
+        if (run.findings().isPresent()) {
+            OutputFile.write(folder.resolve(FINDINGS), file -> FINDINGS_CSV.write(run.findings().get().rows(), file));
+            raw.add(FINDINGS);
+        }
         SUMMARY.write(run.summary(), folder, raw);
     }
 
     /** @throws IOException naming the file, the line if there is one, and what is wrong with it */
     static Run read(ResultFiles files) throws IOException {
-        SummaryFile.Content<RunSummary> content =
-                SUMMARY.read(files, ALWAYS, List.of(TIME_GRADIENTS), summary -> check(summary, files.id()));
+        SummaryFile.Content<RunSummary> content = summary(files);
         RunSummary summary = content.summary();
         CheckedFiles checked = CheckedFiles.of(files, SUMMARY, content.sums());
 
@@ -86,9 +96,39 @@ final class RunFiles {
         } else if (files.has(TIME_GRADIENTS)) {
             throw new IOException(files.path(TIME_GRADIENTS) + ": not of this run, whose network is not recurrent");
         }
-        Run run = new Run(summary, new History(epochs), records, weights, timeGradients);
+        Run run = new Run(summary, new History(epochs), records, weights, timeGradients, findings(checked, summary));
         checkGradients(checked, run);
         return run;
+    }
+
+    /**
+     * What the doctor found, read without the rest of the run; empty if none of that was written.
+     *
+     * @throws IOException naming the file, the line if there is one, and what is wrong with it
+     */
+    static Optional<Findings> findings(ResultFiles files) throws IOException {
+        SummaryFile.Content<RunSummary> content = summary(files);
+        return findings(CheckedFiles.of(files, SUMMARY, content.sums()), content.summary());
+    }
+
+    private static SummaryFile.Content<RunSummary> summary(ResultFiles files) throws IOException {
+        return SUMMARY.read(files, ALWAYS, SOMETIMES, summary -> check(summary, files.id()));
+    }
+
+    private static Optional<Findings> findings(CheckedFiles checked, RunSummary summary) throws IOException {
+        if (checked.sums().containsKey(FINDINGS)) {
+            return Optional.of(new Findings(checked.rows(
+                    FINDINGS, FINDINGS_CSV, (row, before) -> checkFinding(row, before, summary.epochs()), rows -> {})));
+        }
+        if (checked.files().has(FINDINGS)) {
+            throw new IOException(checked.files().path(FINDINGS) + ": not of this run, of which no findings were written");
+        }
+        return Optional.empty();
+    }
+
+    private static void checkFinding(FindingRow row, List<FindingRow> before, int epochs) {
+        Findings.check(row, before);
+        require(row.lastEpoch() <= epochs, "last_epoch must be at most " + epochs + ", not " + row.lastEpoch());
     }
 
     private static void check(RunSummary summary, String id) {

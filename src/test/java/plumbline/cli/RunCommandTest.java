@@ -54,13 +54,17 @@ class RunCommandTest {
                 .first()
                 .isEqualTo("epoch,layer,parameter,count,mean,mean_abs,sd,l2,"
                         + "min,p7,p16,p31,p50,p69,p84,p93,max,zeros,l1");
+        assertThat(Files.readAllLines(result.resolve("findings.csv")))
+                .first()
+                .isEqualTo("severity,rule,layer,name,units,row,what,value,threshold,source,remedy,"
+                        + "epoch,iteration,last_epoch,last_iteration,still");
         assertThat(RecordFile.read(result.resolve(RecordFile.NAME))).extracting(GradientRecord::epoch).containsExactly(1, 2);
         JsonNode summary = new ObjectMapper().readTree(result.resolve("run.json").toFile());
         assertThat(summary.fieldNames()).toIterable().containsExactly(
                 "id", "success", "seed", "epochs", "train_accuracy", "test_accuracy", "train_loss", "test_loss", "seconds",
                 "published", "provenance", "files");
         assertThat(summary.get("files").fieldNames()).toIterable().containsExactly(
-                "accuracy.csv", "gradients.csv", "records.jsonl.gz", "run.json", "weights.csv");
+                "accuracy.csv", "findings.csv", "gradients.csv", "records.jsonl.gz", "run.json", "weights.csv");
         assertThat(summary.get("provenance").fieldNames()).toIterable().contains(
                 "commit", "command", "backend", "threads", "jvm", "os", "cpu", "date");
         assertThat(Contents.of(result)).containsKeys("run.png", "layers.png");

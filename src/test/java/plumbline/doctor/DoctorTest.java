@@ -2,6 +2,7 @@ package plumbline.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -373,6 +374,29 @@ class DoctorTest {
         network.fit(circles());
         assertThat(doctor.diagnoses()).noneMatch(diagnosis -> diagnosis.finding().severity() == Severity.FAILURE);
         assertThat(doctor.history()).anyMatch(diagnosis -> diagnosis.finding().severity() == Severity.FAILURE);
+        assertThat(doctor.findings().rows())
+                .filteredOn(row -> row.severity().equals("failure"))
+                .extracting(FindingRow::iteration, FindingRow::lastIteration, FindingRow::still)
+                .containsExactly(tuple(1, 2, 0));
+        assertThat(doctor.findings().passed()).anyMatch(line -> line.startsWith("until epoch 1, mini-batch 3: failure: "));
+    }
+
+    /** What it says while it trains, and of what is read from a file again. */
+    @Test
+    void findingsAreToldAsTheDoctorTellsThem() {
+        MultiLayerNetwork network = dense(9, Activation.TANH, 1e-9);
+        Doctor doctor = Doctor.standard();
+        network.addListeners(doctor);
+
+        network.fit(circles());
+
+        assertThat(doctor.findings().atTheEnd()).isNotEmpty().isEqualTo(doctor.inWords());
+        assertThat(doctor.findings().passed()).isEmpty();
+        List<FindingRow> before = new ArrayList<>();
+        for (FindingRow row : doctor.findings().rows()) {
+            Findings.check(row, before);
+            before.add(row);
+        }
     }
 
     @Test

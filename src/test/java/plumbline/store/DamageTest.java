@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import plumbline.doctor.Findings;
 import plumbline.record.RecordFile;
 import plumbline.record.TimeGradient;
 import plumbline.study.LayerRow;
@@ -38,7 +39,7 @@ class DamageTest {
 
     private static final String ID = "tanh-1";
     private static final List<String> OF_RUN = List.of(
-            "run.json", "accuracy.csv", "gradients.csv", "weights.csv", "time-gradients.csv", RecordFile.NAME);
+            "run.json", "accuracy.csv", "gradients.csv", "weights.csv", "time-gradients.csv", RunFiles.FINDINGS, RecordFile.NAME);
     private static final List<String> OF_STUDY = List.of("study.json", "start.csv", "study.csv", "curve.csv", StudyFiles.LAYERS);
 
     /** Of the same kind, of another seed or length, as the ones to be damaged. */
@@ -59,7 +60,11 @@ class DamageTest {
                 .mapToObj(i -> new TimeGradient((i + 2) / 3, (i + 2) % 3 + 1, accuracy / i))
                 .toList();
         try (Results results = Results.open(folder)) {
-            results.write(new Run(run.summary(), run.history(), run.records(), run.weights(), reach), aside -> {});
+            Findings all = Runs.findings();
+            results.write(
+                    new Run(run.summary(), run.history(), run.records(), run.weights(), reach)
+                            .withFindings(epochs == 5 ? all : new Findings(all.rows().subList(1, 4))),
+                    aside -> {});
             StudyRun study = Studies.of(ID, IntStream.range(0, seeds).mapToDouble(i -> accuracy - i / 10.0).toArray());
             Study made = new Study(
                     ID,
@@ -103,6 +108,9 @@ class DamageTest {
             ofAnyFile(file, table);
             if (file.endsWith(".csv")) {
                 ofCsv(file, table);
+                if (!file.equals(RunFiles.FINDINGS)) {
+                    ofSeries(file, table);
+                }
             } else if (file.endsWith(".json")) {
                 ofJson(file, table);
             }
@@ -111,6 +119,7 @@ class DamageTest {
                 text -> value(text, "test_accuracy", "\"high\""));
         ofRecords(table);
         ofLayers(table);
+        ofFindings(table);
         column("accuracy.csv", "train_accuracy", table, "NaN", "-0.1", "1.5", "Infinity", "1e300");
         column("accuracy.csv", "test_loss", table, "-1", "-Infinity");
         column("accuracy.csv", "epoch", table, "-1", "2.0", "99999999999");
@@ -185,13 +194,8 @@ class DamageTest {
                 lines -> lines.set(0, lines.get(0).replaceFirst(",[^,]*$", "")));
         rows(file, "columns swapped in the header", 1, table,
                 lines -> lines.set(0, lines.get(0).replaceFirst("^([^,]*),([^,]*)", "$2,$1")));
-        // The first two epochs of a curve tell how far apart all are.
-        int gap = file.equals("curve.csv") ? 4 : 3;
         rows(file, "a row twice", 4, table, lines -> lines.add(3, lines.get(2)));
-        rows(file, "without its first row", 2, table, lines -> lines.remove(1));
-        rows(file, "without a row in the middle", gap, table, lines -> lines.remove(2));
         rows(file, "without its last row", 0, table, lines -> lines.remove(lines.size() - 1));
-        rows(file, "rows swapped", gap, table, lines -> Collections.swap(lines, 2, 3));
         rows(file, "a row more", 0, table, lines -> lines.add(lines.get(lines.size() - 1)));
         rows(file, "a blank line", 3, table, lines -> lines.add(2, ""));
         rows(file, "a cell more", 3, table, lines -> lines.set(2, lines.get(2) + ",1"));
@@ -204,6 +208,37 @@ class DamageTest {
         }
         rows(file, "an open quote", 3, table, lines -> lines.set(2, '"' + lines.get(2)));
         rows(file, "a semicolon", 3, table, lines -> lines.set(2, lines.get(2).replaceFirst(",", ";")));
+    }
+
+    /** Whose rows follow each other without a gap. */
+    private static void ofSeries(String file, List<Row> table) {
+        // The first two epochs of a curve tell how far apart all are.
+        int gap = file.equals("curve.csv") ? 4 : 3;
+        rows(file, "without its first row", 2, table, lines -> lines.remove(1));
+        rows(file, "without a row in the middle", gap, table, lines -> lines.remove(2));
+        rows(file, "rows swapped", gap, table, lines -> Collections.swap(lines, 2, 3));
+    }
+
+    private static void ofFindings(List<Row> table) {
+        String file = RunFiles.FINDINGS;
+        rows(file, "without its first row", 0, table, lines -> lines.remove(1));
+        rows(file, "what was mild before what was grave", 3, table, lines -> Collections.swap(lines, 1, 2));
+        rows(file, "what had passed before what had not", 4, table, lines -> Collections.swap(lines, 2, 3));
+        rows(file, "what began late before what began early", 5, table, lines -> Collections.swap(lines, 3, 4));
+        rows(file, "another value", 0, table, lines -> lines.set(2, cell(lines, 2, "value", "0.25")));
+        column(file, "severity", table, "warn", "WARNING", "");
+        column(file, "rule", table, "", " ", "\u001b[31m");
+        column(file, "layer", table, "-1", "1.0", "x", "99999999999");
+        column(file, "name", table, "\"\"");
+        column(file, "units", table, "-1", "1;", ";", "0 1", "9999999999");
+        column(file, "row", table, "-2", "\"\"");
+        column(file, "threshold", table, "x", "\"\"");
+        column(file, "what", table, "\u001b[2J");
+        column(file, "epoch", table, "0", "3");
+        column(file, "iteration", table, "-1", "32");
+        column(file, "last_epoch", table, "0", "6");
+        column(file, "last_iteration", table, "-1");
+        column(file, "still", table, "2", "-1", "true");
     }
 
     private static void ofJson(String file, List<Row> table) {

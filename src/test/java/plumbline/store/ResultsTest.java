@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plumbline.doctor.Findings;
 import plumbline.record.GradientRecord;
 import plumbline.record.TimeGradient;
 import plumbline.study.EpochAuc;
@@ -93,6 +94,38 @@ class ResultsTest {
                 1,2,0.25
                 """);
         assertThat(stored().runs().get(0).timeGradients()).isEqualTo(reach);
+    }
+
+    @Test
+    void readsBackWhatTheDoctorFound() throws IOException {
+        results.write(EARLIER.withFindings(Runs.findings()), folder -> {});
+
+        assertThat(folder.resolve("tanh-1/findings.csv")).content().startsWith("""
+                severity,rule,layer,name,units,row,what,value,threshold,source,remedy,epoch,iteration,last_epoch,last_iteration,still
+                warning,"weak ""heart\"\"\",1,dense_01,0;12,-1,"it beats seldom",0.125,NaN,"a physician","A walk",1,0,2,31,1
+                """);
+        assertHolds(EARLIER.withFindings(Runs.findings()));
+    }
+
+    @Test
+    void tellsARunInWhichNothingWasFoundFromOneOfWhichNothingWasWritten() throws IOException {
+        results.write(EARLIER.withFindings(Findings.NONE), folder -> {});
+        assertThat(stored().runs().get(0).findings()).hasValue(Findings.NONE);
+
+        results.write(EARLIER, folder -> {});
+        assertThat(stored().runs().get(0).findings()).isEmpty();
+        assertThat(folder.resolve("tanh-1/findings.csv")).doesNotExist();
+    }
+
+    @Test
+    void takesNoFindingsOfWhichTheSummarySaysNothing() throws IOException {
+        results.write(EARLIER, folder -> {});
+        Path stray = Files.writeString(folder.resolve("tanh-1/findings.csv"), "severity");
+
+        assertThat(StoredResults.in(folder).damages())
+                .singleElement()
+                .asString()
+                .startsWith(stray + ": not of this run, of which no findings were written; ");
     }
 
     /** Two epochs: the weights before each, and those at the end. */

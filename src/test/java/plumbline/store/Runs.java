@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import plumbline.doctor.FindingRow;
+import plumbline.doctor.Findings;
 import plumbline.network.LayerId;
 import plumbline.network.ParameterRole;
 import plumbline.experiment.Published;
@@ -74,6 +76,21 @@ public final class Runs {
                 .map(parameter -> weight(last.epoch() + 1, parameter.layer().number()))
                 .toList();
         return new Run(summary, history, records, WeightRow.of(records, weights, summary.epochs()), List.of());
+    }
+
+    /** What a doctor may have found in a run of at least two epochs: one that lasts in two layers, and two that passed. */
+    public static Findings findings() {
+        return new Findings(List.of(
+                finding("warning", 1, 1, 0, 1),
+                finding("notice", 2, 1, 0, 1),
+                finding("failure", 3, 1, 16, 0),
+                finding("warning", 4, 2, 17, 0)));
+    }
+
+    private static FindingRow finding(String severity, int layer, int epoch, int iteration, int still) {
+        return new FindingRow(
+                severity, "weak \"heart\"", layer, "dense_%02d".formatted(layer), "0;12", -1, "it beats seldom", 0.125, Double.NaN,
+                "a physician", "A walk", epoch, iteration, 2, 31, still);
     }
 
     private static ParameterRecord parameter(int epoch, int layer, String parameter, double meanAbs) {
