@@ -1,6 +1,7 @@
 package plumbline.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where results go: what the commands that write them have in common. */
@@ -11,6 +12,9 @@ final class OutFolder {
 
     /** Where the project's own results stand, seen from its top folder; they are written only if they are named. */
     static final Path COMMITTED = Path.of("results");
+
+    /** Where stored runs are looked for unless others are named. */
+    static final List<Path> BOTH = List.of(Path.of(DEFAULT), COMMITTED);
 
     @Option(
             names = "--out",

@@ -23,8 +23,6 @@ import plumbline.store.StoredSessions;
         description = "Shows stored runs in the browser, without training, until it is stopped.")
 final class UiCommand implements Callable<Integer> {
 
-    private static final List<Path> DEFAULT = List.of(Path.of(OutFolder.DEFAULT), OutFolder.COMMITTED);
-
     @Spec
     private CommandSpec spec;
 
@@ -44,11 +42,9 @@ final class UiCommand implements Callable<Integer> {
         Map<Path, StoredSessions> stored = stored();
         int runs = stored.values().stream().mapToInt(inFolder -> inFolder.sessions().size()).sum();
         try (TrainingUi ui = uiOptions.start()) {
-            stored.forEach((folder, inFolder) -> inFolder.sessions().forEach(records -> {
-                String session = records.get(0).getSessionID();
-                // Two folders may both hold seed 1 of an experiment.
-                ui.show(stored.size() > 1 ? folder + ": " + session : session, records);
-            }));
+            // Two folders may both hold seed 1 of an experiment.
+            stored.forEach((folder, inFolder) -> inFolder.sessions().forEach(session ->
+                    ui.show(stored.size() > 1 ? folder + ": " + session.name() : session.name(), session.records(), session.findings())));
             PrintWriter err = spec.commandLine().getErr();
             err.println("Gradients of " + runs + (runs == 1 ? " stored run" : " stored runs") + " at "
                     + ui.address() + "/gradients; Ctrl-C stops it");
@@ -60,7 +56,7 @@ final class UiCommand implements Callable<Integer> {
 
     /** By folder, none without any run. */
     private Map<Path, StoredSessions> stored() throws IOException {
-        List<Path> folders = named == null ? DEFAULT : named;
+        List<Path> folders = named == null ? OutFolder.BOTH : named;
         Map<Path, StoredSessions> stored = new LinkedHashMap<>();
         for (Path folder : folders) {
             if (Files.exists(folder)) {

@@ -58,6 +58,9 @@ import plumbline.record.GradientRecord;
  * <p>Oscillating and slow losses are found between epochs, which DL4J tells of in {@code fit(iterator)} alone: not in a loop of
  * {@code network.fit(dataSet)}.
  *
+ * <p>If a {@link GradientListener} of the network writes to one of DL4J's storages, what the doctor finds goes there too, so that
+ * Plumbline's Gradients page shows both.
+ *
  * <p>One doctor looks after one network: others that it hears are passed over, which is logged once. It does not change a
  * training: a rule that fails is logged once and asked no more. What the units of the output layer put out DL4J does not tell a
  * listener, so of that layer only the gradient, weights and loss are judged. Units are found in DL4J's default formats, with
@@ -93,6 +96,9 @@ public final class Doctor extends BaseTrainingListener {
     private Evidence seen;
     /** Of the first step of a training; null if that was not examined. */
     private Signs first;
+    /** The evidence whose findings were stored last, null before the first; when that was, in milliseconds since 1970. */
+    private Evidence stored;
+    private long lastStored;
     /** As of the last step examined, and all that were ever made. */
     private List<Diagnosis> now = List.of();
     private final List<Diagnosis> ever = new ArrayList<>();
@@ -276,6 +282,7 @@ public final class Doctor extends BaseTrainingListener {
             exam = gradients.isDue(model) ? Exam.of(model, structureOf(model), activations.get()) : null;
             if (exam != null && exam.isNotFinite()) {
                 diagnose(exam.soFar(model, memory.past(planned)));
+                store(model);
             }
         });
     }
@@ -296,7 +303,10 @@ public final class Doctor extends BaseTrainingListener {
 
     @Override
     public void onEpochEnd(Model model) {
-        safely(model, () -> memory.endEpoch(accuracyNow()));
+        safely(model, () -> {
+            memory.endEpoch(accuracyNow());
+            store(model);
+        });
     }
 
     /** NaN if it is not known. */
@@ -332,6 +342,7 @@ public final class Doctor extends BaseTrainingListener {
                 found.addAll(endExam(model));
                 exam = null;
             }
+            store(model);
         });
         if (end == null) {
             return;
@@ -355,6 +366,22 @@ public final class Doctor extends BaseTrainingListener {
         List<Diagnosis> found = diagnose(evidence);
         memory.remember(evidence);
         return found;
+    }
+
+    /** Beside the gradients of the network, once there are any: a listener that is attached after this one may have none yet. */
+    private void store(Model model) {
+        if (stored == seen || ever.isEmpty()) {
+            return;
+        }
+        for (TrainingListener attached : NetworkAdapter.of(model).listeners()) {
+            if (attached instanceof GradientListener listener && listener.getStorageRouter() != null) {
+                listener.latest(model).ifPresent(record -> {
+                    lastStored = Math.max(lastStored + 1, System.currentTimeMillis());
+                    listener.store(new FindingsRecord(record.getSessionID(), record.getWorkerID(), lastStored, findings()));
+                    stored = seen;
+                });
+            }
+        }
     }
 
     private synchronized List<Diagnosis> diagnose(Evidence evidence) {

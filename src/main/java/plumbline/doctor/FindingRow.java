@@ -1,6 +1,7 @@
 package plumbline.doctor;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,8 @@ public record FindingRow(
         int iteration,
         int lastEpoch,
         int lastIteration,
-        int still) {
+        int still)
+        implements Serializable {
 
     /** So that the row stays a line that a file may have. */
     private static final int MOST_UNITS = 4000;
@@ -76,10 +78,10 @@ public record FindingRow(
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 diagnosis.rule().name(),
                 layer.number(),
-                CONTROLS.matcher(layer.name()).replaceAll(" "),
+                inOneLine(layer.name()),
                 finding.units().stream().limit(MOST_UNITS).map(String::valueOf).collect(Collectors.joining(";")),
                 finding.row().orElse(-1),
-                finding.what(),
+                inOneLine(finding.what()),
                 NineDigits.of(finding.value()),
                 NineDigits.of(finding.threshold()),
                 diagnosis.rule().source(),
@@ -134,6 +136,10 @@ public record FindingRow(
                 lastEpoch >= epoch && lastIteration >= iteration,
                 "last_epoch and last_iteration must not be before epoch and iteration");
         require(still == 0 || still == 1, "still must be 0 or 1, not " + still);
+    }
+
+    private static String inOneLine(String text) {
+        return CONTROLS.matcher(text).replaceAll(" ");
     }
 
     private static void text(String column, String text) {

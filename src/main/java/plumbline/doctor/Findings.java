@@ -1,7 +1,7 @@
 package plumbline.doctor;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,10 +42,10 @@ public record Findings(List<FindingRow> rows) {
         return lines;
     }
 
-    /** How many kinds of illness were found at the end, by severity. */
-    public Map<Severity, Integer> kindsAtTheEnd() {
-        Map<Severity, Integer> kinds = new EnumMap<>(Severity.class);
-        Doctor.firstOfEachKind(diagnoses(true)).keySet().forEach(first -> kinds.merge(first.finding().severity(), 1, Integer::sum));
+    /** How many kinds of illness were found at the end, by severity, the worst first. */
+    public Map<String, Integer> kindsAtTheEnd() {
+        Map<String, Integer> kinds = new LinkedHashMap<>();
+        Doctor.firstOfEachKind(diagnoses(true)).keySet().forEach(first -> kinds.merge(FindingRow.of(first, true).severity(), 1, Integer::sum));
         return kinds;
     }
 

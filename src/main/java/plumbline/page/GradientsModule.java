@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,13 +21,16 @@ import org.deeplearning4j.ui.api.UIModule;
 import org.deeplearning4j.ui.i18n.I18NResource;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
+import plumbline.doctor.FindingRow;
+import plumbline.doctor.FindingsRecord;
 import plumbline.record.GradientRecord;
 
 /**
  * The page {@code /gradients} in DL4J's training UI: how deep the gradient reaches, from the records that a
  * {@code GradientListener} puts into a {@code StatsStorage} attached to the server. DL4J finds it on the class path.
  *
- * <p>{@code /gradients/sessions} lists the sessions; {@code /gradients/data} gives one session's {@link GradientSeries}.
+ * <p>{@code /gradients/sessions} lists the sessions; {@code /gradients/data} gives one session's {@link GradientSeries}, and
+ * {@code /gradients/findings} what a {@code Doctor} found in it, as {@link FindingRow}s.
  * Queries that make no sense get 400 and a line that says why.
  */
 public final class GradientsModule implements UIModule {
@@ -45,7 +49,8 @@ public final class GradientsModule implements UIModule {
         return List.of(
                 new Route("/gradients", HttpMethod.GET, (path, context) -> page(context)),
                 new Route("/gradients/sessions", HttpMethod.GET, (path, context) -> json(context, query -> sessions())),
-                new Route("/gradients/data", HttpMethod.GET, (path, context) -> json(context, this::series)));
+                new Route("/gradients/data", HttpMethod.GET, (path, context) -> json(context, this::series)),
+                new Route("/gradients/findings", HttpMethod.GET, (path, context) -> json(context, this::findings)));
     }
 
     /** The page asks for what is new by itself. */
@@ -67,12 +72,25 @@ public final class GradientsModule implements UIModule {
         return List.of();
     }
 
-    private record Session(String id, int epoch, long updated) {}
+    /**
+     * @param updated  time of the latest step
+     * @param examined when findings were stored last, 0 if none were
+     * @param found    how many kinds of illness were found at the end, by severity
+     */
+    private record Session(String id, int epoch, long updated, long examined, Map<String, Integer> found) {
+
+        static Session of(String id, StoredGradients.Run run) {
+            return new Session(
+                    id,
+                    run.latest().epoch(),
+                    run.latest().getTimeStamp(),
+                    run.found().map(FindingsRecord::getTimeStamp).orElse(0L),
+                    run.found().map(found -> found.findings().kindsAtTheEnd()).orElse(Map.of()));
+        }
+    }
 
     private List<Session> sessions() {
-        return runs().entrySet().stream()
-                .map(run -> new Session(run.getKey(), run.getValue().latest().epoch(), run.getValue().latest().getTimeStamp()))
-                .toList();
+        return runs().entrySet().stream().map(run -> Session.of(run.getKey(), run.getValue())).toList();
     }
 
     /** Every run by a name of its own, in the order of names, so that the list does not jump while networks train. */
@@ -92,12 +110,20 @@ public final class GradientsModule implements UIModule {
 
     private GradientSeries series(HttpServerRequest request) {
         GradientQuery query = GradientQuery.of(request::getParam);
+        return GradientSeries.of(request.getParam("session"), run(request).records(), query);
+    }
+
+    private List<FindingRow> findings(HttpServerRequest request) {
+        return run(request).found().map(found -> found.findings().rows()).orElse(List.of());
+    }
+
+    private StoredGradients.Run run(HttpServerRequest request) {
         String session = request.getParam("session");
         StoredGradients.Run run = session == null ? null : runs().get(session);
         if (run == null) {
             throw new IllegalArgumentException("no session has that name");
         }
-        return GradientSeries.of(session, run.records(), query);
+        return run;
     }
 
     private static void page(RoutingContext context) {

@@ -5,13 +5,19 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import plumbline.doctor.FindingsRecord;
 import plumbline.record.GradientRecord;
 
 /** The gradients in one of DL4J's storages. Each record is read once: a page asks every second, and files are slow. */
 final class StoredGradients {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredGradients.class);
 
     /** ParallelWrapper calls its workers by an id of itself, which tells a reader nothing, and their number. */
     private static final Pattern WRAPPER = Pattern.compile("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}_");
@@ -35,8 +41,9 @@ final class StoredGradients {
      *
      * @param name    of its session, and of the worker if that is one of several
      * @param records in order, at least one
+     * @param found   by a doctor; empty if none has written
      */
-    record Run(String name, List<GradientRecord> records) {
+    record Run(String name, List<GradientRecord> records, Optional<FindingsRecord> found) {
 
         GradientRecord latest() {
             return records.get(records.size() - 1);
@@ -57,12 +64,24 @@ final class StoredGradients {
         for (String session : storage.listSessionIDs()) {
             for (String worker : storage.listWorkerIDsForSessionAndType(session, GradientRecord.TYPE_ID)) {
                 Origin origin = new Origin(session, worker);
-                read.computeIfAbsent(origin, key -> new Stored())
-                        .upToDate(origin)
-                        .forEach(records -> runs.add(new Run(origin.name(), records)));
+                List<List<GradientRecord>> stored = read.computeIfAbsent(origin, key -> new Stored()).upToDate(origin);
+                // Of several runs under one name it is not known whose findings these are.
+                Optional<FindingsRecord> found = stored.size() == 1 ? found(origin) : Optional.empty();
+                stored.forEach(records -> runs.add(new Run(origin.name(), records, found)));
             }
         }
         return runs;
+    }
+
+    /** Whatever else stands in the place of findings is passed over. */
+    private Optional<FindingsRecord> found(Origin origin) {
+        try {
+            Persistable found = storage.getStaticInfo(origin.session(), FindingsRecord.TYPE_ID, origin.worker());
+            return found instanceof FindingsRecord record ? Optional.of(record) : Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.debug("The findings of {} cannot be read", origin.name(), e);
+            return Optional.empty();
+        }
     }
 
     /** What was read of one origin. */

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.core.storage.listener.RoutingIterationListener;
 import org.deeplearning4j.nn.api.Model;
@@ -210,6 +211,14 @@ public final class GradientListener extends BaseTrainingListener implements Rout
     /** The latest record of a network, whether it is kept or not; empty before the first. */
     public Optional<GradientRecord> latest(Model network) {
         return watchings.of(network).latest();
+    }
+
+    /**
+     * Puts something else about a network, under the session and worker of its records, into every storage that these go to, in place
+     * of what was put there of its type before. As with a record, what fails is logged and leaves training alone.
+     */
+    public void store(Persistable beside) {
+        recorder.store(beside);
     }
 
     /**

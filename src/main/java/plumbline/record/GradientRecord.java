@@ -1,16 +1,12 @@
 package plumbline.record;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.deeplearning4j.core.storage.Persistable;
 import org.nd4j.shade.jackson.annotation.Nulls;
 import org.nd4j.shade.jackson.core.JsonGenerator;
 import org.nd4j.shade.jackson.core.JsonLocation;
@@ -37,7 +33,7 @@ import org.nd4j.shade.jackson.databind.ser.std.StdScalarSerializer;
  *
  * <p>Immutable but for {@link #decode}, which DL4J's storages call on an empty record.
  */
-public final class GradientRecord implements Persistable {
+public final class GradientRecord implements StoredAsJson {
 
     /** Under this type the records stand in a {@code StatsStorage}, beside {@code StatsListener}'s. */
     public static final String TYPE_ID = "PlumblineGradients";
@@ -333,11 +329,6 @@ public final class GradientRecord implements Persistable {
     }
 
     @Override
-    public int encodingLengthBytes() {
-        return encode().length;
-    }
-
-    @Override
     public byte[] encode() {
         try {
             return JSON.writeValueAsBytes(step);
@@ -347,33 +338,11 @@ public final class GradientRecord implements Persistable {
     }
 
     @Override
-    public void encode(ByteBuffer buffer) {
-        buffer.put(encode());
-    }
-
-    @Override
-    public void encode(OutputStream outputStream) throws IOException {
-        outputStream.write(encode());
-    }
-
-    @Override
     public void decode(byte[] encoded) {
         try {
             step = JSON.readValue(encoded, Step.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void decode(ByteBuffer buffer) {
-        byte[] encoded = new byte[buffer.remaining()];
-        buffer.get(encoded);
-        decode(encoded);
-    }
-
-    @Override
-    public void decode(InputStream inputStream) throws IOException {
-        decode(inputStream.readAllBytes());
     }
 }

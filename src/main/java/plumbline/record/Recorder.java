@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.api.Model;
 import org.slf4j.Logger;
@@ -169,6 +170,10 @@ final class Recorder {
 
     private boolean isFree(String name, String worker) {
         return sinks.stream().allMatch(sink -> sink.reserve(name, worker));
+    }
+
+    void store(Persistable beside) {
+        sinks.forEach(sink -> sink.store(beside));
     }
 
     void keep(Recording recording, GradientRecord record) {

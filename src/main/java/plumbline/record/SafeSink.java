@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.deeplearning4j.core.storage.Persistable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,13 @@ final class SafeSink {
                 sink.keep(record);
             }
         });
+    }
+
+    /** Puts something beside the records, if they go to a storage. */
+    void store(Persistable beside) {
+        if (sink instanceof StorageSink storage) {
+            call(() -> storage.router().putStaticInfo(beside));
+        }
     }
 
     /** Whether it takes records under this name: one that answers nothing does. */

@@ -10,6 +10,8 @@ import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.impl.DefaultStatsInitializationConfiguration;
 import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import plumbline.doctor.Findings;
+import plumbline.doctor.FindingsRecord;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
 
@@ -78,11 +80,14 @@ public final class TrainingUi implements AutoCloseable {
     /**
      * Shows a run that was recorded earlier.
      *
-     * @param session under which it is shown, whatever it was recorded under
-     * @param run     its records, in order
+     * @param session  under which it is shown, whatever it was recorded under
+     * @param run      its records, in order
+     * @param findings what the doctor found in it
      */
-    public void show(String session, List<GradientRecord> run) {
+    public void show(String session, List<GradientRecord> run, Findings findings) {
         List<GradientRecord> records = run.stream().map(step -> step.named(session)).toList();
+        GradientRecord last = records.get(records.size() - 1);
+        storage.putStaticInfo(new FindingsRecord(session, last.getWorkerID(), last.getTimeStamp(), findings));
         // In order, so that the latest stays as static info, without which DL4J's storages list no session.
         storage.putStaticInfo(records);
         storage.putUpdate(records);

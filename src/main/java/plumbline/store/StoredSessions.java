@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import plumbline.doctor.Findings;
 import plumbline.record.GradientRecord;
 import plumbline.record.RecordFile;
 
@@ -13,10 +14,28 @@ import plumbline.record.RecordFile;
  * The records of all runs in a folder, of experiments and of anyone's own networks that a {@link plumbline.record.RunFolder}
  * wrote, perhaps goes on writing. Each stands under a session name of its own.
  *
- * @param sessions the records of one run each, by the names of the runs' folders
+ * @param sessions by the names of the runs' folders
  * @param damages  one for each run that could not be read
  */
-public record StoredSessions(List<List<GradientRecord>> sessions, List<Damage> damages) {
+public record StoredSessions(List<Session> sessions, List<Damage> damages) {
+
+    /**
+     * One run.
+     *
+     * @param records  in order, at least one
+     * @param findings what the doctor found; none where that was not written
+     */
+    public record Session(List<GradientRecord> records, Findings findings) {
+
+        /** Under which it stands. */
+        public String name() {
+            return records.get(0).getSessionID();
+        }
+
+        private Session named(String other) {
+            return new Session(records.stream().map(record -> record.named(other)).toList(), findings);
+        }
+    }
 
     /**
      * Reads a folder; changes nothing in it.
@@ -25,33 +44,29 @@ public record StoredSessions(List<List<GradientRecord>> sessions, List<Damage> d
      */
     public static StoredSessions in(Path folder) throws IOException {
         Reading reading = new Reading(folder);
-        List<List<GradientRecord>> sessions = new ArrayList<>();
+        List<Session> sessions = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (ResultFiles files : ResultFiles.in(folder)) {
-            List<GradientRecord> records = List.of();
             if (RunFiles.areIn(files)) {
-                records = reading.run(files).map(Run::records).orElse(List.of());
+                reading.run(files)
+                        .map(run -> new Session(run.records(), run.findings().orElse(Findings.NONE)))
+                        .ifPresent(session -> sessions.add(named(session, files.id(), names)));
             } else if (files.has(RecordFile.NAME)) {
-                records = reading.records(files);
-            }
-            if (!records.isEmpty()) {
-                sessions.add(named(records, files.id(), names));
+                List<GradientRecord> records = reading.records(files);
+                if (!records.isEmpty()) {
+                    sessions.add(named(new Session(records, Findings.NONE), files.id(), names));
+                }
             }
         }
         return new StoredSessions(List.copyOf(sessions), reading.damages());
     }
 
-    /** The records under their own name, if they have one that is not taken; else under one that tells their folder. */
-    private static List<GradientRecord> named(List<GradientRecord> records, String folder, Set<String> taken) {
-        String own = records.get(0).getSessionID();
-        String name = own.isBlank() ? folder : own;
+    /** The session under its own name, if it has one that is not taken; else under one that tells its folder. */
+    private static Session named(Session session, String folder, Set<String> taken) {
+        String name = session.name().isBlank() ? folder : session.name();
         while (!taken.add(name)) {
             name += " (" + folder + ")";
         }
-        if (name.equals(own)) {
-            return records;
-        }
-        String session = name;
-        return records.stream().map(record -> record.named(session)).toList();
+        return name.equals(session.name()) ? session : session.named(name);
     }
 }

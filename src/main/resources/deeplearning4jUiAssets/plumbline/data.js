@@ -16,6 +16,11 @@ export function load(session, values, state, more = {}) {
     parameters: state.filter, all: state.all, ...more});
 }
 
+/** What the doctor found in a session; nothing if it has none. */
+export function loadFindings(session) {
+  return session.examined ? ask('/gradients/findings', {session: session.id}) : [];
+}
+
 /** A series with the steps that the server knows beyond it; the server's own if that does not continue it. */
 export function continued(known, news) {
   if (news.whole) return news;

@@ -1,19 +1,22 @@
 // The depth view, a heat map: layers from input (bottom) to output (top) against time.
 
+import {apartFrom, drawMarks, tellAt} from './findings.js';
 import {hover} from './hover.js';
 import {group, labelWidth, svg} from './svg.js';
-import {cellText, shortLabel, summary} from './text.js';
+import {cellText, shortLabel, stepText, summary} from './text.js';
 import {AXIS_TITLE, axisOf, columnTicks, timeText} from './time.js';
 
 const ZERO = '#c9c9c9';
 const NOT_FINITE = '#d62728';
+const STRIP = 16; // height of a row above the map
 
 export function drawDepth(panel, state, domain) {
-  const {series} = panel;
+  const {series, findings} = panel;
   const time = axisOf(series, state.axis);
   const rows = series.parameters.length;
+  const apart = apartFrom(findings);
   const width = Math.max(330, panel.root.node().clientWidth - 24);
-  const margin = {top: 6, right: 70, bottom: 40, left: labelWidth(series)};
+  const margin = {top: 6 + STRIP * apart.length, right: 70, bottom: 40, left: labelWidth(series)};
   const rowHeight = Math.max(4, Math.min(34, 620 / rows));
   // At least as high as the legend.
   const height = margin.top + Math.max(rows * rowHeight + margin.bottom, 144);
@@ -39,6 +42,13 @@ export function drawDepth(panel, state, domain) {
       .attr('text-anchor', 'middle').attr('dominant-baseline', 'central').style('font-style', 'italic')
       .style('font-size', `${Math.min(12, rowHeight)}px`).text('frozen');
 
+  // In the first row of its layer: that of its weights, unless they are filtered out.
+  const foundIn = series.parameters.map(({layer}, i) => series.parameters.findIndex(other => other.layer === layer) === i
+      ? findings.filter(each => each.layer === layer) : []);
+  const above = i => margin.top - STRIP * (i + 1);
+  group(picture, 'strips axis').selectAll('text').data(apart).join('text').attr('x', margin.left - 6)
+      .attr('y', (_, i) => above(i) + STRIP / 2).attr('text-anchor', 'end').attr('dominant-baseline', 'central').text(([name]) => name);
+
   const every = Math.ceil(14 / rowHeight);
   group(picture, 'names axis').selectAll('text').data(series.parameters).join('text')
       .attr('x', margin.left - 6).attr('y', (_, i) => margin.top + (rows - i - 0.5) * rowHeight)
@@ -47,6 +57,10 @@ export function drawDepth(panel, state, domain) {
 
   const steps = series.steps.length;
   const index = d3.scaleLinear([0, steps], [margin.left, margin.left + inner]);
+  drawMarks(picture, series.steps.length ? [
+    ...foundIn.map((all, i) => ({top: margin.top + (rows - 1 - i) * rowHeight, height: rowHeight, findings: all})),
+    ...apart.map(([, all], i) => ({top: above(i) + 2, height: STRIP - 5, findings: all})),
+  ] : [], series.steps, index);
   const axis = group(picture, 'time axis');
   axis.selectAll('text.tick').data(columnTicks(series, time, inner / 90)).join('text').attr('class', 'tick')
       .attr('x', ([column]) => index(column + 0.5)).attr('y', margin.top + rows * rowHeight + 15)
@@ -58,10 +72,14 @@ export function drawDepth(panel, state, domain) {
   legend(group(picture, 'legend axis'), colour, domain, width - margin.right + 12, margin.top,
       Math.max(90, rows * rowHeight - 48));
   hover(picture, {
-    columns: steps, rows, index,
-    row: y => rows - 1 - Math.floor((y - margin.top) / rowHeight),
-    box: (i, row) => ({x: index(i), y: margin.top + (rows - 1 - row) * rowHeight, width: inner / steps, height: rowHeight}),
-    text: (i, row) => cellText(series, i, row, state.array),
+    columns: steps, rows: rows + apart.length, index,
+    row: y => rows - 1 - Math.floor((y - margin.top) / (y < margin.top ? STRIP : rowHeight)),
+    box: (i, row) => ({x: index(i), y: row < rows ? margin.top + (rows - 1 - row) * rowHeight : above(row - rows),
+      width: inner / steps, height: row < rows ? rowHeight : STRIP}),
+    text: (i, row) => row < rows
+      ? cellText(series, i, row, state.array)
+          + tellAt(findings.filter(each => each.layer === series.parameters[row].layer), series.steps, i)
+      : stepText(series, i) + apart[row - rows][0] + (tellAt(apart[row - rows][1], series.steps, i) || ': nothing found'),
   });
 }
 

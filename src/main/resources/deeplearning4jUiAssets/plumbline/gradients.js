@@ -1,7 +1,8 @@
 // The Gradients page: asks the server for what its controls say, again and again, and has it drawn.
 // Names of sessions and layers are anybody's text: they only ever go into the page as text, never as markup.
 
-import {continued, load, sessions} from './data.js';
+import {continued, load, loadFindings, sessions} from './data.js';
+import {showBadge} from './findings.js';
 import {say} from './message.js';
 import {arrange, draw, panels} from './panels.js';
 import {canShow, fromAddress, toAddress} from './state.js';
@@ -50,9 +51,11 @@ function showSessions() {
     const label = enter.append('label');
     label.append('input').attr('type', 'checkbox').attr('name', 'session').attr('value', session => session.id);
     label.append('span');
+    label.append('span').attr('class', 'found');
     return label;
   }).call(label => label.select('input').property('checked', session => state.sessions.includes(session.id)))
-    .call(label => label.select('span').text(session => ` ${session.id}`));
+    .call(label => label.select('span').text(session => ` ${session.id}`))
+    .each(function (session) { showBadge(d3.select(this).select('.found'), session.found); });
   if (!latest.length) state.sessions = null;
   arrangePanels();
 }
@@ -75,7 +78,7 @@ async function poll() {
     const changed = [];
     for (const session of latest.filter(session => state.sessions.includes(session.id))) {
       const panel = panels.get(session.id);
-      if (panel && panel.updated !== session.updated) {
+      if (panel && (panel.updated !== session.updated || panel.examined !== session.examined)) {
         await refresh(panel, session);
         changed.push(panel);
       }
@@ -89,15 +92,14 @@ async function poll() {
   }
 }
 
-/** Adds to a panel's series whatever the server knows beyond it; replaces it if that cannot continue it. */
+/** Adds to a panel's series whatever the server knows beyond it; replaces it if that cannot continue it. What was found it replaces. */
 async function refresh(panel, session) {
   const mine = generation;
   const known = panel.series;
   const after = known?.steps.at(-1)?.time;
-  const news = await series(session, after ? {after} : {});
+  const [news, findings] = await Promise.all([series(session, after ? {after} : {}), loadFindings(session)]);
   if (mine !== generation) return;
-  panel.updated = session.updated;
-  panel.series = continued(known, news);
+  Object.assign(panel, {series: continued(known, news), findings, updated: session.updated, examined: session.examined});
 }
 
 /** Asks for everything anew and draws it, unless the user has gone on meanwhile. */
@@ -108,9 +110,10 @@ async function reload() {
   arrangePanels();
   try {
     const wanted = latest.filter(session => panels.has(session.id));
-    const all = await Promise.all(wanted.map(session => series(session)));
+    const all = await Promise.all(wanted.map(session => Promise.all([series(session), loadFindings(session)])));
     if (mine !== generation) return;
-    wanted.forEach((session, i) => Object.assign(panels.get(session.id), {series: all[i], updated: session.updated}));
+    wanted.forEach((session, i) => Object.assign(panels.get(session.id),
+        {series: all[i][0], findings: all[i][1], updated: session.updated, examined: session.examined}));
     complaint = '';
     say('');
     draw(state);

@@ -2,6 +2,7 @@
 
 import {drawDepth} from './depth.js';
 import {saveCsv, saveSvg} from './download.js';
+import {showBadge, showList} from './findings.js';
 import {drawLines} from './lines.js';
 import {powersOfTen} from './scales.js';
 import {drawSmall} from './small.js';
@@ -9,7 +10,10 @@ import {scaleText, summary} from './text.js';
 
 const VIEWS = {depth: drawDepth, lines: drawLines, distributions: drawSmall, histograms: drawSmall};
 
-/** By session: its name, the element, the series, when that was updated last, and the view that is drawn. */
+/**
+ * By session: its name, the element, the series, what the doctor found, when both were updated last, and the view that is
+ * drawn.
+ */
 export const panels = new Map();
 
 let drawnDomain = '';
@@ -21,7 +25,12 @@ export function arrange(sessions, state) {
   }
   d3.select('#panels').selectAll('.panel').data(sessions, session => session.id).join(enter => {
     const panel = enter.append('section').attr('class', 'panel');
-    panel.append('h2').text(session => session.id);
+    const title = panel.append('h2');
+    title.append('span').text(session => session.id);
+    title.append('span').attr('class', 'found');
+    const found = panel.append('details').attr('class', 'findings').attr('hidden', true);
+    found.append('summary');
+    found.append('ul');
     panel.append('p').attr('class', 'reach');
     panel.append('p').attr('class', 'scale');
     const save = panel.append('p').attr('class', 'save');
@@ -31,10 +40,10 @@ export function arrange(sessions, state) {
     }
     panel.append('div').attr('class', 'chart');
     panel.each(function (session) {
-      panels.set(session.id, {id: session.id, root: d3.select(this), updated: null, series: null});
+      panels.set(session.id, {id: session.id, root: d3.select(this), updated: null, examined: null, series: null, findings: []});
     });
     return panel;
-  });
+  }).each(function (session) { showBadge(d3.select(this).select('h2 .found'), session.found); });
 }
 
 export function draw(state, changed = [...panels.values()]) {
@@ -44,6 +53,7 @@ export function draw(state, changed = [...panels.values()]) {
   const rescaled = domain.join() !== drawnDomain;
   drawnDomain = domain.join();
   for (const panel of all.filter(panel => rescaled || changed.includes(panel))) {
+    showList(panel.root.select('.findings'), panel.findings);
     panel.root.select('.reach').text(summary(panel.series, state.array));
     panel.root.select('.scale').text(state.array === 'gradient' ? scaleText(panel.series.scale) : '');
     const chart = panel.root.select('.chart').classed('small', VIEWS[state.view] === drawSmall);

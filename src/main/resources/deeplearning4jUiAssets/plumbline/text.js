@@ -62,11 +62,16 @@ export function scaleText({applied, summedOver}) {
   ].filter(Boolean).join(' ');
 }
 
+/** Of which session and which step a cell is. */
+export function stepText(series, i) {
+  const step = series.steps[i];
+  return `${series.session}\nepoch ${step.epoch}, iteration ${step.iteration}\n`;
+}
+
 /** All of one cell: its step, its parameter and its exact value. */
 export function cellText(series, i, row, array) {
-  const step = series.steps[i];
   const value = +series.values[row][i]; // JSON has no NaN: the server sends its name
-  return `${series.session}\nepoch ${step.epoch}, iteration ${step.iteration}\n${label(series.parameters[row])}\n`
+  return `${stepText(series, i)}${label(series.parameters[row])}\n`
       + `${array !== 'ratio' ? `${measureOf(array).name} ${value}`
         : Number.isNaN(value) ? 'no update / weight: all weights are 0, or none is finite'
         : `update / weight ${value} (log10: ${Math.log10(value).toFixed(2)})`}`

@@ -32,6 +32,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import plumbline.record.GradientListener;
+import plumbline.doctor.FindingsRecord;
 import plumbline.record.GradientRecord;
 import plumbline.record.RunFolder;
 import plumbline.store.Results;
@@ -86,6 +87,9 @@ class UiCommandTest {
                     .usingRecursiveComparison()
                     .withEqualsForType(Double::equals, Double.class)
                     .isEqualTo(StoredResults.in(folder).runs().get(0).records());
+            FindingsRecord found =
+                    (FindingsRecord) storage.getStaticInfo("tiny seed 7", FindingsRecord.TYPE_ID, GradientRecord.WORKER);
+            assertThat(StoredResults.in(folder).runs().get(0).findings()).hasValue(found.findings());
         }
     }
 

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -26,9 +29,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,6 +47,8 @@ import org.slf4j.LoggerFactory;
 import plumbline.data.Circles;
 import plumbline.guard.NonFiniteException;
 import plumbline.guard.NonFiniteGuard;
+import plumbline.record.GradientListener;
+import plumbline.record.GradientRecord;
 
 /** A fault is put into a network that is sound without it; the doctor names the fault, and the layer, first. */
 class DoctorTest {
@@ -566,6 +574,44 @@ class DoctorTest {
                 .isThrownBy(() -> network.fit(circles()))
                 .withMessageStartingWith("failure: layer1 (layer 2): dead units, since epoch 1, mini-batch 1")
                 .satisfies(e -> assertThat(e.diagnosis().rule().name()).isEqualTo("dead units"));
+    }
+
+    /** Whichever of the two is attached first, and though a storage that fails is given up. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsFoundIsStoredWhereAListenerOfTheNetworkWritesTo(boolean doctorFirst) {
+        StatsStorage storage = new InMemoryStatsStorage();
+        Doctor doctor = Doctor.of(List.of(DEAD_UNITS)).telling((severity, line) -> {});
+        GradientListener gradients = GradientListener.everyIterations(1)
+                .to((StatsStorageRouter) Proxy.newProxyInstance(
+                        StatsStorageRouter.class.getClassLoader(), new Class<?>[] {StatsStorageRouter.class}, (proxy, method, arguments) -> {
+                            throw new IllegalStateException("the disk is full");
+                        }), "first")
+                .to(storage, "mine");
+        MultiLayerNetwork network = dense(3, Activation.RELU);
+        network.getParam("1_b").assign(-100);
+        if (doctorFirst) {
+            network.addListeners(doctor, gradients);
+        } else {
+            network.addListeners(gradients, doctor);
+        }
+        network.fit(circles());
+        network.fit(circles());
+        assertThat(stored(storage).rows()).extracting(FindingRow::lastIteration, FindingRow::still).contains(tuple(1, 1));
+        assertThat(stored(storage)).isEqualTo(doctor.findings());
+
+        network.getParam("1_b").assign(100);
+        network.fit(circles());
+
+        assertThat(stored(storage).rows())
+                .filteredOn(row -> row.layer() == 2)
+                .extracting(FindingRow::iteration, FindingRow::lastIteration, FindingRow::still)
+                .containsExactly(tuple(0, 1, 0));
+        assertThat(stored(storage)).isEqualTo(doctor.findings());
+    }
+
+    private static Findings stored(StatsStorage storage) {
+        return ((FindingsRecord) storage.getStaticInfo("mine", FindingsRecord.TYPE_ID, GradientRecord.WORKER)).findings();
     }
 
     @Test

@@ -1,23 +1,29 @@
 package plumbline.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import org.deeplearning4j.ui.model.storage.sqlite.J7FileStatsStorage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plumbline.doctor.FindingRow;
+import plumbline.doctor.FindingsRecord;
 import plumbline.network.ParameterRole;
 import plumbline.network.LayerId;
 import plumbline.record.ArrayStats;
@@ -25,7 +31,9 @@ import plumbline.record.ArraySummary;
 import plumbline.record.GradientRecord;
 import plumbline.record.Histogram;
 import plumbline.record.ParameterRecord;
+import plumbline.record.StoredAsJson;
 import plumbline.server.LocalServer;
+import plumbline.store.Runs;
 
 /** What the page's two sources of data answer. */
 class GradientsModuleTest {
@@ -224,6 +232,129 @@ class GradientsModuleTest {
         assertThat(get("bare", query).body()).isEqualTo(reason + "\n");
         assertThat(get("bare", "values=mean_abs").statusCode()).isEqualTo(200);
         server.detach(other);
+    }
+
+    @Test
+    void givesWhatADoctorFound() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        other.putStaticInfo(record("sick", 1));
+        other.putStaticInfo(new FindingsRecord("sick", GradientRecord.WORKER, 1234, Runs.findings()));
+
+        JsonNode session = session("sick");
+        assertThat(session.get("examined").asLong()).isEqualTo(1234);
+        assertThat(session.get("found").toString()).isEqualTo("{\"warning\":1,\"notice\":1}");
+        JsonNode findings = new Browser(server.getAddress()).json("/gradients/findings?session=sick");
+        assertThat(findings).hasSize(4);
+        assertThat(new ObjectMapper().treeToValue(findings.get(2), FindingRow.class)).isEqualTo(Runs.findings().rows().get(2));
+        server.detach(other);
+    }
+
+    @Test
+    void givesNothingWhereNoDoctorWas() throws Exception {
+        assertThat(session(SESSION).get("examined").asLong()).isZero();
+        assertThat(session(SESSION).get("found")).isEmpty();
+        assertThat(new Browser(server.getAddress()).get("/gradients/findings?session=nobody").statusCode()).isEqualTo(400);
+        assertThat(new Browser(server.getAddress())
+                        .json("/gradients/findings?session=" + URLEncoder.encode(SESSION, StandardCharsets.UTF_8)))
+                .isEmpty();
+    }
+
+    /** Something else under the type of findings, which a file cannot even give back. */
+    @Test
+    void passesOverFindingsThatAreNone(@TempDir Path folder) throws Exception {
+        for (StatsStorage other :
+                List.of(new InMemoryStatsStorage(), new J7FileStatsStorage(folder.resolve("storage").toFile()))) {
+            server.attach(other);
+            other.putStaticInfo(record("odd", 1));
+            other.putStaticInfo(new Stray());
+
+            assertThat(session("odd").get("examined").asLong()).isZero();
+            assertThat(new Browser(server.getAddress()).json("/gradients/findings?session=odd")).isEmpty();
+            server.detach(other);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "null", "{}", "[]", "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1,\"rows\":[null]}",
+        "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1,\"rows\":[{\"severity\":\"grave\"}]}"
+    })
+    void findingsThatAreDamagedAreNotDecoded(String json) {
+        assertThatException().isThrownBy(() -> new FindingsRecord().decode(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void findingsComeBackFromAFile(@TempDir Path folder) throws Exception {
+        StatsStorage file = new J7FileStatsStorage(folder.resolve("storage").toFile());
+        file.putStaticInfo(new FindingsRecord("sick", GradientRecord.WORKER, 1234, Runs.findings()));
+
+        FindingsRecord read = (FindingsRecord) file.getStaticInfo("sick", FindingsRecord.TYPE_ID, GradientRecord.WORKER);
+
+        assertThat(read.findings()).isEqualTo(Runs.findings());
+        assertThat(read.getTimeStamp()).isEqualTo(1234);
+    }
+
+    /** Of the session odd, under the type of findings. */
+    public static final class Stray implements StoredAsJson {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getSessionID() {
+            return "odd";
+        }
+
+        @Override
+        public String getTypeID() {
+            return FindingsRecord.TYPE_ID;
+        }
+
+        @Override
+        public String getWorkerID() {
+            return GradientRecord.WORKER;
+        }
+
+        @Override
+        public long getTimeStamp() {
+            return 1;
+        }
+
+        @Override
+        public byte[] encode() {
+            return new byte[] {1};
+        }
+
+        @Override
+        public void decode(byte[] encoded) {
+            throw new IllegalStateException("it cannot be read");
+        }
+    }
+
+    /** Two trainings in two processes: whose findings these are is not known. */
+    @Test
+    void givesNoFindingsOfSeveralRunsUnderOneName() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        for (int layers = 1; layers <= 2; layers++) {
+            GradientRecord one = record("shared", 1);
+            GradientRecord record = new GradientRecord(
+                    "shared", GradientRecord.WORKER, 1000 + layers, 1, 0, one.parameters().subList(0, layers));
+            other.putUpdate(record);
+            other.putStaticInfo(record);
+        }
+        other.putStaticInfo(new FindingsRecord("shared", GradientRecord.WORKER, 1234, Runs.findings()));
+
+        assertThat(session("shared").get("examined").asLong()).isZero();
+        assertThat(session("shared (2)").get("examined").asLong()).isZero();
+        server.detach(other);
+    }
+
+    private static JsonNode session(String id) throws Exception {
+        return StreamSupport.stream(new Browser(server.getAddress()).json("/gradients/sessions").spliterator(), false)
+                .filter(session -> session.get("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> sessions() throws Exception {

@@ -24,6 +24,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import plumbline.data.Circles;
 import plumbline.data.Split;
+import plumbline.doctor.Doctor;
 import plumbline.optimizer.KerasSgd;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
@@ -43,6 +44,8 @@ class GradientsPageTest {
     private static TrainingUi ui;
     private static Chromium browser;
     private static GradientListener shown;
+    private static Doctor ofTheSick;
+    private static Doctor ofTheHealthy;
 
     @BeforeAll
     static void startServerAndBrowser() throws IOException {
@@ -50,6 +53,10 @@ class GradientsPageTest {
         shown = train("shown", 6);
         train("other", 4);
         train(HOSTILE, 2);
+        ofTheHealthy = examine("healthy", network());
+        MultiLayerNetwork sick = network();
+        sick.getParam("1_b").assign(1000);
+        ofTheSick = examine("sick", sick);
         browser = Chromium.start(folder);
     }
 
@@ -223,6 +230,54 @@ class GradientsPageTest {
         assertThat(browser.one("#message").getText()).contains("regular expression");
     }
 
+    /** Nobody told the doctor of the page: that the network has a listener that writes to its storage is enough. */
+    @Test
+    void whatADoctorFindsIsShownBesideTheNameInAListAndOnTheMap() {
+        assertThat(ofTheSick.findings().rows()).first().satisfies(row -> {
+            assertThat(row.severity()).isEqualTo("failure");
+            assertThat(row.name()).isEqualTo("dense_02");
+        });
+
+        open("sick");
+
+        browser.await(() -> !browser.all(".mark").isEmpty());
+        assertThat(browser.texts(".panel h2 .badge")).first().isEqualTo("✖ 1");
+        assertThat(browser.texts("#sessions .badge")).isEqualTo(browser.texts(".panel h2 .badge"));
+        assertThat(browser.texts(".mark.failure title"))
+                .singleElement()
+                .asString()
+                .startsWith("failure: dense_02 (layer 2): constant layer, since epoch 1, mini-batch 1");
+        assertThat(browser.all(".findings li")).noneMatch(WebElement::isDisplayed);
+        browser.one(".findings summary").click();
+        assertThat(browser.one(".findings li.failure").getText())
+                .contains("constant layer", "dense_02 (layer 2)", "since epoch 1, mini-batch 1", "(ours)");
+        // At the row of its layer, from its beginning to the end of the map.
+        assertThat(browser.script(
+                        """
+                        const row = document.querySelector('.row[data-layer="2"]').getBoundingClientRect();
+                        const bar = document.querySelector('.mark.failure .bar').getBoundingClientRect();
+                        return row.top <= bar.top && bar.bottom <= row.bottom
+                            && Math.abs(bar.left - row.left) < 2 && Math.abs(bar.right - row.right) < 2;
+                        """))
+                .isEqualTo(true);
+        browser.one(".chart svg").sendKeys(Keys.ARROW_RIGHT);
+        browser.one(".chart svg").sendKeys(Keys.ARROW_UP);
+        assertThat(browser.one("#tooltip").getText()).contains("dense_02", "failure: constant layer");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void ofAHealthyNetworkAndOfOneWithoutADoctorNothingIsShown() {
+        assertThat(ofTheHealthy.findings().rows()).isEmpty();
+
+        for (String session : List.of("healthy", "shown")) {
+            open(session);
+
+            assertThat(browser.all(".panel .badge, .mark")).isEmpty();
+            assertThat(browser.one(".findings").isDisplayed()).isFalse();
+        }
+    }
+
     @Tag("slow")
     @Test
     void hostileNameIsTextOnly() {
@@ -266,6 +321,13 @@ class GradientsPageTest {
         network.addListeners(gradients);
         trainer(epochs).fit(network, 1, metrics -> {});
         return gradients;
+    }
+
+    private static Doctor examine(String session, MultiLayerNetwork network) {
+        Doctor doctor = Doctor.standard();
+        network.addListeners(doctor, ui.watch(network, session, 4));
+        trainer(6).fit(network, 1, metrics -> {});
+        return doctor;
     }
 
     private static Trainer trainer(int epochs) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.w3c.dom.Document;
+import plumbline.doctor.Findings;
 import plumbline.record.GradientRecord;
 import plumbline.record.RecordFile;
 import plumbline.server.LocalServer;
@@ -61,7 +62,7 @@ class StoredRunPageTest {
         ui = TrainingUi.start(0);
         steps = RecordFile.read(RESULTS.resolve("tanh-5").resolve(RecordFile.NAME)).size();
         for (Run run : StoredResults.in(RESULTS).runs()) {
-            ui.show(run.session(), run.records());
+            ui.show(run.session(), run.records(), run.findings().orElse(Findings.NONE));
         }
     }
 
@@ -340,7 +341,7 @@ class StoredRunPageTest {
     private static void startAgain() throws IOException {
         ui = TrainingUi.start(0);
         for (Run run : StoredResults.in(RESULTS).runs()) {
-            ui.show(run.session(), run.records());
+            ui.show(run.session(), run.records(), run.findings().orElse(Findings.NONE));
         }
     }
 

@@ -27,7 +27,7 @@ class StoredSessionsTest {
 
     private List<String> names() throws IOException {
         return StoredSessions.in(folder).sessions().stream()
-                .map(records -> records.stream().map(GradientRecord::getSessionID).distinct().toList())
+                .map(session -> session.records().stream().map(GradientRecord::getSessionID).distinct().toList())
                 .map(sessions -> assertThat(sessions).singleElement().actual())
                 .toList();
     }
