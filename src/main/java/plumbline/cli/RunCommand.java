@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -121,19 +120,11 @@ final class RunCommand implements Callable<Integer> {
         if (!runs.isEmpty()) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.println(sideBySide.runs(runs));
-            doctors.forEach((session, doctor) -> standardOutput.println(diagnosis(session, doctor)));
+            doctors.forEach((session, doctor) -> standardOutput.println(Diagnoses.atTheEnd(session, doctor.inWords())));
             standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
             standardOutput.flush();
         }
         return runs.size() == experiments.size() ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
-
-    private static String diagnosis(String session, Doctor doctor) {
-        List<String> lines = doctor.inWords();
-        return lines.isEmpty()
-                ? session + ": the doctor finds nothing at the end" + System.lineSeparator()
-                : session + ": at the end the doctor finds" + System.lineSeparator()
-                        + lines.stream().map(line -> "  " + line + System.lineSeparator()).collect(Collectors.joining());
     }
 
     private PrintWriter err() {

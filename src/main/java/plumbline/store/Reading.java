@@ -36,6 +36,11 @@ final class Reading {
         return read(files, StudyFiles::read, StudyFiles.SUMMARY, "study");
     }
 
+    /** What the doctor found in a run; empty, and a damage, if that was not written. */
+    Optional<StoredFindings.OfRun> findings(ResultFiles files) throws IOException {
+        return read(files, RunFiles::findings, RunFiles.SUMMARY, "run");
+    }
+
     /** The records of anyone's own network: perhaps fewer than there will be. Empty if there are none. */
     List<GradientRecord> records(ResultFiles files) {
         Path file = files.path(RecordFile.NAME);

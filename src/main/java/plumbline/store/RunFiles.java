@@ -102,13 +102,16 @@ final class RunFiles {
     }
 
     /**
-     * What the doctor found, read without the rest of the run; empty if none of that was written.
+     * What the doctor found, read without the rest of the run.
      *
-     * @throws IOException naming the file, the line if there is one, and what is wrong with it
+     * @throws IOException naming the file, the line if there is one, and what is wrong with it, also if it was not written
      */
-    static Optional<Findings> findings(ResultFiles files) throws IOException {
+    static StoredFindings.OfRun findings(ResultFiles files) throws IOException {
         SummaryFile.Content<RunSummary> content = summary(files);
-        return findings(CheckedFiles.of(files, SUMMARY, content.sums()), content.summary());
+        RunSummary summary = content.summary();
+        Findings findings = findings(CheckedFiles.of(files, SUMMARY, content.sums()), summary)
+                .orElseThrow(() -> new IOException(files.folder() + ": what the doctor finds was not yet written when this run was made"));
+        return new StoredFindings.OfRun(files.folder(), RunSummary.session(summary.id(), summary.seed()), findings);
     }
 
     private static SummaryFile.Content<RunSummary> summary(ResultFiles files) throws IOException {

@@ -119,6 +119,7 @@ class WrongWordsTest {
             run,    --no-ui=,     --no-ui,       --no-ui takes no value
             run,    --no-ui=no,   tiny,          "--no-ui takes no value, not 'no'"
             data,   --scale=2,    --scale,       "--scale takes no value, not '2'"
+            doctor, --speed,      1,             unknown word '--speed'
             list,   --verbose=,   --verbose,     --verbose takes no value
             """)
     void areTakenAsTheyStand(String command, String option, String word, String answer) {
@@ -171,7 +172,7 @@ class WrongWordsTest {
         Outcome outcome = Outcome.of("--verbose");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.errorLines()).singleElement().asString().contains("no command", "run, study, judge, list");
+        assertThat(outcome.errorLines()).singleElement().asString().contains("no command", "run, study, doctor, judge, list");
     }
 
     @Test

@@ -1,0 +1,83 @@
+package plumbline.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import plumbline.doctor.Findings;
+
+/**
+ * What the doctor found in runs of experiments, read without the rest of them.
+ *
+ * @param runs    of which it was written
+ * @param damages one for each that cannot be read, or has to be made anew
+ */
+public record StoredFindings(List<OfRun> runs, List<Damage> damages) {
+
+    /**
+     * Those of one run.
+     *
+     * @param folder   of the run
+     * @param session  under which it was recorded
+     * @param findings what the doctor found
+     */
+    public record OfRun(Path folder, String session, Findings findings) {}
+
+    /**
+     * Those of all runs in a folder of results; runs without are passed over. Changes nothing in it.
+     *
+     * @throws IOException if it is no folder
+     */
+    public static StoredFindings in(Path results) throws IOException {
+        Reading reading = new Reading(results);
+        List<OfRun> runs = new ArrayList<>();
+        for (ResultFiles files : ResultFiles.in(results)) {
+            if (files.has(RunFiles.FINDINGS)) {
+                reading.findings(files).ifPresent(runs::add);
+            }
+        }
+        return new StoredFindings(List.copyOf(runs), reading.damages());
+    }
+
+    /**
+     * Those of one run; it is a damage if it has none. Changes nothing in it.
+     *
+     * @param run the run's own folder
+     * @throws IOException if it is no folder, or not that of a run of an experiment
+     */
+    public static StoredFindings of(Path run) throws IOException {
+        if (!Files.exists(run)) {
+            throw new NoSuchFileException(run.toString());
+        }
+        if (!Files.isDirectory(run)) {
+            throw new NotDirectoryException(run.toString());
+        }
+        // A path such as . has no name, and one such as tanh-5 no folder that it is in.
+        boolean whole = run.getParent() != null && run.equals(run.normalize());
+        Path folder = whole ? run : run.toAbsolutePath().normalize();
+        if (folder.getParent() == null) {
+            throw noRun(run);
+        }
+        Path results = folder.getParent();
+        ResultFiles files = ResultFiles.of(results, folder.getFileName().toString());
+        if (!RunFiles.areIn(files)) {
+            throw noRun(run);
+        }
+        Reading reading = new Reading(results);
+        Optional<OfRun> found = reading.findings(files);
+        return new StoredFindings(found.stream().toList(), reading.damages());
+    }
+
+    private static IOException noRun(Path folder) throws IOException {
+        return new IOException("there is no run of an experiment in " + folder
+                + ResultFiles.in(folder).stream()
+                        .filter(RunFiles::areIn)
+                        .findFirst()
+                        .map(files -> ", but in folders in it: name one of these, such as " + files.folder())
+                        .orElse("; the command run makes some, such as runs/tanh-5"));
+    }
+}
