@@ -24,11 +24,13 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plumbline.check.GradientCheck;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.Running;
 import plumbline.record.GradientListener;
@@ -150,6 +152,21 @@ public final class Doctor extends BaseTrainingListener {
         ComputationGraph graph = new ComputationGraph(configuration.clone());
         graph.init();
         return examine(graph, Optional.empty(), Optional.empty(), () -> graph.fit(sample.copy()));
+    }
+
+    /**
+     * Whether the backward pass of a layer is wrong, see {@link GradientCheck}: it takes far longer than a step, and so is done on request alone.
+     *
+     * @param network that is left as it is
+     * @param sample  one mini-batch
+     * @return nothing if every gradient is the derivative of the loss, or rounding hides whether it is
+     * @throws IllegalArgumentException as {@link GradientCheck#of(Model, MultiDataSet)}
+     */
+    public static List<Diagnosis> checkGradient(Model network, MultiDataSet sample) {
+        WrongGradient rule = new WrongGradient(GradientCheck.of(network, sample));
+        int epoch = BaseOptimizer.getEpochCount(network) + 1;
+        int iteration = BaseOptimizer.getIterationCount(network);
+        return rule.findings().stream().map(finding -> new Diagnosis(rule, finding, epoch, iteration)).toList();
     }
 
     /**

@@ -3,6 +3,7 @@ package plumbline.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -22,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.LocallyConnected2D;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
@@ -359,6 +361,27 @@ class DoctorTest {
                 .filteredOn(diagnosis -> diagnosis.rule() instanceof FrozenLayers)
                 .singleElement()
                 .satisfies(diagnosis -> assertThat(diagnosis.finding().layer().name()).isEqualTo("layer0"));
+    }
+
+    /** DL4J's own layer of which the gradient is twice the derivative: see results/samediff. */
+    @Test
+    void aWrongBackwardPassOnRequest() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(new LocallyConnected2D.Builder().kernelSize(2, 2).nOut(3).activation(Activation.TANH).build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE).nOut(1).activation(Activation.IDENTITY).build())
+                .setInputType(InputType.convolutional(4, 4, 1))
+                .build());
+        network.init();
+        DataSet sample = new DataSet(Nd4j.rand(8, 1, 4, 4), Nd4j.rand(8, 1));
+
+        assertThat(Doctor.checkGradient(network, sample.toMultiDataSet())).singleElement().satisfies(diagnosis -> {
+            assertThat(diagnosis.rule().name()).isEqualTo("wrong gradient");
+            assertThat(diagnosis.finding().layer().number()).isEqualTo(1);
+            assertThat(diagnosis.finding().value()).isCloseTo(2, within(0.01));
+        });
+        assertThat(Doctor.checkGradient(dense(2, Activation.TANH), circles().toMultiDataSet())).isEmpty();
     }
 
     @Test
