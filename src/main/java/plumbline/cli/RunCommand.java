@@ -120,7 +120,11 @@ final class RunCommand implements Callable<Integer> {
         if (!runs.isEmpty()) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.println(sideBySide.runs(runs));
-            doctors.forEach((session, doctor) -> standardOutput.println(Diagnoses.atTheEnd(session, doctor.inWords())));
+            doctors.forEach((session, doctor) -> {
+                standardOutput.print(Diagnoses.atTheEnd(session, doctor.inWords()));
+                doctor.outlook().ifPresent(known -> standardOutput.println("  outlook at the start: " + known));
+                standardOutput.println();
+            });
             standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));
             standardOutput.flush();
         }

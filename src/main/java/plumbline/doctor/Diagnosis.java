@@ -2,6 +2,7 @@ package plumbline.doctor;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +43,7 @@ public record Diagnosis(Rule rule, Finding finding, int epoch, int iteration, in
                 && finding.severity() == other.finding.severity();
     }
 
-    /** In one line: how bad, where, what, since when, the number and whose threshold it is, and what usually helps. */
+    /** In one line: how bad, where, what, since when, the number and whose threshold it is, how often that was right, and what usually helps. */
     @Override
     public String toString() {
         return inOneLine(0);
@@ -50,7 +51,7 @@ public record Diagnosis(Rule rule, Finding finding, int epoch, int iteration, in
 
     /** @param others layers of which the same is found */
     String inOneLine(long others) {
-        return "%s: %s%s%s%s: %s, since epoch %d, mini-batch %d: %s%s. %s"
+        return "%s: %s%s%s%s: %s, since epoch %d, mini-batch %d: %s%s. %s%s"
                 .formatted(
                         finding.severity().name().toLowerCase(Locale.ROOT),
                         finding.layer() == null ? "the network" : finding.layer(),
@@ -62,7 +63,15 @@ public record Diagnosis(Rule rule, Finding finding, int epoch, int iteration, in
                         iteration + 1,
                         finding.what(),
                         numbers(),
+                        trackRecord().map(record -> record + " ").orElse(""),
                         rule.remedy());
+    }
+
+    /** How often a warning like this one was right; empty of a notice, of a rule that is not {@link Doctor#standard()}'s, and if that is not known. */
+    public Optional<TrackRecord> trackRecord() {
+        return finding.severity() == Severity.NOTICE || !Standard.RULES.contains(rule)
+                ? Optional.empty()
+                : TrackRecord.of(rule.name(), iteration);
     }
 
     private String numbers() {

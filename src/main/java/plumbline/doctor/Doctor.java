@@ -193,7 +193,7 @@ public final class Doctor extends BaseTrainingListener {
 
     private static Examination examine(
             Model network, Optional<Prognosis> prognosis, Optional<Jacobian> jacobian, Runnable step) {
-        Doctor doctor = standard();
+        Doctor doctor = standard().telling((severity, line) -> {});
         network.addListeners(doctor);
         step.run();
         return new Examination(doctor.diagnoses(), prognosis, jacobian, doctor.outlook());

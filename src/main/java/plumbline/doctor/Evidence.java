@@ -46,10 +46,16 @@ public record Evidence(
         learningRates = Map.copyOf(learningRates);
     }
 
-    /** The same step, with what came before it. */
-    public Evidence after(Past before) {
+    /**
+     * The same step as one of a longer training.
+     *
+     * @param ofEpoch     1 = first
+     * @param ofIteration mini-batches before this one
+     * @param before      what came before
+     */
+    public Evidence at(int ofEpoch, int ofIteration, Past before) {
         return new Evidence(
-                epoch, iteration, inputs, activities, incoming, outputs, structure, parameters, loss, learningRates, before);
+                ofEpoch, ofIteration, inputs, activities, incoming, outputs, structure, parameters, loss, learningRates, before);
     }
 
     /** The same, of some of the parameter arrays. */

@@ -20,11 +20,12 @@ public record Examination(
         diagnoses = List.copyOf(diagnoses);
     }
 
-    /** A line each, and a line that says so where nothing is found. */
+    /** A line for each kind of illness, and one that says so where nothing is found; then theory, and the neighbours. */
     @Override
     public String toString() {
-        Stream<String> found =
-                diagnoses.isEmpty() ? Stream.of("nothing is found in the first step") : diagnoses.stream().map(Diagnosis::toString);
+        Stream<String> found = diagnoses.isEmpty()
+                ? Stream.of("nothing is found in the first step")
+                : Doctor.firstOfEachKind(diagnoses).entrySet().stream().map(kind -> kind.getKey().inOneLine(kind.getValue()));
         Stream<String> theory = Stream.of(prognosis, jacobian).flatMap(Optional::stream).map(line -> "theory: " + line);
         Stream<String> outlook = neighbours.stream().map(known -> "outlook: " + known);
         return Stream.of(found, theory, outlook).flatMap(lines -> lines).collect(Collectors.joining("\n"));

@@ -36,6 +36,11 @@ public record Finding(
         return new Finding(severity, layer, List.of(), what, value, threshold);
     }
 
+    /** The same, but no more than a notice. */
+    Finding asNotice() {
+        return new Finding(Severity.NOTICE, layer, units, what, value, threshold, row);
+    }
+
     /** Of a layer as a whole, where no number decides. */
     static Finding of(Severity severity, LayerId layer, String what) {
         return of(severity, layer, what, Double.NaN, Double.NaN);

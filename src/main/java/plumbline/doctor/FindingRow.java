@@ -93,7 +93,7 @@ public record FindingRow(
                 still ? 1 : 0);
     }
 
-    /** The diagnosis, whose rule finds nothing more. */
+    /** The diagnosis; a rule that is not {@link Doctor#standard()}'s finds nothing more. */
     public Diagnosis diagnosis() {
         Finding finding = new Finding(
                 Severity.valueOf(severity.toUpperCase(Locale.ROOT)),
@@ -103,7 +103,11 @@ public record FindingRow(
                 value,
                 threshold,
                 row < 0 ? OptionalInt.empty() : OptionalInt.of(row));
-        return new Diagnosis(new StoredRule(rule, source, remedy), finding, epoch, iteration, lastEpoch, lastIteration);
+        Rule by = Standard.RULES.stream()
+                .filter(known -> known.name().equals(rule) && known.source().equals(source))
+                .findFirst()
+                .orElseGet(() -> new StoredRule(rule, source, remedy));
+        return new Diagnosis(by, finding, epoch, iteration, lastEpoch, lastIteration);
     }
 
     /** Whether it was found at the step examined last. */

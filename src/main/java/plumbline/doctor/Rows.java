@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/** The rows of a table of numbers and plain words that travels with the library: no cell has a comma or a quotation mark. */
+/** The rows of a table of numbers and plain words that travels with the library: no cell has a comma, or a quotation mark of its own. */
 final class Rows {
 
     private Rows() {}
@@ -38,7 +38,7 @@ final class Rows {
     private static Map<String, String> row(String[] columns, String[] cells) {
         Map<String, String> row = new HashMap<>();
         for (int i = 0; i < columns.length; i++) {
-            row.put(columns[i], cells[i]);
+            row.put(columns[i], cells[i].replace("\"", ""));
         }
         return row;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The rules of {@link Doctor#standard()}: the thresholds are those of the publications named, or ours where a rule says so; how severe
- * a finding is, is ours. The publications measure some of it otherwise: AutoTrainer counts gradients that are 0 and DeepDiagnosis outputs
+ * a finding is, is ours: a warning is what hardly any training of our studies shows that learns, a notice is what more of them do. The publications measure some of it otherwise: AutoTrainer counts gradients that are 0 and DeepDiagnosis outputs
  * where we count units, and it has its limits for the learning rate times the gradient where we measure the update.
  *
  * <p>Causes come before their effects: the data, how the network is configured, its parameters, what its units put out, the gradient, the
@@ -20,19 +20,21 @@ final class Standard {
             new LossFit(),
             new FrozenLayers(),
             new MisplacedFunction(),
-            new WeightScale(),
+            new UnlessTrained(new WeightScale()),
             new SaturatedGates(),
             new CutOffUnits(),
             new ConstantLayer(),
             new EqualUnits(),
-            new DeadUnits(0.7, AutoTrainer.SOURCE + ", and " + DeepDiagnosis.SOURCE),
+            new DeadUnits(0.9, "ours"),
             new SaturatedUnits(0.5, DeepDiagnosis.SOURCE),
             new VanishingGradient(1e-3, 1e-4, AutoTrainer.SOURCE),
-            new ExplodingGradient(70, AutoTrainer.SOURCE),
-            new AtTheStart(new UpdateSize(new Limits(1e-5, 1e-1), DeepDiagnosis.SOURCE)),
+            new UnlessTrained(new UnlessNormalised(new ExplodingGradient(70, AutoTrainer.SOURCE))),
+            // Of weights that hardly move the value is below the threshold, and never far.
+            new UnlessFar(new UpdateSize(new Limits(1e-5, 1e-1), DeepDiagnosis.SOURCE)),
             new ChanceLevel(10, 0.01),
             new AfterEpochs(new SlowConvergence("slow loss", Past::gains, 0.01, Severity.NOTICE, "ours")),
-            new AfterEpochs(new Oscillation("oscillating loss", Past::gains, 0.1, 0.2, "ours, after " + AutoTrainer.SOURCE)));
+            new AfterEpochs(new AsNotice(
+                    new Oscillation("oscillating loss", Past::gains, 0.1, 0.2, "ours, after " + AutoTrainer.SOURCE))));
 
     private Standard() {}
 }

@@ -31,14 +31,16 @@ import plumbline.network.NetworkLayer;
  *
  * @param hidden from the input to the output
  * @param frozen the layers that are frozen themselves, likewise
- * @param scales of the weights, likewise; not of those whose scale a normalisation takes away
+ * @param scales of the weights, likewise; not of those that are normalised
+ * @param normalised the layers whose outputs are, so that the scale of their weights does not matter
  */
-record Structure(List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> scales) {
+record Structure(List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> scales, Set<LayerId> normalised) {
 
     Structure {
         hidden = List.copyOf(hidden);
         frozen = List.copyOf(frozen);
         scales = List.copyOf(scales);
+        normalised = Set.copyOf(normalised);
     }
 
     static Structure of(Model network) {
@@ -47,6 +49,7 @@ record Structure(List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> s
         Set<String> beforeWeights = beforeWeights(layers, followers);
         List<Hidden> hidden = new ArrayList<>();
         List<InitialScale> scales = new ArrayList<>();
+        Set<LayerId> normalised = new HashSet<>();
         for (NetworkLayer layer : layers) {
             List<NetworkLayer> next = followers.getOrDefault(layer.key(), List.of());
             boolean output = layer.configuration().orElse(null) instanceof BaseOutputLayer;
@@ -59,12 +62,14 @@ record Structure(List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> s
                         next.stream().anyMatch(follower -> multiplies(network, follower)),
                         plain && next.stream().anyMatch(Structure::isWeights)));
             }
-            if (!isNormalised(layer, next)) {
+            if (isNormalised(layer, next)) {
+                normalised.add(layer.id());
+            } else {
                 layer.weights().forEach(weights -> InitialScale.of(layer, weights).ifPresent(scales::add));
             }
         }
         return new Structure(
-                hidden, layers.stream().filter(layer -> layer.id().number() > 0 && layer.frozen()).map(NetworkLayer::id).toList(), scales);
+                hidden, layers.stream().filter(layer -> layer.id().number() > 0 && layer.frozen()).map(NetworkLayer::id).toList(), scales, normalised);
     }
 
     /** Whether each of its units weighs what comes in and adds it up: dense, convolutional, recurrent and output layers. */

@@ -7,7 +7,8 @@ import plumbline.network.LayerId;
 
 /**
  * The gradient does not reach the layers near the input: a layer's is so much shorter than the last layer's, and short in itself.
- * Told of the layer nearest to the output of which that is so. Zhang et al. (ICSE 2021), "AUTOTRAINER", compare the first layer with the
+ * Told of the layer nearest to the output of which that is so; no more than a notice if a layer before it gets enough, on a shortcut around
+ * it for example. Zhang et al. (ICSE 2021), "AUTOTRAINER", compare the first layer with the
  * last, in networks of low accuracy. That no gradient at all reaches the layers near the input is told in any.
  *
  * @param ratio  of the norm of the layer's gradient and that of the last layer's
@@ -43,7 +44,10 @@ record VanishingGradient(double ratio, double norm, String source) implements Ru
             zeros++;
         }
         if (zeros > 0) {
-            Severity severity = zeros >= layers.size() - 1 ? Severity.FAILURE : Severity.WARNING;
+            boolean passesSoon = zeros < layers.size() && isZero(layers.get(zeros), evidence);
+            Severity severity = passesSoon
+                    ? Severity.NOTICE
+                    : zeros >= layers.size() - 1 ? Severity.FAILURE : Severity.WARNING;
             return List.of(Finding.of(
                     severity, layers.get(zeros - 1), "no gradient reaches it, nor the layers before it", 0, ratio));
         }
@@ -52,10 +56,22 @@ record VanishingGradient(double ratio, double norm, String source) implements Ru
             double length = norms.get(layers.get(i));
             // A layer in the middle whose gradient is exactly 0 may be on a branch that this mini-batch does not train.
             if (length > 0 && length < norm && length / last < ratio) {
+                boolean passes = layers.subList(0, i).stream().mapToDouble(norms::get).anyMatch(before -> before >= norm);
                 return List.of(Finding.of(
-                        Severity.WARNING, layers.get(i), "its gradient is a tiny part of the last layer's", length / last, ratio));
+                        passes ? Severity.NOTICE : Severity.WARNING,
+                        layers.get(i),
+                        "its gradient is a tiny part of the last layer's",
+                        length / last,
+                        ratio));
             }
         }
         return List.of();
+    }
+
+    /** Weights that were all drawn as 0 let no gradient pass in the first step, and are 0 no more after it. */
+    private static boolean isZero(LayerId layer, Evidence evidence) {
+        return evidence.weights().stream()
+                .filter(weight -> weight.layer().equals(layer))
+                .allMatch(weight -> weight.weight().stats().l2() == 0);
     }
 }

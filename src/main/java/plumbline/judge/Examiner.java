@@ -85,11 +85,13 @@ public final class Examiner {
     }
 
     private void examine(SeedHistory seed, Map<Integer, float[]> weights, List<Found> found, List<SeedSigns> signs) {
-        MultiDataSet batch = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs()).firstMiniBatch(seed.seed());
+        Trainer training = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs());
+        MultiDataSet batch = training.firstMiniBatch(seed.seed());
         int learned = experiment.success().isMetBy(seed.history().last()) ? 1 : 0;
         for (Milestone milestone : Milestone.values()) {
             int after = milestone.trained(experiment.epochs());
-            Evidence step = evidence(seed, weights.get(after), batch).after(past(seed, after));
+            Evidence step = evidence(seed, weights.get(after), batch)
+                    .at(after + 1, after * training.batchesPerEpoch(), past(seed, after));
             found.add(new Found(experiment.id(), seed.seed(), milestone.percent(), learned, rules(step)));
             if (SIGNS.contains(milestone)) {
                 signs.add(new SeedSigns(experiment.id(), seed.seed(), milestone.percent(), learned, Signs.of(step)));

@@ -1,7 +1,12 @@
 package plumbline.judge;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import plumbline.doctor.Profile;
+import plumbline.doctor.Rule;
+import plumbline.doctor.TrackRecord;
+import plumbline.study.Proportion;
 
 /**
  * What the doctor has seen of trainings whose end is known.
@@ -25,6 +30,24 @@ public record Judged(List<Found> found, List<SeedSigns> signs) {
                         found.stream().filter(row -> !row.experiment().equals(experiment)).toList(),
                         signs.stream().filter(row -> !row.experiment().equals(experiment)).toList())
                 .and(seen);
+    }
+
+    /** How often each rule of the doctor's own was right at each milestone, those that have warned. */
+    public List<TrackRecord> trackRecords() {
+        List<TrackRecord> records = new ArrayList<>();
+        for (String rule : Profile.STANDARD.rules().stream().map(Rule::name).distinct().toList()) {
+            for (Milestone milestone : Milestone.values()) {
+                Alarms alarms = Alarms.of(
+                        found.stream().filter(row -> row.percent() == milestone.percent()).toList(),
+                        row -> row.isBy(Profile.STANDARD, rule));
+                long experiments = alarms.counts().stream().filter(counts -> counts.precision().seeds() > 0).count();
+                Proportion right = alarms.all().precision();
+                if (right.seeds() > 0) {
+                    records.add(new TrackRecord(rule, milestone.percent(), (int) experiments, right.seeds(), right.count()));
+                }
+            }
+        }
+        return records;
     }
 
     /** This, and then that. */

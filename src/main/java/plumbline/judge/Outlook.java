@@ -1,23 +1,24 @@
 package plumbline.judge;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import plumbline.doctor.KnownTrainings;
 import plumbline.study.Auc;
 
 /**
- * How well the signs that a training shows at a milestone tell whether it will fail. Each training's probability is that of a
- * {@link LogisticRegression} fitted to the trainings of other families alone: a family is all experiments whose names begin with the same word.
+ * How well what became of its neighbours ({@link KnownTrainings}) tells whether a training will fail. The neighbours are always of other
+ * families: a family is all experiments whose names begin with the same word.
  *
- * @param trainings each with the probability that it fails
+ * @param trainings those that have neighbours, each with the probability that it fails: the share of them that did
+ * @param silent    how many have too few
  */
-public record Outlook(List<Training> trainings) {
+public record Outlook(List<Training> trainings, int silent) {
 
     /**
      * One training.
      *
-     * @param probability that it is sick, as told by the trainings of other families
+     * @param probability that it fails
      * @param sick        whether it is
      */
     public record Training(double probability, boolean sick) {}
@@ -33,21 +34,18 @@ public record Outlook(List<Training> trainings) {
 
     /** @param signs of one milestone */
     public static Outlook of(List<SeedSigns> signs) {
-        List<Training> trainings = new ArrayList<>();
+        List<Training> told = new ArrayList<>();
         for (String family : signs.stream().map(Outlook::family).distinct().toList()) {
-            List<SeedSigns> others = signs.stream().filter(seed -> !family(seed).equals(family)).toList();
-            List<Boolean> sick = others.stream().map(seed -> seed.learned() == 0).toList();
-            if (sick.stream().distinct().count() < 2) {
-                continue; // They tell nothing.
-            }
-            LogisticRegression regression =
-                    LogisticRegression.fit(others.stream().map(seed -> seed.signs().numbers()).toList(), sick);
+            KnownTrainings others = KnownTrainings.of(signs.stream()
+                    .filter(seed -> !family(seed).equals(family))
+                    .map(seed -> new KnownTrainings.Training(seed.experiment(), seed.signs(), seed.learned() == 1))
+                    .toList());
             signs.stream()
                     .filter(seed -> family(seed).equals(family))
-                    .map(seed -> new Training(regression.probability(seed.signs().numbers()), seed.learned() == 0))
-                    .forEach(trainings::add);
+                    .forEach(seed -> others.near(seed.signs())
+                            .ifPresent(known -> told.add(new Training(1 - known.share(), seed.learned() == 0))));
         }
-        return new Outlook(List.copyOf(trainings));
+        return new Outlook(List.copyOf(told), signs.size() - told.size());
     }
 
     private static String family(SeedSigns seed) {
@@ -69,27 +67,6 @@ public record Outlook(List<Training> trainings) {
                 .mapToDouble(each -> Math.pow(each.probability - (each.sick ? 1 : 0), 2))
                 .average()
                 .orElse(Double.NaN);
-    }
-
-    /**
-     * The largest share of the sick that can be told without more than so many wrong among the told.
-     *
-     * @param precision of those told, the share that must be sick
-     */
-    public double recallAt(double precision) {
-        List<Training> descending = trainings.stream()
-                .sorted(Comparator.comparingDouble(Training::probability).reversed())
-                .toList();
-        double best = 0;
-        int sick = 0;
-        for (int told = 1; told <= descending.size(); told++) {
-            sick += descending.get(told - 1).sick ? 1 : 0;
-            boolean last = told == descending.size() || descending.get(told).probability < descending.get(told - 1).probability;
-            if (last && sick >= precision * told) {
-                best = sick / (double) sick();
-            }
-        }
-        return best;
     }
 
     /** Ten of them, those that hold a training. */

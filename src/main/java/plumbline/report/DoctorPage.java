@@ -31,10 +31,6 @@ final class DoctorPage {
 
     private static final String PICTURE = "doctor.png";
 
-    /** The share of the told that must be sick, and how much is asked of what is told then. */
-    private static final double PRECISION_AT_THE_START = 0.99;
-    private static final double PRECISION_LATER = 0.98;
-
     private final Catalogue catalogue;
     private final List<Found> ours;
     private final List<Found> published;
@@ -47,7 +43,7 @@ final class DoctorPage {
         published = judged.found().stream().filter(row -> labelled(row.experiment()).isPresent()).toList();
         for (Milestone milestone : Milestone.values()) {
             List<SeedSigns> signs = judged.signs().stream()
-                    .filter(row -> row.percent() == milestone.percent() && isOurs(row.experiment()))
+                    .filter(row -> row.percent() == milestone.percent() && catalogue.experiment(row.experiment()).isPresent())
                     .toList();
             Outlook outlook = Outlook.of(signs);
             if (outlook.sick() > 0 && outlook.sick() < outlook.trainings().size()) {
@@ -71,11 +67,17 @@ final class DoctorPage {
 
     /** How well the end is told from the first step, in a sentence. */
     Optional<String> inShort() {
-        return Optional.ofNullable(outlooks.get(Milestone.START))
-                .map(outlook -> ("Of %d trainings, the signs of the first step put one that will fail before one that will learn in %.0f %% of "
-                                + "the pairs, by what other families of networks have shown%s; at the end the rules of four published tools "
-                                + "alarm on %s of those that have learned.")
-                        .formatted(outlook.trainings().size(), 100 * outlook.auc(), surest(outlook), falseAlarms()));
+        Counts start = Alarms.of(at(ours, Milestone.START), row -> row.isBy(Profile.STANDARD)).all();
+        return ours.isEmpty()
+                ? Optional.empty()
+                : Optional.of(("In the first step of %d trainings the doctor warns of %s of those that will fail and of %s of those that will "
+                                + "learn%s; at the end the rules of four published tools alarm on %s of those that have learned.")
+                        .formatted(
+                                start.sick() + start.sound(),
+                                start.recall().percent(),
+                                start.falseAlarms().percent(),
+                                Optional.ofNullable(outlooks.get(Milestone.START)).map(DoctorPage::surest).orElse(""),
+                                falseAlarms()));
     }
 
     /** Whether those fail of which it is said that they are almost sure to. */
@@ -83,9 +85,9 @@ final class DoctorPage {
         Outlook.Bin last = outlook.bins().get(outlook.bins().size() - 1);
         return String.format(
                 Locale.ROOT,
-                "; of the surest tenth of probabilities, of failing with %.2f on average, %.0f %% do",
-                last.probability(),
-                100 * last.sick());
+                "; of those of whose like, in other families of networks, %.0f %% or more failed, %s do",
+                10 * Math.floor(10 * last.probability()),
+                new Proportion((int) Math.round(last.sick() * last.trainings()), last.trainings()).percent());
     }
 
     /** Of the tool with the fewest and of the one with the most. */
@@ -133,6 +135,8 @@ final class DoctorPage {
     /** Any rule of each profile. */
     private String profiles() {
         StringBuilder text = new StringBuilder("## Profiles\n\nAny alarm of a tool's rules, with the thresholds that it published. "
+                + "Plumbline's own rules have published thresholds too, but which of them warn and which give notice was decided with these "
+                + "trainings in view: its rows say how well that fits them, not how well it would fit others. "
                 + "AutoTrainer speaks after 30 % of the epochs, but for numbers that are not finite, and of networks that do badly alone.\n\n");
         Table table = new Table("rules of", "when", "sick told (recall)", "alarms right (precision)", "false alarms");
         for (Profile profile : Profile.values()) {
@@ -177,23 +181,20 @@ final class DoctorPage {
         if (outlooks.isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder("## Outlook\n\nOne probability of failing out of all signs of a step (reach and size of the "
+        StringBuilder text = new StringBuilder("## Outlook\n\nWhat became of the trainings that looked alike (reach and size of the "
                 + "gradient, dead and saturated units, how much the values vary over the examples, the size of the update, depth, width and "
-                + "loss) by logistic regression, always told by **other families**: a family is all experiments whose names begin with the "
-                + "same word, and what tells its trainings was fitted without any of them.\n\n![Of trainings that are told to fail with some "
-                + "probability, the share that does](" + PICTURE + ")\n\nThe intervals of the picture take trainings for independent, "
-                + "which those of one experiment are not: they are too narrow. The recall is that of the lowest probability from which on the precision "
-                + "is what is asked: chosen in hindsight. Where the dots are off the dotted line, the probability is not to be taken at its word.\n\n");
-        Table table = new Table("when", "AUC", "Brier score", "precision asked", "recall then");
-        outlooks.forEach((milestone, outlook) -> {
-            double precision = milestone == Milestone.START ? PRECISION_AT_THE_START : PRECISION_LATER;
-            table.row(
-                    milestone.toString(),
-                    number("%.3f", outlook.auc()),
-                    number("%.3f", outlook.brier()),
-                    number("%.2f", precision),
-                    number("%.2f", outlook.recallAt(precision)));
-        });
+                + "loss: all within half a standard deviation, by Euclid's distance) is what `Doctor.outlook()` tells. Here it is told by "
+                + "**other families** alone: a family is all experiments whose names begin with the same word; the published trainings "
+                + "are one, too. Nothing is said where fewer than 20 trainings of 3 networks are alike.\n\n![Of trainings that are told to "
+                + "fail with some probability, the share that does](" + PICTURE + ")\n\nThe intervals of the picture take trainings for "
+                + "independent, which those of one experiment are not: they are too narrow. Where the dots are off the dotted line, the "
+                + "probability is not to be taken at its word.\n\n");
+        Table table = new Table("when", "something is said of", "AUC", "Brier score");
+        outlooks.forEach((milestone, outlook) -> table.row(
+                milestone.toString(),
+                new Proportion(outlook.trainings().size(), outlook.trainings().size() + outlook.silent()).percent(),
+                number("%.3f", outlook.auc()),
+                number("%.3f", outlook.brier())));
         return text.append(table).append('\n').toString();
     }
 

@@ -5,24 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import plumbline.experiment.Catalogue;
-import plumbline.run.SeedRun;
+import plumbline.experiment.Experiment;
+import plumbline.experiment.MultiLayerTask;
+import plumbline.train.Trainer;
 
 class DoctorOfAnExperimentTest {
 
     @Test
-    void saysWhatTheReadmeShows() throws IOException {
-        List<String> told = new ArrayList<>();
-        SeedRun run = SeedRun.of(Catalogue.load().experiment("deep-sigmoid-glorot").orElseThrow(), 1, 1);
-        run.network().addListeners(Doctor.standard().telling((severity, line) -> told.add(line)));
+    void saysBeforeTrainingWhatTheReadmeShows() throws IOException {
+        Experiment experiment = Catalogue.load().experiment("deep-sigmoid-glorot").orElseThrow();
+        MultiDataSet batch = new Trainer(experiment.data(), experiment.batchSize(), experiment.epochs()).firstMiniBatch(1);
+        DataSet sample = new DataSet(batch.getFeatures(0), batch.getLabels(0));
 
-        run.train(metrics -> {});
+        Examination examination = Doctor.examine(((MultiLayerTask) experiment).configuration(1), sample);
 
-        List<String> first = told.stream().filter(line -> line.contains("since epoch 1, mini-batch 1:")).toList();
-        assertThat(first).hasSize(3);
-        assertThat(Files.readString(Path.of("README.md"))).contains(String.join("\n", first));
+        // Wrapped there.
+        assertThat(Files.readString(Path.of("README.md")).replaceAll("\\s+", " "))
+                .contains("``` " + examination.toString().replaceAll("\\s+", " ") + " ```");
     }
 }

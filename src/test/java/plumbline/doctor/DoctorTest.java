@@ -1,9 +1,9 @@
 package plumbline.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -89,7 +89,7 @@ class DoctorTest {
         assertThat(first.finding().layer().name()).isEqualTo("layer1");
         assertThat(first.finding().severity()).isEqualTo(Severity.FAILURE);
         assertThat(first).hasToString("failure: layer1 (layer 2): dead units, since epoch 1, mini-batch 1: all of its units are "
-                + "dead (1.00, threshold 0.700: AutoTrainer, ICSE 2021, and DeepDiagnosis, ICSE 2022). "
+                + "dead (1.00, threshold 0.900: ours). " + first.trackRecord().orElseThrow() + " "
                 + "Initialise by He's weights, lower the learning rate, or use leaky ReLU, ELU or SELU.");
     }
 
@@ -341,7 +341,9 @@ class DoctorTest {
         assertThat(examination.diagnoses().get(0).rule().name()).isEqualTo("equal units");
         assertThat(examination.prognosis().orElseThrow().hiddenLayers()).isEqualTo(1);
         assertThat(examination.toString().lines())
-                .hasSize(examination.diagnoses().size() + 2 + (examination.neighbours().isPresent() ? 1 : 0));
+                .hasSize(Doctor.firstOfEachKind(examination.diagnoses()).size() + 2 + (examination.neighbours().isPresent() ? 1 : 0))
+                .filteredOn(line -> line.startsWith("theory: "))
+                .hasSize(2);
         assertThat(configuration.getIterationCount()).isZero();
         assertThat(sample).isEqualTo(circles());
     }
@@ -382,6 +384,65 @@ class DoctorTest {
             assertThat(diagnosis.finding().value()).isCloseTo(2, within(0.01));
         });
         assertThat(Doctor.checkGradient(dense(2, Activation.TANH), circles().toMultiDataSet())).isEmpty();
+    }
+
+    @Test
+    void weightsDrawnAsZeroLetTheGradientPassFromTheSecondStepOn() {
+        MultiLayerNetwork network = dense(3, Activation.TANH);
+        network.getParam("3_W").assign(0);
+        Doctor doctor = Doctor.standard();
+        network.addListeners(doctor);
+
+        network.fit(circles());
+
+        assertThat(doctor.diagnoses())
+                .filteredOn(diagnosis -> diagnosis.rule().name().equals("vanishing gradient"))
+                .extracting(diagnosis -> diagnosis.finding().severity())
+                .containsExactly(Severity.NOTICE);
+
+        network.fit(circles());
+
+        assertThat(doctor.diagnoses()).extracting(diagnosis -> diagnosis.finding().severity()).containsOnly(Severity.NOTICE);
+    }
+
+    @Test
+    void aGradientThatPassesAroundIsANotice() {
+        Diagnosis around = vanishing(1, 1e-6, 1);
+        Diagnosis lost = vanishing(1e-6, 1e-6, 1);
+
+        assertThat(around.finding().severity()).isEqualTo(Severity.NOTICE);
+        assertThat(lost.finding().severity()).isEqualTo(Severity.WARNING);
+        assertThat(lost.finding().layer()).isEqualTo(around.finding().layer());
+    }
+
+    private static Diagnosis vanishing(double... norms) {
+        Patient patient = new Patient();
+        System.arraycopy(norms, 0, patient.norm, 0, norms.length);
+        Rule rule = new VanishingGradient(1e-3, 1e-4, "this test");
+        return new Diagnosis(rule, rule.judge(patient.evidence()).get(0), 1, 0);
+    }
+
+    @Test
+    void howOftenItWasRightIsOfWarningsOfItsOwnRulesAlone() {
+        Diagnosis warning = first(dense(4, Activation.RELU), network -> network.getParam("1_b").assign(-100));
+        Finding notice = Finding.of(Severity.NOTICE, null, "a notice");
+
+        assertThat(warning.trackRecord()).hasValueSatisfying(record -> {
+            assertThat(record.percent()).isZero();
+            assertThat(record.right()).isGreaterThan(record.warned() / 2);
+        });
+        assertThat(new Diagnosis(warning.rule(), notice, 1, 0).trackRecord()).isEmpty();
+        assertThat(new Diagnosis(DEAD_UNITS, warning.finding(), 1, 0).trackRecord()).as("another tool's").isEmpty();
+        assertThat(new Diagnosis(warning.rule(), warning.finding(), 3, 100).trackRecord())
+                .hasValueSatisfying(record -> assertThat(record.percent()).isEqualTo(5));
+    }
+
+    @Test
+    void whatIsSaidOfATrackRecord() {
+        assertThat(new TrackRecord("dead units", 0, 3, 30, 30))
+                .hasToString("Of 30 trainings of 3 networks with this warning at the start, none learned.");
+        assertThat(new TrackRecord("dead units", 5, 3, 3000, 2999))
+                .hasToString("Of 3000 trainings of 3 networks with this warning after 5 % of their epochs, 99.9 % did not learn.");
     }
 
     @Test

@@ -206,19 +206,22 @@ class LocalisingRulesTest {
     }
 
     @Test
-    void oneLongStepAtTheStartIsNoSign() {
-        assertThat(atTheStart(10, 0)).isEqualTo(Severity.NOTICE);
-        assertThat(atTheStart(10.1, 0)).isEqualTo(Severity.WARNING);
-        assertThat(atTheStart(10, 9)).isEqualTo(Severity.NOTICE);
-        assertThat(atTheStart(10, 10)).isEqualTo(Severity.WARNING);
-        assertThat(atTheStart(0.9, 0)).isEqualTo(Severity.WARNING);
+    void whatIsSomewhatTooLargeIsANotice() {
+        assertThat(severity(new UnlessFar(new Finds(10, 1)), 0)).isEqualTo(Severity.NOTICE);
+        assertThat(severity(new UnlessFar(new Finds(10.1, 1)), 0)).isEqualTo(Severity.WARNING);
     }
 
-    private static Severity atTheStart(double value, int stepsBefore) {
+    @Test
+    void whatIsSaidOfDrawnWeightsIsANoticeOfTrainedOnes() {
+        assertThat(severity(new UnlessTrained(new Finds(2, 1)), 9)).isEqualTo(Severity.WARNING);
+        assertThat(severity(new UnlessTrained(new Finds(2, 1)), 10)).isEqualTo(Severity.NOTICE);
+    }
+
+    private static Severity severity(Rule rule, int stepsBefore) {
         MultiLayerNetwork network = built(relu(2));
         network.setIterationCount(stepsBefore);
         network.getLayerWiseConfigurations().setIterationCount(stepsBefore);
-        Doctor doctor = Doctor.of(List.of(new AtTheStart(new Finds(value, 1))));
+        Doctor doctor = Doctor.of(List.of(rule));
         network.addListeners(doctor);
         network.fit(circles());
         return doctor.diagnoses().get(0).finding().severity();

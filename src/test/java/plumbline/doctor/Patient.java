@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import plumbline.network.LayerId;
 import plumbline.network.ParameterRole;
@@ -20,7 +21,7 @@ final class Patient {
     private static final int UNITS = 10;
     private static final int[] NO_ROWS = IntStream.generate(() -> -1).limit(UNITS).toArray();
 
-    private static final Structure UNKNOWN = new Structure(List.of(), List.of(), List.of());
+    private static final Structure UNKNOWN = new Structure(List.of(), List.of(), List.of(), Set.of());
 
     /** Of the first hidden layer, the second, and the output layer. */
     final double[] gradient = {0.01, 0.01, 0.01};

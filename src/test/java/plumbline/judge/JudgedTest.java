@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import plumbline.doctor.Profile;
 import plumbline.doctor.Signs;
+import plumbline.doctor.TrackRecord;
 
 class JudgedTest {
 
@@ -22,5 +24,21 @@ class JudgedTest {
 
         assertThat(both.found()).containsExactly(TWO.found().get(1), again.found().get(0));
         assertThat(both.signs()).containsExactly(TWO.signs().get(1));
+    }
+
+    @Test
+    void countsHowOftenARuleWasRight() {
+        String dead = Profile.STANDARD + "/dead units";
+        Judged judged = new Judged(
+                List.of(
+                        new Found("a", 1, 0, 0, dead),
+                        new Found("a", 2, 0, 1, dead + ";" + Profile.SAGE_MAKER + "/vanishing gradient"),
+                        new Found("b", 1, 0, 0, dead),
+                        new Found("c", 1, 0, 0, ""),
+                        new Found("a", 1, 5, 0, dead)),
+                List.of());
+
+        assertThat(judged.trackRecords())
+                .containsExactly(new TrackRecord("dead units", 0, 2, 3, 2), new TrackRecord("dead units", 5, 1, 1, 1));
     }
 }

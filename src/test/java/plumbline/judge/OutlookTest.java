@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import plumbline.doctor.Signs;
 import plumbline.judge.Outlook.Training;
@@ -14,7 +13,7 @@ import plumbline.judge.Outlook.Training;
 class OutlookTest {
 
     private static final Outlook FOUR = new Outlook(List.of(
-            new Training(0.9, true), new Training(0.8, false), new Training(0.8, true), new Training(0.1, false)));
+            new Training(0.9, true), new Training(0.8, false), new Training(0.8, true), new Training(0.1, false)), 0);
 
     /** Of the four pairs of a sick and a sound one, three are in order, and one is a draw. */
     @Test
@@ -25,13 +24,6 @@ class OutlookTest {
     @Test
     void squaresDistances() {
         assertThat(FOUR.brier()).isCloseTo((0.01 + 0.64 + 0.04 + 0.01) / 4, within(1e-12));
-    }
-
-    /** Two of the same probability are told together, or not at all. */
-    @Test
-    void tellsAsManyAsThePrecisionAllows() {
-        assertThat(FOUR.recallAt(1)).isEqualTo(0.5);
-        assertThat(FOUR.recallAt(2.0 / 3)).isEqualTo(1);
     }
 
     @Test
@@ -46,23 +38,34 @@ class OutlookTest {
     void tellsAFamilyByTheOthersAlone() {
         SplittableRandom random = new SplittableRandom(1);
         List<SeedSigns> signs = new ArrayList<>();
-        for (String experiment : List.of("one-1", "two-1", "odd-1", "odd-2")) {
+        for (String experiment : List.of("one-1", "two-1", "three-1", "odd-1", "odd-2")) {
             for (int seed = 1; seed <= 100; seed++) {
                 boolean sick = seed % 2 == 0;
-                double sign = (sick == experiment.startsWith("odd") ? -1 : 1) + random.nextDouble(-0.5, 0.5);
+                double sign = (sick == experiment.startsWith("odd") ? -1 : 1) + random.nextDouble(-0.2, 0.2);
                 signs.add(new SeedSigns(experiment, seed, 0, sick ? 0 : 1, signs(sign)));
             }
         }
 
-        List<Training> odd = Outlook.of(signs).trainings().subList(200, 400);
-        List<Training> onlyOthers = Outlook.of(Stream.concat(
-                                signs.stream().filter(row -> !row.experiment().equals("odd-2")),
-                                signs.stream().filter(row -> row.experiment().equals("odd-2")).limit(1))
-                        .toList())
-                .trainings();
+        Outlook outlook = Outlook.of(signs);
+        Outlook withoutTheRest = Outlook.of(signs.stream().filter(row -> !row.experiment().equals("odd-2")).toList());
 
-        assertThat(odd).allSatisfy(training -> assertThat(training.probability() > 0.5).isNotEqualTo(training.sick()));
-        assertThat(onlyOthers.subList(200, 300)).as("whatever else the family has").isEqualTo(odd.subList(0, 100));
+        assertThat(outlook.trainings().subList(300, 500))
+                .allSatisfy(training -> assertThat(training.probability()).isEqualTo(training.sick() ? 0 : 1));
+        assertThat(withoutTheRest.trainings().subList(withoutTheRest.trainings().size() - 100, withoutTheRest.trainings().size()))
+                .as("whatever else the family has")
+                .isEqualTo(outlook.trainings().subList(300, 400));
+    }
+
+    @Test
+    void isSilentWhereThereAreTooFew() {
+        List<SeedSigns> signs = new ArrayList<>();
+        for (String experiment : List.of("one-1", "two-1", "three-1")) {
+            for (int seed = 1; seed <= 30; seed++) {
+                signs.add(new SeedSigns(experiment, seed, 0, seed % 2, signs(0)));
+            }
+        }
+
+        assertThat(Outlook.of(signs)).as("two other networks").isEqualTo(new Outlook(List.of(), 90));
     }
 
     private static Signs signs(double loss) {
