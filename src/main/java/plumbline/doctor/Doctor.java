@@ -48,9 +48,9 @@ import plumbline.record.GradientRecord;
  *
  * <p>A diagnosis is logged in one line when it is made first, as a warning unless it is a notice; what is found in several layers,
  * for the first of them. It names the layer, the units if it is some of them, what was
- * measured, the threshold, and who published that. A step is examined when {@link GradientListener#sparse()} records it: 14
- * of the first hundred, 22 of the first thousand, later each 500th; and the step after the loss became NaN or infinite. What is found
- * at the end was so at most 500 steps before, and in the last quarter of the training. That is the price of watching
+ * measured, the threshold, and who published that. A step is examined when {@link GradientListener#sparse()} records it: 11
+ * of the first hundred, 16 of the first thousand, later each 500th; and the step after the loss became NaN or infinite. What is found
+ * at the end was so at most 500 steps before, and in the last third of the training. That is the price of watching
  * large networks cheaply: to examine one of 5.1 million parameters takes about 0.6 of a step of 64 examples, in all 1.3 % of a training of
  * 1,000 steps and less than 1 % from 1,500 on.
  *

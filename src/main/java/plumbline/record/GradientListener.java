@@ -82,7 +82,7 @@ public final class GradientListener extends BaseTrainingListener implements Rout
     }
 
     /**
-     * Records less: 14 of the first hundred steps, 22 of the first thousand, 40 of ten thousand, and from the 1,500th or so on each
+     * Records less: 11 of the first hundred steps, 16 of the first thousand, 34 of ten thousand, and from the 1,500th or so on each
      * {@value Schedule#SPARSE}th; and the step after the loss became NaN or infinite.
      */
     public static GradientListener sparse() {
