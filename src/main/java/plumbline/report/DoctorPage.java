@@ -149,8 +149,18 @@ final class DoctorPage {
                         alarms.inWords(Counts::precision),
                         alarms.inWords(Counts::falseAlarms));
             }
+            Alarms ever = Alarms.of(atAnyMilestone(profile), row -> row.isBy(profile));
+            table.row("", "at any of these", ever.inWords(Counts::recall), ever.inWords(Counts::precision), ever.inWords(Counts::falseAlarms));
         }
         return text.append(table).append('\n').toString();
+    }
+
+    /** Of each training the first look at which a rule of the profile warned, or the last if none did. */
+    private List<Found> atAnyMilestone(Profile profile) {
+        Map<String, Found> trainings = new LinkedHashMap<>();
+        ours.forEach(row -> trainings.merge(
+                row.experiment() + " " + row.seed(), row, (earlier, later) -> earlier.isBy(profile) ? earlier : later));
+        return List.copyOf(trainings.values());
     }
 
     /** Each rule on its own. */
