@@ -27,6 +27,7 @@ import plumbline.network.LayerId;
  *                  tanh, beyond -23 or 16.99999 of a sigmoid, as far as the outputs tell; 0 for other functions
  * @param extremity how far from the middle of its function's range each unit's values are on average: 0 in the middle, 1 at its ends;
  *                  NaN for functions without ends
+ * @param order     mean of each unit's values times their places among the examples: other examples in another order give another one
  */
 public record Activity(
         LayerId layer,
@@ -40,7 +41,8 @@ public record Activity(
         int[] brokenRow,
         double[] faint,
         double[] pinned,
-        double[] extremity) {
+        double[] extremity,
+        double[] order) {
 
     /** Below it a value is faint: TheDeepChecker (Ben Braiek and Khomh 2023). */
     private static final double FAINT = 1e-5;
@@ -90,7 +92,7 @@ public record Activity(
         int[] present = IntStream.range(0, rows * positions).filter(place -> mask == null || mask[place] != 0).toArray();
         Activity activity = new Activity(
                 layer, function, present.length, new double[units], new double[units], new double[units], new double[units],
-                new int[units], new int[units], new double[units], new double[units], new double[units]);
+                new int[units], new int[units], new double[units], new double[units], new double[units], new double[units]);
         Squashing squashing = Squashing.named(function);
         double[] values = new double[present.length];
         for (int unit = 0; unit < units; unit++) {
@@ -131,9 +133,11 @@ public record Activity(
         int flat = 0;
         int small = 0;
         int ends = 0;
+        double moment = 0;
         double distances = 0;
         for (int i = 0; i < finite; i++) {
             squares += (all[i] - middle) * (all[i] - middle);
+            moment += all[i] * i;
             zero += all[i] == 0 ? 1 : 0;
             flat += squashing.isFlat(all[i]) ? 1 : 0;
             small += Math.abs(all[i]) < FAINT ? 1 : 0;
@@ -147,6 +151,7 @@ public record Activity(
         faint[unit] = (double) small / finite;
         pinned[unit] = (double) ends / finite;
         extremity[unit] = distances / finite;
+        order[unit] = moment / finite;
     }
 
     /** What share of the units a condition holds of. */

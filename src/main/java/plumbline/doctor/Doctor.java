@@ -127,7 +127,7 @@ public final class Doctor extends BaseTrainingListener {
 
     /** With the rules of a profile; it never ends a training. */
     public static Doctor of(Profile profile) {
-        return of(profile.rules());
+        return of(Objects.requireNonNull(profile, "the profile must not be null").rules());
     }
 
     static Doctor of(List<Rule> rules) {
@@ -141,6 +141,7 @@ public final class Doctor extends BaseTrainingListener {
      * @param sample a mini-batch as it would be trained on; it is left as it is
      */
     public static Examination examine(MultiLayerConfiguration configuration, DataSet sample) {
+        Objects.requireNonNull(sample, "the sample must not be null");
         MultiLayerNetwork network = new MultiLayerNetwork(configuration.clone());
         network.init();
         Optional<Jacobian> jacobian = Jacobian.of(network, sample.getFeatures());
@@ -149,6 +150,7 @@ public final class Doctor extends BaseTrainingListener {
 
     /** The same of a graph. */
     public static Examination examine(ComputationGraphConfiguration configuration, MultiDataSet sample) {
+        Objects.requireNonNull(sample, "the sample must not be null");
         ComputationGraph graph = new ComputationGraph(configuration.clone());
         graph.init();
         return examine(graph, Optional.empty(), Optional.empty(), () -> graph.fit(sample.copy()));
@@ -205,7 +207,8 @@ public final class Doctor extends BaseTrainingListener {
      * @param severity or worse
      */
     public Doctor stopAt(Severity severity) {
-        return new Doctor(rules, severity, listener, accuracy, planned);
+        return new Doctor(
+                rules, Objects.requireNonNull(severity, "the severity must not be null"), listener, accuracy, planned);
     }
 
     /**
@@ -354,11 +357,12 @@ public final class Doctor extends BaseTrainingListener {
         List<Diagnosis> found = new ArrayList<>();
         safely(model, () -> {
             gradients.iterationDone(model, iteration, epoch);
-            memory.hear(model.score());
-            if (exam != null) {
+            boolean examined = exam != null;
+            if (examined) {
                 found.addAll(endExam(model));
                 exam = null;
             }
+            memory.hear(model.score(), examined);
             store(model);
         });
         if (end == null) {

@@ -40,6 +40,8 @@ final class EqualUnits implements Rule {
     private static boolean areEqual(Activity activity) {
         return !activity.isConstant(0)
                 && IntStream.range(1, activity.units())
-                        .allMatch(unit -> activity.mean()[unit] == activity.mean()[0] && activity.sd()[unit] == activity.sd()[0]);
+                        .allMatch(unit -> activity.mean()[unit] == activity.mean()[0]
+                                && activity.sd()[unit] == activity.sd()[0]
+                                && activity.order()[unit] == activity.order()[0]);
     }
 }

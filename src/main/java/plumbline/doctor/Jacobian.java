@@ -33,11 +33,11 @@ public record Jacobian(double smallest, double largest, int examples) {
      *
      * @param network initialised
      * @param inputs  [example][feature], of which the first {@value #MOST_EXAMPLES} are taken
-     * @return empty if it is no chain of dense layers and an output layer, or has no example
+     * @return empty if it is no chain of dense layers and an output layer, or the inputs are not the first one's
      */
     public static Optional<Jacobian> of(MultiLayerNetwork network, INDArray inputs) {
         Optional<List<DenseLayer>> hidden = Prognosis.hidden(network);
-        if (hidden.isEmpty() || inputs.rank() != 2 || inputs.isEmpty()) {
+        if (hidden.isEmpty() || inputs.rank() != 2 || inputs.isEmpty() || inputs.size(1) != hidden.get().get(0).getNIn()) {
             return Optional.empty();
         }
         int examples = (int) Math.min(MOST_EXAMPLES, inputs.size(0));

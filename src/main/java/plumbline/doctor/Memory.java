@@ -16,9 +16,20 @@ final class Memory {
     /** Of the epoch at hand. */
     private double losses;
     private int batches;
+    /** Whether the loss has been NaN or infinite, and whether the step in which it first was has not been examined. */
+    private boolean lost;
+    private boolean unseen;
 
-    /** A mini-batch has been trained. */
-    void hear(double loss) {
+    /**
+     * A mini-batch has been trained.
+     *
+     * @param examined whether it has been looked at
+     */
+    void hear(double loss, boolean examined) {
+        if (!Double.isFinite(loss) && !lost) {
+            lost = true;
+            unseen = !examined;
+        }
         losses += loss;
         batches++;
     }
@@ -45,6 +56,6 @@ final class Memory {
     }
 
     Past past(OptionalInt planned) {
-        return new Past(List.copyOf(epochs), planned, List.copyOf(steps));
+        return new Past(List.copyOf(epochs), planned, List.copyOf(steps), unseen);
     }
 }

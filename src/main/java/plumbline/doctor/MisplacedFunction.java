@@ -51,7 +51,7 @@ final class MisplacedFunction implements Rule {
             return Optional.of(Finding.of(Severity.WARNING, layer.layer(), "softmax in a hidden layer"));
         }
         if (SIGMOIDS.contains(layer.function()) && rectifiers) {
-            return Optional.of(Finding.of(Severity.WARNING, layer.layer(), "a sigmoid among rectifiers"));
+            return Optional.of(Finding.of(Severity.NOTICE, layer.layer(), "a sigmoid among rectifiers"));
         }
         if (SIGMOIDS.contains(layer.function()) && others.stream().anyMatch(TANH::contains)) {
             return Optional.of(Finding.of(Severity.NOTICE, layer.layer(), "a sigmoid among hyperbolic tangents"));

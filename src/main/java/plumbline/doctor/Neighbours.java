@@ -3,7 +3,8 @@ package plumbline.doctor;
 import java.util.Locale;
 
 /**
- * What became of the trainings whose first step looked like that of a network.
+ * What became of the trainings whose first step looked like that of a network, in Plumbline's studies and of faulty trainings that others
+ * published.
  *
  * @param trainings   how many there are
  * @param learned     how many of them had learned at their end
@@ -27,7 +28,7 @@ public record Neighbours(int trainings, int learned, int experiments) {
                 * Math.sqrt(share() * (1 - share()) / trainings + Z * Z / (4.0 * trainings * trainings));
         return String.format(
                 Locale.ROOT,
-                "%.0f %% [%.0f, %.0f] of %d trainings whose first step looked like this one learned (of %d networks in Plumbline's studies)",
+                "%.0f %% [%.0f, %.0f] of %d trainings whose first step looked like this one learned (of %d networks that Plumbline knows)",
                 100 * share(),
                 100 * (centre - half),
                 100 * (centre + half),

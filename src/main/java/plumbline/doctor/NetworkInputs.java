@@ -1,9 +1,11 @@
 package plumbline.doctor;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
@@ -12,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.TimeSeriesUtils;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import plumbline.network.NetworkAdapter;
 
@@ -36,7 +39,8 @@ final class NetworkInputs {
         Map<String, Input> inputs = new LinkedHashMap<>();
         if (network instanceof MultiLayerNetwork layers) {
             if (!isEmbedding(layers.getLayer(0))) {
-                inputs.put("the input", new Input(heard.get(NetworkAdapter.INPUT), layers.getMaskArray()));
+                INDArray values = heard.get(NetworkAdapter.INPUT);
+                inputs.put("the input", new Input(values, values == null ? null : mask(layers, values.size(0))));
             }
             return inputs;
         }
@@ -53,6 +57,21 @@ final class NetworkInputs {
             }
         }
         return inputs;
+    }
+
+    /**
+     * The first that a layer holds: recurrent layers do not keep theirs, but those after them do, and the output layer that of the labels,
+     * whose steps are present at least, one below the other. Null if there is none.
+     */
+    private static INDArray mask(MultiLayerNetwork network, long examples) {
+        return Arrays.stream(network.getLayers())
+                .map(Layer::getMaskArray)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(mask -> mask.isColumnVector() && mask.size(0) > examples
+                        ? TimeSeriesUtils.reshapeVectorToTimeSeriesMask(mask, (int) examples)
+                        : mask)
+                .orElse(null);
     }
 
     /** DL4J's keys of layers whose outputs the dropout of a layer after them overwrites before they are heard. */

@@ -36,7 +36,14 @@ final class NonFiniteNumbers implements Rule {
                 .findFirst()
                 .or(() -> ofLoss(evidence))
                 .or(() -> ofGradient(evidence.parameters()));
-        return found.stream().toList();
+        return found.map(finding -> evidence.past().lostUnseen() ? later(finding) : finding).stream().toList();
+    }
+
+    /** Once the loss is lost, all of the network is: where it began, this step does not tell. */
+    private static Finding later(Finding finding) {
+        return Finding.of(
+                Severity.FAILURE, null, "they arose in an earlier mini-batch that was not examined: NonFiniteGuard tells in which, and where",
+                finding.value(), finding.threshold());
     }
 
     private static Optional<Finding> of(Activity activity) {

@@ -10,11 +10,12 @@ import plumbline.record.ParameterRecord;
  * @param epochs  that have ended, the first of the training first: those that a doctor has heard, 10,000 at most
  * @param planned epochs of the whole training; empty if that is not known: DL4J does not tell a listener
  * @param steps   examined last before this one, the latest last
+ * @param lostUnseen whether the loss first became NaN or infinite in a step of which nothing else is known
  */
-public record Past(List<Epoch> epochs, OptionalInt planned, List<Step> steps) {
+public record Past(List<Epoch> epochs, OptionalInt planned, List<Step> steps, boolean lostUnseen) {
 
     /** That of the first step. */
-    public static final Past NONE = new Past(List.of(), OptionalInt.empty(), List.of());
+    public static final Past NONE = new Past(List.of(), OptionalInt.empty(), List.of(), false);
 
     /**
      * An epoch that has ended.

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * A layer of sigmoid or tanh whose values are mostly where the function is flat: hardly any gradient passes there. DeepDiagnosis
- * (Wardat et al., ICSE 2022) has the limits of the arguments, -5 and 5.
+ * (Wardat et al., ICSE 2022) has the limits of the arguments, -5 and 5. Of the hard versions, which are flat from where they bend, it is a
+ * notice: as with ReLU, a network learns by those of its values that are not there.
  *
  * @param share  of a layer's values, above which it is sick
  * @param source of the share
@@ -30,13 +31,14 @@ record SaturatedUnits(double share, String source) implements Rule {
     public List<Finding> judge(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
         for (Activity activity : evidence.activities()) {
+            boolean bends = activity.function().startsWith("hard");
             double flat = Arrays.stream(activity.saturated()).average().orElse(0);
             if (flat > share) {
                 List<Integer> units = IntStream.range(0, activity.units())
                         .filter(unit -> activity.saturated()[unit] > share)
                         .boxed().toList();
                 findings.add(new Finding(
-                        Severity.WARNING, activity.layer(), units, "most values are where the function is flat", flat, share));
+                        bends ? Severity.NOTICE : Severity.WARNING, activity.layer(), units, "most values are where the function is flat", flat, share));
             }
         }
         return findings;

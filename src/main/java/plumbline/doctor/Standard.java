@@ -16,11 +16,11 @@ final class Standard {
 
     static final List<Rule> RULES = List.of(
             new NonFiniteNumbers(),
-            new InputScale(),
+            new UnlessFar(new InputScale()),
             new LossFit(),
             new FrozenLayers(),
             new MisplacedFunction(),
-            new UnlessTrained(new WeightScale()),
+            new WeightScale(),
             new SaturatedGates(),
             new CutOffUnits(),
             new ConstantLayer(),

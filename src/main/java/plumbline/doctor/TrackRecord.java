@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How often a warning of {@link Doctor#standard()}, or worse, was right in Plumbline's studies.
+ * How often a warning of {@link Doctor#standard()}, or worse, was right in the trainings whose end Plumbline knows: those of its studies, and
+ * of faulty trainings that others published.
  *
  * @param rule        its name
  * @param percent     of the epochs that had been trained when it was asked

@@ -12,7 +12,8 @@ import plumbline.record.ParameterRecord;
 /**
  * A layer whose weights are far from those that keep signals of one size, and from what the other layers' are. LeCun et al. (1998), Glorot
  * and Bengio (2010) and He et al. (2015) derive these, see {@link InitialScale}; how far is too far is ours. Weights that are all small, or
- * all large, are told of where they make gradients vanish or explode; those that are exactly 0 by what they make equal or constant.
+ * all large, are told of where they make gradients vanish or explode; those that are exactly 0 by what they make equal or constant. It is
+ * asked before the first update alone, of weights as they were drawn.
  */
 final class WeightScale implements Rule {
 
@@ -39,6 +40,10 @@ final class WeightScale implements Rule {
 
     @Override
     public List<Finding> judge(Evidence evidence) {
+        // Weights that were drawn as 0 are small after the first steps.
+        if (evidence.iteration() > 0) {
+            return List.of();
+        }
         Map<LayerId, Double> deviations = deviations(evidence);
         List<Finding> findings = new ArrayList<>();
         deviations.forEach((layer, deviation) -> {

@@ -111,7 +111,8 @@ public final class Examiner {
                 .filter(epoch -> epoch.epoch() > 0 && epoch.epoch() <= after)
                 .map(epoch -> new Past.Epoch(epoch.trainLoss(), epoch.trainAccuracy()))
                 .toList();
-        return new Past(epochs, OptionalInt.of(experiment.epochs()), List.of());
+        boolean lost = epochs.stream().anyMatch(epoch -> !Double.isFinite(epoch.loss()));
+        return new Past(epochs, OptionalInt.of(experiment.epochs()), List.of(), lost);
     }
 
     private static String rules(Evidence evidence) {

@@ -26,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.LocallyConnected2D;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.FrozenLayer;
@@ -174,7 +175,7 @@ class DoctorTest {
         List<Diagnosis> diagnoses = examined(dense(2, Activation.RELU), data);
 
         assertThat(diagnoses)
-                .filteredOn(diagnosis -> diagnosis.rule() instanceof InputScale)
+                .filteredOn(diagnosis -> diagnosis.rule().name().equals("input scale"))
                 .extracting(diagnosis -> diagnosis.finding().what() + " " + diagnosis.finding().units().get(0))
                 .containsExactly("features are not scaled 1", "features are the same in every example 0");
     }
@@ -363,6 +364,63 @@ class DoctorTest {
                 .filteredOn(diagnosis -> diagnosis.rule() instanceof FrozenLayers)
                 .singleElement()
                 .satisfies(diagnosis -> assertThat(diagnosis.finding().layer().name()).isEqualTo("layer0"));
+    }
+
+    /** Each unit puts out 1 for other examples: as often, but not the same. */
+    @Test
+    void unitsThatTellOtherExamplesApartAreNoCopies() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(new DenseLayer.Builder().nIn(4).nOut(4).activation(Activation.RELU).weightInit(WeightInit.IDENTITY).build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE).nIn(4).nOut(1).activation(Activation.IDENTITY).build())
+                .build());
+        network.init();
+
+        assertThat(Doctor.examine(network.getLayerWiseConfigurations(), new DataSet(Nd4j.eye(4), Nd4j.rand(4, 1))).diagnoses())
+                .noneMatch(diagnosis -> diagnosis.rule().name().equals("equal units"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void stepsThatAMaskLeavesOutAreNoInputs(boolean last) {
+        LSTM lstm = new LSTM.Builder().nIn(2).nOut(UNITS).build();
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder().seed(1).list();
+        MultiLayerNetwork network = new MultiLayerNetwork(
+                (last
+                                ? layers.layer(new LastTimeStep(lstm)).layer(output())
+                                : layers.layer(lstm).layer(new RnnOutputLayer.Builder(LossFunction.XENT)
+                                        .nIn(UNITS).nOut(1).activation(Activation.SIGMOID).build()))
+                        .build());
+        network.init();
+        INDArray features = Nd4j.rand(4, 2, 3);
+        features.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(2)).assign(1000);
+        INDArray mask = Nd4j.create(new double[][] {{1, 1, 0}, {1, 1, 0}, {1, 1, 0}, {1, 1, 0}});
+        Doctor doctor = Doctor.standard();
+        network.addListeners(doctor);
+
+        network.fit(new DataSet(features, last ? Nd4j.zeros(4, 1) : Nd4j.zeros(4, 1, 3), mask, last ? null : mask));
+
+        assertThat(doctor.diagnoses()).noneMatch(diagnosis -> diagnosis.rule().name().equals("input scale"));
+        assertThat(doctor.outlook()).as("it did examine the step").isNotNull();
+    }
+
+    /** The sixth mini-batch is not examined. */
+    @Test
+    void ofNumbersLostInAStepThatWasNotExaminedTheOriginIsNotGuessed() {
+        MultiLayerNetwork network = dense(2, Activation.TANH);
+        Doctor doctor = Doctor.standard();
+        network.addListeners(doctor);
+        for (int step = 0; step < 5; step++) {
+            network.fit(circles());
+        }
+        DataSet broken = circles();
+        broken.getFeatures().putScalar(0, 0, Float.NaN);
+        network.fit(broken);
+        network.fit(circles());
+
+        assertThat(doctor.diagnoses().get(0).finding().layer()).isNull();
+        assertThat(doctor.diagnoses().get(0).finding().what()).contains("earlier mini-batch");
     }
 
     /** DL4J's own layer of which the gradient is twice the derivative: see results/samediff. */
@@ -616,7 +674,7 @@ class DoctorTest {
         network.init();
 
         assertThat(examined(network, new DataSet(Nd4j.rand(8, 1).muli(900), Nd4j.ones(8, 1))))
-                .noneMatch(diagnosis -> diagnosis.rule() instanceof InputScale);
+                .noneMatch(diagnosis -> diagnosis.rule().name().equals("input scale"));
     }
 
     /** 3e38 is the largest float. */

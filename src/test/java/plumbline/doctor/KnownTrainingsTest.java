@@ -60,7 +60,7 @@ class KnownTrainingsTest {
     void theIntervalIsWilsons() {
         assertThat(new Neighbours(30, 12, 3))
                 .hasToString("40 % [25, 58] of 30 trainings whose first step looked like this one learned "
-                        + "(of 3 networks in Plumbline's studies)");
+                        + "(of 3 networks that Plumbline knows)");
     }
 
     private static Signs signs(double loss) {

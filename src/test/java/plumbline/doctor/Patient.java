@@ -98,7 +98,7 @@ final class Patient {
 
     Evidence evidence() {
         Activity activity = new Activity(
-                layer(1), function, 50, mean, sd, zeros, saturated, new int[UNITS], NO_ROWS, faint, pinned, extremity);
+                layer(1), function, 50, mean, sd, zeros, saturated, new int[UNITS], NO_ROWS, faint, pinned, extremity, mean);
         return new Evidence(
                 epochs.size() + 1,
                 iteration,
@@ -110,7 +110,7 @@ final class Patient {
                 weights(),
                 OptionalDouble.of(0.5),
                 Map.of(layer(0), learningRate, layer(1), learningRate, layer(2), learningRate),
-                new Past(epochs, planned, steps));
+                new Past(epochs, planned, steps, false));
     }
 
     /** What the rules of a profile find, each with the layer if it is one's. */

@@ -34,7 +34,7 @@ class ProfileTest {
         Evidence nothing = Patient.step(List.of(), List.of(), OptionalDouble.empty());
         Activity little = new Activity(
                 Patient.layer(1), "tanh", 1, new double[] {0}, new double[] {1}, new double[1], new double[1], new int[1], new int[] {-1},
-                new double[] {Double.NaN}, new double[] {Double.NaN}, new double[] {Double.NaN});
+                new double[] {Double.NaN}, new double[] {Double.NaN}, new double[] {Double.NaN}, new double[] {Double.NaN});
         Evidence unitsAlone = Patient.step(List.of(little), List.of(), OptionalDouble.empty());
 
         assertThat(profile.rules()).allSatisfy(rule -> {
