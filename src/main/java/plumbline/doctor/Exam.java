@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import plumbline.network.LayerId;
@@ -59,8 +60,12 @@ final class Exam {
                 }
             }
             if (layer.configuration().orElse(null) instanceof BaseOutputLayer last) {
-                exam.outputs.add(new Output(
-                        layer.id(), layer.activation(), last.getLossFn().getClass().getSimpleName(), last.getNOut()));
+                exam.outputs.add(Output.of(
+                        layer.id(),
+                        layer.activation(),
+                        last.getLossFn().getClass().getSimpleName(),
+                        last.getNOut(),
+                        layer.mask().isPresent() ? null : labels(network)));
             }
         }
         NetworkInputs.of(network, left).forEach((name, input) -> {
@@ -69,6 +74,11 @@ final class Exam {
             }
         });
         return exam;
+    }
+
+    /** Those that the output is to give; null of a graph, which does not tell them before its backward pass. */
+    private static INDArray labels(Model network) {
+        return network instanceof MultiLayerNetwork layers ? layers.getLabels() : null;
     }
 
     private static boolean hasUnits(INDArray array) {

@@ -18,6 +18,7 @@ final class Standard {
             new NonFiniteNumbers(),
             new UnlessFar(new InputScale()),
             new LossFit(),
+            new LabelRange(),
             new FrozenLayers(),
             new MisplacedFunction(),
             new WeightScale(),
@@ -29,6 +30,7 @@ final class Standard {
             new SaturatedUnits(0.5, DeepDiagnosis.SOURCE),
             new VanishingGradient(1e-3, 1e-4, AutoTrainer.SOURCE),
             new UnlessTrained(new UnlessNormalised(new ExplodingGradient(70, AutoTrainer.SOURCE))),
+            new ClippedGradient(),
             // Of weights that hardly move the value is below the threshold, and never far.
             new UnlessFar(new UpdateSize(new Limits(1e-5, 1e-1), DeepDiagnosis.SOURCE)),
             new ChanceLevel(10, 0.01),

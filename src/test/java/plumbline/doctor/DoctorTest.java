@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -403,6 +405,50 @@ class DoctorTest {
 
         assertThat(doctor.diagnoses()).noneMatch(diagnosis -> diagnosis.rule().name().equals("input scale"));
         assertThat(doctor.outlook()).as("it did examine the step").isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RELU, -1, 1, labels are below all that relu puts out", "SIGMOID, 0, 2, labels are above all that sigmoid puts out",
+        "TANH, -1, 1,", "IDENTITY, -5, 5,", "SIGMOID, 0, 1,", "SIGMOID, 1, 1, labels are all the same in this mini-batch"
+    })
+    void labelsThatTheOutputCannotGive(Activation activation, double least, double most, String told) {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(hidden(2, Activation.TANH))
+                .layer(new OutputLayer.Builder(LossFunction.MSE).nIn(UNITS).nOut(1).activation(activation).build())
+                .build());
+        network.init();
+        DataSet data = new DataSet(Nd4j.rand(4, 2), Nd4j.create(new double[][] {{least}, {most}, {least}, {most}}));
+
+        assertThat(examined(network, data))
+                .filteredOn(diagnosis -> diagnosis.rule().name().equals("labels"))
+                .extracting(diagnosis -> diagnosis.finding().what())
+                .isEqualTo(told == null ? List.of() : List.of(told));
+    }
+
+    @Test
+    void aGradientThatIsClippedInEveryStep() {
+        Doctor doctor = Doctor.standard();
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+                .gradientNormalizationThreshold(1e-9)
+                .list()
+                .layer(hidden(2, Activation.TANH))
+                .layer(output())
+                .build());
+        network.init();
+        network.addListeners(doctor);
+        for (int step = 0; step < 20; step++) {
+            network.fit(circles());
+        }
+
+        assertThat(doctor.diagnoses())
+                .filteredOn(diagnosis -> diagnosis.rule().name().equals("clipped gradient"))
+                .extracting(diagnosis -> diagnosis.finding().layer().number())
+                .containsExactly(1, 2);
     }
 
     /** The sixth mini-batch is not examined. */

@@ -1,0 +1,60 @@
+package plumbline.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Labels that the output cannot give, by its activation function: below 0 of ReLU, above 1 of a sigmoid. No training brings the loss near its
+ * least. Of a {@code MultiLayerNetwork} alone: a graph does not tell
+ * its labels in time. Labels that are all the same are a notice: so are those of examples that come in order of their class. Humbatova et al. (ICSE 2020),
+ * "Taxonomy of real faults in deep learning systems", count both among the faults that are made.
+ */
+final class LabelRange implements Rule {
+
+    private static final double INFINITE = Double.POSITIVE_INFINITY;
+
+    /** Of DL4J's functions that have an end, the least and the most that they put out. */
+    private static final Map<String, double[]> ENDS = Map.of(
+            "sigmoid", new double[] {0, 1},
+            "hardsigmoid", new double[] {0, 1},
+            "softmax", new double[] {0, 1},
+            "tanh", new double[] {-1, 1},
+            "hardtanh", new double[] {-1, 1},
+            "softsign", new double[] {-1, 1},
+            "relu", new double[] {0, INFINITE},
+            "softplus", new double[] {0, INFINITE});
+
+    @Override
+    public String name() {
+        return "labels";
+    }
+
+    @Override
+    public String source() {
+        return "Humbatova et al., ICSE 2020";
+    }
+
+    @Override
+    public String remedy() {
+        return "Give the output a function that reaches its labels (identity reaches all), scale the labels, or shuffle the examples.";
+    }
+
+    @Override
+    public List<Finding> judge(Evidence evidence) {
+        List<Finding> findings = new ArrayList<>();
+        for (Output output : evidence.outputs()) {
+            double[] ends = ENDS.getOrDefault(output.function(), new double[] {-INFINITE, INFINITE});
+            if (output.least() < ends[0]) {
+                findings.add(Finding.of(
+                        Severity.WARNING, output.layer(), "labels are below all that " + output.function() + " puts out", output.least(), ends[0]));
+            } else if (output.most() > ends[1]) {
+                findings.add(Finding.of(
+                        Severity.WARNING, output.layer(), "labels are above all that " + output.function() + " puts out", output.most(), ends[1]));
+            } else if (output.least() == output.most()) {
+                findings.add(Finding.of(Severity.NOTICE, output.layer(), "labels are all the same in this mini-batch"));
+            }
+        }
+        return findings;
+    }
+}
