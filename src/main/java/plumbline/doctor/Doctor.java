@@ -214,7 +214,7 @@ public final class Doctor extends BaseTrainingListener {
     /**
      * One that does the same, but hands the line of a diagnosis to {@code listener} instead of logging it.
      *
-     * @param listener called on the thread that trains; what it throws is logged, and then nothing more is examined
+     * @param listener called on the thread that trains; an exception that it throws is logged, and then nothing more is examined
      */
     public Doctor telling(BiConsumer<Severity, String> listener) {
         return new Doctor(
