@@ -394,14 +394,20 @@ public final class Doctor extends BaseTrainingListener {
         if (stored == seen || ever.isEmpty()) {
             return;
         }
-        for (TrainingListener attached : NetworkAdapter.of(model).listeners()) {
-            if (attached instanceof GradientListener listener && listener.getStorageRouter() != null) {
-                listener.latest(model).ifPresent(record -> {
-                    lastStored = Math.max(lastStored + 1, System.currentTimeMillis());
-                    listener.store(new FindingsRecord(record.getSessionID(), record.getWorkerID(), lastStored, findings()));
-                    stored = seen;
-                });
-            }
+        List<GradientListener> storing = NetworkAdapter.of(model).listeners().stream()
+                .filter(GradientListener.class::isInstance)
+                .map(GradientListener.class::cast)
+                .filter(listener -> listener.getStorageRouter() != null)
+                .toList();
+        if (storing.isEmpty()) {
+            stored = seen; // Whether there is one is asked again at the next step that is examined.
+        }
+        for (GradientListener listener : storing) {
+            listener.latest(model).ifPresent(record -> {
+                lastStored = Math.max(lastStored + 1, System.currentTimeMillis());
+                listener.store(new FindingsRecord(record.getSessionID(), record.getWorkerID(), lastStored, findings()));
+                stored = seen;
+            });
         }
     }
 
