@@ -2,6 +2,7 @@ package plumbline.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import plumbline.doctor.Profile;
 import plumbline.doctor.Rule;
@@ -24,12 +25,18 @@ public record Judged(List<Found> found, List<SeedSigns> signs) {
         signs = List.copyOf(signs);
     }
 
-    /** The same with what was seen of an experiment in place of what was seen of it before. */
+    /** The same with what was seen of an experiment in place of what was seen of it before, or at the end. */
     public Judged with(String experiment, Judged seen) {
         return new Judged(
-                        found.stream().filter(row -> !row.experiment().equals(experiment)).toList(),
-                        signs.stream().filter(row -> !row.experiment().equals(experiment)).toList())
-                .and(seen);
+                replaced(found, row -> row.experiment().equals(experiment), seen.found),
+                replaced(signs, row -> row.experiment().equals(experiment), seen.signs));
+    }
+
+    private static <T> List<T> replaced(List<T> rows, Predicate<T> old, List<T> by) {
+        int place = (int) rows.stream().takeWhile(old.negate()).count();
+        return Stream.of(rows.subList(0, place), by, rows.subList(place, rows.size()).stream().filter(old.negate()).toList())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** How often each rule of the doctor's own was right at each milestone, those that have warned. */

@@ -22,7 +22,7 @@ class JudgedTest {
 
         Judged both = TWO.with("a", again);
 
-        assertThat(both.found()).containsExactly(TWO.found().get(1), again.found().get(0));
+        assertThat(both.found()).containsExactly(again.found().get(0), TWO.found().get(1));
         assertThat(both.signs()).containsExactly(TWO.signs().get(1));
     }
 
