@@ -14,7 +14,9 @@ assert said.count { it.contains('INFO') && it.contains('Score at iteration') } =
 // The doctor speaks through that logger too.
 def attached = lines('after.log')
 def doctor = attached.findAll { it.contains(' plumbline.doctor.Doctor - ') }
-assert doctor.size() == 1
+assert doctor.size() == 2
+assert doctor.any { it.contains('features are the same in every example') }
+assert doctor.any { it.contains('labels are all the same in this mini-batch') }
 assert attached - doctor == said + ['records: 5', 'page: /gradients']
 
 // The library's jar holds the library, what is shaded into it, and the licences of both.
