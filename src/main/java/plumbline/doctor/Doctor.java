@@ -51,8 +51,7 @@ import plumbline.record.GradientRecord;
  * measured, the threshold, and who published that. A step is examined when {@link GradientListener#sparse()} records it: 11
  * of the first hundred, 16 of the first thousand, later each 500th; and the step after the loss became NaN or infinite. What is found
  * at the end was so at most 500 steps before, and in the last third of the training. That is the price of watching
- * large networks cheaply: to examine one of 5.1 million parameters takes about 0.6 of a step of 64 examples, which is about 1 % of a
- * training of 1,000 steps, less of a longer one and more of a shorter.
+ * large networks cheaply: to examine one of 5.1 million parameters takes about 0.6 of a step of 64 examples.
  *
  * <p>The thresholds are those of the publications named, or ours where a rule says so; how severe a finding is, is ours. How often each is
  * right, over trainings whose end is known, stands in Plumbline's {@code results/doctor.md}. {@link #of(Profile)} judges as another tool would.

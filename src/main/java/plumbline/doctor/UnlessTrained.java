@@ -3,8 +3,8 @@ package plumbline.doctor;
 import java.util.List;
 
 /**
- * What a rule finds of weights as they were drawn, and no more than a notice of it once they have been trained: layers of different size, and
- * gradients of different length, are then found as often where a network learns.
+ * What a rule finds of weights as they were drawn, and no more than a notice of it once they have been trained: gradients of different
+ * length are then found as often where a network learns.
  */
 record UnlessTrained(Rule rule) implements RuleAround {
 

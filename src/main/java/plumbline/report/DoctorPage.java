@@ -135,7 +135,7 @@ final class DoctorPage {
     /** Any rule of each profile. */
     private String profiles() {
         StringBuilder text = new StringBuilder("## Profiles\n\nAny alarm of a tool's rules, with the thresholds that it published. "
-                + "Plumbline's own rules have published thresholds too, but which of them warn and which give notice was decided with these "
+                + "Plumbline's own thresholds are published, or ours, and which of its rules warn and which give notice was decided with these "
                 + "trainings in view: its rows say how well that fits them, not how well it would fit others. "
                 + "AutoTrainer speaks after 30 % of the epochs, but for numbers that are not finite, and of networks that do badly alone.\n\n");
         Table table = new Table("rules of", "when", "sick told (recall)", "alarms right (precision)", "false alarms");
