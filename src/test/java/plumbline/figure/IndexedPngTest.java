@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +68,47 @@ class IndexedPngTest {
         for (int x = 0; x < 512; x++) {
             assertThat(indexed.getRGB(x, 0)).isEqualTo(image.getRGB(x, 0));
         }
+    }
+
+    @Test
+    void keepsEveryPixelOfAPicture() throws IOException {
+        BufferedImage image = new BufferedImage(301, 47, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                image.setRGB(x, y, 0x110000 * random.nextInt(16) + 0x1100 * random.nextInt(16));
+            }
+        }
+        Path file = folder.resolve("a.png");
+
+        IndexedPng.write(image, file);
+
+        BufferedImage read = ImageIO.read(file.toFile());
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                assertThat(read.getRGB(x, y)).as("%d, %d", x, y).isEqualTo(image.getRGB(x, y));
+            }
+        }
+    }
+
+    /** Java's reader does not look at the checks of a PNG's chunks; browsers do. */
+    @Test
+    void checksEveryChunk() throws IOException {
+        Path file = folder.resolve("a.png");
+        IndexedPng.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), file);
+
+        ByteBuffer png = ByteBuffer.wrap(Files.readAllBytes(file)).position(8);
+        List<String> chunks = new ArrayList<>();
+        while (png.hasRemaining()) {
+            byte[] content = new byte[4 + png.getInt()];
+            png.get(content);
+            CRC32 check = new CRC32();
+            check.update(content);
+            assertThat(png.getInt()).isEqualTo((int) check.getValue());
+            chunks.add(new String(content, 0, 4, StandardCharsets.US_ASCII));
+        }
+
+        assertThat(chunks).containsExactly("IHDR", "PLTE", "IDAT", "IEND");
     }
 
     @Test
