@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  */
 final class EqualUnits implements Rule {
 
+    /** Of the size of what a unit puts out: some steps of single precision. */
+    private static final double ROUNDING = 1e-6;
+
     @Override
     public String name() {
         return "equal units";
@@ -38,10 +41,16 @@ final class EqualUnits implements Rule {
 
     /** Units that put out a constant, 0 for example, are alike without being copies. */
     private static boolean areEqual(Activity activity) {
+        double size = Math.abs(activity.mean()[0]) + activity.sd()[0];
         return !activity.isConstant(0)
                 && IntStream.range(1, activity.units())
-                        .allMatch(unit -> activity.mean()[unit] == activity.mean()[0]
-                                && activity.sd()[unit] == activity.sd()[0]
-                                && activity.order()[unit] == activity.order()[0]);
+                        .allMatch(unit -> areEqual(activity.mean()[unit], activity.mean()[0], size)
+                                && areEqual(activity.sd()[unit], activity.sd()[0], size)
+                                && areEqual(activity.order()[unit], activity.order()[0], size * activity.values()));
+    }
+
+    /** Copies differ by rounding, since each unit's products are added up in an order of their own. */
+    private static boolean areEqual(double one, double other, double size) {
+        return Math.abs(one - other) <= ROUNDING * size;
     }
 }

@@ -50,8 +50,8 @@ final class Exam {
             layer.learningRate(iteration, epoch).ifPresent(rate -> exam.learningRates.put(layer.id(), rate));
             INDArray output = left.remove(layer.key());
             if (output != null && hasUnits(output) && !dropped.contains(layer.key())) {
-                Activity activity =
-                        Activity.of(layer.id(), layer.activation(), output, layer.mask().orElse(null));
+                INDArray mask = layer.mask().orElseGet(() -> NetworkInputs.mask(network, output.size(0)));
+                Activity activity = Activity.of(layer.id(), layer.activation(), output, mask);
                 if (activity.values() > 0) {
                     exam.activities.add(activity);
                     if (IntStream.range(0, activity.units()).anyMatch(activity::isConstant)) {
@@ -68,9 +68,9 @@ final class Exam {
                         layer.mask().isPresent() ? null : labels(network)));
             }
         }
-        NetworkInputs.of(network, left).forEach((name, input) -> {
-            if (input.values() != null && hasUnits(input.values())) {
-                exam.inputs.add(Activity.of(new LayerId(name, 0), "", input.values(), input.mask()));
+        NetworkInputs.of(network, left).forEach((id, input) -> {
+            if (hasUnits(input.values())) {
+                exam.inputs.add(Activity.of(id, "", input.values(), input.mask()));
             }
         });
         return exam;

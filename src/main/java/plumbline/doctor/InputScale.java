@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * Inputs that are not scaled, or features that are the same in every example of the mini-batch. LeCun, Bottou, Orr and Müller
- * (1998), "Efficient BackProp", section 4.3: of mean 0 and of one variance; how far from that is too far is ours.
+ * (1998), "Efficient BackProp", section 4.3: of mean 0 and of one variance; how far from that is too far is ours. Inputs that go into batch
+ * normalisation alone are scaled there.
  */
 final class InputScale implements Rule {
 
@@ -32,7 +33,10 @@ final class InputScale implements Rule {
     public List<Finding> judge(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
         for (Activity input : evidence.inputs()) {
-            List<Integer> large = IntStream.range(0, input.units()).filter(unit -> size(input, unit) > LARGEST).boxed().toList();
+            boolean scaled = evidence.structure().normalised().contains(input.layer());
+            List<Integer> large = IntStream.range(0, input.units())
+                    .filter(unit -> !scaled && size(input, unit) > LARGEST)
+                    .boxed().toList();
             List<Integer> constant = IntStream.range(0, input.units()).filter(input::isConstant).boxed().toList();
             if (!large.isEmpty()) {
                 double largest = large.stream().mapToDouble(unit -> size(input, unit)).max().orElseThrow();

@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.TimeSeriesUtils;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import plumbline.network.LayerId;
 import plumbline.network.NetworkAdapter;
 
 /** What goes into the layers of a network. */
@@ -30,33 +31,59 @@ final class NetworkInputs {
 
     private NetworkInputs() {}
 
+    /** What the network's inputs are called here, by DL4J's keys, in the network's order. */
+    static Map<String, LayerId> names(Model network) {
+        Map<String, LayerId> names = new LinkedHashMap<>();
+        if (network instanceof ComputationGraph graph) {
+            graph.getConfiguration().getNetworkInputs().forEach(name -> names.put(name, new LayerId(name, 0)));
+        } else {
+            names.put(NetworkAdapter.INPUT, new LayerId("the input", 0));
+        }
+        return names;
+    }
+
     /**
-     * The network's inputs by name, but for indices of embeddings, which are no quantities.
+     * The network's inputs, but for indices of embeddings, which are no quantities.
      *
      * @param heard what was heard of the forward pass, by DL4J's keys
      */
-    static Map<String, Input> of(Model network, Map<String, INDArray> heard) {
-        Map<String, Input> inputs = new LinkedHashMap<>();
+    static Map<LayerId, Input> of(Model network, Map<String, INDArray> heard) {
+        Map<LayerId, Input> inputs = new LinkedHashMap<>();
         if (network instanceof MultiLayerNetwork layers) {
-            if (!isEmbedding(layers.getLayer(0))) {
-                INDArray values = heard.get(NetworkAdapter.INPUT);
-                inputs.put("the input", new Input(values, values == null ? null : mask(layers, values.size(0))));
+            INDArray values = heard.get(NetworkAdapter.INPUT);
+            if (values != null && !isEmbedding(layers.getLayer(0))) {
+                inputs.put(names(network).get(NetworkAdapter.INPUT), new Input(values, mask(layers, values.size(0))));
             }
             return inputs;
         }
         ComputationGraph graph = (ComputationGraph) network;
-        List<String> names = graph.getConfiguration().getNetworkInputs();
         INDArray[] masks = graph.getInputMaskArrays();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
+        int place = 0;
+        for (Map.Entry<String, LayerId> input : names(network).entrySet()) {
+            INDArray mask = masks == null ? null : masks[place];
+            place++;
             boolean indices = graph.getConfiguration().getVertexInputs().entrySet().stream()
-                    .filter(vertex -> vertex.getValue().contains(name))
+                    .filter(vertex -> vertex.getValue().contains(input.getKey()))
                     .anyMatch(vertex -> isEmbedding(graph.getVertex(vertex.getKey()).getLayer()));
-            if (!indices) {
-                inputs.put(name, new Input(heard.get(name), masks == null ? null : masks[i]));
+            if (heard.containsKey(input.getKey()) && !indices) {
+                inputs.put(input.getValue(), new Input(heard.get(input.getKey()), mask));
             }
         }
         return inputs;
+    }
+
+    /**
+     * Which time steps of a network with one input are present: all layers that keep its steps have these, though recurrent ones do not
+     * hold them. Null if all are, or if there are several inputs, since a layer does not tell which of them it sees.
+     *
+     * @param examples in the mini-batch
+     */
+    static INDArray mask(Model network, long examples) {
+        if (network instanceof MultiLayerNetwork layers) {
+            return mask(layers, examples);
+        }
+        INDArray[] masks = ((ComputationGraph) network).getInputMaskArrays();
+        return masks == null || masks.length > 1 ? null : masks[0];
     }
 
     /**

@@ -32,15 +32,18 @@ import plumbline.network.NetworkLayer;
  * @param hidden from the input to the output
  * @param frozen the layers that are frozen themselves, likewise
  * @param scales of the weights, likewise; not of those that are normalised
- * @param normalised the layers whose outputs are, so that the scale of their weights does not matter
+ * @param normalised the layers, and inputs, whose outputs are, so that the scale of their weights, or of the data, does not matter
+ * @param last   the layers with an activation function after which no weights come: their output is that of the network, but for a loss
  */
-record Structure(List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> scales, Set<LayerId> normalised) {
+record Structure(
+        List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> scales, Set<LayerId> normalised, Set<LayerId> last) {
 
     Structure {
         hidden = List.copyOf(hidden);
         frozen = List.copyOf(frozen);
         scales = List.copyOf(scales);
         normalised = Set.copyOf(normalised);
+        last = Set.copyOf(last);
     }
 
     static Structure of(Model network) {
@@ -50,10 +53,13 @@ record Structure(List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> s
         List<Hidden> hidden = new ArrayList<>();
         List<InitialScale> scales = new ArrayList<>();
         Set<LayerId> normalised = new HashSet<>();
+        Set<LayerId> last = new HashSet<>();
         for (NetworkLayer layer : layers) {
             List<NetworkLayer> next = followers.getOrDefault(layer.key(), List.of());
             boolean output = layer.configuration().orElse(null) instanceof BaseOutputLayer;
-            if (!output && !layer.activation().isEmpty() && beforeWeights.contains(layer.key())) {
+            if (!layer.activation().isEmpty() && !beforeWeights.contains(layer.key())) {
+                last.add(layer.id());
+            } else if (!output && !layer.activation().isEmpty()) {
                 boolean plain = layer.configuration().filter(Structure::isPlain).isPresent();
                 hidden.add(new Hidden(
                         layer.id(),
@@ -68,8 +74,15 @@ record Structure(List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> s
                 layer.weights().forEach(weights -> InitialScale.of(layer, weights).ifPresent(scales::add));
             }
         }
-        return new Structure(
-                hidden, layers.stream().filter(layer -> layer.id().number() > 0 && layer.frozen()).map(NetworkLayer::id).toList(), scales, normalised);
+        NetworkInputs.names(network).forEach((key, id) -> {
+            List<NetworkLayer> next = followers.getOrDefault(key, List.of());
+            if (!next.isEmpty() && next.stream().allMatch(Structure::normalises)) {
+                normalised.add(id);
+            }
+        });
+        List<LayerId> frozen =
+                layers.stream().filter(layer -> layer.id().number() > 0 && layer.frozen()).map(NetworkLayer::id).toList();
+        return new Structure(hidden, frozen, scales, normalised, last);
     }
 
     /** Whether each of its units weighs what comes in and adds it up: dense, convolutional, recurrent and output layers. */
@@ -89,7 +102,7 @@ record Structure(List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> s
             NetworkLayer layer = layers.get(i);
             Collection<String> inputs = network instanceof ComputationGraph graph
                     ? graph.getConfiguration().getVertexInputs().getOrDefault(layer.key(), List.of())
-                    : i == 0 ? List.of() : List.of(layers.get(i - 1).key());
+                    : List.of(i == 0 ? NetworkAdapter.INPUT : layers.get(i - 1).key());
             inputs.forEach(input -> followers.computeIfAbsent(input, key -> new ArrayList<>()).add(layer));
         }
         return followers;
@@ -126,6 +139,10 @@ record Structure(List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> s
         Optional<Layer> configuration = layer.configuration();
         boolean own = configuration.orElse(null) instanceof DenseLayer dense && dense.hasLayerNorm()
                 || configuration.orElse(null) instanceof SimpleRnn recurrent && recurrent.isHasLayerNorm();
-        return own || next.stream().anyMatch(follower -> follower.configuration().orElse(null) instanceof BatchNormalization);
+        return own || next.stream().anyMatch(Structure::normalises);
+    }
+
+    private static boolean normalises(NetworkLayer layer) {
+        return layer.configuration().orElse(null) instanceof BatchNormalization;
     }
 }

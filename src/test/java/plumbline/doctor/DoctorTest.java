@@ -25,6 +25,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.LocallyConnected2D;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
@@ -149,6 +150,21 @@ class DoctorTest {
         assertThat(first.finding().layer().name()).isEqualTo("layer0");
     }
 
+    /** As after some steps: each unit adds up its products in an order of its own. */
+    @Test
+    void unitsThatAreCopiesButForRounding() {
+        Diagnosis first = first(dense(2, Activation.TANH), network -> {
+            INDArray weights = network.getParam("0_W");
+            for (int unit = 1; unit < UNITS; unit++) {
+                weights.putScalar(0, unit, Math.nextUp(weights.getFloat(0, 0)));
+                weights.putScalar(1, unit, weights.getFloat(1, 0));
+            }
+        });
+
+        assertThat(first.rule().name()).isEqualTo("equal units");
+        assertThat(first.finding().layer().name()).isEqualTo("layer0");
+    }
+
     @Test
     void aLayerThatPutsOutAConstant() {
         Diagnosis first = first(dense(3, Activation.TANH), network -> {
@@ -180,6 +196,21 @@ class DoctorTest {
                 .filteredOn(diagnosis -> diagnosis.rule().name().equals("input scale"))
                 .extracting(diagnosis -> diagnosis.finding().what() + " " + diagnosis.finding().units().get(0))
                 .containsExactly("features are not scaled 1", "features are the same in every example 0");
+    }
+
+    @Test
+    void batchNormalisationScalesTheInputs() {
+        DataSet data = circles();
+        data.getFeatures().muli(1000);
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.001)
+                .list()
+                .layer(new BatchNormalization.Builder().nIn(2).nOut(2).build())
+                .layer(hidden(2, Activation.RELU))
+                .layer(output())
+                .build());
+        network.init();
+
+        assertThat(examined(network, data)).noneMatch(diagnosis -> diagnosis.rule().name().equals("input scale"));
     }
 
     @Test
@@ -405,6 +436,25 @@ class DoctorTest {
         assertThat(examined(network, new DataSet(features, labels)))
                 .as("where no mask leaves them out")
                 .anyMatch(diagnosis -> diagnosis.rule().name().equals("input scale"));
+    }
+
+    /** A recurrent layer does not hold the mask, and puts something out there all the same. */
+    @Test
+    void stepsThatAMaskLeavesOutDoNotSaturate() {
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.001)
+                .list()
+                .layer(new LSTM.Builder().nIn(2).nOut(UNITS).activation(Activation.SIGMOID).build())
+                .layer(new LastTimeStep(new SimpleRnn.Builder().nIn(UNITS).nOut(UNITS).build()))
+                .layer(output())
+                .build());
+        network.init();
+        network.getParam("0_W").assign(0.1);
+        INDArray features = Nd4j.rand(4, 2, 3);
+        features.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(1, 3)).assign(-1000); // closes the gates
+        INDArray mask = Nd4j.create(new double[][] {{1, 0, 0}, {1, 0, 0}, {1, 0, 0}, {1, 0, 0}});
+
+        assertThat(examined(network, new DataSet(features, Nd4j.zeros(4, 1), mask, null)))
+                .noneMatch(diagnosis -> diagnosis.rule() instanceof SaturatedUnits);
     }
 
     @ParameterizedTest
@@ -749,6 +799,22 @@ class DoctorTest {
                 .layer(output())
                 .build());
         network.init();
+
+        assertThat(examined(network, circles())).noneMatch(diagnosis -> diagnosis.rule() instanceof SaturatedUnits);
+    }
+
+    /** Only a loss comes after it: it is the network's answer, and a sure one. */
+    @Test
+    void anAnswerDoesNotSaturate() {
+        DenseLayer answer = new DenseLayer.Builder().nIn(UNITS).nOut(1).activation(Activation.SIGMOID).build();
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.001)
+                .list()
+                .layer(hidden(2, Activation.TANH))
+                .layer(answer)
+                .layer(new LossLayer.Builder(LossFunction.XENT).activation(Activation.IDENTITY).build())
+                .build());
+        network.init();
+        network.getParam("1_b").assign(20);
 
         assertThat(examined(network, circles())).noneMatch(diagnosis -> diagnosis.rule() instanceof SaturatedUnits);
     }
