@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import plumbline.record.GradientRecord;
 import plumbline.record.StoredAsJson;
@@ -38,7 +39,8 @@ public final class FindingsRecord implements StoredAsJson {
      * @param timestamp milliseconds since 1970
      */
     public FindingsRecord(String session, String worker, long timestamp, Findings findings) {
-        content = new Content(session, worker, timestamp, findings.rows());
+        content = new Content(
+                session, worker, timestamp, Objects.requireNonNull(findings, "the findings must not be null").rows());
     }
 
     /** What was found. */

@@ -82,7 +82,7 @@ public final class GradientListener extends BaseTrainingListener implements Rout
     }
 
     /**
-     * Records less: 11 of the first hundred steps, 16 of the first thousand, 34 of ten thousand, and from the 1,500th or so on each
+     * Records less: 11 of the first hundred steps, 16 of the first thousand, 34 of ten thousand, and from the 1,064th on each
      * {@value Schedule#SPARSE}th; and the step after the loss became NaN or infinite.
      */
     public static GradientListener sparse() {
@@ -205,20 +205,24 @@ public final class GradientListener extends BaseTrainingListener implements Rout
 
     /** Whether a training step of the network that began now would be recorded; while its activations are computed, say. */
     public boolean isDue(Model network) {
+        Objects.requireNonNull(network, "the network must not be null");
         return watchings.of(network).isDue(recorder, System.nanoTime());
     }
 
     /** The latest record of a network, whether it is kept or not; empty before the first. */
     public Optional<GradientRecord> latest(Model network) {
+        Objects.requireNonNull(network, "the network must not be null");
         return watchings.of(network).latest();
     }
 
     /**
-     * Puts something else about a network, under the session and worker of its records, into every storage that these go to, in place
-     * of what was put there of its type before. As with a record, what fails is logged and leaves training alone.
+     * Puts something else about a network into every storage that its records go to, in place of what was put there of its type, session
+     * and worker before. What fails is logged, and leaves training and the records alone.
+     *
+     * @param beside the records: it names their session and worker
      */
     public void store(Persistable beside) {
-        recorder.store(beside);
+        recorder.store(Objects.requireNonNull(beside, "the persistable must not be null"));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -863,6 +864,29 @@ class DoctorTest {
                 .extracting(FindingRow::iteration, FindingRow::lastIteration, FindingRow::still)
                 .containsExactly(tuple(0, 1, 0));
         assertThat(stored(storage)).isEqualTo(doctor.findings());
+    }
+
+    @Test
+    void aStorageThatRefusesWhatIsFoundGoesOnTakingTheGradients() {
+        StatsStorage storage = new InMemoryStatsStorage() {
+            @Override
+            public void putStaticInfo(Persistable info) {
+                if (info instanceof FindingsRecord) {
+                    throw new IllegalStateException("the disk is full");
+                }
+                super.putStaticInfo(info);
+            }
+        };
+        MultiLayerNetwork network = dense(3, Activation.RELU);
+        network.getParam("1_b").assign(-100);
+        network.addListeners(
+                GradientListener.everyIterations(1).to(storage, "mine"),
+                Doctor.of(List.of(DEAD_UNITS)).telling((severity, line) -> {}));
+
+        network.fit(circles());
+        network.fit(circles());
+
+        assertThat(storage.getAllUpdatesAfter("mine", GradientRecord.TYPE_ID, GradientRecord.WORKER, 0)).hasSize(2);
     }
 
     private static Findings stored(StatsStorage storage) {

@@ -132,7 +132,7 @@ class SinksTest {
         assertThat(sink.latest).containsExactly(0);
         assertThat(log.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
                 .startsWith("No more records go to ")
-                .contains("it has not taken a record for"));
+                .contains("it has not taken one for"));
     }
 
     /** The last of them waits for twice as long as the sink may take, but the sink takes one record after the other. */
@@ -188,7 +188,7 @@ class SinksTest {
         assertThat(TinyNetworks.weights(network)).isEqualTo(TinyNetworks.weights(plain));
         assertThat(log.list).singleElement().satisfies(event -> assertThat(event.getFormattedMessage())
                 .startsWith("No more records go to ")
-                .contains("it has not taken a record for"));
+                .contains("it has not taken one for"));
     }
 
     /** A name is asked for before the first record: one that never answers has it. */
@@ -423,7 +423,10 @@ class SinksTest {
                 () -> listener.matching(null),
                 () -> RunFolder.create(null),
                 () -> listener.setWorkerID(null),
-                () -> listener.setSessionID(null));
+                () -> listener.setSessionID(null),
+                () -> listener.store(null),
+                () -> listener.isDue(null),
+                () -> listener.latest(null));
     }
 
     @ParameterizedTest
