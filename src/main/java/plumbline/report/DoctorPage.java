@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import plumbline.doctor.Profile;
 import plumbline.doctor.Rule;
 import plumbline.experiment.Catalogue;
@@ -119,6 +121,8 @@ final class DoctorPage {
         Counts all = Alarms.of(atTheStart, row -> false).all();
         return ("Every training whose end we know was shown, on its way, to the rules of `Doctor.standard()` and of four published tools: "
                         + "%d trainings of %d experiments, of which %d end **sick**, below their task's line of success, and %d **sound**. "
+                        + "Of the sick, %s are of experiments none of whose trainings learned; from the others some that learned differ by their "
+                        + "seed alone. "
                         + "An alarm is a warning or worse; notices do not count. Recall is the share of the sick that have an alarm, precision "
                         + "the share of the alarms that are of sick ones, false alarms the share of the sound that have one. Intervals are of "
                         + "95 %% over experiments drawn anew, since trainings of one experiment are alike; the experiments were chosen to show "
@@ -129,7 +133,14 @@ final class DoctorPage {
                         atTheStart.size(),
                         atTheStart.stream().map(Found::experiment).distinct().count(),
                         all.sick(),
-                        all.sound());
+                        all.sound(),
+                        new Proportion(ofHopelessExperiments(atTheStart), all.sick()).percent());
+    }
+
+    /** How many of the trainings are of experiments of which none learned. */
+    private static int ofHopelessExperiments(List<Found> trainings) {
+        Set<String> learnable = trainings.stream().filter(training -> training.learned() == 1).map(Found::experiment).collect(Collectors.toSet());
+        return (int) trainings.stream().filter(training -> !learnable.contains(training.experiment())).count();
     }
 
     /** Any rule of each profile. */

@@ -29,6 +29,10 @@ class JudgeCommandTest {
         Judged nine = JudgedFiles.read(folder);
         assertThat(folder.resolve("doctor.md")).content().contains("9 trainings of");
         assertThat(nine.found()).hasSize(9 * 6).extracting(Found::seed).isSorted();
+        boolean anyLearned = nine.found().stream().anyMatch(row -> row.learned() == 1);
+        boolean anySick = nine.found().stream().anyMatch(row -> row.learned() == 0);
+        assertThat(anyLearned && anySick).as("of both kinds").isTrue();
+        assertThat(folder.resolve("doctor.md")).content().contains("Of the sick, 0 % are of experiments none of whose trainings learned;");
 
         assertThat(judge("tiny", "--seeds", "2").exitCode()).isZero();
 
