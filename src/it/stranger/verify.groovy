@@ -23,7 +23,7 @@ assert attached - doctor == said + ['records: 5', 'page: /gradients']
 def target = new File(basedir, '../..')
 def names = { jar -> new JarFile(new File(target, jar)).withCloseable { it.entries()*.name.findAll { !it.endsWith('/') } } }
 def library = names("plumbline-${version}.jar")
-def expected = ~('(plumbline/(network|record|guard|check|doctor|page|re2j)|deeplearning4jUiAssets/plumbline)/.+'
+def expected = ~('(plumbline/(network|record|guard|check|doctor|page|tensorboard|re2j)|deeplearning4jUiAssets/plumbline)/.+'
         + '|META-INF/(MANIFEST\\.MF|LICENSE|licenses/[^/]+/LICENSE|services/org\\.deeplearning4j\\.ui\\.api\\.UIModule)'
         + '|META-INF/maven/io\\.github\\.plumbline/plumbline/pom\\.(xml|properties)'
         + '|META-INF/resources/webjars/d3/[^/]+/(LICENSE|dist/d3\\.min\\.js)')
@@ -44,7 +44,7 @@ assert sources.findAll(own).collect { it.replaceFirst('\\.java$', '.class') } - 
 assert folders(sources) == folders(library)
 def documented = names("plumbline-${version}-javadoc.jar")
 assert 'plumbline/record/GradientListener.html' in documented
-assert documented.findAll { it ==~ 'plumbline/(?!network|record|guard|check|doctor|page).*' } == []
+assert documented.findAll { it ==~ 'plumbline/(?!network|record|guard|check|doctor|page|tensorboard).*' } == []
 
 // The suite's jar runs where it stands.
 def java = new File(System.getProperty('java.home'), 'bin/java').path

@@ -33,7 +33,7 @@ class ArchitectureTest {
     /** What a DL4J user attaches: the library. */
     private static final String[] LIBRARY = {
         "plumbline.network..", "plumbline.record..", "plumbline.guard..", "plumbline.check..", "plumbline.doctor..",
-        "plumbline.page.."
+        "plumbline.page..", "plumbline.tensorboard.."
     };
 
     /** What experiments are made of. */

@@ -41,6 +41,7 @@ import plumbline.experiment.Published;
             ListCommand.class,
             DataCommand.class,
             UiCommand.class,
+            TensorboardCommand.class,
             ReportCommand.class,
             BenchCommand.class
         })

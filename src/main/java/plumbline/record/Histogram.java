@@ -25,7 +25,7 @@ public record Histogram(int[] buckets, int[] counts, int zeros, int nan, int inf
             .toArray();
 
     /** The highest bucket; the lowest is its mirror image. */
-    static final int LAST_BUCKET = LIMITS.length + 1;
+    public static final int LAST_BUCKET = LIMITS.length + 1;
 
     /** A double's bits above these are its exponent and the first four of its mantissa. */
     private static final int SIXTEENTH = 48;
