@@ -1,7 +1,6 @@
 package plumbline.doctor;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * A classifier whose loss stays at that of a guess: the logarithm of 2 for each answer, or of how many classes there are, if they are
@@ -12,8 +11,6 @@ import java.util.Set;
  * @param within share of that loss
  */
 record ChanceLevel(int epochs, double within) implements Rule {
-
-    private static final Set<String> OF_CLASSES = Set.of("LossMCXENT", "LossSparseMCXENT", "LossNegativeLogLikelihood");
 
     @Override
     public String name() {
@@ -37,7 +34,7 @@ record ChanceLevel(int epochs, double within) implements Rule {
             return List.of();
         }
         Output output = evidence.outputs().get(0);
-        double guess = guess(output);
+        double guess = output.guess();
         double largest = past.subList(past.size() - epochs, past.size()).stream()
                 .mapToDouble(epoch -> Math.abs(epoch.loss() / guess - 1))
                 .max()
@@ -46,12 +43,5 @@ record ChanceLevel(int epochs, double within) implements Rule {
                 ? List.of(Finding.of(
                         Severity.NOTICE, output.layer(), "the loss stays at that of a guess, so far from it at most", largest, within))
                 : List.of();
-    }
-
-    /** NaN if it is not known. */
-    private static double guess(Output output) {
-        return output.loss().equals("LossBinaryXENT")
-                ? output.units() * Math.log(2)
-                : OF_CLASSES.contains(output.loss()) && output.units() > 1 ? Math.log(output.units()) : Double.NaN;
     }
 }

@@ -339,7 +339,7 @@ public final class Doctor extends BaseTrainingListener {
                 return now;
             }
             LOG.warn("The accuracy is asked no more: it must be from 0 to 1, not {}", now);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("The accuracy fails and is asked no more; training goes on: {}", e.toString(), e);
         }
         accuracyFailed = true;
@@ -440,7 +440,7 @@ public final class Doctor extends BaseTrainingListener {
         }
         try {
             return rule.judge(evidence);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed.add(rule);
             LOG.warn("The rule \"{}\" fails and is asked no more; training goes on: {}", rule.name(), e.toString(), e);
             return List.of();
@@ -494,7 +494,7 @@ public final class Doctor extends BaseTrainingListener {
         }
         try {
             event.run();
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) { // Training goes on, whatever it was.
             silent = true;
             LOG.warn("The doctor examines nothing more; training goes on: {}", e.toString(), e);
         }

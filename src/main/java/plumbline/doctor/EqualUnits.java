@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * A layer whose units all put out the same as each other: they started with equal weights, get equal gradients, and stay copies of
- * one unit. Goodfellow, Bengio and Courville (2016), "Deep Learning", section 8.4: initial weights must break the symmetry. Told of the first such
+ * one unit. Copies that come in, grey images in three channels say, are not its own. Goodfellow, Bengio and Courville (2016), "Deep Learning", section 8.4: initial weights must break the symmetry. Told of the first such
  * layer.
  */
 final class EqualUnits implements Rule {
@@ -31,7 +31,7 @@ final class EqualUnits implements Rule {
     @Override
     public List<Finding> judge(Evidence evidence) {
         return evidence.activities().stream()
-                .filter(activity -> activity.layer().number() > 0 && activity.units() > 1 && activity.values() > 1)
+                .filter(activity -> evidence.structure().weighs(activity.layer()) && activity.units() > 1 && activity.values() > 1)
                 .filter(EqualUnits::areEqual)
                 .findFirst()
                 .map(activity -> Finding.of(Severity.FAILURE, activity.layer(), "its units are copies of each other"))

@@ -37,6 +37,9 @@ public record Evidence(
         Map<LayerId, Double> learningRates,
         Past past) {
 
+    /** Values of a unit that tell what it does. */
+    static final int FEW = 8;
+
     public Evidence {
         inputs = List.copyOf(inputs);
         activities = List.copyOf(activities);
@@ -62,6 +65,21 @@ public record Evidence(
     Evidence of(List<ParameterRecord> some) {
         return new Evidence(
                 epoch, iteration, inputs, activities, incoming, outputs, structure, some, loss, learningRates, past);
+    }
+
+    /** Whether there are too few examples, with positions and time steps, to tell what units do: one that rests for one may work for others. */
+    boolean hasFewExamples() {
+        return activities.stream().mapToInt(Activity::values).max().orElse(FEW) < FEW;
+    }
+
+    /**
+     * Whether the mini-batch is not of the whole network: one of several inputs is the same in all examples, or a mask leaves out all labels
+     * of an output. What no gradient or no signal passes through then, another mini-batch may train.
+     */
+    boolean isPartial() {
+        return inputs.size() > 1
+                        && inputs.stream().anyMatch(input -> input.shareOf(input::isConstant) == 1)
+                || outputs.stream().anyMatch(output -> !output.present());
     }
 
     /** The parameter arrays that are weights and are trained, from the input to the output. */

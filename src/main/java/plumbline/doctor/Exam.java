@@ -65,7 +65,8 @@ final class Exam {
                         layer.activation(),
                         last.getLossFn().getClass().getSimpleName(),
                         last.getNOut(),
-                        layer.mask().isPresent() ? null : labels(network)));
+                        labels(network),
+                        layer.mask().orElse(null)));
             }
         }
         NetworkInputs.of(network, left).forEach((id, input) -> {

@@ -14,6 +14,12 @@ final class LabelRange implements Rule {
 
     private static final double INFINITE = Double.POSITIVE_INFINITY;
 
+    /** Of what the function can put out; ours. Of one with one end, any label beyond it is far. */
+    private static final double SOMEWHAT = 0.25;
+
+    /** The loss whose labels are the numbers of classes. */
+    private static final String OF_NUMBERS = "LossSparseMCXENT";
+
     /** Of DL4J's functions that have an end, the least and the most that they put out. */
     private static final Map<String, double[]> ENDS = Map.of(
             "sigmoid", new double[] {0, 1},
@@ -45,16 +51,26 @@ final class LabelRange implements Rule {
         List<Finding> findings = new ArrayList<>();
         for (Output output : evidence.outputs()) {
             double[] ends = ENDS.getOrDefault(output.function(), new double[] {-INFINITE, INFINITE});
-            if (output.least() < ends[0]) {
+            boolean numbers = output.loss().equals(OF_NUMBERS);
+            if (!numbers && output.least() < ends[0]) {
                 findings.add(Finding.of(
-                        Severity.WARNING, output.layer(), "labels are below all that " + output.function() + " puts out", output.least(), ends[0]));
-            } else if (output.most() > ends[1]) {
+                        severity(output, ends[0] - output.least(), ends), output.layer(),
+                        "labels are below all that " + output.function() + " puts out", output.least(), ends[0]));
+            } else if (!numbers && output.most() > ends[1]) {
                 findings.add(Finding.of(
-                        Severity.WARNING, output.layer(), "labels are above all that " + output.function() + " puts out", output.most(), ends[1]));
-            } else if (output.least() == output.most()) {
+                        severity(output, output.most() - ends[1], ends), output.layer(),
+                        "labels are above all that " + output.function() + " puts out", output.most(), ends[1]));
+            } else if (output.alike()) {
                 findings.add(Finding.of(Severity.NOTICE, output.layer(), "labels are all the same in this mini-batch"));
             }
         }
         return findings;
+    }
+
+    /** Labels of softmax may be weighted, and those a little beyond its ends leave little of the loss. */
+    private static Severity severity(Output output, double beyond, double[] ends) {
+        boolean weighted = output.function().equals("softmax") && output.least() >= 0;
+        double width = ends[1] - ends[0];
+        return weighted || width < INFINITE && beyond < SOMEWHAT * width ? Severity.NOTICE : Severity.WARNING;
     }
 }

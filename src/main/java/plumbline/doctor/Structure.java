@@ -6,12 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -34,9 +35,15 @@ import plumbline.network.NetworkLayer;
  * @param scales of the weights, likewise; not of those that are normalised
  * @param normalised the layers, and inputs, whose outputs are, so that the scale of their weights, or of the data, does not matter
  * @param last   the layers with an activation function after which no weights come: their output is that of the network, but for a loss
+ * @param weighing the layers each of whose units weighs what comes in and adds it up
  */
 record Structure(
-        List<Hidden> hidden, List<LayerId> frozen, List<InitialScale> scales, Set<LayerId> normalised, Set<LayerId> last) {
+        List<Hidden> hidden,
+        List<LayerId> frozen,
+        List<InitialScale> scales,
+        Set<LayerId> normalised,
+        Set<LayerId> last,
+        Set<LayerId> weighing) {
 
     Structure {
         hidden = List.copyOf(hidden);
@@ -44,6 +51,12 @@ record Structure(
         scales = List.copyOf(scales);
         normalised = Set.copyOf(normalised);
         last = Set.copyOf(last);
+        weighing = Set.copyOf(weighing);
+    }
+
+    /** Whether each of the layer's units weighs what comes in and adds it up. */
+    boolean weighs(LayerId layer) {
+        return weighing.contains(layer);
     }
 
     static Structure of(Model network) {
@@ -54,6 +67,7 @@ record Structure(
         List<InitialScale> scales = new ArrayList<>();
         Set<LayerId> normalised = new HashSet<>();
         Set<LayerId> last = new HashSet<>();
+        Set<LayerId> weighing = new HashSet<>();
         for (NetworkLayer layer : layers) {
             List<NetworkLayer> next = followers.getOrDefault(layer.key(), List.of());
             boolean output = layer.configuration().orElse(null) instanceof BaseOutputLayer;
@@ -68,6 +82,9 @@ record Structure(
                         next.stream().anyMatch(follower -> multiplies(network, follower)),
                         plain && next.stream().anyMatch(Structure::isWeights)));
             }
+            if (isWeights(layer)) {
+                weighing.add(layer.id());
+            }
             if (isNormalised(layer, next)) {
                 normalised.add(layer.id());
             } else {
@@ -76,13 +93,13 @@ record Structure(
         }
         NetworkInputs.names(network).forEach((key, id) -> {
             List<NetworkLayer> next = followers.getOrDefault(key, List.of());
-            if (!next.isEmpty() && next.stream().allMatch(Structure::normalises)) {
+            if (!next.isEmpty() && next.stream().allMatch(follower -> scales(network, follower))) {
                 normalised.add(id);
             }
         });
         List<LayerId> frozen =
                 layers.stream().filter(layer -> layer.id().number() > 0 && layer.frozen()).map(NetworkLayer::id).toList();
-        return new Structure(hidden, frozen, scales, normalised, last);
+        return new Structure(hidden, frozen, scales, normalised, last, weighing);
     }
 
     /** Whether each of its units weighs what comes in and adds it up: dense, convolutional, recurrent and output layers. */
@@ -136,10 +153,19 @@ record Structure(
     }
 
     private static boolean isNormalised(NetworkLayer layer, List<NetworkLayer> next) {
-        Optional<Layer> configuration = layer.configuration();
-        boolean own = configuration.orElse(null) instanceof DenseLayer dense && dense.hasLayerNorm()
-                || configuration.orElse(null) instanceof SimpleRnn recurrent && recurrent.isHasLayerNorm();
-        return own || next.stream().anyMatch(Structure::normalises);
+        return hasLayerNorm(layer) || next.stream().anyMatch(Structure::normalises);
+    }
+
+    private static boolean hasLayerNorm(NetworkLayer layer) {
+        Layer configuration = layer.configuration().orElse(null);
+        return configuration instanceof DenseLayer dense && dense.hasLayerNorm()
+                || configuration instanceof SimpleRnn recurrent && recurrent.isHasLayerNorm();
+    }
+
+    /** Whether it is left to the layer of what size its input is. */
+    private static boolean scales(Model network, NetworkLayer layer) {
+        Object vertex = network instanceof ComputationGraph graph ? graph.getConfiguration().getVertices().get(layer.key()) : null;
+        return normalises(layer) || hasLayerNorm(layer) || vertex instanceof ScaleVertex || vertex instanceof L2NormalizeVertex;
     }
 
     private static boolean normalises(NetworkLayer layer) {

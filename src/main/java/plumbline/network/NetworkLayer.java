@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
@@ -101,8 +102,10 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
     }
 
     private static IActivation function(org.deeplearning4j.nn.conf.layers.Layer configuration) {
-        // Batch normalisation is configured with one, by default with sigmoid, and does not apply it.
-        if (configuration instanceof BaseLayer base && !(base instanceof BatchNormalization)) {
+        // Batch normalisation is configured with one, by default with sigmoid, and does not apply it; that of a variational autoencoder is of
+        // its inner layers, not of what it puts out.
+        if (configuration instanceof BaseLayer base
+                && !(base instanceof BatchNormalization || base instanceof VariationalAutoencoder)) {
             return base.getActivationFn();
         }
         return configuration instanceof ActivationLayer only ? only.getActivationFn() : null;

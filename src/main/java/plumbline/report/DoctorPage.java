@@ -128,7 +128,8 @@ final class DoctorPage {
                         + "95 %% over experiments drawn anew, since trainings of one experiment are alike; the experiments were chosen to show "
                         + "gradients that vanish, so of the networks that people train more are sound, and alarms less often right, than here. "
                         + "Each look is at one step, made with a new updater on the mini-batch with which the training began; the rules know "
-                        + "the losses and accuracies of the epochs before, and no earlier steps.\n\n")
+                        + "the losses and accuracies of the epochs before, and no earlier steps. What the doctor itself says of how often a "
+                        + "warning was right counts these trainings and the published ones below, by rule and time.\n\n")
                 .formatted(
                         atTheStart.size(),
                         atTheStart.stream().map(Found::experiment).distinct().count(),
