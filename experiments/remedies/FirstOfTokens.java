@@ -29,7 +29,7 @@ interface FirstOfTokens extends Experiment, MultiLayerTask {
     /** The recurrent layer, of {@value #UNITS} units. */
     BaseRecurrentLayer recurrentLayer();
 
-    /** 4,000 sequences to train on, more than such a net can memorise, and 1,000 to test on. */
+    /** 4,000 sequences to train on and 1,000 to test on. */
     @Override
     default Split data() {
         return new FirstToken(ALPHABET, steps()).split(4000, 1000, 1);

@@ -30,9 +30,10 @@ public final class LongMemory implements Family {
                 *rnn* is the simple recurrent net, with orthogonal recurrent weights. *lstm* has forget gates of bias 1 and *gru* gates of bias 0,
                 as Keras has them: they keep a state for about four steps and for two. The gates of *chrono* (Tallec and Ollivier 2018) keep it for
                 up to as many steps as there are tokens. Each epoch shows 500 sequences that were never seen before, three times as many in all
-                as the nets of the table before have seen in their ten epochs of the same. So three things differ between the two tables, the
-                control included: how long was trained, that no sequence comes twice, and how many seeds there are. What else differs cannot be
-                put down to one of them. The pages of the experiments show whether their curves still rise at the end.""";
+                as the nets of the table before have seen in their ten epochs of the same. So four things differ between the two tables, the
+                control included: how long was trained, that no sequence comes twice, on how many sequences is tested (500, not 1,000), and how
+                many seeds there are. What else differs cannot be put down to one of them. The page of an experiment says if the share that has
+                learned still rises at the end.""";
     }
 
     @Override

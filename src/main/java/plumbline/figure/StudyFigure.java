@@ -56,7 +56,7 @@ final class StudyFigure {
                         study.seeds().stream().flatMapToDouble(seed -> DoubleStream.of(seed.trainAccuracy(), seed.testAccuracy()))),
                 levels.stream().mapToDouble(Level::value));
         CombinedRangeXYPlot both = new CombinedRangeXYPlot(Axes.accuracy("accuracy", shown));
-        both.setGap(12);
+        both.setGap(28); // The last number of one axis and the first of the other stand there.
         XYPlot curve = curve(study);
         levels.forEach(level -> level.across(curve));
         both.add(curve, LEFT);

@@ -41,10 +41,11 @@ final class DoctorPage {
     /** @param judged of experiments of the catalogue; others are left out */
     DoctorPage(Catalogue catalogue, Judged judged) {
         this.catalogue = catalogue;
-        ours = judged.found().stream().filter(row -> isOurs(row.experiment())).toList();
+        Judged distinct = judged.distinct();
+        ours = distinct.foundOnce().stream().filter(row -> isOurs(row.experiment())).toList();
         published = judged.found().stream().filter(row -> labelled(row.experiment()).isPresent()).toList();
         for (Milestone milestone : Milestone.values()) {
-            List<SeedSigns> signs = judged.signs().stream()
+            List<SeedSigns> signs = distinct.signs().stream()
                     .filter(row -> row.percent() == milestone.percent() && catalogue.experiment(row.experiment()).isPresent())
                     .toList();
             Outlook outlook = Outlook.of(signs);
@@ -88,7 +89,7 @@ final class DoctorPage {
         return String.format(
                 Locale.ROOT,
                 "; of those of whose like, in other families of networks, %.0f %% or more failed, %s do",
-                10 * Math.floor(10 * last.probability()),
+                Math.min(90, 10 * Math.floor(10 * last.probability())),
                 new Proportion((int) Math.round(last.sick() * last.trainings()), last.trainings()).percent());
     }
 
@@ -119,8 +120,8 @@ final class DoctorPage {
     private String introduction() {
         List<Found> atTheStart = at(ours, Milestone.START);
         Counts all = Alarms.of(atTheStart, row -> false).all();
-        return ("Every training whose end we know was shown, on its way, to the rules of `Doctor.standard()` and of four published tools: "
-                        + "%d trainings of %d experiments, of which %d end **sick**, below their task's line of success, and %d **sound**. "
+        return ("Trainings whose end we know were shown, on their way, to the rules of `Doctor.standard()` and of four published tools: "
+                        + "%d trainings of %d experiments, each network once, though it stand under several ids, of which %d end **sick**, below their task's line of success, and %d **sound**. "
                         + "Of the sick, %s are of experiments none of whose trainings learned; from the others some that learned differ by their "
                         + "seed alone. "
                         + "An alarm is a warning or worse; notices do not count. Recall is the share of the sick that have an alarm, precision "

@@ -3,6 +3,7 @@ package plumbline.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,8 @@ final class Remedies {
     private final List<Topic> topics;
     private final Map<String, StudyRun> studies;
     private final Map<String, Run> runs;
+    /** Of contrasts that are the same comparison the first. */
+    private final List<Contrast> distinct;
     private final Map<Contrast, JudgedComparison> comparisons;
 
     /** @param studied members of the family of which there are studies, at least one */
@@ -99,6 +102,7 @@ final class Remedies {
                 .map(family -> new Topic(family, studied(family)))
                 .filter(topic -> !topic.studied().isEmpty())
                 .toList();
+        this.distinct = distinct();
         this.comparisons = comparisons();
     }
 
@@ -118,18 +122,43 @@ final class Remedies {
         return family.members().stream().filter(member -> studies.containsKey(member.id())).toList();
     }
 
+    private Stream<Contrast> contrasts() {
+        return topics.stream().flatMap(topic -> topic.studied().stream()).flatMap(this::contrasts);
+    }
+
+    private List<Contrast> distinct() {
+        List<Contrast> firsts = new ArrayList<>();
+        contrasts().forEach(contrast -> {
+            if (firsts.stream().noneMatch(first -> areSame(first, contrast))) {
+                firsts.add(contrast);
+            }
+        });
+        return List.copyOf(firsts);
+    }
+
     /** All of the page at once. */
     private Map<Contrast, JudgedComparison> comparisons() {
-        List<Contrast> contrasts =
-                topics.stream().flatMap(topic -> topic.studied().stream()).flatMap(this::contrasts).toList();
-        List<JudgedComparison> judged = JudgedComparison.of(contrasts.stream()
+        List<JudgedComparison> judged = JudgedComparison.of(distinct.stream()
                 .map(contrast -> Comparison.of(studies.get(contrast.control()).study(), studies.get(contrast.remedy()).study()))
                 .toList());
         Map<Contrast, JudgedComparison> byContrast = new LinkedHashMap<>();
-        for (int i = 0; i < contrasts.size(); i++) {
-            byContrast.put(contrasts.get(i), judged.get(i));
-        }
+        contrasts().forEach(contrast -> {
+            int first = IntStream.range(0, distinct.size()).filter(i -> areSame(distinct.get(i), contrast)).findFirst().orElseThrow();
+            byContrast.put(contrast, judged.get(first));
+        });
         return byContrast;
+    }
+
+    /** Whether it is one comparison that is made in two families. */
+    private boolean areSame(Contrast one, Contrast other) {
+        return one.equals(other)
+                || DistinctStudies.areSame(studies.get(one.remedy()).study(), studies.get(other.remedy()).study())
+                        && DistinctStudies.areSame(studies.get(one.control()).study(), studies.get(other.control()).study());
+    }
+
+    /** Each once. */
+    private Stream<JudgedComparison> once() {
+        return distinct.stream().map(comparisons::get);
     }
 
     private Stream<Contrast> contrasts(Experiment remedy) {
@@ -147,10 +176,11 @@ final class Remedies {
     void draw(Path folder) throws IOException {
         if (!comparisons.isEmpty()) {
             Map<String, Comparison> byName = new LinkedHashMap<>();
-            comparisons.forEach((contrast, judged) -> byName.put(contrast.name(), judged.comparison()));
+            distinct.forEach(contrast -> byName.put(contrast.name(), comparisons.get(contrast).comparison()));
             StudyFigures.drawThresholds(byName, folder.resolve(THRESHOLDS));
             Map<String, JudgedComparison> byNames = new LinkedHashMap<>();
-            comparisons.forEach((contrast, judged) -> {
+            distinct.forEach(contrast -> {
+                JudgedComparison judged = comparisons.get(contrast);
                 if (judged.comparison().compares()) {
                     byNames.put(contrast.remedy() + " / " + contrast.control(), judged);
                 }
@@ -199,7 +229,8 @@ final class Remedies {
                 The gradient is that of the weights at the first mini-batch, before anything is learned, mean absolute value in the
                 first layer divided by that in the last: median over the seeds and 5 to 95 %% range. Where both are exactly 0 there
                 is no ratio; then the share of the seeds that have one is told. Seconds an epoch are those of one network, evaluation
-                included, on the machine that its `study.json` names, with whatever else that machine did. Of single runs, elements
+                included, on the machine that its `study.json` names, with whatever else that machine did. A single run is of one seed: what most seeds do
+                stands in the tables before, and where it ends elsewhere its page says so. Of it, elements
                 clipped is the share of the elements of all gradients, at the first mini-batch of each recorded epoch, that clipping changed.
 
                 </details>
@@ -223,7 +254,7 @@ final class Remedies {
                 ? Optional.empty()
                 : Optional.of("comparisons with a control, %d in all: %s."
                         .formatted(
-                                comparisons.size(),
+                                distinct.size(),
                                 Stream.of(Verdict.values())
                                         .map(verdict -> "%d *%s*".formatted(count(verdict), verdict.inWords()))
                                         .collect(Collectors.joining(", "))));
@@ -286,7 +317,7 @@ final class Remedies {
     }
 
     private long count(Verdict verdict) {
-        return comparisons.values().stream().filter(judged -> judged.verdict() == verdict).count();
+        return once().filter(judged -> judged.verdict() == verdict).count();
     }
 
     private List<Contrast> compared(Topic topic) {
@@ -298,7 +329,7 @@ final class Remedies {
     }
 
     private long comparing() {
-        return comparisons.values().stream().filter(judged -> judged.comparison().compares()).count();
+        return once().filter(judged -> judged.comparison().compares()).count();
     }
 
     private String criteria() {
@@ -316,10 +347,10 @@ final class Remedies {
     }
 
     private String remedies(Verdict verdict) {
-        String ids = comparisons.entrySet().stream()
-                .filter(judged -> judged.getValue().verdict() == verdict)
-                .map(judged -> judged.getKey().name()
-                        + (verdict == Verdict.DEPENDS_ON_THE_THRESHOLD ? turn(judged.getValue().comparison()) : ""))
+        String ids = distinct.stream()
+                .filter(contrast -> comparisons.get(contrast).verdict() == verdict)
+                .map(contrast -> contrast.name()
+                        + (verdict == Verdict.DEPENDS_ON_THE_THRESHOLD ? turn(comparisons.get(contrast).comparison()) : ""))
                 .collect(Collectors.joining(", "));
         return ids.isEmpty() ? "none" : ids;
     }
@@ -413,7 +444,7 @@ final class Remedies {
             topic.studied().forEach(member -> table.row(named(member), learned(member).toString(), median(member), reach(member)));
             return table.toString();
         }
-        Table table = new Table("change", "learned: without → with it", "difference [95 %]", "verdict");
+        Table table = new Table("change", "learned, of the seeds compared: without → with it", "difference [95 %]", "verdict");
         for (Contrast contrast : compared(topic)) {
             JudgedComparison judged = comparisons.get(contrast);
             table.row(

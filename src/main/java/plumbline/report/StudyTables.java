@@ -22,6 +22,9 @@ import plumbline.study.Study;
 /** What studies say about published numbers, in Markdown. */
 final class StudyTables {
 
+    /** Of the seeds, that learn in the last fifth of the epochs, from which on that is told. */
+    private static final double RISE = 0.05;
+
     private StudyTables() {}
 
     /** The numbers of a study that a source may have published, each with its name in {@code published.csv}. */
@@ -172,14 +175,27 @@ final class StudyTables {
                 .toList();
         return String.format(
                 Locale.ROOT,
-                "After epochs %s: share of these seeds with %s: %s. Their median accuracy on test: %.3f before training, %.3f after "
+                "After epochs %s: share of these seeds with %s: %s.%s Their median accuracy on test: %.3f before training, %.3f after "
                         + "epoch %d.",
                 stations.stream().map(String::valueOf).collect(Collectors.joining(", ")),
                 study.success(),
                 stations.stream().map(epoch -> study.learnedBy(epoch).ofHundred(1) + " %").collect(Collectors.joining(", ")),
+                rising(study),
                 Distribution.of(study.starts(), SeedStart::testAccuracy).median(),
                 Metric.TEST.of(study).median(),
                 last);
+    }
+
+    /** Whether more learn in the last fifth of the epochs: then the share at the end is of a training that was cut short. */
+    private static String rising(Study study) {
+        int last = study.epochs();
+        return study.curve().stream()
+                .map(EpochBand::epoch)
+                .filter(epoch -> 0 < epoch && epoch < last && epoch >= last * 4 / 5)
+                .findFirst()
+                .filter(epoch -> study.learnedBy(last).share() - study.learnedBy(epoch).share() >= RISE)
+                .map(epoch -> " It still rises, from %s after epoch %d.".formatted(study.learnedBy(epoch).percent(), epoch))
+                .orElse("");
     }
 
     /** A family's studies by the number of hidden layers, one row a study. */

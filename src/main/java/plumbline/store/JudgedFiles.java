@@ -50,7 +50,7 @@ public final class JudgedFiles {
 
     static void write(Judged judged, Path folder) throws IOException {
         OutputFile.compress(folder.resolve(FOUND), file -> FOUND_CSV.write(judged.found(), file));
-        OutputFile.compress(folder.resolve(SIGNS), file -> SIGNS_CSV.write(judged.signs(), file));
+        OutputFile.compress(folder.resolve(SIGNS), file -> SIGNS_CSV.write(judged.distinct().signs(), file));
         OutputFile.replace(folder.resolve(RULES), file -> RULES_CSV.write(judged.trackRecords(), file));
     }
 

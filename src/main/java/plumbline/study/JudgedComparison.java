@@ -62,11 +62,11 @@ public record JudgedComparison(Comparison comparison, double p, Verdict verdict)
         if (shown && !turns) {
             return comparison.accuracy().direction() > 0 ? Verdict.HELPS : Verdict.HARMS;
         }
-        if (shownAnywhere || turns) {
-            return Verdict.DEPENDS_ON_THE_THRESHOLD;
-        }
         if (comparison.line().allLearn()) {
             return Verdict.NO_COMPARISON_ALL_LEARN;
+        }
+        if (shownAnywhere || turns) {
+            return Verdict.DEPENDS_ON_THE_THRESHOLD;
         }
         return comparison.line().noneLearns() ? Verdict.NO_COMPARISON_NONE_LEARNS : Verdict.NOT_SHOWN;
     }

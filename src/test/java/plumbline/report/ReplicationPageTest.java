@@ -2,6 +2,7 @@ package plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -55,6 +56,24 @@ class ReplicationPageTest {
                 new Replication(twin, Studies.from(1001, "tanh-depth-5", accuracies(3, 20))));
 
         assertThat(page).contains("One experiment was made twice").doesNotContain("tanh-depth-5");
+    }
+
+    /** It may be studied with fewer seeds under the other one. */
+    @Test
+    void countsAStudyOnceThatHasFewerSeedsUnderItsOtherId() {
+        StudyRun fewer = Studies.from(1, "tanh-depth-5", Arrays.copyOf(accuracies(3, 20), 10));
+
+        assertThat(DistinctStudies.of(List.of(tanh, fewer))).containsExactly(tanh);
+        assertThat(DistinctStudies.of(List.of(tanh, Studies.from(1, "tanh-depth-5", accuracies(4, 10)), relu))).hasSize(3);
+    }
+
+    /** All of them start and end with the same numbers. */
+    @Test
+    void networksThatDoNotLearnAtAllAreNotTakenForOne() {
+        StudyRun one = Studies.learned("plain-20-zero", 0, 10);
+        StudyRun other = Studies.learned("plain-50-zero", 0, 10);
+
+        assertThat(DistinctStudies.of(List.of(one, other))).containsExactly(one, other);
     }
 
     @Test

@@ -22,7 +22,7 @@ class StudyTablesTest {
 
     /** Of the {@link Studies}' curve. */
     private static final String COURSE = "After epochs 0, 100, 300, 500: "
-            + "share of these seeds with test accuracy above 0.75: 0.0 %, 10.0 %, 30.0 %, 50.0 %. "
+            + "share of these seeds with test accuracy above 0.75: 0.0 %, 10.0 %, 30.0 %, 50.0 %. It still rises, from 40 % after epoch 400. "
             + "Their median accuracy on test: 0.438 before training, 0.500 after epoch 500.\n";
 
     /**
