@@ -14,9 +14,6 @@ import java.util.stream.IntStream;
  */
 record DeadUnits(double share, String source) implements Rule {
 
-    /** Of fewer a unit that is alive is often 0 for all; of eight, if it is for half of the examples, once in 256. */
-    private static final int LEAST_VALUES = 8;
-
     static final String REMEDY = "Initialise by He's weights, lower the learning rate, or use leaky ReLU, ELU or SELU.";
 
     static final Set<String> RECTIFIERS = Set.of("relu", "relu6", "thresholdedrelu", "rectifiedtanh");
@@ -35,7 +32,7 @@ record DeadUnits(double share, String source) implements Rule {
     public List<Finding> judge(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
         for (Activity activity : evidence.activities()) {
-            if (activity.values() < LEAST_VALUES || !RECTIFIERS.contains(activity.function())) {
+            if (activity.values() < Evidence.FEW || !RECTIFIERS.contains(activity.function())) {
                 continue;
             }
             List<Integer> dead = IntStream.range(0, activity.units()).filter(unit -> activity.zeros()[unit] == 1).boxed().toList();

@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 /**
  * A layer of sigmoid or tanh whose values are mostly where the function is flat: hardly any gradient passes there. DeepDiagnosis
  * (Wardat et al., ICSE 2022) has the limits of the arguments, -5 and 5. Of the hard versions, which are flat from where they bend, it is a
- * notice: as with ReLU, a network learns by those of its values that are not there. Of a layer that only a loss follows nothing is said: sure
- * answers are at the ends.
+ * notice: as with ReLU, a network learns by those of its values that are not there.
  *
  * @param share  of a layer's values, above which it is sick
  * @param source of the share
@@ -31,10 +30,7 @@ record SaturatedUnits(double share, String source) implements Rule {
     @Override
     public List<Finding> judge(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
-        List<Activity> hidden = evidence.activities().stream()
-                .filter(activity -> !evidence.structure().last().contains(activity.layer()))
-                .toList();
-        for (Activity activity : hidden) {
+        for (Activity activity : evidence.activities()) {
             boolean bends = activity.function().startsWith("hard");
             double flat = Arrays.stream(activity.saturated()).average().orElse(0);
             if (flat > share) {

@@ -27,9 +27,9 @@ final class Standard {
             new UnlessPartial(new ConstantLayer()),
             new EqualUnits(),
             new UnlessPartial(new DeadUnits(0.9, "ours")),
-            new UnlessSolved(new SaturatedUnits(0.5, DeepDiagnosis.SOURCE)),
-            new UnlessPartial(new VanishingGradient(1e-3, 1e-4, AutoTrainer.SOURCE)),
-            new UnlessTrained(new UnlessNormalised(new ExplodingGradient(70, AutoTrainer.SOURCE))),
+            new UnlessSolved(new UnlessLast(new SaturatedUnits(0.5, DeepDiagnosis.SOURCE))),
+            new UnlessPartial(new UnlessFew(new VanishingGradient(1e-3, 1e-4, AutoTrainer.SOURCE))),
+            new UnlessTrained(new UnlessNormalised(new UnlessFew(new ExplodingGradient(70, AutoTrainer.SOURCE)))),
             new ClippedGradient(),
             // Of weights that hardly move the value is below the threshold, and never far.
             new UnlessSmall(new UnlessFar(new UpdateSize(new Limits(1e-5, 1e-1), DeepDiagnosis.SOURCE))),

@@ -35,7 +35,7 @@ record VanishingGradient(double ratio, double norm, String source) implements Ru
         Map<LayerId, Double> norms = evidence.gradientNorms();
         // Of a loss that is solved, a hinge at 0 for example, all are 0.
         boolean learns = evidence.parameters().stream().anyMatch(parameter -> parameter.gradient().stats().l2() > 0);
-        if (norms.size() < 2 || !learns || evidence.hasFewExamples()) {
+        if (norms.size() < 2 || !learns) {
             return List.of();
         }
         List<LayerId> layers = new ArrayList<>(norms.keySet());

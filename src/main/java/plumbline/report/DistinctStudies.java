@@ -16,9 +16,6 @@ import plumbline.study.Study;
  */
 final class DistinctStudies {
 
-    /** Of the seeds that two studies have in common: one that was trained by an earlier version may end elsewhere. */
-    private static final double END_ALIKE = 0.95;
-
     private DistinctStudies() {}
 
     /** The first of those that are the same. */
@@ -43,8 +40,10 @@ final class DistinctStudies {
         if (common.isEmpty() || !common.stream().allMatch(start -> start.equals(starts.get(start.seed())))) {
             return false;
         }
-        long alike = other.seeds().stream().filter(end -> end.equals(ends.get(end.seed()))).count();
-        return alike >= END_ALIKE * common.size() && startsDiffer(other) && endsDiffer(other);
+        boolean endAlike = other.seeds().stream()
+                .filter(end -> ends.containsKey(end.seed()))
+                .allMatch(end -> end.equals(ends.get(end.seed())));
+        return endAlike && startsDiffer(other) && endsDiffer(other);
     }
 
     private static boolean startsDiffer(Study study) {

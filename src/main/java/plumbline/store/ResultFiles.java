@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import plumbline.record.RegularFile;
@@ -44,6 +46,24 @@ record ResultFiles(Path folder, List<Path> aside) {
                 .filter(files -> files.id().equals(id))
                 .findFirst()
                 .orElse(new ResultFiles(results.resolve(id), List.of()));
+    }
+
+    /**
+     * The one in its own folder; empty if that is in no other.
+     *
+     * @throws IOException if it is no folder
+     */
+    static Optional<ResultFiles> at(Path named) throws IOException {
+        if (!Files.exists(named)) {
+            throw new NoSuchFileException(named.toString());
+        }
+        if (!Files.isDirectory(named)) {
+            throw new NotDirectoryException(named.toString());
+        }
+        // A path such as . has no name, and one such as tanh-5 no folder that it is in.
+        boolean whole = named.getParent() != null && named.equals(named.normalize());
+        Path folder = whole ? named : named.toAbsolutePath().normalize();
+        return folder.getParent() == null ? Optional.empty() : Optional.of(of(folder.getParent(), folder.getFileName().toString()));
     }
 
     /** The name of the folder. */

@@ -1,9 +1,6 @@
 package plumbline.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,25 +47,12 @@ public record StoredFindings(List<OfRun> runs, List<Damage> damages) {
      * @throws IOException if it is no folder, or not that of a run of an experiment
      */
     public static StoredFindings of(Path run) throws IOException {
-        if (!Files.exists(run)) {
-            throw new NoSuchFileException(run.toString());
-        }
-        if (!Files.isDirectory(run)) {
-            throw new NotDirectoryException(run.toString());
-        }
-        // A path such as . has no name, and one such as tanh-5 no folder that it is in.
-        boolean whole = run.getParent() != null && run.equals(run.normalize());
-        Path folder = whole ? run : run.toAbsolutePath().normalize();
-        if (folder.getParent() == null) {
+        Optional<ResultFiles> files = ResultFiles.at(run).filter(RunFiles::areIn);
+        if (files.isEmpty()) {
             throw noRun(run);
         }
-        Path results = folder.getParent();
-        ResultFiles files = ResultFiles.of(results, folder.getFileName().toString());
-        if (!RunFiles.areIn(files)) {
-            throw noRun(run);
-        }
-        Reading reading = new Reading(results);
-        Optional<OfRun> found = reading.findings(files);
+        Reading reading = new Reading(files.get().folder().getParent());
+        Optional<OfRun> found = reading.findings(files.get());
         return new StoredFindings(found.stream().toList(), reading.damages());
     }
 

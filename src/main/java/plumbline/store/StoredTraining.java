@@ -1,9 +1,6 @@
 package plumbline.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,18 +45,10 @@ public record StoredTraining(Path folder, List<GradientRecord> records, Optional
      * @throws IOException if there is none
      */
     public static Found of(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            throw new NoSuchFileException(folder.toString());
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new NotDirectoryException(folder.toString());
-        }
-        Path whole = folder.toAbsolutePath().normalize();
-        ResultFiles files = ResultFiles.of(whole.getParent(), whole.getFileName().toString());
-        if (!RunFiles.areIn(files) && !files.has(RecordFile.NAME)) {
-            throw new IOException("there is no run in " + folder);
-        }
-        Reading reading = new Reading(whole.getParent());
+        ResultFiles files = ResultFiles.at(folder)
+                .filter(found -> RunFiles.areIn(found) || found.has(RecordFile.NAME))
+                .orElseThrow(() -> new IOException("there is no run in " + folder + ": name a run's own folder, such as runs/tanh-5"));
+        Reading reading = new Reading(files.folder().getParent());
         return new Found(of(files, reading).stream().toList(), reading.damages());
     }
 

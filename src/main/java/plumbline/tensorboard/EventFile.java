@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,7 +40,8 @@ final class EventFile implements Closeable {
      * Opens the file of a folder, which is made if it is missing. Events are written after those that are there; a last one that is not
      * whole, since a process died over it, is cut off.
      *
-     * @throws IOException if it cannot be written to, or has been damaged: that is left as it is
+     * @throws InUseException if another one writes to it, in this process or another
+     * @throws IOException    if it cannot be written to, or has been damaged: that is left as it is
      */
     static EventFile in(Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -47,6 +49,7 @@ final class EventFile implements Closeable {
         FileChannel file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
+            lock(file, path);
             long end = endOfWhole(file, path);
             file.truncate(end).position(end);
             EventFile events = new EventFile(file);
@@ -57,6 +60,27 @@ final class EventFile implements Closeable {
         } catch (IOException e) {
             file.close();
             throw e;
+        }
+    }
+
+    /** Until the file is closed, or the process ends. */
+    private static void lock(FileChannel file, Path path) throws IOException {
+        try {
+            if (file.tryLock() == null) {
+                throw new InUseException(path);
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new InUseException(path);
+        }
+    }
+
+    /** Two that write to one file would overwrite each other. */
+    static final class InUseException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        InUseException(Path path) {
+            super(path + " is being written to: name another folder");
         }
     }
 

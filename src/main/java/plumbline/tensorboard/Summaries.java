@@ -1,6 +1,7 @@
 package plumbline.tensorboard;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.nd4j.shade.protobuf.ByteString;
@@ -85,7 +86,7 @@ final class Summaries {
     private static String tag(String group, ParameterRecord parameter, List<ParameterRecord> all) {
         int last = all.stream().mapToInt(each -> each.layer().number()).max().orElseThrow();
         int digits = String.valueOf(last).length();
-        return group + "/" + ("%0" + digits + "d").formatted(parameter.layer().number())
+        return group + "/" + String.format(Locale.ROOT, "%0" + digits + "d", parameter.layer().number())
                 + "_" + parameter.layer().name() + "_" + parameter.parameter();
     }
 

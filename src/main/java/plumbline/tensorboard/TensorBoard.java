@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.tensorflow.framework.Summary;
 import plumbline.record.GradientRecord;
 import plumbline.record.RecordSink;
@@ -23,7 +21,7 @@ import plumbline.record.RecordSink;
  * }</pre>
  *
  * <p>Each run has a folder in there, named as the run, and each worker of several that train copies of one network a folder in that. A
- * run that goes on, in another process, is written after what is there. A record is in the file when the training step ends; there is
+ * run that goes on, in another process, is written after what is there; two that go on at the same time never share a folder. A record is in the file when the training step ends; there is
  * nothing to be closed.
  *
  * <p>TensorBoard itself shows 51 steps of a histogram, drawn at random if there are more, unless it is started with
@@ -33,7 +31,6 @@ public final class TensorBoard implements RecordSink {
 
     private final Path logs;
     private final Map<Path, EventFile> files = new HashMap<>();
-    private final Set<Path> reserved = new HashSet<>();
 
     private TensorBoard(Path logs) {
         this.logs = logs;
@@ -46,7 +43,14 @@ public final class TensorBoard implements RecordSink {
 
     @Override
     public synchronized boolean reserve(String session, String worker) {
-        return reserved.add(folder(session, worker));
+        Path folder = folder(session, worker);
+        try {
+            return !files.containsKey(folder) && files.put(folder, EventFile.in(folder)) == null;
+        } catch (EventFile.InUseException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -61,20 +65,11 @@ public final class TensorBoard implements RecordSink {
 
     private void write(GradientRecord record, Summary summary) {
         try {
-            file(folder(record.getSessionID(), record.getWorkerID()))
+            files.get(folder(record.getSessionID(), record.getWorkerID()))
                     .write(record.getTimeStamp() / 1e3, record.iteration(), summary);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private EventFile file(Path folder) throws IOException {
-        EventFile file = files.get(folder);
-        if (file == null) {
-            file = EventFile.in(folder);
-            files.put(folder, file);
-        }
-        return file;
     }
 
     /** What a folder's name cannot have becomes an underline. */

@@ -58,7 +58,8 @@ class TensorboardCommandTest {
 
     @Test
     void saysWhatIsNoRun() {
-        assertThat(tensorboard(folder).errorLines()).containsExactly("plumbline: there is no run in " + folder);
+        assertThat(tensorboard(folder).errorLines()).containsExactly("plumbline: there is no run in " + folder + ": name a run's own folder, such as runs/tanh-5");
+        assertThat(tensorboard(folder.getRoot()).errorLines()).singleElement().asString().startsWith("plumbline: there is no run in /");
         assertThat(tensorboard(folder.resolve("nowhere")).errorLines())
                 .singleElement().asString().contains(folder.resolve("nowhere").toString());
         assertThat(out).doesNotExist();

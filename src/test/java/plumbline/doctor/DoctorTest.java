@@ -818,6 +818,12 @@ class DoctorTest {
         network.getParam("1_b").assign(20);
 
         assertThat(examined(network, circles())).noneMatch(diagnosis -> diagnosis.rule().name().equals("saturated units"));
+        Doctor published = Doctor.of(Profile.DEEP_DIAGNOSIS.rules());
+        network.setListeners(published);
+        network.fit(circles());
+        assertThat(published.diagnoses())
+                .as("a published profile judges as it was published")
+                .anyMatch(diagnosis -> diagnosis.rule().name().equals("saturated units"));
     }
 
     @Test

@@ -32,13 +32,29 @@ class TensorBoardTest {
         assertThat(Events.in(logs.resolve("mine"))).extracting(Events.Event::step).containsExactly(0L, 0L, 1L, 1L);
     }
 
-    /** In another process, say. */
+    /** Of a process that has ended. */
     @Test
     void aRunGoesOnInItsFolder() throws IOException {
-        train(GradientListener.everyIterations(1).named("mine").to(TensorBoard.in(logs)), 1);
+        try (EventFile before = EventFile.in(logs.resolve("mine"))) {
+            before.write(1.5, 7, Summary.getDefaultInstance());
+        }
+
         train(GradientListener.everyIterations(1).named("mine").to(TensorBoard.in(logs)), 1);
 
-        assertThat(Events.in(logs.resolve("mine"))).hasSize(4);
+        assertThat(Events.in(logs.resolve("mine"))).extracting(Events.Event::step).containsExactly(7L, 0L, 0L);
+    }
+
+    @Test
+    void twoListenersThatCallTheirRunsAlikeHaveAFolderEach() throws IOException {
+        GradientListener one = GradientListener.everyIterations(1).named("mine").to(TensorBoard.in(logs));
+        GradientListener other = GradientListener.everyIterations(1).named("mine").to(TensorBoard.in(logs));
+
+        train(one, 1);
+        train(other, 1);
+
+        assertThat(one.records()).as("it is still in use").hasSize(1);
+        assertThat(Events.in(logs.resolve("mine"))).hasSize(2);
+        assertThat(Events.in(logs.resolve("mine (2)"))).hasSize(2);
     }
 
     @Test
