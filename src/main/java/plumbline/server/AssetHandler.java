@@ -1,12 +1,14 @@
 package plumbline.server;
 
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.MimeMapping;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 import org.deeplearning4j.ui.VertxUIServer;
 
 /**
@@ -23,7 +25,12 @@ final class AssetHandler implements Handler<RoutingContext> {
     /** A name that does not begin with a dot: nothing to decode, nowhere to climb. */
     private static final Pattern NAME = Pattern.compile("[\\w@+-][\\w@+.-]*");
 
-    private final String trainScript = TrainScript.text();
+    /** The path of a WebJar's file names its version. */
+    private static final String KEPT = "max-age=31536000, immutable";
+
+    private static final String KEPT_IF_UNCHANGED = "no-cache";
+
+    private final Buffer trainScript = Buffer.buffer(TrainScript.text());
 
     @Override
     public void handle(RoutingContext rc) {
@@ -34,26 +41,37 @@ final class AssetHandler implements Handler<RoutingContext> {
         }
         String asset = path.substring(ROOT.length());
         String type = MimeMapping.getMimeTypeForFilename(asset);
-        HttpServerResponse response =
-                rc.response().putHeader(HttpHeaders.CONTENT_TYPE, type == null ? "application/octet-stream" : type);
+        rc.response().putHeader(HttpHeaders.CONTENT_TYPE, type == null ? "application/octet-stream" : type);
         if (asset.equals(TrainScript.ASSET)) {
-            response.end(trainScript);
+            send(rc, trainScript, KEPT_IF_UNCHANGED);
             return;
         }
-        String file = asset.startsWith("webjars/")
-                ? "META-INF/resources/" + asset
-                : VertxUIServer.ASSETS_ROOT_DIRECTORY + asset;
-        rc.vertx().fileSystem().props(file, found -> {
-            if (found.failed() || !found.result().isRegularFile()) {
+        boolean versioned = asset.startsWith("webjars/");
+        String file = versioned ? "META-INF/resources/" + asset : VertxUIServer.ASSETS_ROOT_DIRECTORY + asset;
+        rc.vertx().fileSystem().readFile(file, read -> {
+            if (read.failed()) {
                 rc.fail(404);
-            } else if (!response.closed()) {
-                response.sendFile(file, sent -> {
-                    if (sent.failed()) {
-                        response.close();
-                    }
-                });
+            } else {
+                send(rc, read.result(), versioned ? KEPT : KEPT_IF_UNCHANGED);
             }
         });
+    }
+
+    /** @param caching what a browser may do with it */
+    private static void send(RoutingContext rc, Buffer content, String caching) {
+        CRC32C sum = new CRC32C();
+        sum.update(content.getBytes());
+        String tag = "\"" + Long.toHexString(sum.getValue()) + "\"";
+        HttpServerResponse response = rc.response();
+        if (response.closed()) {
+            return;
+        }
+        response.putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.CACHE_CONTROL, caching);
+        if (tag.equals(rc.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(304).end();
+        } else {
+            response.end(content);
+        }
     }
 
     private static boolean isAsset(String path) {

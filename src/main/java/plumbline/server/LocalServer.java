@@ -98,6 +98,7 @@ public final class LocalServer extends VertxUIServer {
 
     private Vertx limited(VertxInternal vertx, ContextInternal context) {
         HttpServerOptions options = new HttpServerOptions()
+                .setCompressionSupported(true)
                 .setIdleTimeout((int) limits.idle().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         return proxy(VertxInternal.class, (self, method, arguments) -> switch (method.getName()) {
@@ -127,6 +128,8 @@ public final class LocalServer extends VertxUIServer {
     private void protect(Router router) throws IOException {
         new RequestFilter(AllowedHosts.of(host, address), limits.bodyBytes()).protect(router);
         new ParameterCheck(this::isWorker).addTo(router);
+        // What this server is started for comes first; DL4J's own pages are a click away.
+        router.get("/").order(-1).handler(rc -> rc.response().setStatusCode(302).putHeader("location", "/gradients").end());
         router.get(AssetHandler.ROOT + "*").order(-1).handler(new AssetHandler());
     }
 

@@ -78,6 +78,22 @@ class AssetHandlerTest {
         }
     }
 
+    /** The path of a library names its version; the page's own files may be others after the next build. */
+    @Test
+    void browsersKeepLibrariesAndAskWhetherTheRestHasChanged() throws IOException {
+        assertThat(answer("/assets/webjars/d3/7.9.0/dist/d3.min.js")).contains("\r\ncache-control: max-age=31536000, immutable\r\n");
+        String own = answer("/assets/plumbline/gradients.js");
+        assertThat(own).contains("\r\ncache-control: no-cache\r\n");
+        String tag = own.replaceAll("(?s).*\r\netag: (\\S+)\r\n.*", "$1");
+
+        assertThat(new RawRequest("GET", "/assets/plumbline/gradients.js")
+                        .host("localhost")
+                        .header("If-None-Match", tag)
+                        .sentTo(InetAddress.getLoopbackAddress(), server.getPort()))
+                .startsWith("HTTP/1.1 304 ")
+                .endsWith("\r\n\r\n");
+    }
+
     private static String answer(String path) throws IOException {
         return new RawRequest("GET", path)
                 .host("localhost")

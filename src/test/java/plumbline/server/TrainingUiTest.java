@@ -40,10 +40,10 @@ class TrainingUiTest {
     }
 
     @Test
-    void leadsToTheOverview() throws Exception {
+    void leadsToTheGradients() throws Exception {
         var page = new Browser(ui.address()).get("/");
 
-        assertThat(page.uri().getPath()).isEqualTo("/train/overview");
+        assertThat(page.uri().getPath()).isEqualTo("/gradients");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("<html", "</html>");
     }
