@@ -15,6 +15,13 @@ test('new steps follow those that are known', () => {
   assert.deepEqual(known.values, [[1, 2], [3, 4]]);
 });
 
+test('so do those of the output layer', () => {
+  const known = {...seriesOf([[1, 2]]), output: {name: 'out', values: [8, 9]}};
+  const news = {...seriesOf([[5]]), whole: false, output: {name: 'out', values: [10]}};
+
+  assert.deepEqual(continued(known, news).output, {name: 'out', values: [8, 9, 10]});
+});
+
 test('no new steps change nothing', () => {
   const known = seriesOf([[1, 2]]);
 

@@ -1,8 +1,10 @@
 import './d3.js';
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {cellText, label, measureOf, short, shortLabel, scaleText, summary, zerosText} from '../../main/resources/deeplearning4jUiAssets/plumbline/text.js';
+import {cellText, label, measureOf, percent, short, shortLabels, scaleText, zerosText} from '../../main/resources/deeplearning4jUiAssets/plumbline/text.js';
 import {seriesOf} from './series.js';
+
+const RAW = {of: 'raw', median: 1};
 
 test('numbers have two significant digits', () => {
   const numbers = [[0, '0'], [-0, '0'], [1, '1'], [0.125, '0.13'], [-0.0994, '-0.099'], [99.6, '100'], [9999, '10000'],
@@ -10,53 +12,28 @@ test('numbers have two significant digits', () => {
   for (const [number, text] of numbers) assert.equal(short(number), text);
 });
 
-test('a label is name, parameter and number of the layer; a long one keeps both ends', () => {
-  const parameter = {layer: 12, name: 'dense_12', parameter: 'W'};
+test('a share is said in percent', () => {
+  const shares = [[0.0053, '0.53 %'], [1, '100 %'], [2.194, '219 %'], [0, '0 %'], [3e-9, '3.0e-7 %'], [0.0994, '9.9 %'], [1234, '1.2e+5 %']];
+  for (const [share, text] of shares) assert.equal(percent(share), text);
+});
+
+test('a label is name, parameter and number of the layer; beside a chart the name alone, of a long one both ends', () => {
+  const parameter = {layer: 12, name: 'dense_12', parameter: 'W', role: 'WEIGHT'};
   assert.equal(label(parameter), 'dense_12 W (layer 12)');
-  assert.equal(shortLabel(parameter), 'dense_12 W (layer 12)');
+  assert.equal(label({...parameter, frozen: true}), 'dense_12 W (layer 12, frozen)');
+  assert.deepEqual(shortLabels([parameter]), ['dense_12']);
+  assert.deepEqual(shortLabels([{...parameter, name: 'the_first_of_the_hidden_layers'}]), ['the_firs…en_layers']);
+});
 
-  const exact = {layer: 1, name: 'a'.repeat(14), parameter: 'W'};
-  assert.equal(shortLabel(exact), label(exact));
-
-  const long = {layer: 1, name: 'the_first_of_the_hidden_layers', parameter: 'W'};
-  assert.equal(shortLabel(long), 'the_first_of…s W (layer 1)');
+test('beside a chart the parameter is said where a layer has several, or none of weights', () => {
+  const recurrent = [{layer: 1, name: 'lstm', parameter: 'W', role: 'WEIGHT'}, {layer: 1, name: 'lstm', parameter: 'RW', role: 'RECURRENT_WEIGHT'}];
+  assert.deepEqual(shortLabels(recurrent), ['lstm W', 'lstm RW']);
+  assert.deepEqual(shortLabels([{layer: 1, name: 'dense', parameter: 'b', role: 'BIAS'}]), ['dense b']);
 });
 
 test('the measure is the mean of what is shown, or the ratio', () => {
   assert.deepEqual(measureOf('weight'), {key: 'mean_abs', name: 'mean |weight|'});
   assert.deepEqual(measureOf('ratio'), {key: 'update_ratio', name: 'update / weight'});
-});
-
-test('the summary tells the last step of the output, the first layer and the smallest', () => {
-  assert.equal(summary(seriesOf([[9, 0.02], [9, 0.001], [9, 0.1]]), 'gradient'),
-      'epoch 2: mean |gradient|: output 0.1, first layer 0.02, smallest in dense_02, 0.001 (1 % of the output)');
-});
-
-test('the summary is of weights, recurrent ones too', () => {
-  const series = seriesOf([[0.02], [1e-9], [1e-8], [0.1]]);
-  series.parameters[0].role = 'RECURRENT_WEIGHT';
-  series.parameters[1].role = 'BIAS';
-  series.parameters[2].role = 'GAIN';
-
-  assert.equal(summary(series, 'update'),
-      'epoch 1: mean |update|: output 0.1, first layer 0.02, smallest in dense_01, 0.02 (20 % of the output)');
-});
-
-test('the summary leaves out frozen layers, whose gradient is 0 because they are not to learn', () => {
-  const series = seriesOf([[0], [0.02], [0.1]]);
-  series.parameters[0].frozen = true;
-
-  assert.equal(summary(series, 'gradient'),
-      'epoch 1: mean |gradient|: output 0.1, first layer 0.02, smallest in dense_02, 0.02 (20 % of the output)');
-  assert.equal(label(series.parameters[0]), 'dense_01 W (layer 1, frozen)');
-  assert.equal(shortLabel(series.parameters[0]), 'dense_01 W (layer 1)');
-});
-
-test('the summary counts iterations where there are no epochs', () => {
-  const series = seriesOf([[9, 0.02], [9, 0.1]]);
-  series.steps.forEach(step => step.epoch = 1);
-
-  assert.match(summary(series, 'gradient'), /^iteration 16: /);
 });
 
 test('the scale is told where it is not the usual', () => {
@@ -74,34 +51,26 @@ test('a cell tells that an update was measured', () => {
   const series = seriesOf([[0.5]]);
   series.parameters[0].measured = true;
 
-  assert.match(cellText(series, 0, 0, 'update'), /measured: weights before less after/);
-  assert.doesNotMatch(cellText(series, 0, 0, 'gradient'), /measured/);
-});
-
-test('the summary names layers without a gradient', () => {
-  assert.equal(summary(seriesOf([[0], [0.5], [0], [0.1]]), 'gradient'),
-      'epoch 1: mean |gradient|: output 0.1; exactly 0 in 2 of 4 layers: dense_01, dense_03');
-  assert.equal(summary(seriesOf([[0], [0]]), 'gradient'), 'epoch 1: mean |gradient| is exactly 0 in all 2 layers');
-});
-
-test('the summary says where a value is not finite', () => {
-  // JSON has no NaN: the server sends its name.
-  assert.equal(summary(seriesOf([['NaN'], [0], ['Infinity'], [1]]), 'ratio'),
-      'epoch 1: there is no update / weight in 2 of 4 layers');
-});
-
-test('there is no summary of nothing', () => {
-  assert.equal(summary(seriesOf([[]]), 'gradient'), '');
-  assert.equal(summary({...seriesOf([[1]]), parameters: [], values: []}, 'gradient'), '');
+  assert.match(cellText(series, series.values, 0, 0, {...RAW, array: 'update'}), /measured: weights before less after/);
+  assert.doesNotMatch(cellText(series, series.values, 0, 0, {...RAW, array: 'gradient'}), /measured/);
 });
 
 test('a cell tells its exact value, of a ratio the logarithm too', () => {
   const series = seriesOf([[1, 2], [3, 0.0012345678901234567]]);
 
-  assert.equal(cellText(series, 1, 1, 'weight'),
+  assert.equal(cellText(series, series.values, 1, 1, {...RAW, array: 'weight'}),
       'run\nepoch 2, iteration 16\ndense_02 W (layer 2)\nmean |weight| 0.0012345678901234567');
-  assert.equal(cellText(series, 1, 1, 'ratio'),
+  assert.equal(cellText(series, series.values, 1, 1, {...RAW, array: 'ratio'}),
       'run\nepoch 2, iteration 16\ndense_02 W (layer 2)\nupdate / weight 0.0012345678901234567 (log10: -2.91)');
+});
+
+test('a cell tells what its colour shows, too', () => {
+  const series = seriesOf([[1, 2], [3, 4]]);
+
+  assert.equal(cellText(series, [[0, 0.5], [1, 1]], 1, 0, {array: 'gradient', of: 'output', median: 9}),
+      "run\nepoch 2, iteration 16\ndense_01 W (layer 1)\n50 % of the output layer's (median of 9 epochs)\nmean |gradient| 2");
+  assert.match(cellText(series, [[0, 1.5], [1, 1]], 1, 0, {array: 'weight', of: 'output', median: 3}), /\n1.5 \(median of 3 epochs\)\nmean \|weight\| 2$/);
+  assert.match(cellText(series, [[0, NaN], [1, 1]], 1, 0, {array: 'gradient', of: 'output', median: 1}), /\nno share of the output layer's\nmean/);
 });
 
 test('the share of zeros is never rounded to none or all', () => {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -19,11 +20,13 @@ import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.guard.NonFiniteException;
 import plumbline.record.GradientListener;
+import plumbline.record.LearningCurve;
 import plumbline.report.Report;
 import plumbline.report.SideBySide;
 import plumbline.run.ExperimentRunner;
 import plumbline.run.MemoryCheck;
 import plumbline.server.TrainingUi;
+import plumbline.store.CurveOf;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
 import plumbline.store.Run;
@@ -71,7 +74,8 @@ final class RunCommand implements Callable<Integer> {
                             catalogue,
                             results,
                             sideBySide,
-                            (network, session, batches) -> GradientListener.everyEpoch().named(session))
+                            (network, session, batches) -> GradientListener.everyEpoch().named(session),
+                            curve -> {})
                     : watched(experiments, catalogue, results, sideBySide);
         }
     }
@@ -81,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
         try (TrainingUi ui = uiOptions.start()) {
             err().println("Watch the training at " + ui.address());
             err().flush();
-            int exitCode = run(experiments, catalogue, results, sideBySide, ui::watch);
+            int exitCode = run(experiments, catalogue, results, sideBySide, ui::watch, ui::show);
             results.close(); // Whoever goes on watching is in nobody's way.
             if (System.console() != null) {
                 err().println("The training UI stays at " + ui.address() + " until you press Ctrl-C.");
@@ -97,18 +101,21 @@ final class RunCommand implements Callable<Integer> {
             Catalogue catalogue,
             Results results,
             SideBySide sideBySide,
-            ExperimentRunner.Watch watch)
+            ExperimentRunner.Watch watch,
+            Consumer<LearningCurve> shown)
             throws IOException {
         Map<String, Doctor> doctors = new LinkedHashMap<>();
         ExperimentRunner runner =
                 new ExperimentRunner(results, Provenance.of(Plumbline.command(spec)), watch, training.records());
+        CurveOf curves = new CurveOf(catalogue, sideBySide.project());
         List<Run> runs = new ArrayList<>();
         for (Experiment experiment : experiments) {
             int epochs = training.epochs(experiment);
             Doctor doctor = Doctor.standard().telling((severity, line) -> {});
             doctors.put(RunSummary.session(experiment.id(), training.seed()), doctor);
+            LiveCurve curve = new LiveCurve(curves.training(experiment, training.seed(), epochs), shown);
             try (Progress progress = Progress.of(experiment.id(), epochs)) {
-                runs.add(runner.run(experiment, training.seed(), epochs, doctor, progress));
+                runs.add(runner.run(experiment, training.seed(), epochs, doctor, progress.andThen(curve)));
             } catch (NonFiniteException e) {
                 err().println("plumbline: " + experiment.id() + " stopped at " + e.getMessage());
                 err().flush();

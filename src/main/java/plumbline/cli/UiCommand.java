@@ -16,6 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import plumbline.server.TrainingUi;
+import plumbline.store.CurveOf;
+import plumbline.store.Run;
 import plumbline.store.StoredSessions;
 
 @Command(
@@ -43,8 +45,12 @@ final class UiCommand implements Callable<Integer> {
         int runs = stored.values().stream().mapToInt(inFolder -> inFolder.sessions().size()).sum();
         try (TrainingUi ui = uiOptions.start()) {
             // Two folders may both hold seed 1 of an experiment.
-            stored.forEach((folder, inFolder) -> inFolder.sessions().forEach(session ->
-                    ui.show(stored.size() > 1 ? folder + ": " + session.name() : session.name(), session.records(), session.findings())));
+            CurveOf curves = curves(stored);
+            stored.forEach((folder, inFolder) -> inFolder.sessions().forEach(session -> {
+                String name = stored.size() > 1 ? folder + ": " + session.name() : session.name();
+                session.run().ifPresent(run -> ui.show(curves.run(name, run)));
+                ui.show(name, session.records(), session.findings());
+            }));
             PrintWriter err = spec.commandLine().getErr();
             err.println("Gradients of " + runs + (runs == 1 ? " stored run" : " stored runs") + " at "
                     + ui.address() + "/gradients; Ctrl-C stops it");
@@ -52,6 +58,17 @@ final class UiCommand implements Callable<Integer> {
             Thread.currentThread().join();
             return 0;
         }
+    }
+
+    /** With the project's studies of what is shown, if they are at hand. */
+    private CurveOf curves(Map<Path, StoredSessions> stored) throws IOException {
+        List<String> ids = stored.values().stream()
+                .flatMap(inFolder -> inFolder.sessions().stream())
+                .flatMap(session -> session.run().stream())
+                .map(Run::id)
+                .distinct()
+                .toList();
+        return new CurveOf(Plumbline.catalogue(spec), OutFolder.studies(spec, ids));
     }
 
     /** By folder, none without any run. */

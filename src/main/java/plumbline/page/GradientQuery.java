@@ -105,6 +105,11 @@ record GradientQuery(
         }
     }
 
+    /** Whether one number is asked for of each parameter and step, so that layers can be compared. */
+    boolean isOfNumbers() {
+        return values == Values.MEAN_ABS || values == Values.UPDATE_RATIO;
+    }
+
     /**
      * What is asked for of a parameter.
      *

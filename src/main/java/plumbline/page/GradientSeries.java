@@ -18,9 +18,20 @@ import plumbline.record.Scale;
  * @param steps      epoch, iteration and time of each
  * @param parameters layer, name, parameter and role of each, from the input's to the output's
  * @param values     [parameter][step] what was asked for
+ * @param output     the same of the output layer's weights, whether they are wanted or not; null if no layer has any that
+ *                   are trained, or no numbers were asked for
  */
 record GradientSeries(
-        String session, Scale scale, boolean whole, List<Step> steps, List<Parameter> parameters, List<List<Object>> values) {
+        String session,
+        Scale scale,
+        boolean whole,
+        List<Step> steps,
+        List<Parameter> parameters,
+        List<List<Object>> values,
+        Output output) {
+
+    /** That with which layers are compared. */
+    record Output(String name, List<Object> values) {}
 
     record Step(int epoch, int iteration, long time) {}
 
@@ -61,14 +72,16 @@ record GradientSeries(
         List<GradientRecord> steps = thinned(wanted, query.most());
         List<Parameter> parameters = new ArrayList<>();
         List<List<Object>> series = new ArrayList<>();
+        int output = -1;
         for (int i = 0; i < records.get(0).parameters().size(); i++) {
             int index = i;
             Parameter parameter = Parameter.of(records, index);
             if (parameter.isWanted(query)) {
                 parameters.add(parameter);
-                series.add(steps.stream()
-                        .map(step -> query.of(step.parameters().get(index)))
-                        .collect(Collectors.toList()));
+                series.add(values(steps, index, query));
+            }
+            if (parameter.role.isWeight() && !parameter.frozen) {
+                output = i;
             }
         }
         return new GradientSeries(
@@ -79,7 +92,14 @@ record GradientSeries(
                         .map(step -> new Step(step.epoch(), step.iteration(), step.getTimeStamp()))
                         .toList(),
                 parameters,
-                series);
+                series,
+                output < 0 || !query.isOfNumbers()
+                        ? null
+                        : new Output(records.get(0).parameters().get(output).layer().name(), values(steps, output, query)));
+    }
+
+    private static List<Object> values(List<GradientRecord> steps, int parameter, GradientQuery query) {
+        return steps.stream().map(step -> query.of(step.parameters().get(parameter))).collect(Collectors.toList());
     }
 
     /** At most {@code most} records, evenly spaced in iterations, the first and the last among them. */

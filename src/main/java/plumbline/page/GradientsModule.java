@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.zip.CRC32C;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageEvent;
 import org.deeplearning4j.ui.api.HttpMethod;
@@ -24,13 +24,14 @@ import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import plumbline.doctor.FindingRow;
 import plumbline.doctor.FindingsRecord;
 import plumbline.record.GradientRecord;
+import plumbline.record.LearningCurve;
 
 /**
  * The page {@code /gradients} in DL4J's training UI: how deep the gradient reaches, from the records that a
  * {@code GradientListener} puts into a {@code StatsStorage} attached to the server. DL4J finds it on the class path.
  *
- * <p>{@code /gradients/sessions} lists the sessions; {@code /gradients/data} gives one session's {@link GradientSeries}, and
- * {@code /gradients/findings} what a {@code Doctor} found in it, as {@link FindingRow}s.
+ * <p>{@code /gradients/sessions} lists the sessions; {@code /gradients/data} gives one session's {@link GradientSeries},
+ * {@code /gradients/curve} its task and the points of its {@link LearningCurve}, and {@code /gradients/findings} what a {@code Doctor} found in it, as {@link FindingRow}s.
  * Queries that make no sense get 400 and a line that says why.
  */
 public final class GradientsModule implements UIModule {
@@ -50,6 +51,7 @@ public final class GradientsModule implements UIModule {
                 new Route("/gradients", HttpMethod.GET, (path, context) -> page(context)),
                 new Route("/gradients/sessions", HttpMethod.GET, (path, context) -> json(context, query -> sessions())),
                 new Route("/gradients/data", HttpMethod.GET, (path, context) -> json(context, this::series)),
+                new Route("/gradients/curve", HttpMethod.GET, (path, context) -> json(context, this::curve)),
                 new Route("/gradients/findings", HttpMethod.GET, (path, context) -> json(context, this::findings)));
     }
 
@@ -72,25 +74,8 @@ public final class GradientsModule implements UIModule {
         return List.of();
     }
 
-    /**
-     * @param updated  time of the latest step
-     * @param examined when findings were stored last, 0 if none were
-     * @param found    how many kinds of illness were found at the end, by severity
-     */
-    private record Session(String id, int epoch, long updated, long examined, Map<String, Integer> found) {
-
-        static Session of(String id, StoredGradients.Run run) {
-            return new Session(
-                    id,
-                    run.latest().epoch(),
-                    run.latest().getTimeStamp(),
-                    run.found().map(FindingsRecord::getTimeStamp).orElse(0L),
-                    run.found().map(found -> found.findings().kindsAtTheEnd()).orElse(Map.of()));
-        }
-    }
-
-    private List<Session> sessions() {
-        return runs().entrySet().stream().map(run -> Session.of(run.getKey(), run.getValue())).toList();
+    private List<ListedRun> sessions() {
+        return runs().entrySet().stream().map(run -> ListedRun.of(run.getKey(), run.getValue())).toList();
     }
 
     /** Every run by a name of its own, in the order of names, so that the list does not jump while networks train. */
@@ -117,6 +102,13 @@ public final class GradientsModule implements UIModule {
         return run(request).found().map(found -> found.findings().rows()).orElse(List.of());
     }
 
+    /** Null where nobody says how well the network does. */
+    private Curve curve(HttpServerRequest request) {
+        return run(request).curve().map(curve -> new Curve(curve.task(), curve.points())).orElse(null);
+    }
+
+    private record Curve(LearningCurve.Task task, List<LearningCurve.Point> points) {}
+
     private StoredGradients.Run run(HttpServerRequest request) {
         String session = request.getParam("session");
         StoredGradients.Run run = session == null ? null : runs().get(session);
@@ -139,10 +131,16 @@ public final class GradientsModule implements UIModule {
     private static void json(RoutingContext context, Function<HttpServerRequest, Object> answer) {
         try {
             String json = JSON.writeValueAsString(answer.apply(context.request()));
-            context.response()
-                    .putHeader("content-type", "application/json")
-                    .putHeader("cache-control", "no-store")
-                    .end(json);
+            CRC32C sum = new CRC32C();
+            sum.update(json.getBytes(StandardCharsets.UTF_8));
+            String tag = "\"" + Long.toHexString(sum.getValue()) + "\"";
+            // The page asks every second, mostly for what it knows.
+            context.response().putHeader("cache-control", "no-cache").putHeader("etag", tag);
+            if (tag.equals(context.request().getHeader("if-none-match"))) {
+                context.response().setStatusCode(304).end();
+            } else {
+                context.response().putHeader("content-type", "application/json").end(json);
+            }
         } catch (IllegalArgumentException e) {
             context.response()
                     .setStatusCode(400)

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plumbline.doctor.FindingsRecord;
 import plumbline.record.GradientRecord;
+import plumbline.record.LearningCurve;
 
 /** The gradients in one of DL4J's storages. Each record is read once: a page asks every second, and files are slow. */
 final class StoredGradients {
@@ -42,8 +43,9 @@ final class StoredGradients {
      * @param name    of its session, and of the worker if that is one of several
      * @param records in order, at least one
      * @param found   by a doctor; empty if none has written
+     * @param curve   how well the network does; empty if nobody has written it
      */
-    record Run(String name, List<GradientRecord> records, Optional<FindingsRecord> found) {
+    record Run(String name, List<GradientRecord> records, Optional<FindingsRecord> found, Optional<LearningCurve> curve) {
 
         GradientRecord latest() {
             return records.get(records.size() - 1);
@@ -65,21 +67,23 @@ final class StoredGradients {
             for (String worker : storage.listWorkerIDsForSessionAndType(session, GradientRecord.TYPE_ID)) {
                 Origin origin = new Origin(session, worker);
                 List<List<GradientRecord>> stored = read.computeIfAbsent(origin, key -> new Stored()).upToDate(origin);
-                // Of several runs under one name it is not known whose findings these are.
-                Optional<FindingsRecord> found = stored.size() == 1 ? found(origin) : Optional.empty();
-                stored.forEach(records -> runs.add(new Run(origin.name(), records, found)));
+                // Of several runs under one name it is not known whose these are.
+                boolean one = stored.size() == 1;
+                Optional<FindingsRecord> found = one ? beside(origin, FindingsRecord.TYPE_ID, FindingsRecord.class) : Optional.empty();
+                Optional<LearningCurve> curve = one ? beside(origin, LearningCurve.TYPE_ID, LearningCurve.class) : Optional.empty();
+                stored.forEach(records -> runs.add(new Run(origin.name(), records, found, curve)));
             }
         }
         return runs;
     }
 
-    /** Whatever else stands in the place of findings is passed over. */
-    private Optional<FindingsRecord> found(Origin origin) {
+    /** What stands beside the gradients; whatever else stands in its place is passed over. */
+    private <T> Optional<T> beside(Origin origin, String id, Class<T> type) {
         try {
-            Persistable found = storage.getStaticInfo(origin.session(), FindingsRecord.TYPE_ID, origin.worker());
-            return found instanceof FindingsRecord record ? Optional.of(record) : Optional.empty();
+            Persistable found = storage.getStaticInfo(origin.session(), id, origin.worker());
+            return type.isInstance(found) ? Optional.of(type.cast(found)) : Optional.empty();
         } catch (RuntimeException e) {
-            LOG.debug("The findings of {} cannot be read", origin.name(), e);
+            LOG.debug("The {} of {} cannot be read", id, origin.name(), e);
             return Optional.empty();
         }
     }

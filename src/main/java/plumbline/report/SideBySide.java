@@ -59,6 +59,11 @@ public final class SideBySide {
         return new SideBySide(folder, project, studies.damages());
     }
 
+    /** The project's studies of these experiments. */
+    public List<StudyRun> project() {
+        return List.copyOf(project.values());
+    }
+
     /** One for each of the project's studies that could not be read. */
     public List<Damage> damages() {
         return damages;

@@ -14,6 +14,7 @@ import plumbline.doctor.Findings;
 import plumbline.doctor.FindingsRecord;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
+import plumbline.record.LearningCurve;
 
 /** The training UI in the browser while networks train; unless another host is named, on this machine only. */
 public final class TrainingUi implements AutoCloseable {
@@ -91,6 +92,11 @@ public final class TrainingUi implements AutoCloseable {
         // In order, so that the latest stays as static info, without which DL4J's storages list no session.
         storage.putStaticInfo(records);
         storage.putUpdate(records);
+    }
+
+    /** Shows how well a network does its task, beside its gradients; in place of what was shown of it before. */
+    public void show(LearningCurve curve) {
+        storage.putStaticInfo(curve);
     }
 
     @Override

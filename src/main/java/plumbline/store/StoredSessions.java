@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import plumbline.doctor.Findings;
 import plumbline.record.GradientRecord;
@@ -22,18 +23,23 @@ public record StoredSessions(List<Session> sessions, List<Damage> damages) {
     /**
      * One run.
      *
-     * @param records  in order, at least one
-     * @param findings what the doctor found; none where that was not written
+     * @param records in order, at least one
+     * @param run     all of it, if it is of an experiment
      */
-    public record Session(List<GradientRecord> records, Findings findings) {
+    public record Session(List<GradientRecord> records, Optional<Run> run) {
 
         /** Under which it stands. */
         public String name() {
             return records.get(0).getSessionID();
         }
 
+        /** What the doctor found; none where that was not written. */
+        public Findings findings() {
+            return run.flatMap(Run::findings).orElse(Findings.NONE);
+        }
+
         private Session named(String other) {
-            return new Session(records.stream().map(record -> record.named(other)).toList(), findings);
+            return new Session(records.stream().map(record -> record.named(other)).toList(), run);
         }
     }
 
@@ -49,12 +55,12 @@ public record StoredSessions(List<Session> sessions, List<Damage> damages) {
         for (ResultFiles files : ResultFiles.in(folder)) {
             if (RunFiles.areIn(files)) {
                 reading.run(files)
-                        .map(run -> new Session(run.records(), run.findings().orElse(Findings.NONE)))
+                        .map(run -> new Session(run.records(), Optional.of(run)))
                         .ifPresent(session -> sessions.add(named(session, files.id(), names)));
             } else if (files.has(RecordFile.NAME)) {
                 List<GradientRecord> records = reading.records(files);
                 if (!records.isEmpty()) {
-                    sessions.add(named(new Session(records, Findings.NONE), files.id(), names));
+                    sessions.add(named(new Session(records, Optional.empty()), files.id(), names));
                 }
             }
         }

@@ -21,6 +21,11 @@ export function loadFindings(session) {
   return session.examined ? ask('/gradients/findings', {session: session.id}) : [];
 }
 
+/** How well a session's network does its task; null where nobody says. */
+export function loadCurve(session) {
+  return session.learned ? ask('/gradients/curve', {session: session.id}) : null;
+}
+
 /** A series with the steps that the server knows beyond it; the server's own if that does not continue it. */
 export function continued(known, news) {
   if (news.whole) return news;
@@ -28,5 +33,6 @@ export function continued(known, news) {
     ...known,
     steps: [...known.steps, ...news.steps],
     values: known.values.map((values, i) => [...values, ...news.values[i]]),
+    ...(known.output && {output: {...known.output, values: [...known.output.values, ...news.output.values]}}),
   };
 }

@@ -1,39 +1,45 @@
-// The depth view, a heat map: layers from input (bottom) to output (top) against time.
+// The depth view, a heat map: layers from input (bottom) to output (top) against time, under the accuracy.
 
+import {colourOf} from './colours.js';
 import {apartFrom, drawMarks, tellAt} from './findings.js';
 import {hover} from './hover.js';
+import {drawLearning, HEIGHT, learningText} from './learning.js';
+import {isRelative} from './state.js';
 import {group, labelWidth, svg} from './svg.js';
-import {cellText, shortLabel, stepText, summary} from './text.js';
-import {AXIS_TITLE, axisOf, columnTicks, timeText} from './time.js';
+import {cellText, percent, short, shortLabels, stepText} from './text.js';
+import {AXIS_TITLE, axisOf, columns, timeText, timeTicks} from './time.js';
+import {shownValues} from './values.js';
 
-const ZERO = '#c9c9c9';
-const NOT_FINITE = '#d62728';
 const STRIP = 16; // height of a row above the map
 
-export function drawDepth(panel, state, domain) {
-  const {series, findings} = panel;
-  const time = axisOf(series, state.axis);
+/** times: the scale of each axis of time; domain: of the colours, powers of ten. */
+export function drawDepth(panel, state, {times, domain}) {
+  const {series, curve, findings} = panel;
+  const axis = axisOf(series, state.axis);
   const rows = series.parameters.length;
   const apart = apartFrom(findings);
   const width = Math.max(330, panel.root.node().clientWidth - 24);
-  const margin = {top: 6 + STRIP * apart.length, right: 70, bottom: 40, left: labelWidth(series)};
+  const learning = curve ? HEIGHT : 0;
+  const margin = {top: learning + 18 + STRIP * apart.length, right: 78, bottom: 40, left: labelWidth(series)};
   const rowHeight = Math.max(4, Math.min(34, 620 / rows));
-  // At least as high as the legend.
-  const height = margin.top + Math.max(rows * rowHeight + margin.bottom, 144);
+  const height = margin.top + rows * rowHeight + margin.bottom;
   const inner = width - margin.left - margin.right;
-  const colour = d3.scaleSequential(domain, d3.interpolateViridis).clamp(true);
-  const picture = svg(panel.root.select('.chart'), width, height,
-      `Heat map of ${series.session}, ${summary(series, state.array)}`);
+  const picture = svg(panel.root.select('.chart'), width, height, `Layers and time of ${series.session}. ${panel.story}`);
+  if (!times.has(axis)) return; // no step yet
+  const x = times.get(axis).copy().range([margin.left, margin.left + inner]);
+  const column = columns(series, axis, x);
+  const shown = panel.shown = shownValues(series, state);
+  const colour = colourOf(domain);
+  drawLearning(picture, panel, x, axis);
 
-  // A row is an image one pixel high with a pixel a step: drawn in no time, however many steps.
-  group(picture, 'rows').selectAll('image').data(series.values).join('image')
+  // A row is an image one pixel high with a pixel for each of the screen: drawn in no time, however many steps.
+  const pixels = d3.range(Math.max(1, Math.round(inner))).map(i => column.stepAt(margin.left + i + 0.5));
+  group(picture, 'rows').selectAll('image').data(shown).join('image')
       .attr('class', 'row').attr('preserveAspectRatio', 'none').style('image-rendering', 'pixelated')
       .attr('data-layer', (_, i) => series.parameters[i].layer)
       .attr('x', margin.left).attr('y', (_, i) => margin.top + (rows - 1 - i) * rowHeight)
       // A little over the row below, else the background shines through between them.
-      .attr('width', inner).attr('height', rowHeight + 0.5)
-      .attr('href', values => strip(values, value => !Number.isFinite(+value) ? NOT_FINITE
-          : +value === 0 ? ZERO : colour(Math.log10(value))));
+      .attr('width', inner).attr('height', rowHeight + 0.5).attr('href', values => strip(pixels, values.map(colour)));
 
   // Grey like any other zero, but for another reason.
   group(picture, 'frozen axis').selectAll('text')
@@ -49,72 +55,63 @@ export function drawDepth(panel, state, domain) {
   group(picture, 'strips axis').selectAll('text').data(apart).join('text').attr('x', margin.left - 6)
       .attr('y', (_, i) => above(i) + STRIP / 2).attr('text-anchor', 'end').attr('dominant-baseline', 'central').text(([name]) => name);
 
+  const middle = i => margin.top + (rows - i - 0.5) * rowHeight;
   const every = Math.ceil(14 / rowHeight);
-  group(picture, 'names axis').selectAll('text').data(series.parameters).join('text')
-      .attr('x', margin.left - 6).attr('y', (_, i) => margin.top + (rows - i - 0.5) * rowHeight)
-      .attr('text-anchor', 'end').attr('dominant-baseline', 'central')
-      .text((parameter, i) => i % every === 0 ? shortLabel(parameter) : '');
+  const names = shortLabels(series.parameters);
+  group(picture, 'names axis').selectAll('text').data(names).join('text').attr('x', margin.left - 6).attr('y', (_, i) => middle(i))
+      .attr('text-anchor', 'end').attr('dominant-baseline', 'central').text((name, i) => i % every === 0 ? name : '');
+  const median = values => d3.median(values.filter((value, i) => Number.isFinite(value) && column.edge(i) < column.edge(i + 1)));
+  group(picture, 'medians axis').selectAll('text').data(shown).join('text').attr('x', margin.left + inner + 6).attr('y', (_, i) => middle(i))
+      .attr('dominant-baseline', 'central').text((values, i) => i % every ? '' : said(median(values), state));
+  group(picture, 'median-title axis').selectAll('text').data([0]).join('text').attr('x', margin.left + inner + 6)
+      .attr('y', margin.top - 8).style('font-size', '11px').text('median');
 
   const steps = series.steps.length;
-  const index = d3.scaleLinear([0, steps], [margin.left, margin.left + inner]);
-  drawMarks(picture, series.steps.length ? [
+  drawMarks(picture, steps ? [
     ...foundIn.map((all, i) => ({top: margin.top + (rows - 1 - i) * rowHeight, height: rowHeight, findings: all})),
     ...apart.map(([, all], i) => ({top: above(i) + 2, height: STRIP - 5, findings: all})),
-  ] : [], series.steps, index);
-  const axis = group(picture, 'time axis');
-  axis.selectAll('text.tick').data(columnTicks(series, time, inner / 90)).join('text').attr('class', 'tick')
-      .attr('x', ([column]) => index(column + 0.5)).attr('y', margin.top + rows * rowHeight + 15)
-      .attr('text-anchor', 'middle').text(([, tick]) => timeText(tick, time));
-  axis.selectAll('text.title').data([0]).join('text').attr('class', 'title')
-      .attr('x', margin.left + inner / 2).attr('y', margin.top + rows * rowHeight + 32).attr('text-anchor', 'middle')
-      .text(AXIS_TITLE[time]);
+  ] : [], series.steps, column.edge);
+  const time = group(picture, 'time axis');
+  const below = margin.top + rows * rowHeight;
+  time.selectAll('line').data(timeTicks(x, inner / 90, axis)).join('line').attr('x1', x).attr('x2', x)
+      .attr('y1', below).attr('y2', below + 5).attr('stroke', '#8a8f94');
+  time.selectAll('text.tick').data(timeTicks(x, inner / 90, axis)).join('text').attr('class', 'tick')
+      .attr('x', x).attr('y', below + 17).attr('text-anchor', 'middle').text(tick => timeText(tick, axis));
+  time.selectAll('text.title').data([0]).join('text').attr('class', 'title')
+      .attr('x', margin.left + inner / 2).attr('y', below + 34).attr('text-anchor', 'middle').text(AXIS_TITLE[axis]);
 
-  legend(group(picture, 'legend axis'), colour, domain, width - margin.right + 12, margin.top,
-      Math.max(90, rows * rowHeight - 48));
   hover(picture, {
-    columns: steps, rows: rows + apart.length, index,
-    row: y => rows - 1 - Math.floor((y - margin.top) / (y < margin.top ? STRIP : rowHeight)),
-    box: (i, row) => ({x: index(i), y: row < rows ? margin.top + (rows - 1 - row) * rowHeight : above(row - rows),
-      width: inner / steps, height: row < rows ? rowHeight : STRIP}),
+    columns: steps, rows: rows + apart.length, columnAt: column.stepAt, along: [learning ? 8 : margin.top, below],
+    row: y => y < margin.top - STRIP * apart.length ? rows - 1
+        : rows - 1 - Math.floor((y - margin.top) / (y < margin.top ? STRIP : rowHeight)),
+    box: (i, row) => ({x: column.edge(i), y: row < rows ? margin.top + (rows - 1 - row) * rowHeight : above(row - rows),
+      width: column.edge(i + 1) - column.edge(i), height: row < rows ? rowHeight : STRIP}),
     text: (i, row) => row < rows
-      ? cellText(series, i, row, state.array)
+      ? learningText(curve, series.steps[i].epoch) + cellText(series, shown, i, row, state)
           + tellAt(findings.filter(each => each.layer === series.parameters[row].layer), series.steps, i)
       : stepText(series, i) + apart[row - rows][0] + (tellAt(apart[row - rows][1], series.steps, i) || ': nothing found'),
+    zoom: ends => panel.zoom(ends && ends.map(end => +x.invert(end)), axis), within: x.range(),
   });
 }
 
-/** An image one pixel high, of one pixel a value. */
-function strip(values, colour) {
-  return image(Math.max(1, values.length), 1, context => values.forEach((value, i) => {
-    context.fillStyle = colour(value);
-    context.fillRect(i, 0, 1, 1);
-  }));
+function said(value, state) {
+  return value === undefined ? '' : isRelative(state) ? percent(value) : short(value);
 }
 
-function image(width, height, paint) {
+/** An image one pixel high: of each pixel, the step that it shows. */
+function strip(pixels, colours) {
   const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  paint(canvas.getContext('2d'));
+  canvas.width = pixels.length;
+  canvas.height = 1;
+  const context = canvas.getContext('2d');
+  for (let begin = 0; begin < pixels.length;) {
+    let end = begin + 1;
+    while (end < pixels.length && pixels[end] === pixels[begin]) end++;
+    if (pixels[begin] >= 0) {
+      context.fillStyle = colours[pixels[begin]];
+      context.fillRect(begin, 0, end - begin, 1);
+    }
+    begin = end;
+  }
   return canvas.toDataURL();
-}
-
-function legend(root, colour, domain, x, y, height) {
-  const scale = d3.scaleLinear(domain, [y + height, y]);
-  root.selectAll('image').data([0]).join('image').attr('x', x).attr('y', y).attr('width', 14).attr('height', height)
-      .attr('preserveAspectRatio', 'none')
-      .attr('href', () => image(1, 128, context => d3.range(128).forEach(i => {
-        context.fillStyle = colour(domain[1] - (domain[1] - domain[0]) * i / 127);
-        context.fillRect(0, i, 1, 1);
-      })));
-  const ticks = d3.range(domain[0], domain[1] + 1, Math.ceil((domain[1] - domain[0]) / 8));
-  root.selectAll('text.tick').data(ticks).join('text').attr('class', 'tick').attr('x', x + 18)
-      .attr('y', power => scale(power)).attr('dominant-baseline', 'central')
-      .text(power => power === 0 ? '1' : `1e${power}`);
-  const apart = [[ZERO, 'exactly 0'], [NOT_FINITE, 'NaN, ∞']];
-  root.selectAll('rect').data(apart).join('rect').attr('x', x).attr('width', 12).attr('height', 12)
-      .attr('y', (_, i) => y + height + 12 + 18 * i).attr('fill', ([fill]) => fill);
-  root.selectAll('text.apart').data(apart).join('text').attr('class', 'apart').attr('x', x + 15)
-      .attr('y', (_, i) => y + height + 18 + 18 * i).attr('dominant-baseline', 'central').style('font-size', '10px')
-      .text(([, name]) => name);
 }

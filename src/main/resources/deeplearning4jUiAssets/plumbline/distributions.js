@@ -40,7 +40,7 @@ export function drawDistribution(node, series, state, range) {
   group(picture, 'median').selectAll('path').data([rows]).join('path').attr('fill', 'none').attr('stroke', '#00344f').attr('stroke-width', 0.7)
       .attr('d', d3.line(at, (row, i) => y(row[MEDIAN] / unit[i])).defined(row => Number.isFinite(row[MEDIAN])));
   hover(picture, {
-    columns: rows.length, rows: 1, index: {invert: position => d3.bisectCenter(places, position)}, row: () => 0,
+    columns: rows.length, rows: 1, columnAt: position => d3.bisectCenter(places, position), row: () => 0,
     box: i => ({x: places[i], y: margin.top, width: 0.5, height: height - margin.top - margin.bottom}),
     text: i => `${series.session}\nepoch ${series.steps[i].epoch}, ${label(parameter)}\n`
         + NAMES.map((name, k) => `${name} ${percentiles[i][k]}`).reverse().join('\n'),

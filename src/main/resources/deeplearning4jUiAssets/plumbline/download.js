@@ -1,22 +1,60 @@
 // What a panel shows, as a file.
 
+import {title} from './colours.js';
+import {fileName, rows} from './csv.js';
 import {load} from './data.js';
+import {drawAll} from './small.js';
 import {measureOf} from './text.js';
 
-/** The charts of a panel below each other in one picture. */
-export function saveSvg(panel, state) {
-  const pictures = [...panel.root.node().querySelectorAll('.chart svg')];
-  let top = 0;
+const LINE = 18; // pixels of a line of text
+const SHARPNESS = 2; // pixels of a PNG in one of the page
+
+/** The charts of a panel below each other in one picture, under the name of the run and what is told of it. */
+async function picture(panel, state) {
+  await drawAll(panel, state);
+  const charts = [...panel.root.node().querySelectorAll('.chart svg')];
+  const width = d3.max(charts, chart => +chart.getAttribute('width')) ?? 0;
+  const lines = [panel.id + panel.root.select('h2 .state').text().replace(/^(?=.)/, ', '),
+    ...wrapped(panel.story, width / 6.2), state.view === 'depth' || state.view === 'lines' ? title(state) : state.array];
   const whole = d3.create('svg').attr('xmlns', 'http://www.w3.org/2000/svg').style('font', '12px sans-serif');
-  for (const picture of pictures) {
-    const copy = picture.cloneNode(true);
-    copy.querySelector('rect.cursor')?.remove();
+  whole.append('rect').attr('width', '100%').attr('height', '100%').attr('fill', '#fff');
+  whole.selectAll('text').data(lines).join('text').attr('x', 8).attr('y', (_, i) => LINE * (i + 1))
+      .attr('font-weight', (_, i) => i ? null : 600).text(line => line);
+  let top = LINE * lines.length + 10;
+  for (const chart of charts) {
+    const copy = chart.cloneNode(true);
+    copy.querySelectorAll('.cursor, .dragged').forEach(each => each.remove());
     copy.setAttribute('y', top);
-    top += +picture.getAttribute('height');
+    top += +chart.getAttribute('height');
     whole.node().append(copy);
   }
-  whole.attr('width', pictures[0]?.getAttribute('width') ?? 0).attr('height', top);
-  save(`${panel.id} ${state.array} ${state.view}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(whole.node()));
+  whole.attr('width', width).attr('height', top);
+  return whole.node();
+}
+
+function wrapped(text, columns) {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    if (lines.at(-1) && lines.at(-1).length + word.length > columns) lines.push(word);
+    else lines[lines.length - 1] += (lines.at(-1) && ' ') + word;
+  }
+  return lines.filter(Boolean);
+}
+
+export async function saveSvg(panel, state) {
+  save(`${panel.id} ${state.array} ${state.view}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(await picture(panel, state)));
+}
+
+export async function savePng(panel, state) {
+  const drawn = await picture(panel, state);
+  const image = new Image();
+  image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(new XMLSerializer().serializeToString(drawn));
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = SHARPNESS * drawn.getAttribute('width');
+  canvas.height = SHARPNESS * drawn.getAttribute('height');
+  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob(content => save(`${panel.id} ${state.array} ${state.view}.png`, 'image/png', content));
 }
 
 export async function saveCsv(panel, state) {
@@ -25,23 +63,15 @@ export async function saveCsv(panel, state) {
   save(`${panel.id} ${state.array} ${kind}.csv`, 'text/csv', d3.csvFormatRows(rows(series, kind)));
 }
 
-/** The header, then a row for each parameter of each step. */
-export function rows(series, kind) {
-  const [columns, cells] = {
-    mean_abs: [['mean_abs'], value => [value]],
-    update_ratio: [['update_ratio'], value => [value]],
-    distribution: [['min', 'p7', 'p16', 'p31', 'p50', 'p69', 'p84', 'p93', 'max'], value => value],
-    histogram: [['buckets', 'counts', 'zeros', 'nan', 'infinite'],
-      value => [value.buckets.join(' '), value.counts.join(' '), value.zeros, value.nan, value.infinite]],
-  }[kind];
-  return [['epoch', 'iteration', 'layer', 'layer_name', 'parameter', ...columns],
-    ...series.steps.flatMap((step, s) => series.parameters.map((parameter, p) => [step.epoch, step.iteration,
-      parameter.layer, parameter.name, parameter.parameter, ...cells(series.values[p][s])]))];
-}
-
-/** A session's name may hold anything, a file's only what every system takes. */
-export function fileName(name) {
-  return name.replace(/[^\w.-]+/g, '-');
+/** The address keeps what is shown. */
+export async function copyLink(button) {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    button.textContent = 'Copied';
+  } catch {
+    button.textContent = 'Copy the address of the page'; // a browser that lets nobody near its clipboard
+  }
+  setTimeout(() => { button.textContent = 'Copy link'; }, 2000);
 }
 
 function save(name, type, content) {

@@ -16,10 +16,10 @@ export function countText(found) {
       .map(severity => `${found[severity]} ${severity}${found[severity] === 1 ? '' : 's'}`).join(', ');
 }
 
-/** How many kinds of illness were found at the end, by severity; nothing if none was. */
-export function showBadge(root, found) {
+/** How many kinds of illness were found at the end, by severity; nothing if none was. most: severities, the worst first. */
+export function showBadge(root, found, most = Infinity) {
   root.attr('title', countText(found) && `the doctor finds ${countText(found)} at the end`)
-      .selectAll('span').data(Object.keys(SEVERITIES).filter(severity => found[severity])).join('span')
+      .selectAll('span').data(Object.keys(SEVERITIES).filter(severity => found[severity]).slice(0, most)).join('span')
       .attr('class', severity => `badge ${severity}`).text(severity => `${SEVERITIES[severity].glyph} ${found[severity]}`);
 }
 

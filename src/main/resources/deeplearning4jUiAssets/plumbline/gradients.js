@@ -1,67 +1,80 @@
 // The Gradients page: asks the server for what its controls say, again and again, and has it drawn.
 // Names of sessions and layers are anybody's text: they only ever go into the page as text, never as markup.
 
-import {continued, load, loadFindings, sessions} from './data.js';
-import {showBadge} from './findings.js';
+import {continued, load, loadCurve, loadFindings, sessions} from './data.js';
 import {say} from './message.js';
 import {arrange, draw, panels} from './panels.js';
-import {canShow, fromAddress, toAddress} from './state.js';
+import {found, grouped, listRuns} from './runs.js';
+import {canCompare, canShow, complaintOf, fromAddress, toAddress} from './state.js';
 import {measureOf} from './text.js';
 
 const POLL_MILLISECONDS = 1000;
+const NARROW = 900; // pixels; with fewer the lists would fill the screen
 
 const controls = document.querySelector('#controls');
+const runs = document.querySelector('#runs');
 const state = fromAddress(location.hash);
 let latest = []; // the sessions of the server
+let listed = ''; // the same as text
 let generation = 0; // of what is shown: answers to what was asked before come too late
-let complaint = ''; // what is wrong with the user's own wishes
+let complaint = complaintOf(location.hash); // what is wrong with the user's own wishes
 
 function showState() {
-  for (const input of controls.elements) {
+  for (const input of [...controls.elements, ...runs.elements]) {
     if (input.type === 'radio') input.checked = input.value === state[input.name];
-    else if (input.name === 'all') input.checked = state.all;
-    else if (input.name in state) input.value = state[input.name];
+    else if (input.type === 'checkbox' && input.name in state) input.checked = state[input.name];
+    else if (input.name in state && input !== document.activeElement) input.value = state[input.name];
   }
+  document.querySelector('#window').textContent = state.median === 1 ? '1 epoch' : `${state.median} epochs`;
 }
 
-/** Leaves a view that cannot show the array, and disables those that cannot. */
+/** Leaves a view that cannot show the array, and disables what cannot. */
 function allow() {
   if (!canShow(state.view, state.array)) state.view = 'lines';
   for (const input of controls.querySelectorAll('[name=view]')) {
     input.disabled = !canShow(input.value, state.array);
     input.checked = input.value === state.view;
   }
+  for (const input of controls.querySelectorAll('[name=of]')) input.disabled = !canCompare(state.array);
+  controls.dataset.view = state.view;
 }
 
-function writeAddress() {
-  history.replaceState(null, '', toAddress(state));
-  controls.dataset.view = state.view;
+/** A step of its own for the button Back, or in place of the one before. */
+function writeAddress(own) {
+  const address = toAddress(state);
+  if (address === location.hash) return;
+  if (own) history.pushState(null, '', address);
+  else history.replaceState(null, '', address);
 }
 
 // ---- sessions
 
+/** Of the runs that train, or of all if none does, the latest. */
+function newest() {
+  return d3.greatest(latest, session => Math.max(session.updated, session.learned))?.id;
+}
+
 function showSessions() {
-  if (!state.sessions) {
-    // At first the latest of the runs.
-    const newest = d3.greatest(latest, session => session.updated);
-    state.sessions = newest ? [newest.id] : null;
+  if (state.follow && latest.length && !(state.sessions?.length === 1 && state.sessions[0] === newest())) {
+    state.sessions = [newest()];
+    runs.follow.checked = true;
   }
-  state.sessions ??= [];
-  d3.select('#sessions').selectAll('label').data(latest, session => session.id).join(enter => {
-    const label = enter.append('label');
-    label.append('input').attr('type', 'checkbox').attr('name', 'session').attr('value', session => session.id);
-    label.append('span');
-    label.append('span').attr('class', 'found');
-    return label;
-  }).call(label => label.select('input').property('checked', session => state.sessions.includes(session.id)))
-    .call(label => label.select('span').text(session => ` ${session.id}`))
-    .each(function (session) { showBadge(d3.select(this).select('.found'), session.found); });
-  if (!latest.length) state.sessions = null;
+  listRuns(d3.select('#sessions'), latest, state);
   arrangePanels();
 }
 
 function arrangePanels() {
-  arrange(latest.filter(session => (state.sessions ?? []).includes(session.id)), state);
+  arrange(latest.filter(session => (state.sessions ?? []).includes(session.id)), state, zoom);
+}
+
+/** What is said where nothing is wrong with the user's wishes. */
+function sayWhatIsMissing() {
+  const unknown = (state.sessions ?? []).filter(id => !latest.some(session => session.id === id));
+  if (complaint) say(complaint, true);
+  else if (!latest.length) say('No gradients yet: add a GradientListener that writes to a StatsStorage attached to this server.');
+  else if (unknown.length) say(`There is no run ${unknown.join(', ')} here; choose one of the list.`, true);
+  else if (!state.sessions?.length) say('Choose a run in the list.');
+  else say(state.find && !found(latest, state.find).length ? 'No run is found by that text.' : '');
 }
 
 // ---- data
@@ -70,52 +83,57 @@ function series(session, more) {
   return load(session.id, measureOf(state.array).key, state, more);
 }
 
+/** When anything of a session was stored last. */
+function stamp({updated, learned, examined}) {
+  return [updated, learned, examined].join();
+}
+
 /** Asks which sessions there are, and for the steps that are new. */
 async function poll() {
   try {
     latest = await sessions();
-    showSessions();
+    const text = JSON.stringify(latest);
+    if (text !== listed) {
+      listed = text;
+      showSessions();
+    }
     const changed = [];
-    for (const session of latest.filter(session => state.sessions.includes(session.id))) {
-      const panel = panels.get(session.id);
-      if (panel && (panel.updated !== session.updated || panel.examined !== session.examined)) {
-        await refresh(panel, session);
-        changed.push(panel);
-      }
+    for (const session of latest.filter(each => panels.has(each.id) && panels.get(each.id).seen !== stamp(each))) {
+      await refresh(panels.get(session.id), session);
+      changed.push(panels.get(session.id));
     }
     if (changed.length) draw(state, changed);
-    // What is wrong with the user's own wishes stays until they change.
-    if (complaint) say(complaint, true);
-    else say(latest.length ? '' : 'No gradients yet: add a GradientListener that writes to a StatsStorage attached to this server.');
+    sayWhatIsMissing();
   } catch (problem) {
     say(problem instanceof TypeError ? 'The server is not responding; the page shows the latest data received.' : problem.message, true);
   }
 }
 
-/** Adds to a panel's series whatever the server knows beyond it; replaces it if that cannot continue it. What was found it replaces. */
+/** Adds to a panel's series whatever the server knows beyond it; replaces it if that cannot continue it. The rest it replaces. */
 async function refresh(panel, session) {
   const mine = generation;
   const known = panel.series;
   const after = known?.steps.at(-1)?.time;
-  const [news, findings] = await Promise.all([series(session, after ? {after} : {}), loadFindings(session)]);
+  const [news, curve, findings] = await Promise.all([series(session, after ? {after} : {}), loadCurve(session), loadFindings(session)]);
   if (mine !== generation) return;
-  Object.assign(panel, {series: continued(known, news), findings, updated: session.updated, examined: session.examined});
+  Object.assign(panel, {series: continued(known, news), curve, findings, session, seen: stamp(session)});
 }
 
 /** Asks for everything anew and draws it, unless the user has gone on meanwhile. */
-async function reload() {
+async function reload(own = false) {
   const mine = ++generation;
   allow();
-  writeAddress();
+  writeAddress(own);
+  listRuns(d3.select('#sessions'), latest, state);
   arrangePanels();
   try {
     const wanted = latest.filter(session => panels.has(session.id));
-    const all = await Promise.all(wanted.map(session => Promise.all([series(session), loadFindings(session)])));
+    const all = await Promise.all(wanted.map(session => Promise.all([series(session), loadCurve(session), loadFindings(session)])));
     if (mine !== generation) return;
     wanted.forEach((session, i) => Object.assign(panels.get(session.id),
-        {series: all[i][0], findings: all[i][1], updated: session.updated, examined: session.examined}));
-    complaint = '';
-    say('');
+        {series: all[i][0], curve: all[i][1], findings: all[i][2], session, seen: stamp(session)}));
+    if (own) complaint = '';
+    sayWhatIsMissing();
     draw(state);
   } catch (problem) {
     if (mine !== generation) return;
@@ -128,23 +146,69 @@ async function reload() {
 
 let pause;
 
-function change(event) {
-  const {name, value, checked} = event.target;
-  if (name === 'session') {
-    state.sessions = latest.map(session => session.id)
-        .filter(id => id === value ? checked : (state.sessions ?? []).includes(id));
-  } else {
-    state[name] = name === 'all' ? checked : value;
-  }
-  // Who types a filter is not done at every key.
+/** Who types, or moves a slider, is not done at every key. */
+function soon(act, milliseconds) {
   clearTimeout(pause);
-  pause = setTimeout(reload, name === 'filter' ? 300 : 0);
+  pause = setTimeout(act, milliseconds);
+}
+
+function change(event) {
+  const {name, value, checked, type} = event.target;
+  if (name === 'axis' && state.axis !== value) state.zoom = null;
+  state[name] = type === 'checkbox' ? checked : type === 'range' ? Number(value) : value;
+  showState();
+  if (name === 'median' || name === 'of' || name === 'early') {
+    // The page knows all that is needed.
+    soon(() => { writeAddress(false); draw(state); }, 0);
+  } else {
+    soon(() => reload(true), type === 'search' ? 300 : 0);
+  }
+}
+
+function choose(event) {
+  const {name, value, checked} = event.target;
+  if (name === 'find') {
+    state.find = value;
+    soon(() => { writeAddress(false); listRuns(d3.select('#sessions'), latest, state); sayWhatIsMissing(); }, 200);
+    return;
+  }
+  if (name === 'follow') {
+    state.follow = checked;
+    if (checked) showSessions();
+  } else {
+    state.follow = runs.follow.checked = false;
+    const ids = name === 'group' ? grouped(found(latest, state.find)).find(([group]) => group === value)[1].map(run => run.id) : [value];
+    state.sessions = latest.map(session => session.id).filter(id => ids.includes(id) ? checked : (state.sessions ?? []).includes(id));
+  }
+  soon(() => reload(true), 0);
+}
+
+/** A closer look at a time, in all panels; null: all of it. */
+function zoom(ends) {
+  state.zoom = ends;
+  writeAddress(true);
+  draw(state);
+}
+
+/** What the address says now: the user has gone back, or pasted another. */
+function follow() {
+  if (location.hash === toAddress(state)) return;
+  Object.assign(state, fromAddress(location.hash));
+  complaint = complaintOf(location.hash);
+  showState();
+  if (state.follow) showSessions();
+  reload();
 }
 
 controls.addEventListener('submit', event => event.preventDefault());
+runs.addEventListener('submit', event => event.preventDefault());
 controls.addEventListener('input', change);
 controls.addEventListener('change', change);
-addEventListener('resize', () => draw(state));
+runs.addEventListener('input', choose);
+addEventListener('popstate', follow);
+addEventListener('hashchange', follow);
+addEventListener('resize', () => soon(() => draw(state), 100));
+if (innerWidth < NARROW) for (const id of ['#list', '#options']) document.querySelector(id).open = false;
 
 showState();
 await poll();

@@ -51,8 +51,7 @@ export function drawHistogram(node, series, state, range) {
   group(picture, 'titles axis').selectAll('text').data([state.array]).join('text')
       .attr('x', (margin.left + width - margin.right) / 2).attr('y', height - 6).attr('text-anchor', 'middle').text(t => t);
   hover(picture, {
-    columns: slices.length, rows: 1, index: {invert: () => slices.length - 1},
-    row: () => 0, byHeight: y => d3.leastIndex(d3.range(slices.length), i => Math.abs(base(i) - y)),
+    columns: slices.length, rows: 1, row: () => 0, byHeight: y => d3.leastIndex(d3.range(slices.length), i => Math.abs(base(i) - y)),
     box: i => ({x: margin.left, y: base(i), width: width - margin.left - margin.right, height: 0.5}),
     text: i => `${series.session}\nepoch ${series.steps[i].epoch}, ${label(parameter)}\n`
         + `${d3.sum(slices[i], slice => slice[2])} elements from ${endsOf(slices[i])[0].toPrecision(3)} to `

@@ -1,37 +1,59 @@
-// Exact numbers under the pointer, or under the arrow keys.
+// Exact numbers under the pointer, or under the arrow keys; and a closer look at what is dragged across.
 
 const tooltip = d3.select('#tooltip');
+const told = d3.select('#told'); // for those who hear the page
+const LEAST_DRAG = 8; // pixels; less is a click
 
 /**
  * Makes a picture tell its cells.
  *
- * cells: their number in columns and rows; index.invert(x) gives the column under the pointer, or byHeight(y) where
- * columns stand above each other; row(y, column) gives the row; box(column, row) where it is; text(column, row) what
- * is told of it.
+ * cells: their number in columns and rows; columnAt(x) gives the column under the pointer, negative if there is none, or
+ * byHeight(y) where columns stand above each other; row(y, column) gives the row; box(column, row) where it is;
+ * text(column, row) what is told of it; along: the ends of the line that marks the time, if one does; zoom([from, to]) is
+ * called with the pixels that were dragged across, between those of within, or with null to see all again.
  */
 export function hover(picture, cells) {
+  const line = picture.selectAll(':scope > line.cursor').data(cells.along ? [0] : []).join('line').attr('class', 'cursor').attr('hidden', true);
   const cursor = picture.selectAll(':scope > rect.cursor').data([0]).join('rect').attr('class', 'cursor').attr('hidden', true);
+  const dragged = picture.selectAll(':scope > rect.dragged').data(cells.zoom ? [0] : []).join('rect').attr('class', 'dragged').attr('hidden', true);
   const clamp = (value, most) => Math.max(0, Math.min(most - 1, value));
   const show = (i, row, x, y) => {
     const box = cells.box(i, row);
     cursor.attr('hidden', null).attr('x', box.x).attr('y', box.y).attr('width', Math.max(1, box.width)).attr('height', box.height);
+    if (cells.along) {
+      line.attr('hidden', null).attr('x1', box.x + box.width / 2).attr('x2', box.x + box.width / 2)
+          .attr('y1', cells.along[0]).attr('y2', cells.along[1]);
+    }
     tooltip.property('hidden', false).text(cells.text(i, row));
     const own = tooltip.node().getBoundingClientRect();
-    tooltip.style('left', `${Math.min(x + 14, innerWidth - own.width - 4)}px`)
-        .style('top', `${Math.min(y + 14, innerHeight - own.height - 4)}px`);
+    tooltip.style('left', `${Math.max(0, Math.min(x + 14, innerWidth - own.width - 4))}px`)
+        .style('top', `${Math.max(0, Math.min(y + 14, innerHeight - own.height - 4))}px`);
     picture.property('at', [i, row]);
   };
-  const hide = () => { cursor.attr('hidden', true); tooltip.property('hidden', true); };
+  const hide = () => {
+    [cursor, line, dragged].forEach(each => each.attr('hidden', true));
+    tooltip.property('hidden', true);
+  };
   if (!cells.columns || !cells.rows) {
     // No step yet, or a filter that finds nothing.
-    picture.on('pointermove keydown', null);
+    picture.on('pointermove keydown pointerdown pointerup dblclick', null);
     return;
   }
+  let start = null;
+  const inside = x => Math.max(cells.within[0], Math.min(cells.within[1], x));
   picture.on('pointermove', event => {
     const [x, y] = d3.pointer(event, picture.node());
-    const i = clamp(cells.byHeight ? cells.byHeight(y) : Math.floor(cells.index.invert(x)), cells.columns);
-    show(i, clamp(cells.row(y, i), cells.rows), event.clientX, event.clientY);
-  }).on('pointerleave blur', hide).on('keydown', event => {
+    if (start !== null && Math.abs(x - start) >= LEAST_DRAG) {
+      const [from, to] = d3.extent([start, inside(x)]);
+      tooltip.property('hidden', true);
+      dragged.attr('hidden', null).attr('x', from).attr('width', to - from).attr('y', cells.along[0]).attr('height', cells.along[1] - cells.along[0]);
+      return;
+    }
+    const i = cells.byHeight ? cells.byHeight(y) : cells.columnAt(x);
+    if (i < 0) hide();
+    else show(clamp(i, cells.columns), clamp(cells.row(y, clamp(i, cells.columns)), cells.rows), event.clientX, event.clientY);
+  }).on('pointerleave blur', () => { start = null; hide(); }).on('keydown', event => {
+    if (event.key === 'Escape') hide();
     const move = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[event.key];
     if (!move) return;
     event.preventDefault();
@@ -40,5 +62,22 @@ export function hover(picture, cells) {
     const box = cells.box(...at);
     const place = new DOMPoint(box.x, box.y).matrixTransform(picture.node().getScreenCTM());
     show(...at, place.x, place.y);
+    told.text(cells.text(...at));
   });
+  if (cells.zoom) {
+    picture.on('pointerdown', event => {
+      if (event.pointerType === 'mouse' && event.button === 0) start = inside(d3.pointer(event, picture.node())[0]);
+    }).on('pointerup', event => {
+      const end = inside(d3.pointer(event, picture.node())[0]);
+      const wide = start !== null && Math.abs(end - start) >= LEAST_DRAG;
+      const ends = d3.extent([start ?? end, end]);
+      start = null;
+      dragged.attr('hidden', true);
+      if (wide) cells.zoom(ends);
+    }).on('dblclick', () => cells.zoom(null));
+  }
 }
+
+addEventListener('keydown', event => {
+  if (event.key === 'Escape') tooltip.property('hidden', true);
+});

@@ -1,33 +1,42 @@
 // One line a layer, on a logarithmic scale.
 
+import {title} from './colours.js';
 import {hover} from './hover.js';
 import {isDrawn} from './scales.js';
+import {isRelative} from './state.js';
 import {axes, group, labelWidth, svg} from './svg.js';
-import {cellText, measureOf, shortLabel, summary, zerosText} from './text.js';
-import {axisOf, timeOf, timeScale} from './time.js';
+import {cellText, percent, shortLabels, zerosText} from './text.js';
+import {axisOf, columns} from './time.js';
+import {shownValues} from './values.js';
 
-export function drawLines(panel, state, domain) {
+export function drawLines(panel, state, {times, domain}) {
   const {series} = panel;
   const width = Math.max(330, panel.root.node().clientWidth - 24);
   const height = 420;
-  const margin = {top: 8, right: labelWidth(series) + 20, bottom: 40, left: 52};
-  const picture = svg(panel.root.select('.chart'), width, height,
-      `Line chart of ${series.session}, ${summary(series, state.array)}`);
-  const time = axisOf(series, state.axis);
-  const x = timeScale(series, time).range([margin.left, width - margin.right]);
-  const y = d3.scaleLog([10 ** domain[0], 10 ** domain[1]], [height - margin.bottom, margin.top]);
+  const margin = {top: 8, right: labelWidth(series) + 20, bottom: 40, left: 62};
+  const picture = svg(panel.root.select('.chart'), width, height, `Lines of ${series.session}. ${panel.story}`);
+  const axis = axisOf(series, state.axis);
+  if (!times.has(axis)) return; // no step yet
+  const x = times.get(axis).copy().range([margin.left, width - margin.right]);
+  const shown = panel.shown = shownValues(series, state);
+  const y = d3.scaleLog([10 ** domain[0], 10 ** domain[1]], [height - margin.bottom, margin.top]).clamp(true);
   // Light colours vanish on white: the last tenth of the scale stays unused.
   const colour = i => d3.interpolateViridis(0.9 * i / Math.max(1, series.parameters.length - 1));
-  const at = series.steps.map(step => x(timeOf(series, step, time)));
-  axes(picture, x, d3.axisLeft(y).ticks(6, '~e'), time, width, height, margin, `${measureOf(state.array).name}, log scale`);
-  group(picture, 'lines').selectAll('path').data(series.values).join('path')
+  const {at, stepAt} = columns(series, axis, x);
+  const left = d3.axisLeft(y).ticks(6, isRelative(state) ? undefined : '~e');
+  axes(picture, x, isRelative(state) ? left.tickValues(d3.range(domain[0], domain[1] + 1).map(power => 10 ** power)).tickFormat(percent) : left,
+      axis, width, height, margin, title({...state, median: 1}));
+  const clip = `clip-${panel.number}`;
+  picture.selectAll('clipPath').data([0]).join('clipPath').attr('id', clip).selectAll('rect').data([0]).join('rect')
+      .attr('x', margin.left).attr('y', 0).attr('width', width - margin.left - margin.right).attr('height', height);
+  group(picture, 'lines').attr('clip-path', `url(#${clip})`).selectAll('path').data(shown).join('path')
       .attr('fill', 'none').attr('stroke', (_, i) => colour(i)).attr('stroke-width', 1.4)
       .attr('d', d3.line((_, i) => at[i], value => y(value)).defined(isDrawn));
   const gap = Math.min(15, (height - 60) / series.parameters.length);
   const names = group(picture, 'names axis');
-  names.selectAll('text').data(series.parameters).join('text').attr('x', width - margin.right + 26)
+  names.selectAll('text').data(shortLabels(series.parameters)).join('text').attr('x', width - margin.right + 26)
       .attr('y', (_, i) => height - margin.bottom - (i + 0.5) * gap).attr('dominant-baseline', 'central')
-      .style('font-size', `${Math.min(12, gap)}px`).text(shortLabel);
+      .style('font-size', `${Math.min(12, gap)}px`).text(name => name);
   names.selectAll('line').data(series.parameters).join('line').attr('x1', width - margin.right + 6)
       .attr('x2', width - margin.right + 22).attr('stroke', (_, i) => colour(i)).attr('stroke-width', 3)
       .attr('y1', (_, i) => height - margin.bottom - (i + 0.5) * gap)
@@ -38,10 +47,10 @@ export function drawLines(panel, state, domain) {
   // What has no place on the axis is told at its lower end.
   const placeOf = value => y(isDrawn(value) ? value : y.domain()[0]);
   hover(picture, {
-    columns: series.steps.length, rows: series.parameters.length,
-    index: {invert: position => d3.bisectCenter(at, position)},
-    row: (position, i) => d3.leastIndex(series.values, values => Math.abs(placeOf(values[i]) - position)),
-    box: (i, row) => ({x: at[i] - 3, y: placeOf(series.values[row][i]) - 3, width: 6, height: 6}),
-    text: (i, row) => cellText(series, i, row, state.array),
+    columns: series.steps.length, rows: series.parameters.length, columnAt: stepAt, along: [margin.top, height - margin.bottom],
+    row: (position, i) => d3.leastIndex(shown, values => Math.abs(placeOf(values[i]) - position)),
+    box: (i, row) => ({x: at[i] - 3, y: placeOf(shown[row][i]) - 3, width: 6, height: 6}),
+    text: (i, row) => cellText(series, shown, i, row, state),
+    zoom: ends => panel.zoom(ends && ends.map(end => +x.invert(end)), axis), within: x.range(),
   });
 }

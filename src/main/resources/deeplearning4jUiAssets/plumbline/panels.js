@@ -1,25 +1,31 @@
 // One panel a session, side by side.
 
+import {domainOf, drawLegend} from './colours.js';
 import {drawDepth} from './depth.js';
-import {saveCsv, saveSvg} from './download.js';
+import {copyLink, saveCsv, savePng, saveSvg} from './download.js';
 import {showBadge, showList} from './findings.js';
 import {drawLines} from './lines.js';
 import {powersOfTen} from './scales.js';
 import {drawSmall} from './small.js';
-import {scaleText, summary} from './text.js';
+import {isRelative} from './state.js';
+import {curveText, gradientText, STATES, stateText} from './story.js';
+import {scaleText} from './text.js';
+import {timeScales} from './time.js';
 
 const VIEWS = {depth: drawDepth, lines: drawLines, distributions: drawSmall, histograms: drawSmall};
+const SAVES = [['PNG', savePng], ['SVG', saveSvg], ['CSV', saveCsv]];
 
 /**
- * By session: its name, the element, the series, what the doctor found, when both were updated last, and the view that is
- * drawn.
+ * By session: its name, the element, the series, the learning curve, what the doctor found, when each was updated last, the
+ * view that is drawn, and what is to happen when somebody asks for a closer look at a time.
  */
 export const panels = new Map();
 
-let drawnDomain = '';
+let drawn = ''; // the scales that all panels share
+let made = 0;
 
 /** A panel for each of these sessions, and for no other. */
-export function arrange(sessions, state) {
+export function arrange(sessions, state, zoom) {
   for (const id of panels.keys()) {
     if (!sessions.some(session => session.id === id)) panels.delete(id);
   }
@@ -27,38 +33,57 @@ export function arrange(sessions, state) {
     const panel = enter.append('section').attr('class', 'panel');
     const title = panel.append('h2');
     title.append('span').text(session => session.id);
+    title.append('span').attr('class', 'state');
     title.append('span').attr('class', 'found');
+    panel.append('p').attr('class', 'question');
+    panel.append('p').attr('class', 'reach');
     const found = panel.append('details').attr('class', 'findings').attr('hidden', true);
     found.append('summary');
     found.append('ul');
-    panel.append('p').attr('class', 'reach');
     panel.append('p').attr('class', 'scale');
+    panel.append('div').attr('class', 'chart');
     const save = panel.append('p').attr('class', 'save');
-    for (const [kind, saveAs] of [['SVG', saveSvg], ['CSV', saveCsv]]) {
+    for (const [kind, saveAs] of SAVES) {
       save.append('button').attr('type', 'button').text(`Save as ${kind}`)
           .on('click', (_, session) => saveAs(panels.get(session.id), state));
     }
-    panel.append('div').attr('class', 'chart');
+    save.append('button').attr('type', 'button').text('Copy link').on('click', event => copyLink(event.currentTarget));
     panel.each(function (session) {
-      panels.set(session.id, {id: session.id, root: d3.select(this), updated: null, examined: null, series: null, findings: []});
+      panels.set(session.id, {id: session.id, number: made++, root: d3.select(this), seen: '', series: null, curve: null, findings: [], zoom});
     });
     return panel;
-  }).each(function (session) { showBadge(d3.select(this).select('h2 .found'), session.found); });
+  }).order().each(function (session) {
+    const panel = panels.get(session.id);
+    panel.session = session;
+    showBadge(d3.select(this).select('h2 .found'), session.found);
+  });
 }
 
 export function draw(state, changed = [...panels.values()]) {
   const all = [...panels.values()].filter(panel => panel.series);
-  const domain = powersOfTen(all.map(panel => panel.series));
+  const domain = domainOf(state, powersOfTen(all.map(panel => panel.series)));
+  const times = timeScales(all.map(panel => panel.series), state);
   // In one scale with the others, a panel also changes when the scale does.
-  const rescaled = domain.join() !== drawnDomain;
-  drawnDomain = domain.join();
-  for (const panel of all.filter(panel => rescaled || changed.includes(panel))) {
-    showList(panel.root.select('.findings'), panel.findings);
-    panel.root.select('.reach').text(summary(panel.series, state.array));
-    panel.root.select('.scale').text(state.array === 'gradient' ? scaleText(panel.series.scale) : '');
+  const scales = [domain, ...[...times].map(([axis, scale]) => [axis, ...scale.domain().map(Number)])].join();
+  const rescaled = scales !== drawn;
+  drawn = scales;
+  drawLegend(d3.select('#colours'), state, domain);
+  for (const panel of all.filter(each => rescaled || changed.includes(each))) {
+    tell(panel, state);
     const chart = panel.root.select('.chart').classed('small', VIEWS[state.view] === drawSmall);
     if (panel.view !== state.view) chart.selectAll('*').remove();
     panel.view = state.view;
-    VIEWS[state.view](panel, state, domain);
+    VIEWS[state.view](panel, state, {times, domain});
   }
+}
+
+/** Says what happened. */
+function tell(panel, state) {
+  const {series, curve, session} = panel;
+  panel.story = [gradientText(series, state.array), curve && curveText(curve)].filter(Boolean).join(' ');
+  panel.root.select('h2 .state').attr('class', `state ${STATES[session.state]?.kind ?? ''}`).text(stateText(session, curve));
+  panel.root.select('.question').text(curve?.task.question ?? '');
+  panel.root.select('.reach').text(series.parameters.length ? panel.story : 'No parameter has a name that the filter finds.');
+  panel.root.select('.scale').text(state.array === 'gradient' && !isRelative(state) ? scaleText(series.scale) : '');
+  showList(panel.root.select('.findings'), panel.findings);
 }

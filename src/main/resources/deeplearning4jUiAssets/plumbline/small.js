@@ -28,6 +28,12 @@ export function drawSmall(panel, state) {
   charts.each(function () { panel.watcher.observe(this); });
 }
 
+/** Those that have not come into view too. */
+export async function drawAll(panel, state) {
+  if (!CHARTS[panel.view]) return;
+  await fill(panel, state, panel.view, panel.root.selectAll('.chart > div').nodes());
+}
+
 /** All at once, because a frame for each would cost more than the charts. */
 async function fill(panel, state, view, nodes) {
   const {array} = state;

@@ -1,6 +1,6 @@
 // What charts are made of.
 
-import {label, shortLabel} from './text.js';
+import {label, shortLabels} from './text.js';
 import {AXIS_TITLE, timeTicks} from './time.js';
 
 /** The picture in an element, made once. */
@@ -39,5 +39,5 @@ export function smallTitle(picture, parameter, x) {
 
 /** Room for the labels beside a chart. */
 export function labelWidth(series) {
-  return 7 * Math.max(9, d3.max(series.parameters, parameter => shortLabel(parameter).length) ?? 0) + 12;
+  return 7 * Math.max(7, d3.max(shortLabels(series.parameters), name => name.length) ?? 0) + 12;
 }

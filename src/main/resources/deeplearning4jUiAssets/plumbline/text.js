@@ -1,6 +1,6 @@
 // How numbers and parameters are said.
 
-import {hasEpochs} from './time.js';
+import {isRelative} from './state.js';
 
 /** The one number of each parameter at each step that the depth view and the lines show: its key in the data, its name. */
 export function measureOf(array) {
@@ -13,8 +13,14 @@ export function short(value) {
       ? value.toExponential(1) : String(+value.toPrecision(2));
 }
 
+/** A share as one says it, for example "0.53 %". */
+export function percent(share) {
+  const hundredfold = 100 * share;
+  return `${hundredfold >= 100 && hundredfold < 1e4 ? Math.round(hundredfold) : short(hundredfold)} %`;
+}
+
 /** The roles are those of plumbline.network.ParameterRole. */
-function isWeight({role}) {
+export function isWeight({role}) {
   return role === 'WEIGHT' || role === 'RECURRENT_WEIGHT';
 }
 
@@ -23,35 +29,13 @@ export function label(parameter) {
   return `${parameter.name} ${parameter.parameter} (layer ${parameter.layer}${parameter.frozen ? ', frozen' : ''})`;
 }
 
-/** The label beside a chart, where there is not room for any length of name; a frozen layer's is marked in the chart. */
-export function shortLabel(parameter) {
-  const whole = label({...parameter, frozen: false});
-  return whole.length > 26 ? `${whole.slice(0, 12)}…${whole.slice(-13)}` : whole;
-}
-
-/** How deep the gradient reaches, or how large the weights are, and how much they move, in one sentence. */
-export function summary(series, array) {
-  const weights = series.parameters.map((parameter, i) => ({...parameter, value: +series.values[i].at(-1)}))
-      .filter(parameter => isWeight(parameter) && !parameter.frozen);
-  if (!weights.length || !series.steps.length) return '';
-  const {name} = measureOf(array);
-  const last = series.steps.at(-1);
-  const when = hasEpochs(series) ? `epoch ${last.epoch}: ` : `iteration ${last.iteration}: `;
-  const broken = weights.filter(layer => !Number.isFinite(layer.value));
-  if (broken.length) {
-    return when + (array === 'ratio' ? `there is no ${name}` : `${name} is NaN or infinite`)
-        + ` in ${broken.length} of ${weights.length} layers`;
-  }
-  const dead = weights.filter(layer => layer.value === 0);
-  if (dead.length === weights.length) return when + `${name} is exactly 0 in all ${dead.length} layers`;
-  const [first, output] = [weights[0], weights.at(-1)];
-  if (dead.length) {
-    return when + `${name}: output ${short(output.value)}; exactly 0 in ${dead.length} of ${weights.length} layers: `
-        + dead.map(layer => layer.name).join(', ');
-  }
-  const smallest = d3.least(weights, layer => layer.value);
-  return when + `${name}: output ${short(output.value)}, first layer ${short(first.value)}, smallest in `
-      + `${smallest.name}, ${short(smallest.value)} (${short(100 * smallest.value / output.value)} % of the output)`;
+/** The label beside a chart: the parameter is said only where a layer has several. */
+export function shortLabels(parameters) {
+  return parameters.map(parameter => {
+    const several = parameters.filter(other => other.layer === parameter.layer).length > 1;
+    const whole = parameter.name + (several || !isWeight(parameter) ? ` ${parameter.parameter}` : '');
+    return whole.length > 18 ? `${whole.slice(0, 8)}…${whole.slice(-9)}` : whole;
+  });
 }
 
 /** Of which loss the gradients are, where it is not one for each example, trained on their mean. */
@@ -68,20 +52,27 @@ export function stepText(series, i) {
   return `${series.session}\nepoch ${step.epoch}, iteration ${step.iteration}\n`;
 }
 
-/** All of one cell: its step, its parameter and its exact value. */
-export function cellText(series, i, row, array) {
+/** All of one cell: its step, its parameter, what is shown of it and its exact value. */
+export function cellText(series, shown, i, row, state) {
+  const {array} = state;
   const value = +series.values[row][i]; // JSON has no NaN: the server sends its name
-  return `${stepText(series, i)}${label(series.parameters[row])}\n`
-      + `${array !== 'ratio' ? `${measureOf(array).name} ${value}`
-        : Number.isNaN(value) ? 'no update / weight: all weights are 0, or none is finite'
-        : `update / weight ${value} (log10: ${Math.log10(value).toFixed(2)})`}`
+  const exact = array !== 'ratio' ? `${measureOf(array).name} ${value}`
+      : Number.isNaN(value) ? 'no update / weight: all weights are 0, or none is finite'
+      : `update / weight ${value} (log10: ${Math.log10(value).toFixed(2)})`;
+  return `${stepText(series, i)}${label(series.parameters[row])}\n${shownText(shown[row][i], state)}${exact}`
       + (series.parameters[row].measured && (array === 'update' || array === 'ratio')
         ? '\nmeasured: weights before less after, not what the updater returned' : '');
+}
+
+function shownText(value, state) {
+  const said = isRelative(state) ? `${Number.isFinite(value) ? percent(value) : 'no share'} of the output layer's`
+      : state.median > 1 ? short(value) : '';
+  return said && said + (state.median > 1 ? ` (median of ${state.median} epochs)\n` : '\n');
 }
 
 /** How much of the values has no place on a logarithmic axis because it is exactly 0. */
 export function zerosText(share) {
   if (share === 1) return 'Every value is exactly 0: there is nothing to draw.';
-  const percent = share > 0.99 ? 'More than 99' : share < 0.01 ? 'Less than 1' : Math.round(100 * share);
-  return `${percent} % of the values are exactly 0 and not drawn.`;
+  const percentage = share > 0.99 ? 'More than 99' : share < 0.01 ? 'Less than 1' : Math.round(100 * share);
+  return `${percentage} % of the values are exactly 0 and not drawn.`;
 }

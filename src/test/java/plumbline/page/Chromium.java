@@ -117,6 +117,43 @@ public record Chromium(ChromeDriver driver) implements AutoCloseable {
         new Actions(driver).moveToElement(element, right, down).perform();
     }
 
+    /** Drags the mouse across an element, from one point to another, in pixels from its centre. */
+    void drag(WebElement element, int from, int to) {
+        new Actions(driver)
+                .moveToElement(element, from, 0)
+                .clickAndHold()
+                .moveByOffset((to - from) / 2, 0)
+                .moveByOffset(to - from - (to - from) / 2, 0)
+                .release()
+                .perform();
+    }
+
+    void doubleClick(WebElement element) {
+        new Actions(driver).doubleClick(element).perform();
+    }
+
+    /** Makes the page as large as it would be on a screen of this size. */
+    void resize(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    void unsize() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** @param theme that the user has asked of all pages, {@code light} or {@code dark} */
+    void prefer(String theme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
     void await(BooleanSupplier condition) {
         new WebDriverWait(driver, Duration.ofSeconds(20))
                 .ignoring(StaleElementReferenceException.class)

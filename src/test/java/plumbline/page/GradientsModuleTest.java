@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +32,7 @@ import plumbline.network.LayerId;
 import plumbline.record.ArrayStats;
 import plumbline.record.ArraySummary;
 import plumbline.record.GradientRecord;
+import plumbline.record.LearningCurve;
 import plumbline.record.Histogram;
 import plumbline.record.ParameterRecord;
 import plumbline.record.StoredAsJson;
@@ -247,6 +251,111 @@ class GradientsModuleTest {
         JsonNode findings = new Browser(server.getAddress()).json("/gradients/findings?session=sick");
         assertThat(findings).hasSize(4);
         assertThat(new ObjectMapper().treeToValue(findings.get(2), FindingRow.class)).isEqualTo(Runs.findings().rows().get(2));
+        server.detach(other);
+    }
+
+    @Test
+    void givesTheLearningCurve() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        other.putStaticInfo(record("able", 1));
+        other.putStaticInfo(curve("able", 0.5, 0.9));
+
+        JsonNode session = session("able");
+        assertThat(session.get("group").asText()).isEqualTo("circles");
+        assertThat(session.get("accuracy").asDouble()).isEqualTo(0.9);
+        assertThat(session.get("learned").asLong()).isEqualTo(77);
+        JsonNode curve = new Browser(server.getAddress()).json("/gradients/curve?session=able");
+        assertThat(curve.get("task").get("goal").get("threshold").asDouble()).isEqualTo(0.75);
+        assertThat(curve.get("points")).hasSize(2);
+        assertThat(curve.get("points").get(1).get("testAccuracy").asDouble()).isEqualTo(0.9);
+        String none = "/gradients/curve?session=" + URLEncoder.encode(SESSION, StandardCharsets.UTF_8);
+        assertThat(new Browser(server.getAddress()).get(none).body()).isEqualTo("null");
+        server.detach(other);
+    }
+
+    /** Who has learned may have no gradient left; a number that is none comes before all. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0.9, learned", "0, 0.9, learned", "1, 0.5, did not learn", "0, 0.5, dead", "NaN, 0.9, NaN", "Infinity, 0.5, NaN",
+        "1, , ''", "0, , dead"
+    })
+    void listsTheStateOfARun(double gradient, Double accuracy, String state) throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        other.putStaticInfo(new GradientRecord("run", GradientRecord.WORKER, 1, 1, 0, List.of(new ParameterRecord(
+                new LayerId("hidden", 1), "W", ParameterRole.WEIGHT, allOf(gradient), allOf(1), allOf(1), 0))));
+        if (accuracy != null) {
+            other.putStaticInfo(curve("run", 0.5, accuracy));
+        }
+
+        assertThat(session("run").get("state").asText()).isEqualTo(state);
+        server.detach(other);
+    }
+
+    @Test
+    void runThatHasEpochsToComeIsTraining() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        other.putStaticInfo(record("run", 1));
+        other.putStaticInfo(curve("run", 0.9));
+
+        assertThat(session("run").get("state").asText()).isEqualTo("training");
+        server.detach(other);
+    }
+
+    @Test
+    void learningCurveComesBackFromAFile(@TempDir Path folder) throws Exception {
+        StatsStorage file = new J7FileStatsStorage(folder.resolve("storage").toFile());
+        LearningCurve written = curve("able", 0.5, Double.NaN);
+        file.putStaticInfo(written);
+
+        LearningCurve read = (LearningCurve) file.getStaticInfo("able", LearningCurve.TYPE_ID, GradientRecord.WORKER);
+
+        assertThat(read.task()).isEqualTo(written.task());
+        assertThat(read.points()).isEqualTo(written.points());
+        assertThat(read.getTimeStamp()).isEqualTo(77);
+        assertThat(read.hasLearned()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "[]", "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1,\"points\":[]}"})
+    void learningCurveThatIsDamagedIsNotDecoded(String json) {
+        assertThatException().isThrownBy(() -> new LearningCurve().decode(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Of a training of one epoch. */
+    private static LearningCurve curve(String session, double... testAccuracies) {
+        return new LearningCurve(
+                session,
+                77,
+                new LearningCurve.Task(
+                        "net", "circles", "Does it?", 1, 0.5, new LearningCurve.Goal(true, 0.75), new LearningCurve.Published(null, 0.8), null),
+                IntStream.range(0, testAccuracies.length)
+                        .mapToObj(epoch -> new LearningCurve.Point(epoch, 0.5, testAccuracies[epoch], 1, 1))
+                        .toList());
+    }
+
+    /** A page asks every second, mostly for what it knows. */
+    @Test
+    void sendsNothingTwice() throws Exception {
+        URI address = URI.create(server.getAddress() + "/gradients/sessions");
+        HttpClient client = HttpClient.newHttpClient();
+        String tag = client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .headers()
+                .firstValue("etag")
+                .orElseThrow();
+
+        HttpResponse<String> again =
+                client.send(HttpRequest.newBuilder(address).header("If-None-Match", tag).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        other.putStaticInfo(record("another", 1));
+        assertThat(client.send(HttpRequest.newBuilder(address).header("If-None-Match", tag).build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
         server.detach(other);
     }
 

@@ -3,19 +3,21 @@ package plumbline.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.commons.statistics.descriptive.Median;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.api.UIServer;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
@@ -31,11 +33,14 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.w3c.dom.Document;
 import plumbline.doctor.Findings;
+import plumbline.experiment.Catalogue;
 import plumbline.record.GradientRecord;
 import plumbline.record.RecordFile;
 import plumbline.server.LocalServer;
 import plumbline.server.TrainingUi;
 import plumbline.store.StoredResults;
+import plumbline.store.StoredStudies;
+import plumbline.store.CurveOf;
 import plumbline.store.Run;
 
 /** The page with the runs that the command {@code run} wrote, against their files. */
@@ -59,9 +64,17 @@ class StoredRunPageTest {
     @BeforeAll
     static void startServerAndBrowser() throws IOException {
         browser = Chromium.start(folder);
-        ui = TrainingUi.start(0);
+        start();
         steps = RecordFile.read(RESULTS.resolve("tanh-5").resolve(RecordFile.NAME)).size();
+    }
+
+    /** As the command {@code ui} does. */
+    private static void start() throws IOException {
+        ui = TrainingUi.start(0);
+        CurveOf curves = new CurveOf(
+                Catalogue.load(), StoredStudies.in(RESULTS, List.of("tanh-5", "relu-5")).studies());
         for (Run run : StoredResults.in(RESULTS).runs()) {
+            ui.show(curves.run(run.session(), run));
             ui.show(run.session(), run.records(), run.findings().orElse(Findings.NONE));
         }
     }
@@ -118,12 +131,12 @@ class StoredRunPageTest {
         double expected = updates.get(EPOCHS + " 1") / weights.get(EPOCHS + " 1");
         assertThat(words).endsWith("log10:", String.format("%.2f", Math.log10(expected)));
         assertThat(Double.parseDouble(words[words.length - 3])).isCloseTo(expected, withinPercentage(1e-6));
-        assertThat(browser.one(".reach").getText()).startsWith("epoch 500: update / weight: output ");
+        assertThat(browser.one(".reach").getText()).startsWith("epoch 500: update / weight from ");
     }
 
     private static void show(String array) {
         browser.one("input[value=" + array + "]").click();
-        browser.await(() -> !browser.one(".reach").getText().contains("gradient"));
+        browser.await(() -> !browser.one(".reach").getText().contains("Least"));
     }
 
     /** What the tooltip tells of every cell of the map, by epoch and layer. */
@@ -151,6 +164,166 @@ class StoredRunPageTest {
             shown.put(key, Double.valueOf(text.substring(text.lastIndexOf(' ') + 1)));
         }
         return shown;
+    }
+
+    @Test
+    void whatHappenedIsTold() {
+        assertThat(browser.one("h2 .state").getText()).isEqualTo("did not learn: test 0.556");
+        assertThat(browser.one(".question").getText()).isEqualTo("Do five hidden layers of tanh still learn what one learns?");
+        assertThat(browser.one(".reach").getText())
+                .startsWith("Least gradient: dense_03 with 0.33 % of the output layer's in epochs 1 to 49, ")
+                .endsWith("Never above 0.75 (test accuracy). Of 200 seeds 7 % learn. Published (○): train 0.53, test 0.468.");
+    }
+
+    /** Every number of the sentence, from the file. */
+    @Test
+    void sentenceTellsTheMediansOfTheFirstTenth() throws IOException {
+        Map<String, Double> all = meanAbs();
+        List<Integer> epochs = all.keySet().stream().map(key -> Integer.valueOf(key.split(" ")[0])).distinct().sorted().toList();
+        List<Integer> tenth = epochs.subList(0, (epochs.size() + 9) / 10);
+        double least = IntStream.rangeClosed(1, 5)
+                .mapToDouble(layer -> Median.withDefaults().evaluate(tenth.stream()
+                        .mapToDouble(epoch -> all.get(epoch + " " + layer) / all.get(epoch + " 6"))
+                        .toArray()))
+                .min()
+                .getAsDouble();
+
+        assertThat(browser.one(".reach").getText())
+                .contains(String.format(Locale.ROOT, " with %.2f %% of the output layer's in epochs 1 to %d, ", 100 * least, tenth.get(tenth.size() - 1)));
+    }
+
+    @Test
+    void accuracyStandsAboveTheLayersOnTheSameTime() throws IOException {
+        List<String> lines = Files.readAllLines(RESULTS.resolve("tanh-5/accuracy.csv"));
+        String[] last = lines.get(lines.size() - 1).split(",");
+        assertThat(browser.texts(".learning .ends text")).containsExactly("train 0.59", "test 0.56");
+        assertThat(browser.texts(".learning .levels text")).containsExactly("learned above 0.75", "chance");
+        // The point of the last epoch is where the last column ends, but for half a column.
+        assertThat(browser.script(
+                        """
+                        const curve = document.querySelector('.learning path.test').getBBox();
+                        const row = document.querySelector('.row').getBBox();
+                        return curve.y + curve.height < row.y && Math.abs(curve.x + curve.width - row.x - row.width) < 2;
+                        """))
+                .isEqualTo(true);
+        browser.one(".chart svg").sendKeys(Keys.ARROW_RIGHT);
+        assertThat(browser.one("#tooltip").getText()).contains(String.format(
+                Locale.ROOT, "after it: train %.3f, test %.3f, loss ", Double.valueOf(last[1]), Double.valueOf(last[2])));
+    }
+
+    @Test
+    void runsStandInGroupsWithTheirStates() {
+        assertThat(browser.texts("#sessions summary span")).contains("clipping (4)", "memory (6)").isSorted();
+        assertThat(browser.one("label[title='relu-20 seed 169']").getText().split("\\s+")).containsSequence("relu-20", "seed", "169", "0.496", "dead");
+        browser.one("input[name=find]").sendKeys("^relu-.* dead$");
+        browser.await(() -> browser.texts("#sessions .name").equals(List.of("relu-15", "relu-20")));
+        browser.one("input[name=find]").sendKeys("(");
+        browser.await(() -> browser.one("#message").getText().equals("No run is found by that text."));
+    }
+
+    @Test
+    void backShowsWhatWasShownBefore() {
+        browser.one("input[value='relu-5 seed 14']").click();
+        browser.await(() -> browser.all(".panel .row").size() == 12);
+
+        browser.back();
+
+        browser.await(() -> browser.all(".panel .row").size() == 6);
+        assertThat(browser.one("input[value='relu-5 seed 14']").isSelected()).isFalse();
+    }
+
+    @Test
+    void draggingLooksCloserInAllPanelsAndADoubleClickShowsAllAgain() {
+        browser.one("input[value='relu-5 seed 14']").click();
+        browser.await(() -> browser.all(".panel .row").size() == 12);
+        List<String> whole = browser.texts(".time .tick");
+        WebElement row = browser.one(".row[data-layer='4']");
+        int width = row.getRect().getWidth();
+
+        browser.drag(row, -width / 4, 0);
+
+        browser.await(() -> !browser.texts(".time .tick").equals(whole));
+        List<String> closer = browser.texts(".time .tick");
+        assertThat(closer.subList(0, closer.size() / 2)).isEqualTo(closer.subList(closer.size() / 2, closer.size()));
+        assertThat(closer).allSatisfy(tick -> assertThat(Integer.parseInt(tick)).isBetween(120, 255));
+        browser.doubleClick(browser.one(".row[data-layer='4']"));
+        browser.await(() -> browser.texts(".time .tick").equals(whole));
+    }
+
+    @Test
+    void escapeHidesWhatThePointerTells() {
+        browser.point(browser.one(".row[data-layer='4']"), 0, 0);
+        browser.await(() -> browser.one("#tooltip").isDisplayed());
+
+        browser.press(Keys.ESCAPE);
+
+        assertThat(browser.one("#tooltip").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void whatIsWrongWithAnAddressIsTold() {
+        browser.get("about:blank");
+        browser.get(ui.address() + "/gradients#session=nobody&view=foo");
+        browser.await(() -> browser.one("#message").getText().equals(
+                "view=foo is none of depth, lines, distributions, histograms; depth is shown"));
+        browser.script("location.hash = 'session=somebody'");
+        browser.await(() -> browser.one("#message").getText().equals("There is no run somebody here; choose one of the list."));
+        browser.script("location.hash = 'session=tanh-5+seed+169&filter=nothing'");
+        browser.await(() -> browser.all(".reach").size() == 1
+                && browser.one(".reach").getText().equals("No parameter has a name that the filter finds."));
+    }
+
+    /** Layers are compared with the output layer, though the filter leaves it out. */
+    @Test
+    void filterDoesNotChangeWithWhatLayersAreCompared() {
+        List<String> medians = browser.texts(".medians text");
+
+        browser.one("input[name=filter]").sendKeys("dense_01");
+
+        browser.await(() -> browser.texts(".medians text").equals(medians.subList(0, 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, 844", "1000, 800", "1400, 1000", "2000, 1200"})
+    void pageFitsTheScreenAndTheChartIsSeenAtOnce(int width, int height) {
+        browser.resize(width, height);
+        try {
+            open();
+
+            assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+            assertThat(browser.script("return document.querySelector('.row[data-layer=\"6\"]').getBoundingClientRect().bottom < innerHeight")).isEqualTo(true);
+        } finally {
+            browser.unsize();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, depth", "dark, depth", "light, lines", "dark, lines", "light, histograms", "dark, histograms"})
+    void pageIsAccessible(String theme, String view) {
+        browser.prefer(theme);
+        try {
+            browser.one("input[value=" + view + "]").click();
+            browser.await(() -> !browser.all(".chart svg").isEmpty());
+            browser.script("document.querySelectorAll('details').forEach(each => each.open = true)");
+
+            assertThat(new AxeBuilder().analyze(browser.driver()).getViolations())
+                    .extracting(violation -> violation.getId() + ": " + violation.getNodes())
+                    .isEmpty();
+        } finally {
+            browser.prefer("light");
+        }
+    }
+
+    /** Of all that the page asks for, as it is sent. */
+    @Test
+    void firstLoadIsSmall() {
+        Number bytes = (Number) browser.script(
+                """
+                return performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
+                    .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
+                """);
+
+        assertThat(bytes.longValue()).isBetween(50_000L, 250_000L);
     }
 
     @Test
@@ -191,7 +364,7 @@ class StoredRunPageTest {
                         .mapToObj(i -> ((org.w3c.dom.Element) images.item(i)).getAttribute("class"))
                         .filter("row"::equals))
                 .hasSize(6);
-        assertThat(svg.getDocumentElement().getTextContent()).contains("epoch", "exactly 0", "1e-1");
+        assertThat(svg.getDocumentElement().getTextContent()).contains("epoch", SESSION, "Least gradient", "learned above 0.75", "of the output layer");
     }
 
     @ParameterizedTest
@@ -235,12 +408,13 @@ class StoredRunPageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "depth, .legend, .tick, glorot-sigmoid-4 seed 199",
         "lines, .y, .tick text, glorot-sigmoid-4 seed 199",
         "distributions, [data-parameter=dense_01_W] .y, .tick text, relu-5 seed 14",
         "histograms, [data-parameter=dense_01_W] .x, .tick text, relu-5 seed 14"
     })
     void runsThatAreComparedHaveOneScale(String view, String axis, String tick, String other) {
+        // Shares of the output layer's have one scale for ever.
+        browser.one("input[value=raw]").click();
         browser.one("input[value=" + view + "]").click();
         browser.await(() -> browser.texts(axis + " " + tick).size() > 1);
         List<String> alone = browser.texts(axis + " " + tick);
@@ -267,29 +441,31 @@ class StoredRunPageTest {
         browser.await(() -> browser.texts(".zero text").stream().anyMatch(text -> text.endsWith("exactly 0 and not drawn.")));
     }
 
-    /** Runs, view (one stop for all four), array (likewise), time, scale, range, slices, all, filter, two buttons, the chart. */
     @Test
     void tabReachesEveryControlInOrder() {
         browser.one("input[value=histograms]").click();
         browser.await(() -> !browser.all("[data-parameter=dense_01_W] svg").isEmpty());
-        browser.script("document.querySelector('.sidebar .active').focus()");
-        int sessions = browser.all("input[name=session]").size();
-        List<String> expected = new ArrayList<>(Collections.nCopies(sessions, "session"));
-        Collections.addAll(
-                expected,
-                "view", "array", "axis", "scale", "range", "slices", "all", "filter", "BUTTON", "BUTTON", "svg");
+        browser.script("document.querySelector('nav a:last-of-type').focus()");
         List<String> reached = new ArrayList<>();
-        while (reached.size() < expected.size()) {
+        while (!reached.contains("Save as PNG")) {
             browser.press(Keys.TAB);
-            reached.add((String) browser.script(
+            String stop = (String) browser.script(
                     """
                     const at = document.activeElement;
                     if (getComputedStyle(at).outlineStyle === 'none' && getComputedStyle(at).boxShadow === 'none') return 'no ring';
-                    return at.name || at.textContent.slice(0, 11) && at.tagName;
-                    """));
+                    return at.name || (at.tagName === 'BUTTON' ? at.textContent : at.tagName);
+                    """);
+            // A stop for each run, each group of them and each chart.
+            if (reached.isEmpty() || !reached.get(reached.size() - 1).equals(stop)) {
+                reached.add(stop);
+            }
         }
 
-        assertThat(reached).isEqualTo(expected);
+        assertThat(reached)
+                .containsSubsequence("SUMMARY", "find", "follow", "SUMMARY", "group", "session")
+                .containsSubsequence(
+                        "session", "view", "array", "axis", "scale", "range", "slices", "all", "filter", "svg", "Save as PNG")
+                .doesNotContain("no ring");
     }
 
     @Test
@@ -320,7 +496,7 @@ class StoredRunPageTest {
 
             browser.open(server.getAddress(), records.get(0).getSessionID());
 
-            assertThat(browser.one(".reach").getText()).startsWith("epoch " + EPOCHS + ": ");
+            assertThat(browser.one(".reach").getText()).contains(" to " + EPOCHS + " ");
             assertThat(browser.errors()).isEmpty();
             assertThat(browser.requests()).allMatch(request -> request.startsWith(server.getAddress()));
             List<String> scripts = browser.requests().stream()
@@ -334,14 +510,7 @@ class StoredRunPageTest {
         } finally {
             server.stop();
             System.clearProperty(property);
-            startAgain();
-        }
-    }
-
-    private static void startAgain() throws IOException {
-        ui = TrainingUi.start(0);
-        for (Run run : StoredResults.in(RESULTS).runs()) {
-            ui.show(run.session(), run.records(), run.findings().orElse(Findings.NONE));
+            start();
         }
     }
 

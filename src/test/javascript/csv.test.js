@@ -1,7 +1,7 @@
 import './d3.js';
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {fileName, rows} from '../../main/resources/deeplearning4jUiAssets/plumbline/download.js';
+import {fileName, rows} from '../../main/resources/deeplearning4jUiAssets/plumbline/csv.js';
 import {seriesOf} from './series.js';
 
 const PLACE = ['epoch', 'iteration', 'layer', 'layer_name', 'parameter'];

@@ -1,0 +1,199 @@
+package plumbline.record;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.nd4j.shade.jackson.databind.json.JsonMapper;
+
+/**
+ * How well a network does its task, epoch by epoch, in a DL4J {@code StatsStorage}: beside the {@link GradientRecord}s of the
+ * run, under the same session and worker, each in place of the one before. A gradient alone does not say whether a network
+ * learns: it is small where it vanishes, and where there is nothing left to learn.
+ *
+ * <p>Immutable but for {@link #decode}, which DL4J's storages call on an empty record.
+ */
+public final class LearningCurve implements StoredAsJson {
+
+    /** Under this type it stands in a {@code StatsStorage}. */
+    public static final String TYPE_ID = "PlumblineLearningCurve";
+
+    private static final long serialVersionUID = 1;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * What the network is to do.
+     *
+     * @param name      of the network, whatever its seed
+     * @param group     of networks that it stands among
+     * @param question  that the training answers, in one sentence
+     * @param epochs    that it is trained
+     * @param chance    accuracy of whoever always gives the most frequent answer
+     * @param goal      when it has learned
+     * @param published what the source reported at the end
+     * @param study     of many seeds, null if there is none
+     */
+    public record Task(
+            String name, String group, String question, int epochs, double chance, Goal goal, Published published, Study study)
+            implements Serializable {}
+
+    /**
+     * When a network has learned.
+     *
+     * @param accuracy  whether a test accuracy above the threshold decides; if not, a test loss below it
+     * @param threshold an accuracy from 0 to 1, or a loss
+     */
+    public record Goal(boolean accuracy, double threshold) implements Serializable {
+
+        boolean isMetBy(Point point) {
+            return accuracy ? point.testAccuracy > threshold : point.testLoss < threshold;
+        }
+    }
+
+    /**
+     * Accuracies that a source reported, 0 to 1; null where it reported none.
+     *
+     * @param train of the training examples
+     * @param test  of the test examples
+     */
+    public record Published(Double train, Double test) implements Serializable {}
+
+    /**
+     * What became of many seeds.
+     *
+     * @param seeds   how many
+     * @param learned the share of them that had learned at the end, 0 to 1
+     * @param bands   of their test accuracies, by epoch
+     */
+    public record Study(int seeds, double learned, List<Band> bands) implements Serializable {}
+
+    /**
+     * The middle nine tenths of the seeds after an epoch.
+     *
+     * @param epoch 0 = before training
+     * @param low   test accuracy that one of twenty is below
+     * @param high  test accuracy that one of twenty is above
+     */
+    public record Band(int epoch, double low, double high) implements Serializable {}
+
+    /**
+     * How well the network did after an epoch.
+     *
+     * @param epoch         0 = before training
+     * @param trainAccuracy 0 to 1
+     * @param testAccuracy  0 to 1
+     * @param trainLoss     mean loss of an example
+     * @param testLoss      likewise
+     */
+    public record Point(int epoch, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss)
+            implements Serializable {}
+
+    private Content content;
+
+    private record Content(String session, String worker, long timestamp, Task task, List<Point> points)
+            implements Serializable {}
+
+    /** An empty record, for a storage to {@link #decode} into. */
+    public LearningCurve() {}
+
+    private LearningCurve(Content content) {
+        this.content = content;
+    }
+
+    /**
+     * A curve.
+     *
+     * @param session   of the run's gradients
+     * @param timestamp milliseconds since 1970
+     * @param points    in the order of epochs
+     */
+    public LearningCurve(String session, long timestamp, Task task, List<Point> points) {
+        this(new Content(
+                session,
+                GradientRecord.WORKER,
+                timestamp,
+                Objects.requireNonNull(task, "the task must not be null"),
+                List.copyOf(points)));
+    }
+
+    /** This curve with the next point, known now. */
+    public LearningCurve with(Point next) {
+        List<Point> points = new ArrayList<>(content.points);
+        points.add(next);
+        return new LearningCurve(new Content(
+                content.session,
+                content.worker,
+                Math.max(content.timestamp + 1, System.currentTimeMillis()),
+                content.task,
+                points));
+    }
+
+    /** What the network is to do. */
+    public Task task() {
+        return content.task;
+    }
+
+    /** By epoch. */
+    public List<Point> points() {
+        return content.points;
+    }
+
+    /** Whether the network has learned by the last point; not if there is none. */
+    public boolean hasLearned() {
+        return !content.points.isEmpty() && content.task.goal.isMetBy(last());
+    }
+
+    /** Whether there are epochs to come. */
+    public boolean goesOn() {
+        return content.points.isEmpty() || last().epoch < content.task.epochs;
+    }
+
+    private Point last() {
+        return content.points.get(content.points.size() - 1);
+    }
+
+    @Override
+    public String getSessionID() {
+        return content.session;
+    }
+
+    @Override
+    public String getTypeID() {
+        return TYPE_ID;
+    }
+
+    @Override
+    public String getWorkerID() {
+        return content.worker;
+    }
+
+    @Override
+    public long getTimeStamp() {
+        return content.timestamp;
+    }
+
+    @Override
+    public byte[] encode() {
+        try {
+            return JSON.writeValueAsBytes(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is no learning curve */
+    @Override
+    public void decode(byte[] encoded) {
+        try {
+            Content read = JSON.readValue(encoded, Content.class);
+            if (read == null || read.session == null || read.worker == null || read.task == null || read.points == null) {
+                throw new IllegalArgumentException("it is no learning curve");
+            }
+            content = read;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// How well the network does, above its layers and on their axis of time: accuracy, or loss where loss decides.
+
+import {group} from './svg.js';
+import {timeOfEpoch} from './time.js';
+
+export const HEIGHT = 150;
+const TOP = 8;
+
+/** x: the scale of time of the whole picture; axis: what it shows. */
+export function drawLearning(picture, panel, x, axis) {
+  const {series, curve} = panel;
+  const root = group(picture, 'learning axis');
+  if (!curve) {
+    root.remove();
+    return;
+  }
+  const {task, points} = curve;
+  const [left, right] = x.range();
+  const {accuracy} = task.goal;
+  const train = point => accuracy ? point.trainAccuracy : point.trainLoss;
+  const test = point => accuracy ? point.testAccuracy : point.testLoss;
+  const levels = levelsOf(task);
+  const bands = accuracy ? task.study?.bands ?? [] : [];
+  const y = d3.scaleLinear(ends(points.flatMap(point => [train(point), test(point)]).concat(levels.map(level => level.value), accuracy ? Object.values(task.published ?? {}).filter(Number.isFinite) : []), accuracy),
+      [HEIGHT - 14, TOP]);
+  const clip = `clip-${panel.number}`;
+  root.selectAll('clipPath').data([0]).join('clipPath').attr('id', clip).selectAll('rect').data([0]).join('rect')
+      .attr('x', left).attr('y', 0).attr('width', right - left).attr('height', HEIGHT);
+  const time = timeOfEpoch(series, axis);
+  const at = epoch => x(time(epoch));
+  group(root, 'y').attr('transform', `translate(${left},0)`).call(d3.axisLeft(y).ticks(4).tickSizeOuter(0));
+  group(root, 'band').attr('clip-path', `url(#${clip})`).selectAll('path').data([bands]).join('path').attr('fill', '#8a8f94')
+      .attr('fill-opacity', 0.22).attr('d', d3.area(band => at(band.epoch), band => y(band.low), band => y(band.high)));
+  const lines = group(root, 'levels').selectAll('g').data(levels).join(enter => {
+    const level = enter.append('g');
+    level.append('line');
+    level.append('text');
+    return level;
+  }).attr('transform', level => `translate(0,${y(level.value)})`);
+  lines.select('line').attr('x1', left).attr('x2', right).attr('stroke', '#8a8f94').attr('stroke-dasharray', '3 3');
+  lines.select('text').attr('x', left + 4).attr('y', -3).style('font-size', '11px').text(level => level.name);
+  const lasting = [['train', train, '#0072b2'], ['test', test, '#d55e00']];
+  group(root, 'curves').attr('clip-path', `url(#${clip})`).selectAll('path').data(lasting).join('path').attr('class', ([name]) => name)
+      .attr('fill', 'none').attr('stroke', ([, , colour]) => colour).attr('stroke-width', 1.5)
+      .attr('d', ([, value]) => d3.line(point => at(point.epoch), point => y(value(point))).defined(point => Number.isFinite(+value(point)))(points));
+  // What the source reported of the end: open circles there.
+  group(root, 'published').selectAll('circle').data(accuracy ? [['train', task.published?.train], ['test', task.published?.test]]
+      .filter(([, value]) => Number.isFinite(value)) : []).join('circle').attr('class', ([name]) => name).attr('cx', right).attr('cy', ([, value]) => y(value))
+      .attr('r', 4).attr('fill', 'none').attr('stroke-width', 1.6).attr('stroke', ([name]) => lasting.find(([other]) => other === name)[2]);
+  const ending = lasting.map(([name, value, colour]) => ({text: `${name} ${(+value(points.at(-1))).toFixed(2)}`, colour, y: y(value(points.at(-1)))}));
+  // Apart, so that both can be read where the curves meet.
+  const apart = Math.max(0, 13 - Math.abs(ending[0].y - ending[1].y)) / 2;
+  const above = ending[0].y <= ending[1].y ? 0 : 1;
+  group(root, 'ends').selectAll('text').data(ending).join('text').attr('x', right + 8).attr('dominant-baseline', 'central')
+      .attr('class', (_, i) => lasting[i][0])
+      .attr('y', (end, i) => Math.min(HEIGHT - 8, Math.max(6, end.y + (i === above ? -apart : apart)))).text(end => end.text);
+}
+
+/** What the curves are read against. Of loss, chance has no level. */
+function levelsOf({goal, chance}) {
+  if (!goal.accuracy) return [{name: `learned below ${goal.threshold}`, value: goal.threshold}];
+  return [
+    {name: `learned above ${goal.threshold}`, value: goal.threshold},
+    Number.isFinite(+chance) && {name: 'chance', value: +chance},
+  ].filter(Boolean);
+}
+
+/** An accuracy has its end at 1; a loss begins at 0. */
+function ends(values, accuracy) {
+  const finite = values.map(Number).filter(Number.isFinite);
+  return accuracy ? [Math.min(0.5, d3.min(finite)) - 0.04, 1] : [0, d3.quantile(finite, 0.99) || 1];
+}
+
+/** What is told of an epoch. */
+export function learningText(curve, epoch) {
+  const point = curve?.points[d3.bisectLeft(curve.points.map(each => each.epoch), epoch)];
+  return point && point.epoch === epoch
+      ? `after it: train ${(+point.trainAccuracy).toFixed(3)}, test ${(+point.testAccuracy).toFixed(3)}, loss ${(+point.trainLoss).toPrecision(3)}\n` : '';
+}

@@ -1,0 +1,32 @@
+// The numbers that the depth view and the lines show.
+
+import {isRelative} from './state.js';
+import {hasEpochs} from './time.js';
+
+/** By parameter and step: as it is or relative to the output layer, and the median of the steps around it. */
+export function shownValues(series, state) {
+  const raw = series.values.map(values => values.map(Number)); // JSON has no NaN: the server sends its name
+  const relative = isRelative(state) && series.output;
+  return (relative ? raw.map(values => values.map((value, i) => share(value, +series.output.values[i]))) : raw)
+      .map(values => medians(values, windows(series, state.median)));
+}
+
+/** Of a network whose output layer is told nothing, no layer is. */
+function share(value, output) {
+  return output === 0 && value === 0 ? 0 : value / output;
+}
+
+/** The first and the last step of those of which the median is shown, by step: so many epochs; of a run without, steps. */
+function windows(series, median) {
+  const times = hasEpochs(series) ? series.steps.map(step => step.epoch) : d3.range(series.steps.length);
+  const half = (median - 1) / 2;
+  return times.map(time => [d3.bisectLeft(times, time - half), d3.bisectRight(times, time + half) - 1]);
+}
+
+/** A number that is none stays none: it must not be smoothed away. */
+export function medians(values, around) {
+  return values.map((value, i) => {
+    const [from, to] = around[i];
+    return from === to || !Number.isFinite(value) ? value : d3.median(values.slice(from, to + 1).filter(Number.isFinite));
+  });
+}
