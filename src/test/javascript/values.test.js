@@ -44,3 +44,12 @@ test('without epochs it is that of so many steps', () => {
 test('what is no number is neither smoothed away nor smears', () => {
   assert.deepEqual(medians([1, NaN, 3, Infinity], [[0, 1], [0, 2], [1, 3], [2, 3]]), [1, NaN, 3, Infinity]);
 });
+
+test('kept sorted from value to value, the median is that of each window by itself', () => {
+  const values = d3.range(200).map(i => i % 17 === 0 ? NaN : (i * 7919 % 101) - 50);
+  for (const half of [0, 1, 4, 25]) {
+    const around = values.map((_, i) => [Math.max(0, i - half), Math.min(199, i + half)]);
+    assert.deepEqual(medians(values, around), values.map((value, i) => Number.isFinite(value)
+        ? d3.median(values.slice(around[i][0], around[i][1] + 1).filter(Number.isFinite)) : value));
+  }
+});

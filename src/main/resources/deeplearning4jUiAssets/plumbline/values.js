@@ -23,10 +23,19 @@ function windows(series, median) {
   return times.map(time => [d3.bisectLeft(times, time - half), d3.bisectRight(times, time + half) - 1]);
 }
 
-/** A number that is none stays none: it must not be smoothed away. */
+/**
+ * The median of the finite ones among the values around each; a number that is none stays none: it must not be smoothed away.
+ *
+ * around: the first and the last of those, by value; both grow. So the sorted ones are kept from value to value.
+ */
 export function medians(values, around) {
+  const sorted = [];
+  let [begin, end] = [0, 0]; // sorted are the finite ones of values[begin], ..., values[end - 1]
   return values.map((value, i) => {
     const [from, to] = around[i];
-    return from === to || !Number.isFinite(value) ? value : d3.median(values.slice(from, to + 1).filter(Number.isFinite));
+    for (; end <= to; end++) if (Number.isFinite(values[end])) sorted.splice(d3.bisectLeft(sorted, values[end]), 0, values[end]);
+    for (; begin < from; begin++) if (Number.isFinite(values[begin])) sorted.splice(d3.bisectLeft(sorted, values[begin]), 1);
+    const half = sorted.length >> 1;
+    return !Number.isFinite(value) ? value : sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   });
 }

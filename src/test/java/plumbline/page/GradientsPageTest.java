@@ -243,7 +243,7 @@ class GradientsPageTest {
 
         browser.await(() -> !browser.all(".mark").isEmpty());
         assertThat(browser.texts(".panel h2 .badge")).first().isEqualTo("✖ 1");
-        assertThat(browser.texts("#sessions .badge")).isEqualTo(browser.texts(".panel h2 .badge"));
+        assertThat(browser.texts("#sessions .badge")).containsExactly("✖ 1");
         assertThat(browser.texts(".mark.failure title"))
                 .singleElement()
                 .asString()
