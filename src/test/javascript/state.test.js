@@ -3,7 +3,7 @@ import test from 'node:test';
 import {canShow, complaintOf, fromAddress, isRelative, toAddress} from '../../main/resources/deeplearning4jUiAssets/plumbline/state.js';
 
 const DEFAULTS = {view: 'depth', array: 'gradient', of: 'output', axis: 'epoch', scale: 'linear', range: 'shared', slices: 'offset',
-  filter: '', find: '', all: false, early: false, median: 9, zoom: null, sessions: null, follow: true};
+  filter: '', find: '', layer: '', step: null, all: false, early: false, median: 9, zoom: null, sessions: null, follow: true};
 
 test('an empty address means the defaults', () => {
   assert.deepEqual(fromAddress(''), DEFAULTS);
@@ -12,7 +12,7 @@ test('an empty address means the defaults', () => {
 
 test('an address keeps every choice', () => {
   const state = {view: 'histograms', array: 'update', of: 'raw', axis: 'wall', scale: 'log', range: 'slice', slices: 'overlay',
-    filter: 'dense_0[1-3]|a&b=c #+%', find: '^relu', all: true, early: true, median: 51, zoom: [2.5, 1e9],
+    filter: 'dense_0[1-3]|a&b=c #+%', find: '^relu', layer: '12/RW', step: 7984, all: true, early: true, median: 51, zoom: [2.5, 1e9],
     sessions: ['tanh-5 seed 1', '<img src=x>', 'a&session=b'], follow: false};
 
   assert.deepEqual(fromAddress(toAddress(state)), state);
@@ -25,7 +25,7 @@ test('no session in the address leaves the choice open', () => {
 });
 
 test('what cannot be chosen is the default', () => {
-  assert.deepEqual(fromAddress('#view=toString&array=bias&axis=&scale=LOG&range=1&slices=none&all=yes&median=0&from=3&to=1'), DEFAULTS);
+  assert.deepEqual(fromAddress('#view=toString&array=bias&axis=&scale=LOG&range=1&slices=none&all=yes&median=0&from=3&to=1&step=-1'), DEFAULTS);
   for (const median of ['52', '1.5', 'x']) assert.equal(fromAddress('#median=' + median).median, 9);
 });
 

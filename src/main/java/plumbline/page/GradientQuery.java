@@ -23,6 +23,7 @@ import plumbline.record.ParameterRecord;
  * @param parameters finds {@code name_parameter} of those wanted
  * @param all        whether biases and gains are wanted too, not weights alone
  * @param layer      the only one wanted, 0 for all
+ * @param iteration  of the only step wanted, negative for all
  * @param after      time of the last step that the page already has, 0 for none
  * @param from       first epoch wanted
  * @param to         last epoch wanted
@@ -34,6 +35,7 @@ record GradientQuery(
         Pattern parameters,
         boolean all,
         long layer,
+        long iteration,
         long after,
         long from,
         long to,
@@ -146,6 +148,7 @@ record GradientQuery(
                 filter(query.apply("parameters")),
                 flag(query, "all"),
                 number(query, "layer", 0),
+                number(query, "iteration", -1),
                 number(query, "after", 0),
                 from,
                 to,
@@ -199,8 +202,11 @@ record GradientQuery(
 
     private static long number(UnaryOperator<String> query, String name, long otherwise) {
         String text = query.apply(name);
+        if (text == null) {
+            return otherwise;
+        }
         try {
-            long number = text == null ? otherwise : Long.parseLong(text);
+            long number = Long.parseLong(text);
             if (number >= 0) {
                 return number;
             }

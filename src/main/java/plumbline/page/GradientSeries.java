@@ -67,6 +67,7 @@ record GradientSeries(
         boolean whole = query.after() == 0 || records.size() > query.most();
         List<GradientRecord> wanted = records.stream()
                 .filter(record -> record.epoch() >= query.from() && record.epoch() <= query.to())
+                .filter(record -> query.iteration() < 0 || record.iteration() == query.iteration())
                 .filter(record -> whole || record.getTimeStamp() > query.after())
                 .toList();
         List<GradientRecord> steps = thinned(wanted, query.most());

@@ -90,6 +90,7 @@ export function drawDepth(panel, state, {times, domain}) {
       ? learningText(curve, series.steps[i].epoch) + cellText(series, shown, i, row, state)
           + tellAt(findings.filter(each => each.layer === series.parameters[row].layer), series.steps, i)
       : stepText(series, i) + apart[row - rows][0] + (tellAt(apart[row - rows][1], series.steps, i) || ': nothing found'),
+    choose: (i, row) => row < rows && panel.choose(series.parameters[row], series.steps[i]),
     zoom: ends => panel.zoom(ends && ends.map(end => +x.invert(end)), axis), within: x.range(),
   });
 }

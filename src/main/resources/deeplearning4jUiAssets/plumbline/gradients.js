@@ -2,6 +2,7 @@
 // Names of sessions and layers are anybody's text: they only ever go into the page as text, never as markup.
 
 import {continued, load, loadCurve, loadFindings, sessions} from './data.js';
+import {keyOf, showLayer} from './layer.js';
 import {say} from './message.js';
 import {arrange, draw, panels} from './panels.js';
 import {found, grouped, listRuns} from './runs.js';
@@ -64,7 +65,7 @@ function showSessions() {
 }
 
 function arrangePanels() {
-  arrange(latest.filter(session => (state.sessions ?? []).includes(session.id)), state, zoom);
+  arrange(latest.filter(session => (state.sessions ?? []).includes(session.id)), state, {zoom, choose});
 }
 
 /** What is said where nothing is wrong with the user's wishes. */
@@ -165,7 +166,7 @@ function change(event) {
   }
 }
 
-function choose(event) {
+function pick(event) {
   const {name, value, checked} = event.target;
   if (name === 'find') {
     state.find = value;
@@ -190,6 +191,15 @@ function zoom(ends) {
   draw(state);
 }
 
+/** A closer look at a layer, in all panels; null: at none. */
+function choose(parameter, step) {
+  const own = !state.layer || !parameter;
+  state.layer = parameter ? keyOf(parameter) : '';
+  state.step = step?.iteration ?? null;
+  writeAddress(own);
+  for (const panel of panels.values()) if (panel.series) showLayer(panel, state);
+}
+
 /** What the address says now: the user has gone back, or pasted another. */
 function follow() {
   if (location.hash === toAddress(state)) return;
@@ -204,7 +214,7 @@ controls.addEventListener('submit', event => event.preventDefault());
 runs.addEventListener('submit', event => event.preventDefault());
 controls.addEventListener('input', change);
 controls.addEventListener('change', change);
-runs.addEventListener('input', choose);
+runs.addEventListener('input', pick);
 addEventListener('popstate', follow);
 addEventListener('hashchange', follow);
 addEventListener('resize', () => soon(() => draw(state), 100));

@@ -10,7 +10,8 @@ const LEAST_DRAG = 8; // pixels; less is a click
  * cells: their number in columns and rows; columnAt(x) gives the column under the pointer, negative if there is none, or
  * byHeight(y) where columns stand above each other; row(y, column) gives the row; box(column, row) where it is;
  * text(column, row) what is told of it; along: the ends of the line that marks the time, if one does; zoom([from, to]) is
- * called with the pixels that were dragged across, between those of within, or with null to see all again.
+ * called with the pixels that were dragged across, between those of within, or with null to see all again; choose(column, row)
+ * with what is clicked, or where Enter is pressed.
  */
 export function hover(picture, cells) {
   const line = picture.selectAll(':scope > line.cursor').data(cells.along ? [0] : []).join('line').attr('class', 'cursor').attr('hidden', true);
@@ -54,6 +55,7 @@ export function hover(picture, cells) {
     else show(clamp(i, cells.columns), clamp(cells.row(y, clamp(i, cells.columns)), cells.rows), event.clientX, event.clientY);
   }).on('pointerleave blur', () => { start = null; hide(); }).on('keydown', event => {
     if (event.key === 'Escape') hide();
+    if (event.key === 'Enter' && picture.property('at')) cells.choose?.(...picture.property('at'));
     const move = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[event.key];
     if (!move) return;
     event.preventDefault();
@@ -68,12 +70,15 @@ export function hover(picture, cells) {
     picture.on('pointerdown', event => {
       if (event.pointerType === 'mouse' && event.button === 0) start = inside(d3.pointer(event, picture.node())[0]);
     }).on('pointerup', event => {
-      const end = inside(d3.pointer(event, picture.node())[0]);
+      const [x, y] = d3.pointer(event, picture.node());
+      const end = inside(x);
       const wide = start !== null && Math.abs(end - start) >= LEAST_DRAG;
       const ends = d3.extent([start ?? end, end]);
       start = null;
       dragged.attr('hidden', true);
+      const i = cells.columnAt(x);
       if (wide) cells.zoom(ends);
+      else if (i >= 0) cells.choose?.(i, clamp(cells.row(y, i), cells.rows));
     }).on('dblclick', () => cells.zoom(null));
   }
 }

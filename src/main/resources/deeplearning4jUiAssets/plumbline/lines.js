@@ -51,6 +51,7 @@ export function drawLines(panel, state, {times, domain}) {
     row: (position, i) => d3.leastIndex(shown, values => Math.abs(placeOf(values[i]) - position)),
     box: (i, row) => ({x: at[i] - 3, y: placeOf(shown[row][i]) - 3, width: 6, height: 6}),
     text: (i, row) => cellText(series, shown, i, row, state),
+    choose: (i, row) => panel.choose(series.parameters[row], series.steps[i]),
     zoom: ends => panel.zoom(ends && ends.map(end => +x.invert(end)), axis), within: x.range(),
   });
 }

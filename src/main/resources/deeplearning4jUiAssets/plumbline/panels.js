@@ -4,6 +4,7 @@ import {domainOf, drawLegend} from './colours.js';
 import {drawDepth} from './depth.js';
 import {copyLink, saveCsv, savePng, saveSvg} from './download.js';
 import {showBadge, showList} from './findings.js';
+import {showLayer} from './layer.js';
 import {drawLines} from './lines.js';
 import {powersOfTen} from './scales.js';
 import {drawSmall} from './small.js';
@@ -17,7 +18,7 @@ const SAVES = [['PNG', savePng], ['SVG', saveSvg], ['CSV', saveCsv]];
 
 /**
  * By session: its name, the element, the series, the learning curve, what the doctor found, when each was updated last, the
- * view that is drawn, and what is to happen when somebody asks for a closer look at a time.
+ * view that is drawn, and what is to happen when somebody asks for a closer look: zoom at a time, choose at a layer.
  */
 export const panels = new Map();
 
@@ -25,7 +26,7 @@ let drawn = ''; // the scales that all panels share
 let made = 0;
 
 /** A panel for each of these sessions, and for no other. */
-export function arrange(sessions, state, zoom) {
+export function arrange(sessions, state, asked) {
   for (const id of panels.keys()) {
     if (!sessions.some(session => session.id === id)) panels.delete(id);
   }
@@ -42,6 +43,12 @@ export function arrange(sessions, state, zoom) {
     found.append('ul');
     panel.append('p').attr('class', 'scale');
     panel.append('div').attr('class', 'chart');
+    const layer = panel.append('section').attr('class', 'layer').attr('hidden', true);
+    layer.append('h3');
+    layer.append('input').attr('type', 'range').attr('min', 0).attr('aria-label', 'The step of the histograms');
+    layer.append('output');
+    layer.append('button').attr('type', 'button').text('Close').on('click', () => asked.choose(null));
+    layer.append('div').attr('class', 'arrays');
     const save = panel.append('p').attr('class', 'save');
     for (const [kind, saveAs] of SAVES) {
       save.append('button').attr('type', 'button').text(`Save as ${kind}`)
@@ -49,7 +56,7 @@ export function arrange(sessions, state, zoom) {
     }
     save.append('button').attr('type', 'button').text('Copy link').on('click', event => copyLink(event.currentTarget));
     panel.each(function (session) {
-      panels.set(session.id, {id: session.id, number: made++, root: d3.select(this), seen: '', series: null, curve: null, findings: [], zoom});
+      panels.set(session.id, {id: session.id, number: made++, root: d3.select(this), seen: '', series: null, curve: null, findings: [], ...asked});
     });
     return panel;
   }).order().each(function (session) {
@@ -74,6 +81,7 @@ export function draw(state, changed = [...panels.values()]) {
     if (panel.view !== state.view) chart.selectAll('*').remove();
     panel.view = state.view;
     VIEWS[state.view](panel, state, {times, domain});
+    showLayer(panel, state);
   }
 }
 

@@ -11,7 +11,7 @@ const CHOICES = {
   slices: ['offset', 'overlay'],
 };
 const SWITCHES = ['all', 'early'];
-const TEXTS = ['filter', 'find'];
+const TEXTS = ['filter', 'find', 'layer'];
 const MEDIAN = 9; // epochs
 
 /**
@@ -30,6 +30,7 @@ export function fromAddress(hash) {
     ...Object.fromEntries(SWITCHES.map(name => [name, query.get(name) === 'true'])),
     median: Number.isInteger(median) && median >= 1 && median <= 51 ? median : MEDIAN,
     zoom: zoom[0] < zoom[1] ? zoom : null,
+    step: /^\d+$/.test(query.get('step')) ? Number(query.get('step')) : null, // its iteration
     sessions: query.has('session') ? query.getAll('session') : null,
     follow: !query.has('session') || query.get('follow') === 'true',
   };
@@ -50,6 +51,7 @@ export function toAddress(state) {
   for (const name of SWITCHES) if (state[name]) query.set(name, true);
   if (state.median !== MEDIAN) query.set('median', state.median);
   if (state.zoom) ['from', 'to'].forEach((end, i) => query.set(end, +state.zoom[i]));
+  if (state.layer && state.step !== null) query.set('step', state.step);
   (state.sessions ?? []).forEach(id => query.append('session', id));
   if (state.follow && state.sessions?.length) query.set('follow', true);
   return '#' + query;

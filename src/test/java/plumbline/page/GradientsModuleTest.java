@@ -109,6 +109,26 @@ class GradientsModuleTest {
     }
 
     @Test
+    void givesTheOnlyStepAskedFor() throws Exception {
+        JsonNode all = json("values=mean_abs").get("steps");
+
+        JsonNode one = json("values=mean_abs&iteration=" + all.get(3).get("iteration").asInt()).get("steps");
+
+        assertThat(one).hasSize(1);
+        assertThat(one.get(0)).isEqualTo(all.get(3));
+        assertThat(json("values=mean_abs&iteration=123456789").get("steps")).isEmpty();
+    }
+
+    @Test
+    void givesTheOutputLayerBesideWhateverIsAskedFor() throws Exception {
+        JsonNode output = json("values=mean_abs&parameters=nothing").get("output");
+
+        assertThat(output.get("name").asText()).isEqualTo("first");
+        assertThat(output.get("values")).hasSize(10);
+        assertThat(json("values=histogram").get("output").isNull()).isTrue();
+    }
+
+    @Test
     void givesTheDistributionOfTheArrayAskedFor() throws Exception {
         JsonNode percentiles = json("values=distribution&array=update").get("values").get(0).get(9);
 

@@ -34,6 +34,7 @@ import org.openqa.selenium.WebElement;
 import org.w3c.dom.Document;
 import plumbline.doctor.Findings;
 import plumbline.experiment.Catalogue;
+import plumbline.record.ArrayStats;
 import plumbline.record.GradientRecord;
 import plumbline.record.RecordFile;
 import plumbline.server.LocalServer;
@@ -250,6 +251,44 @@ class StoredRunPageTest {
         browser.await(() -> browser.texts(".time .tick").equals(whole));
     }
 
+    /** Dense layers of 5 units: 25 weights, each of which has a dot. */
+    @Test
+    void aClickOpensALayerAtThatStepAndTheAddressKeepsIt() {
+        browser.one(".row[data-layer='4']").click();
+
+        browser.await(() -> browser.all(".layer .dots circle").size() == 75);
+        assertThat(browser.one(".layer h3").getText()).isEqualTo("dense_04 W (layer 4)");
+        assertThat(browser.texts(".layer .arrays p")).containsExactly("gradient", "weight", "update");
+        String epoch = browser.one(".layer output").getText();
+        assertThat(Integer.parseInt(epoch.replace("epoch ", ""))).isBetween(240, 260);
+
+        browser.script("history.replaceState(null, '', location.hash)"); // as somebody who was sent the address
+        browser.get(browser.address().replace("#", "?again#"));
+        browser.await(() -> browser.all(".layer .dots circle").size() == 75);
+        assertThat(browser.one(".layer output").getText()).isEqualTo(epoch);
+
+        browser.one(".layer input").sendKeys(Keys.HOME);
+        browser.await(() -> browser.one(".layer output").getText().equals("epoch 1"));
+        browser.one(".layer button").click();
+        browser.await(() -> !browser.one(".layer").isDisplayed());
+        assertThat(browser.address()).doesNotContain("layer=");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    /** The numbers of the first layer at the last step, under the arrow keys, are those of the record. */
+    @Test
+    void enterOpensTheLayerUnderTheArrowKeys() throws IOException {
+        List<GradientRecord> records = RecordFile.read(RESULTS.resolve("tanh-5").resolve(RecordFile.NAME));
+        ArrayStats gradient = records.get(records.size() - 1).weights().get(0).gradient().stats();
+        browser.one(".chart svg").sendKeys(Keys.ARROW_RIGHT, Keys.ENTER);
+        browser.await(() -> browser.all(".layer .arrays svg").size() == 3);
+
+        browser.one(".layer .arrays svg").sendKeys(Keys.ARROW_RIGHT);
+
+        assertThat(browser.one("#tooltip").getText())
+                .contains("of 10 elements", "max " + gradient.max(), "median " + gradient.p50(), "min " + gradient.min());
+    }
+
     @Test
     void escapeHidesWhatThePointerTells() {
         browser.point(browser.one(".row[data-layer='4']"), 0, 0);
@@ -305,6 +344,10 @@ class StoredRunPageTest {
             browser.one("input[value=" + view + "]").click();
             browser.await(() -> !browser.all(".chart svg").isEmpty());
             browser.script("document.querySelectorAll('details').forEach(each => each.open = true)");
+            if (view.equals("depth")) {
+                browser.one(".row").click();
+                browser.await(() -> browser.all(".layer .arrays svg").size() == 3);
+            }
 
             assertThat(new AxeBuilder().analyze(browser.driver()).getViolations())
                     .extracting(violation -> violation.getId() + ": " + violation.getNodes())
