@@ -86,7 +86,9 @@ test('the curve says when the line was crossed, how many seeds do, and what was 
   const points = [point(0, 0.5), point(1, 0.8), point(2, 0.7)];
 
   assert.equal(curveText({task: TASK, points}), 'First above 0.75 (test accuracy) after epoch 1.');
-  assert.equal(curveText({task: {...TASK, study: {seeds: 200, learned: 0.07}, published: {train: 0.53, test: null}}, points: points.slice(0, 1)}),
+  assert.equal(curveText({task: TASK, points: points.slice(0, 1)}), 'Not yet above 0.75 (test accuracy).');
+  assert.equal(curveText({task: TASK, points: points.slice(0, 1), stopped: 'epoch 1: NaN'}), 'Stopped at epoch 1: NaN. Never above 0.75 (test accuracy).');
+  assert.equal(curveText({task: {...TASK, epochs: 0, study: {seeds: 200, learned: 0.07}, published: {train: 0.53, test: null}}, points: points.slice(0, 1)}),
       'Never above 0.75 (test accuracy). Of 200 seeds 7 % learn. Published (○): train 0.53.');
   assert.equal(curveText({task: {...TASK, goal: {accuracy: false, threshold: 0.25}}, points}), 'First below 0.25 (test loss) after epoch 1.');
 });

@@ -22,4 +22,9 @@ final class LiveCurve implements Consumer<EpochMetrics> {
         curve = curve.with(CurveOf.point(metrics));
         shown.accept(curve);
     }
+
+    /** The training has ended before its time. */
+    void stop(String reason) {
+        shown.accept(curve.stopped(reason));
+    }
 }

@@ -117,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
             try (Progress progress = Progress.of(experiment.id(), epochs)) {
                 runs.add(runner.run(experiment, training.seed(), epochs, doctor, progress.andThen(curve)));
             } catch (NonFiniteException e) {
+                curve.stop(e.getMessage());
                 err().println("plumbline: " + experiment.id() + " stopped at " + e.getMessage());
                 err().flush();
             }

@@ -61,8 +61,11 @@ record GradientSeries(
         }
     }
 
-    /** @param records of one run, in order, at least one */
+    /** @param records of one run, in order */
     static GradientSeries of(String session, List<GradientRecord> records, GradientQuery query) {
+        if (records.isEmpty()) {
+            return new GradientSeries(session, Scale.MEAN, true, List.of(), List.of(), List.of(), null);
+        }
         // Only a series that is not thinned can be continued: else the steps before would be others by now.
         boolean whole = query.after() == 0 || records.size() > query.most();
         List<GradientRecord> wanted = records.stream()

@@ -104,10 +104,10 @@ public final class GradientsModule implements UIModule {
 
     /** Null where nobody says how well the network does. */
     private Curve curve(HttpServerRequest request) {
-        return run(request).curve().map(curve -> new Curve(curve.task(), curve.points())).orElse(null);
+        return run(request).curve().map(curve -> new Curve(curve.task(), curve.points(), curve.stopped().orElse(null))).orElse(null);
     }
 
-    private record Curve(LearningCurve.Task task, List<LearningCurve.Point> points) {}
+    private record Curve(LearningCurve.Task task, List<LearningCurve.Point> points, String stopped) {}
 
     private StoredGradients.Run run(HttpServerRequest request) {
         String session = request.getParam("session");

@@ -1,5 +1,6 @@
 package plumbline.page;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plumbline.doctor.FindingsRecord;
@@ -15,8 +16,8 @@ import plumbline.record.ParameterRecord;
  * @param group    that it stands in, empty if none is known
  * @param state    of the training, in words; empty if nobody says how well it does
  * @param accuracy of the test examples at the latest, null if it is not known
- * @param epoch    of the latest step
- * @param updated  time of the latest step
+ * @param epoch    of the latest step, 0 if there is none
+ * @param updated  time of the latest step, 0 likewise
  * @param learned  time of the latest point of its learning curve, 0 if there is none
  * @param examined when findings were stored last, 0 if none were
  * @param found    how many kinds of illness were found at the end, by severity
@@ -37,18 +38,21 @@ record ListedRun(
         return new ListedRun(
                 id,
                 curve.map(known -> known.task().group()).orElse(""),
-                state(run.latest(), curve),
+                state(run.latest().map(GradientRecord::parameters).orElse(List.of()), curve),
                 curve.map(known -> known.points().get(known.points().size() - 1).testAccuracy()).orElse(null),
-                run.latest().epoch(),
-                run.latest().getTimeStamp(),
+                run.latest().map(GradientRecord::epoch).orElse(0),
+                run.latest().map(GradientRecord::getTimeStamp).orElse(0L),
                 curve.map(LearningCurve::getTimeStamp).orElse(0L),
                 run.found().map(FindingsRecord::getTimeStamp).orElse(0L),
                 run.found().map(found -> found.findings().kindsAtTheEnd()).orElse(Map.of()));
     }
 
     /** Who has learned may have no gradient left; who has not, and has none, never will. */
-    private static String state(GradientRecord latest, Optional<LearningCurve> curve) {
-        if (latest.parameters().stream().anyMatch(ListedRun::isBroken)) {
+    private static String state(List<ParameterRecord> latest, Optional<LearningCurve> curve) {
+        if (curve.flatMap(LearningCurve::stopped).isPresent()) {
+            return "stopped";
+        }
+        if (latest.stream().anyMatch(ListedRun::isBroken)) {
             return "NaN";
         }
         if (curve.isPresent() && curve.get().goesOn()) {
@@ -57,7 +61,7 @@ record ListedRun(
         if (curve.isPresent() && curve.get().hasLearned()) {
             return "learned";
         }
-        if (latest.parameters().stream().filter(ListedRun::isTrained).allMatch(parameter -> parameter.gradient().stats().meanAbs() == 0)) {
+        if (latest.stream().filter(ListedRun::isTrained).allMatch(parameter -> parameter.gradient().stats().meanAbs() == 0)) {
             return "dead";
         }
         return curve.isPresent() ? "did not learn" : "";

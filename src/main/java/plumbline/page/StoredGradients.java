@@ -41,14 +41,14 @@ final class StoredGradients {
      * One run.
      *
      * @param name    of its session, and of the worker if that is one of several
-     * @param records in order, at least one
+     * @param records in order; none of a training that was stopped before the first
      * @param found   by a doctor; empty if none has written
      * @param curve   how well the network does; empty if nobody has written it
      */
     record Run(String name, List<GradientRecord> records, Optional<FindingsRecord> found, Optional<LearningCurve> curve) {
 
-        GradientRecord latest() {
-            return records.get(records.size() - 1);
+        Optional<GradientRecord> latest() {
+            return records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
         }
     }
 
@@ -64,6 +64,11 @@ final class StoredGradients {
     synchronized List<Run> runs() {
         List<Run> runs = new ArrayList<>();
         for (String session : storage.listSessionIDs()) {
+            Origin only = new Origin(session, GradientRecord.WORKER);
+            Optional<LearningCurve> stopped = beside(only, LearningCurve.TYPE_ID, LearningCurve.class).filter(curve -> curve.stopped().isPresent());
+            if (stopped.isPresent() && storage.listWorkerIDsForSessionAndType(session, GradientRecord.TYPE_ID).isEmpty()) {
+                runs.add(new Run(only.name(), List.of(), Optional.empty(), stopped));
+            }
             for (String worker : storage.listWorkerIDsForSessionAndType(session, GradientRecord.TYPE_ID)) {
                 Origin origin = new Origin(session, worker);
                 List<List<GradientRecord>> stored = read.computeIfAbsent(origin, key -> new Stored()).upToDate(origin);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 
 /**
@@ -92,7 +93,7 @@ public final class LearningCurve implements StoredAsJson {
 
     private Content content;
 
-    private record Content(String session, String worker, long timestamp, Task task, List<Point> points)
+    private record Content(String session, String worker, long timestamp, Task task, List<Point> points, String stopped)
             implements Serializable {}
 
     /** An empty record, for a storage to {@link #decode} into. */
@@ -115,19 +116,35 @@ public final class LearningCurve implements StoredAsJson {
                 GradientRecord.WORKER,
                 timestamp,
                 Objects.requireNonNull(task, "the task must not be null"),
-                List.copyOf(points)));
+                List.copyOf(points),
+                null));
     }
 
     /** This curve with the next point, known now. */
     public LearningCurve with(Point next) {
         List<Point> points = new ArrayList<>(content.points);
         points.add(next);
+        return next(points, null);
+    }
+
+    /** This curve of a training that has just ended before its time. */
+    public LearningCurve stopped(String reason) {
+        return next(content.points, Objects.requireNonNull(reason, "the reason must not be null"));
+    }
+
+    private LearningCurve next(List<Point> points, String stopped) {
         return new LearningCurve(new Content(
                 content.session,
                 content.worker,
                 Math.max(content.timestamp + 1, System.currentTimeMillis()),
                 content.task,
-                points));
+                points,
+                stopped));
+    }
+
+    /** Why the training ended before its time; empty if it did not. */
+    public Optional<String> stopped() {
+        return Optional.ofNullable(content.stopped);
     }
 
     /** What the network is to do. */
@@ -147,7 +164,7 @@ public final class LearningCurve implements StoredAsJson {
 
     /** Whether there are epochs to come. */
     public boolean goesOn() {
-        return content.points.isEmpty() || last().epoch < content.task.epochs;
+        return content.stopped == null && (content.points.isEmpty() || last().epoch < content.task.epochs);
     }
 
     private Point last() {

@@ -28,7 +28,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public record Scale(int applied, String summedOver) implements Serializable {
 
     /** As usual: DL4J applies the recorded gradient, and an example has one loss. */
-    static final Scale MEAN = new Scale(1, "");
+    public static final Scale MEAN = new Scale(1, "");
 
     /** That of a network at its current mini-batch. */
     static Scale of(Model network) {

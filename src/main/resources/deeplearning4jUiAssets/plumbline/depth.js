@@ -24,8 +24,11 @@ export function drawDepth(panel, state, {times, domain}) {
   const rowHeight = Math.max(4, Math.min(34, 620 / rows));
   const height = margin.top + rows * rowHeight + margin.bottom;
   const inner = width - margin.left - margin.right;
+  if (!times.has(axis)) { // no step yet
+    panel.root.select('.chart').selectAll('*').remove();
+    return;
+  }
   const picture = svg(panel.root.select('.chart'), width, height, `Layers and time of ${series.session}. ${panel.story}`);
-  if (!times.has(axis)) return; // no step yet
   const x = times.get(axis).copy().range([margin.left, margin.left + inner]);
   const column = columns(series, axis, x);
   const shown = panel.shown = shownValues(series, state);

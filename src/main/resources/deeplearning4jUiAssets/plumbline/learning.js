@@ -45,7 +45,7 @@ export function drawLearning(picture, panel, x, axis) {
       .attr('d', ([, value]) => d3.line(point => at(point.epoch), point => y(value(point))).defined(point => Number.isFinite(+value(point)))(points));
   // What the source reported of the end: open circles there.
   group(root, 'published').selectAll('circle').data(accuracy ? [['train', task.published?.train], ['test', task.published?.test]]
-      .filter(([, value]) => Number.isFinite(value)) : []).join('circle').attr('class', ([name]) => name).attr('cx', right).attr('cy', ([, value]) => y(value))
+      .filter(([, value]) => Number.isFinite(value) && at(task.epochs) <= right + 1) : []).join('circle').attr('class', ([name]) => name).attr('cx', at(task.epochs)).attr('cy', ([, value]) => y(value))
       .attr('r', 4).attr('fill', 'none').attr('stroke-width', 1.6).attr('stroke', ([name]) => lasting.find(([other]) => other === name)[2]);
   const ending = lasting.map(([name, value, colour]) => ({text: `${name} ${(+value(points.at(-1))).toFixed(2)}`, colour, y: y(value(points.at(-1)))}));
   // Apart, so that both can be read where the curves meet.

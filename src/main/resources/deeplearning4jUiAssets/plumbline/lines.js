@@ -14,9 +14,12 @@ export function drawLines(panel, state, {times, domain}) {
   const width = Math.max(330, panel.root.node().clientWidth - 24);
   const height = 420;
   const margin = {top: 8, right: labelWidth(series) + 20, bottom: 40, left: 62};
-  const picture = svg(panel.root.select('.chart'), width, height, `Lines of ${series.session}. ${panel.story}`);
   const axis = axisOf(series, state.axis);
-  if (!times.has(axis)) return; // no step yet
+  if (!times.has(axis)) { // no step yet
+    panel.root.select('.chart').selectAll('*').remove();
+    return;
+  }
+  const picture = svg(panel.root.select('.chart'), width, height, `Lines of ${series.session}. ${panel.story}`);
   const x = times.get(axis).copy().range([margin.left, width - margin.right]);
   const shown = panel.shown = shownValues(series, state);
   const y = d3.scaleLog([10 ** domain[0], 10 ** domain[1]], [height - margin.bottom, margin.top]).clamp(true);

@@ -91,7 +91,7 @@ function tell(panel, state) {
   panel.story = [gradientText(series, state.array), curve && curveText(curve)].filter(Boolean).join(' ');
   panel.root.select('h2 .state').attr('class', `state ${STATES[session.state]?.kind ?? ''}`).text(stateText(session, curve));
   panel.root.select('.question').text(curve?.task.question ?? '');
-  panel.root.select('.reach').text(series.parameters.length ? panel.story : 'No parameter has a name that the filter finds.');
+  panel.root.select('.reach').text(series.parameters.length || !series.steps.length ? panel.story : 'No parameter has a name that the filter finds.');
   panel.root.select('.scale').text(state.array === 'gradient' && !isRelative(state) ? scaleText(series.scale) : '');
   showList(panel.root.select('.findings'), panel.findings);
 }

@@ -9,6 +9,7 @@ export const STATES = {
   'did not learn': {mark: '✗', kind: 'bad'},
   'dead': {mark: '✗', kind: 'bad'},
   'NaN': {mark: '✗', kind: 'bad'},
+  'stopped': {mark: '✗', kind: 'bad'},
   'training': {mark: '…', kind: 'open'},
 };
 
@@ -22,12 +23,12 @@ export function stateText({state, accuracy}, curve) {
 }
 
 /** What the learning curve says, and the study of many seeds. */
-export function curveText({task, points}) {
+export function curveText({task, points, stopped}) {
   const {goal, study, published} = task;
   const metric = goal.accuracy ? 'test accuracy' : 'test loss';
   const met = points.find(point => goal.accuracy ? point.testAccuracy > goal.threshold : point.testLoss < goal.threshold);
-  return (met ? `First ${goal.accuracy ? 'above' : 'below'} ${goal.threshold} (${metric}) after epoch ${met.epoch}.`
-      : `Never ${goal.accuracy ? 'above' : 'below'} ${goal.threshold} (${metric}).`)
+  return (stopped ? `Stopped at ${stopped}. ` : '') + (met ? `First ${goal.accuracy ? 'above' : 'below'} ${goal.threshold} (${metric}) after epoch ${met.epoch}.`
+      : `${stopped || points.at(-1).epoch >= task.epochs ? 'Never' : 'Not yet'} ${goal.accuracy ? 'above' : 'below'} ${goal.threshold} (${metric}).`)
       + (study ? ` Of ${study.seeds} seeds ${percent(study.learned)} learn.` : '')
       + publishedText(published);
 }

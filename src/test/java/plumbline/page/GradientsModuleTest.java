@@ -324,6 +324,22 @@ class GradientsModuleTest {
         server.detach(other);
     }
 
+    /** A number that is none ends a training, perhaps before its first record. */
+    @Test
+    void listsARunThatWasStoppedBeforeItsFirstRecord() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        other.putStaticInfo(curve("exploding", 0.5).stopped("epoch 1, iteration 1: NaN"));
+
+        assertThat(session("exploding").get("state").asText()).isEqualTo("stopped");
+        JsonNode series = new Browser(server.getAddress()).json("/gradients/data?session=exploding&values=mean_abs");
+        assertThat(series.get("steps")).isEmpty();
+        assertThat(series.get("parameters")).isEmpty();
+        assertThat(new Browser(server.getAddress()).json("/gradients/curve?session=exploding").get("stopped").asText())
+                .isEqualTo("epoch 1, iteration 1: NaN");
+        server.detach(other);
+    }
+
     @Test
     void learningCurveComesBackFromAFile(@TempDir Path folder) throws Exception {
         StatsStorage file = new J7FileStatsStorage(folder.resolve("storage").toFile());
