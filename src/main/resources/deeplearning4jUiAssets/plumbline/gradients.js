@@ -10,6 +10,7 @@ import {canCompare, canShow, complaintOf, fromAddress, toAddress} from './state.
 import {measureOf} from './text.js';
 
 const POLL_MILLISECONDS = 1000;
+const ASKED = ['array', 'filter', 'all']; // of the server; the rest is how it is drawn
 const NARROW = 900; // pixels; with fewer the lists would fill the screen
 
 const controls = document.querySelector('#controls');
@@ -158,11 +159,11 @@ function change(event) {
   if (name === 'axis' && state.axis !== value) state.zoom = null;
   state[name] = type === 'checkbox' ? checked : type === 'range' ? Number(value) : value;
   showState();
-  if (name === 'median' || name === 'of' || name === 'early') {
-    // The page knows all that is needed.
-    soon(() => { writeAddress(false); draw(state); }, 0);
-  } else {
+  if (ASKED.includes(name)) {
     soon(() => reload(true), type === 'search' ? 300 : 0);
+  } else {
+    // The page knows all that is needed. Who moves a slider wants no step of Back for each value.
+    soon(() => { allow(); writeAddress(type !== 'range'); draw(state); }, 0);
   }
 }
 
