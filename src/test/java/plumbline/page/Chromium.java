@@ -155,7 +155,7 @@ public record Chromium(ChromeDriver driver) implements AutoCloseable {
     }
 
     void await(BooleanSupplier condition) {
-        new WebDriverWait(driver, Duration.ofSeconds(20))
+        new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(50))
                 .ignoring(StaleElementReferenceException.class)
                 .until(page -> condition.getAsBoolean());
     }
