@@ -1,13 +1,8 @@
 package plumbline.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import plumbline.store.StoredStudies;
-import plumbline.store.StudyRun;
 
 /** Where results go: what the commands that write them have in common. */
 final class OutFolder {
@@ -27,16 +22,6 @@ final class OutFolder {
             defaultValue = DEFAULT,
             description = "Folder of the results (default: ${DEFAULT-VALUE}).")
     private Path folder;
-
-    /** The project's own studies of these experiments; none where its results are not at hand. */
-    static List<StudyRun> studies(CommandSpec spec, List<String> ids) throws IOException {
-        if (!Files.isDirectory(COMMITTED)) {
-            return List.of();
-        }
-        StoredStudies stored = StoredStudies.in(COMMITTED, ids);
-        Damages.print(spec, stored.damages());
-        return stored.studies();
-    }
 
     Path folder() {
         return folder;

@@ -19,6 +19,7 @@ import plumbline.server.TrainingUi;
 import plumbline.store.CurveOf;
 import plumbline.store.Run;
 import plumbline.store.StoredSessions;
+import plumbline.store.StoredStudies;
 
 @Command(
         name = "ui",
@@ -43,9 +44,9 @@ final class UiCommand implements Callable<Integer> {
         uiOptions.check();
         Map<Path, StoredSessions> stored = stored();
         int runs = stored.values().stream().mapToInt(inFolder -> inFolder.sessions().size()).sum();
+        CurveOf curves = curves(stored);
         try (TrainingUi ui = uiOptions.start()) {
             // Two folders may both hold seed 1 of an experiment.
-            CurveOf curves = curves(stored);
             stored.forEach((folder, inFolder) -> inFolder.sessions().forEach(session -> {
                 String name = stored.size() > 1 ? folder + ": " + session.name() : session.name();
                 session.run().ifPresent(run -> ui.show(curves.run(name, run)));
@@ -68,7 +69,9 @@ final class UiCommand implements Callable<Integer> {
                 .map(Run::id)
                 .distinct()
                 .toList();
-        return new CurveOf(Plumbline.catalogue(spec), OutFolder.studies(spec, ids));
+        StoredStudies studies = StoredStudies.ofProject(OutFolder.COMMITTED, ids);
+        Damages.print(spec, studies.damages());
+        return new CurveOf(Plumbline.catalogue(spec), studies.studies());
     }
 
     /** By folder, none without any run. */

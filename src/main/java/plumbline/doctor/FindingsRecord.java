@@ -1,32 +1,21 @@
 package plumbline.doctor;
 
-import java.io.IOException;
-import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.nd4j.shade.jackson.databind.json.JsonMapper;
-import plumbline.record.GradientRecord;
-import plumbline.record.StoredAsJson;
+import plumbline.record.BesideGradients;
 
-/**
- * What a doctor has found in a run by now, in a DL4J {@code StatsStorage}: beside the {@link GradientRecord}s of the run, under the same
- * session and worker, each in place of the one before.
- *
- * <p>Immutable but for {@link #decode}, which DL4J's storages call on an empty record.
- */
-public final class FindingsRecord implements StoredAsJson {
+/** What a doctor has found in a run by now. */
+public final class FindingsRecord implements BesideGradients {
 
     /** Under this type it stands in a {@code StatsStorage}. */
     public static final String TYPE_ID = "PlumblineFindings";
 
     private static final long serialVersionUID = 1;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private Content content;
+    private Rows content;
 
-    private record Content(String session, String worker, long timestamp, List<FindingRow> rows) implements Serializable {}
+    private record Rows(String session, String worker, long timestamp, List<FindingRow> rows) implements Content {}
 
     /** An empty record, for a storage to {@link #decode} into. */
     public FindingsRecord() {}
@@ -39,7 +28,7 @@ public final class FindingsRecord implements StoredAsJson {
      * @param timestamp milliseconds since 1970
      */
     public FindingsRecord(String session, String worker, long timestamp, Findings findings) {
-        content = new Content(
+        content = new Rows(
                 session, worker, timestamp, Objects.requireNonNull(findings, "the findings must not be null").rows());
     }
 
@@ -49,50 +38,27 @@ public final class FindingsRecord implements StoredAsJson {
     }
 
     @Override
-    public String getSessionID() {
-        return content.session;
-    }
-
-    @Override
     public String getTypeID() {
         return TYPE_ID;
     }
 
     @Override
-    public String getWorkerID() {
-        return content.worker;
-    }
-
-    @Override
-    public long getTimeStamp() {
-        return content.timestamp;
-    }
-
-    @Override
-    public byte[] encode() {
-        try {
-            return JSON.writeValueAsBytes(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public Content content() {
+        return content;
     }
 
     /** @throws IllegalArgumentException if it is not what a doctor writes */
     @Override
     public void decode(byte[] encoded) {
-        try {
-            Content read = JSON.readValue(encoded, Content.class);
-            if (read == null || read.session == null || read.worker == null || read.rows == null) {
-                throw new IllegalArgumentException("it is no record of findings");
-            }
-            List<FindingRow> before = new ArrayList<>();
-            for (FindingRow row : read.rows) {
-                Findings.check(row, before);
-                before.add(row);
-            }
-            content = read;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Rows read = BesideGradients.read(encoded, Rows.class);
+        if (read.rows == null) {
+            throw new IllegalArgumentException("it is no record of findings");
         }
+        List<FindingRow> before = new ArrayList<>();
+        for (FindingRow row : read.rows) {
+            Findings.check(row, before);
+            before.add(row);
+        }
+        content = read;
     }
 }

@@ -1,5 +1,6 @@
 package plumbline.page;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.zip.CRC32C;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageEvent;
 import org.deeplearning4j.ui.api.HttpMethod;
@@ -31,7 +31,8 @@ import plumbline.record.LearningCurve;
  * {@code GradientListener} puts into a {@code StatsStorage} attached to the server. DL4J finds it on the class path.
  *
  * <p>{@code /gradients/sessions} lists the sessions; {@code /gradients/data} gives one session's {@link GradientSeries},
- * {@code /gradients/curve} its task and the points of its {@link LearningCurve}, and {@code /gradients/findings} what a {@code Doctor} found in it, as {@link FindingRow}s.
+ * {@code /gradients/curve} its task and the points of its {@link LearningCurve}, and {@code /gradients/findings} what a
+ * {@code Doctor} found in it, as {@link FindingRow}s.
  * Queries that make no sense get 400 and a line that says why.
  */
 public final class GradientsModule implements UIModule {
@@ -131,16 +132,9 @@ public final class GradientsModule implements UIModule {
     private static void json(RoutingContext context, Function<HttpServerRequest, Object> answer) {
         try {
             String json = JSON.writeValueAsString(answer.apply(context.request()));
-            CRC32C sum = new CRC32C();
-            sum.update(json.getBytes(StandardCharsets.UTF_8));
-            String tag = "\"" + Long.toHexString(sum.getValue()) + "\"";
+            context.response().putHeader("content-type", "application/json");
             // The page asks every second, mostly for what it knows.
-            context.response().putHeader("cache-control", "no-cache").putHeader("etag", tag);
-            if (tag.equals(context.request().getHeader("if-none-match"))) {
-                context.response().setStatusCode(304).end();
-            } else {
-                context.response().putHeader("content-type", "application/json").end(json);
-            }
+            TaggedAnswer.send(context, Buffer.buffer(json), "no-cache");
         } catch (IllegalArgumentException e) {
             context.response()
                     .setStatusCode(400)

@@ -1,28 +1,21 @@
 package plumbline.record;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.nd4j.shade.jackson.databind.json.JsonMapper;
 
 /**
- * How well a network does its task, epoch by epoch, in a DL4J {@code StatsStorage}: beside the {@link GradientRecord}s of the
- * run, under the same session and worker, each in place of the one before. A gradient alone does not say whether a network
- * learns: it is small where it vanishes, and where there is nothing left to learn.
- *
- * <p>Immutable but for {@link #decode}, which DL4J's storages call on an empty record.
+ * How well a network does its task, epoch by epoch. A gradient alone does not say whether a network learns: it is small where it
+ * vanishes, and where there is nothing left to learn.
  */
-public final class LearningCurve implements StoredAsJson {
+public final class LearningCurve implements BesideGradients {
 
     /** Under this type it stands in a {@code StatsStorage}. */
     public static final String TYPE_ID = "PlumblineLearningCurve";
 
     private static final long serialVersionUID = 1;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
      * What the network is to do.
@@ -91,15 +84,15 @@ public final class LearningCurve implements StoredAsJson {
     public record Point(int epoch, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss)
             implements Serializable {}
 
-    private Content content;
+    private Course content;
 
-    private record Content(String session, String worker, long timestamp, Task task, List<Point> points, String stopped)
-            implements Serializable {}
+    private record Course(String session, String worker, long timestamp, Task task, List<Point> points, String stopped)
+            implements Content {}
 
     /** An empty record, for a storage to {@link #decode} into. */
     public LearningCurve() {}
 
-    private LearningCurve(Content content) {
+    private LearningCurve(Course content) {
         this.content = content;
     }
 
@@ -111,7 +104,7 @@ public final class LearningCurve implements StoredAsJson {
      * @param points    in the order of epochs
      */
     public LearningCurve(String session, long timestamp, Task task, List<Point> points) {
-        this(new Content(
+        this(new Course(
                 session,
                 GradientRecord.WORKER,
                 timestamp,
@@ -133,7 +126,7 @@ public final class LearningCurve implements StoredAsJson {
     }
 
     private LearningCurve next(List<Point> points, String stopped) {
-        return new LearningCurve(new Content(
+        return new LearningCurve(new Course(
                 content.session,
                 content.worker,
                 Math.max(content.timestamp + 1, System.currentTimeMillis()),
@@ -172,45 +165,22 @@ public final class LearningCurve implements StoredAsJson {
     }
 
     @Override
-    public String getSessionID() {
-        return content.session;
-    }
-
-    @Override
     public String getTypeID() {
         return TYPE_ID;
     }
 
     @Override
-    public String getWorkerID() {
-        return content.worker;
-    }
-
-    @Override
-    public long getTimeStamp() {
-        return content.timestamp;
-    }
-
-    @Override
-    public byte[] encode() {
-        try {
-            return JSON.writeValueAsBytes(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public Content content() {
+        return content;
     }
 
     /** @throws IllegalArgumentException if it is no learning curve */
     @Override
     public void decode(byte[] encoded) {
-        try {
-            Content read = JSON.readValue(encoded, Content.class);
-            if (read == null || read.session == null || read.worker == null || read.task == null || read.points == null) {
-                throw new IllegalArgumentException("it is no learning curve");
-            }
-            content = read;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Course read = BesideGradients.read(encoded, Course.class);
+        if (read.task == null || read.points == null) {
+            throw new IllegalArgumentException("it is no learning curve");
         }
+        content = read;
     }
 }

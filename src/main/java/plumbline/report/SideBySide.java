@@ -1,7 +1,6 @@
 package plumbline.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,10 +49,7 @@ public final class SideBySide {
      * @throws IOException if the folder cannot be listed
      */
     public static SideBySide of(Path folder, List<String> ids) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return new SideBySide(folder, Map.of(), List.of());
-        }
-        StoredStudies studies = StoredStudies.in(folder, ids);
+        StoredStudies studies = StoredStudies.ofProject(folder, ids);
         Map<String, StudyRun> project = new LinkedHashMap<>();
         studies.studies().forEach(study -> project.put(study.id(), study));
         return new SideBySide(folder, project, studies.damages());

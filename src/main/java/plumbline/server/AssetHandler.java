@@ -3,13 +3,12 @@ package plumbline.server;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.MimeMapping;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
 import org.deeplearning4j.ui.VertxUIServer;
+import plumbline.page.TaggedAnswer;
 
 /**
  * Serves the files that the pages ask for, in place of DL4J's own handler, which leaves requests for missing files
@@ -43,7 +42,7 @@ final class AssetHandler implements Handler<RoutingContext> {
         String type = MimeMapping.getMimeTypeForFilename(asset);
         rc.response().putHeader(HttpHeaders.CONTENT_TYPE, type == null ? "application/octet-stream" : type);
         if (asset.equals(TrainScript.ASSET)) {
-            send(rc, trainScript, KEPT_IF_UNCHANGED);
+            TaggedAnswer.send(rc, trainScript, KEPT_IF_UNCHANGED);
             return;
         }
         boolean versioned = asset.startsWith("webjars/");
@@ -52,26 +51,9 @@ final class AssetHandler implements Handler<RoutingContext> {
             if (read.failed()) {
                 rc.fail(404);
             } else {
-                send(rc, read.result(), versioned ? KEPT : KEPT_IF_UNCHANGED);
+                TaggedAnswer.send(rc, read.result(), versioned ? KEPT : KEPT_IF_UNCHANGED);
             }
         });
-    }
-
-    /** @param caching what a browser may do with it */
-    private static void send(RoutingContext rc, Buffer content, String caching) {
-        CRC32C sum = new CRC32C();
-        sum.update(content.getBytes());
-        String tag = "\"" + Long.toHexString(sum.getValue()) + "\"";
-        HttpServerResponse response = rc.response();
-        if (response.closed()) {
-            return;
-        }
-        response.putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.CACHE_CONTROL, caching);
-        if (tag.equals(rc.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
-            response.setStatusCode(304).end();
-        } else {
-            response.end(content);
-        }
     }
 
     private static boolean isAsset(String path) {

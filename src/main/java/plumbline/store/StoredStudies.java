@@ -1,6 +1,7 @@
 package plumbline.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.List;
  * @param damages one for each that could not be read
  */
 public record StoredStudies(List<StudyRun> studies, List<Damage> damages) {
+
+    /** As {@link #in}, but none if there is no folder: the project's results are at hand in a clone only. */
+    public static StoredStudies ofProject(Path folder, List<String> ids) throws IOException {
+        return Files.isDirectory(folder) ? in(folder, ids) : new StoredStudies(List.of(), List.of());
+    }
 
     /**
      * Reads studies; changes nothing in the folder.

@@ -76,9 +76,10 @@ export function drawDepth(panel, state, {times, domain}) {
   ] : [], series.steps, column.edge);
   const time = group(picture, 'time axis');
   const below = margin.top + rows * rowHeight;
-  time.selectAll('line').data(timeTicks(x, inner / 90, axis)).join('line').attr('x1', x).attr('x2', x)
+  const ticks = timeTicks(x, inner / 90, axis);
+  time.selectAll('line').data(ticks).join('line').attr('x1', x).attr('x2', x)
       .attr('y1', below).attr('y2', below + 5).attr('stroke', '#8a8f94');
-  time.selectAll('text.tick').data(timeTicks(x, inner / 90, axis)).join('text').attr('class', 'tick')
+  time.selectAll('text.tick').data(ticks).join('text').attr('class', 'tick')
       .attr('x', x).attr('y', below + 17).attr('text-anchor', 'middle').text(tick => timeText(tick, axis));
   time.selectAll('text.title').data([0]).join('text').attr('class', 'title')
       .attr('x', margin.left + inner / 2).attr('y', below + 34).attr('text-anchor', 'middle').text(AXIS_TITLE[axis]);

@@ -51,7 +51,7 @@ function writeAddress(own) {
 
 // ---- sessions
 
-/** Of the runs that train, or of all if none does, the latest. */
+/** The run of which anything was stored last. */
 function newest() {
   return d3.greatest(latest, session => Math.max(session.updated, session.learned))?.id;
 }

@@ -1,6 +1,6 @@
 // How well the network does, above its layers and on their axis of time: accuracy, or loss where loss decides.
 
-import {group} from './svg.js';
+import {clip, group} from './svg.js';
 import {timeOfEpoch} from './time.js';
 
 export const HEIGHT = 150;
@@ -21,15 +21,17 @@ export function drawLearning(picture, panel, x, axis) {
   const test = point => accuracy ? point.testAccuracy : point.testLoss;
   const levels = levelsOf(task);
   const bands = accuracy ? task.study?.bands ?? [] : [];
-  const y = d3.scaleLinear(ends(points.flatMap(point => [train(point), test(point)]).concat(levels.map(level => level.value), accuracy ? Object.values(task.published ?? {}).filter(Number.isFinite) : []), accuracy),
-      [HEIGHT - 14, TOP]);
-  const clip = `clip-${panel.number}`;
-  root.selectAll('clipPath').data([0]).join('clipPath').attr('id', clip).selectAll('rect').data([0]).join('rect')
-      .attr('x', left).attr('y', 0).attr('width', right - left).attr('height', HEIGHT);
+  const shown = [
+    ...points.flatMap(point => [train(point), test(point)]),
+    ...levels.map(level => level.value),
+    ...(accuracy ? Object.values(task.published ?? {}).filter(Number.isFinite) : []),
+  ];
+  const y = d3.scaleLinear(ends(shown, accuracy), [HEIGHT - 14, TOP]);
+  const clipped = clip(root, `learning-${panel.number}`, x.range(), HEIGHT);
   const time = timeOfEpoch(series, axis);
   const at = epoch => x(time(epoch));
   group(root, 'y').attr('transform', `translate(${left},0)`).call(d3.axisLeft(y).ticks(4).tickSizeOuter(0));
-  group(root, 'band').attr('clip-path', `url(#${clip})`).selectAll('path').data([bands]).join('path').attr('fill', '#8a8f94')
+  group(root, 'band').attr('clip-path', clipped).selectAll('path').data([bands]).join('path').attr('fill', '#8a8f94')
       .attr('fill-opacity', 0.22).attr('d', d3.area(band => at(band.epoch), band => y(band.low), band => y(band.high)));
   const lines = group(root, 'levels').selectAll('g').data(levels).join(enter => {
     const level = enter.append('g');
@@ -40,14 +42,16 @@ export function drawLearning(picture, panel, x, axis) {
   lines.select('line').attr('x1', left).attr('x2', right).attr('stroke', '#8a8f94').attr('stroke-dasharray', '3 3');
   lines.select('text').attr('x', left + 4).attr('y', -3).style('font-size', '11px').text(level => level.name);
   const lasting = [['train', train, '#0072b2'], ['test', test, '#d55e00']];
-  group(root, 'curves').attr('clip-path', `url(#${clip})`).selectAll('path').data(lasting).join('path').attr('class', ([name]) => name)
+  group(root, 'curves').attr('clip-path', clipped).selectAll('path').data(lasting).join('path').attr('class', ([name]) => name)
       .attr('fill', 'none').attr('stroke', ([, , colour]) => colour).attr('stroke-width', 1.5)
       .attr('d', ([, value]) => d3.line(point => at(point.epoch), point => y(value(point))).defined(point => Number.isFinite(+value(point)))(points));
   // What the source reported of the end: open circles there.
-  group(root, 'published').selectAll('circle').data(accuracy ? [['train', task.published?.train], ['test', task.published?.test]]
-      .filter(([, value]) => Number.isFinite(value) && at(task.epochs) <= right + 1) : []).join('circle').attr('class', ([name]) => name).attr('cx', at(task.epochs)).attr('cy', ([, value]) => y(value))
-      .attr('r', 4).attr('fill', 'none').attr('stroke-width', 1.6).attr('stroke', ([name]) => lasting.find(([other]) => other === name)[2]);
-  const ending = lasting.map(([name, value, colour]) => ({text: `${name} ${(+value(points.at(-1))).toFixed(2)}`, colour, y: y(value(points.at(-1)))}));
+  const reported = accuracy && at(task.epochs) <= right + 1
+      ? lasting.map(([name, , colour]) => ({name, colour, value: task.published?.[name]})).filter(({value}) => Number.isFinite(value)) : [];
+  group(root, 'published').selectAll('circle').data(reported).join('circle').attr('class', ({name}) => name)
+      .attr('cx', at(task.epochs)).attr('cy', ({value}) => y(value)).attr('r', 4)
+      .attr('fill', 'none').attr('stroke-width', 1.6).attr('stroke', ({colour}) => colour);
+  const ending = lasting.map(([name, value]) => ({text: `${name} ${(+value(points.at(-1))).toFixed(2)}`, y: y(value(points.at(-1)))}));
   // Apart, so that both can be read where the curves meet.
   const apart = Math.max(0, 13 - Math.abs(ending[0].y - ending[1].y)) / 2;
   const above = ending[0].y <= ending[1].y ? 0 : 1;

@@ -4,7 +4,7 @@ import {title} from './colours.js';
 import {hover} from './hover.js';
 import {isDrawn} from './scales.js';
 import {isRelative} from './state.js';
-import {axes, group, labelWidth, svg} from './svg.js';
+import {axes, clip, group, labelWidth, svg} from './svg.js';
 import {cellText, percent, shortLabels, zerosText} from './text.js';
 import {axisOf, columns} from './time.js';
 import {shownValues} from './values.js';
@@ -29,10 +29,8 @@ export function drawLines(panel, state, {times, domain}) {
   const left = d3.axisLeft(y).ticks(6, isRelative(state) ? undefined : '~e');
   axes(picture, x, isRelative(state) ? left.tickValues(d3.range(domain[0], domain[1] + 1).map(power => 10 ** power)).tickFormat(percent) : left,
       axis, width, height, margin, title({...state, median: 1}));
-  const clip = `clip-${panel.number}`;
-  picture.selectAll('clipPath').data([0]).join('clipPath').attr('id', clip).selectAll('rect').data([0]).join('rect')
-      .attr('x', margin.left).attr('y', 0).attr('width', width - margin.left - margin.right).attr('height', height);
-  group(picture, 'lines').attr('clip-path', `url(#${clip})`).selectAll('path').data(shown).join('path')
+  const clipped = clip(picture, `lines-${panel.number}`, x.range(), height);
+  group(picture, 'lines').attr('clip-path', clipped).selectAll('path').data(shown).join('path')
       .attr('fill', 'none').attr('stroke', (_, i) => colour(i)).attr('stroke-width', 1.4)
       .attr('d', d3.line((_, i) => at[i], value => y(value)).defined(isDrawn));
   const gap = Math.min(15, (height - 60) / series.parameters.length);

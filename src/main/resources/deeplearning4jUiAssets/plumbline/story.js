@@ -2,6 +2,7 @@
 
 import {hasEpochs} from './time.js';
 import {isWeight, measureOf, percent, short, shortLabels} from './text.js';
+import {share} from './values.js';
 
 /** How each state of a run is marked: not everybody tells colours apart. */
 export const STATES = {
@@ -59,7 +60,7 @@ function weakest(series, rows, from, to) {
   const medians = rows.map(row => ({
     row,
     value: d3.median(series.values[row].slice(from, to), Number),
-    share: d3.median(d3.range(from, to), i => +series.values[row][i] / +series.output.values[i]),
+    share: d3.median(d3.range(from, to), i => share(+series.values[row][i], +series.output.values[i])),
     broken: series.values[row].slice(from, to).some(value => !Number.isFinite(+value)),
   }));
   return {from, to, medians, dead: medians.filter(each => each.value === 0), broken: medians.filter(each => each.broken),

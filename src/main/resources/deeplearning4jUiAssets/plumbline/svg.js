@@ -17,6 +17,13 @@ export function group(parent, name) {
   return parent.selectAll(`:scope > g.${name.replace(' ', '.')}`).data([0]).join('g').attr('class', name);
 }
 
+/** Cuts off what a chart draws beyond these ends, of time for example; name: unlike any other on the page. */
+export function clip(root, name, [left, right], height) {
+  root.selectAll(':scope > clipPath').data([0]).join('clipPath').attr('id', name).selectAll('rect').data([0]).join('rect')
+      .attr('x', left).attr('y', 0).attr('width', right - left).attr('height', height);
+  return `url(#${name})`;
+}
+
 /** Time below, values at the left, and their titles. */
 export function axes(picture, x, left, axis, width, height, margin, title) {
   const most = Math.max(2, width / 110);

@@ -35,7 +35,7 @@ export function timeScales(all, state) {
       state.zoom ?? d3.extent(some.flatMap(series => series.steps.map(step => +timeOf(series, step, axis)))), axis, state.early)]));
 }
 
-/** With the early part wide it is logarithmic, but for the beginning, which then has no place. */
+/** With the early part wide it is logarithmic, but linear at its very beginning, so that 0 has a place. */
 function scaleOf([from, to], axis, early) {
   const end = +from < +to ? +to : +from + (axis === 'wall' ? 1000 : 1);
   if (axis === 'wall') return d3.scaleTime([new Date(+from), new Date(end)], [0, 1]);

@@ -11,8 +11,8 @@ export function shownValues(series, state) {
       .map(values => medians(values, windows(series, state.median)));
 }
 
-/** Of a network whose output layer is told nothing, no layer is. */
-function share(value, output) {
+/** Where the output layer is told nothing, no layer is. */
+export function share(value, output) {
   return output === 0 && value === 0 ? 0 : value / output;
 }
 
