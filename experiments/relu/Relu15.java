@@ -7,7 +7,7 @@ import org.nd4j.linalg.activations.Activation;
  * Fifteen hidden layers of rectified linear units: does the cure work at three times the depth?
  *
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model with ReLU for Two
- * Circles Problem". It gives no numbers: "still able to learn".
+ * Circles Problem". It gives no numbers: the network is still able to learn.
  *
  * <p>What one should see: whether it depends on the seed. Where all units of a layer die, the gradient is exactly zero from then on,
  * and the network gives the same output for every point.

@@ -14,10 +14,10 @@ import plumbline.optimizer.KerasSgd;
  * Five hidden layers again, now of rectified linear units with He weights: the cure.
  *
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model with ReLU for Two
- * Circles Problem". It reports 0.836 on train and 0.840 on test, reached within about 100 epochs.
+ * Circles Problem". It reports 0.836 on train and 0.840 on test.
  *
- * <p>What one should see, as the source says: the first hidden layer's average gradient is 0.2 to 0.4, and those of the
- * hidden layers in the middle are large too.
+ * <p>What one should see, as the source says: the network learns within about 100 epochs, and outperforms the single layer of
+ * tanh; the first hidden layer's average gradient is 0.2 to 0.4, and those of the hidden layers in the middle are large too.
  */
 public final class Relu5 implements TwoCircles {
 

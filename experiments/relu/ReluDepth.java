@@ -9,7 +9,7 @@ import plumbline.experiment.Experiment;
  * One to thirty hidden layers of ReLU, all else as in relu-5: where exactly does the cure end?
  *
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Deeper MLP Model with ReLU for Two
- * Circles Problem", which tries 15 and 20 layers, one run of each.
+ * Circles Problem", which tries 15 and 20 layers.
  */
 public final class ReluDepth implements DepthFamily {
 

@@ -16,7 +16,7 @@ import plumbline.optimizer.KerasSgd;
  * <p>Source: "How to Fix the Vanishing Gradients Problem Using the ReLU", section "Multilayer Perceptron Model for Two
  * Circles Problem". It reports an accuracy of 0.816 on train and test.
  *
- * <p>What one should see, as the source says: the accuracy climbs for some 300 epochs and then slows at about 80 %.
+ * <p>What one should see, as the source says: the accuracy slows near epoch 300 at about 80 %.
  */
 public final class Tanh1 implements TwoCircles {
 

@@ -14,7 +14,7 @@ import relu.TwoCircles;
 
 /**
  * The network of relu-5, its hidden weights drawn three times as large as He's: N(0, 2) in place of a standard
- * deviation of sqrt(2 / 5) = 0.63. The gradient explodes.
+ * deviation of sqrt(2 / 5) = 0.63.
  *
  * <p>Source: "How to deal with vanishing/exploding gradients in Keras", which gives no numbers. This is the control of
  * {@link ClipValue}, {@link ClipNorm} and {@link L2}.

@@ -16,8 +16,7 @@ import plumbline.layer.SigmoidOutput;
  * <p>Source: "Visualizing the vanishing gradient problem". It reports a loss of 0.2404 and an accuracy of 0.973 after
  * 100 epochs.
  *
- * <p>What one should see, as the source says: the task is almost solved after 100 epochs. Whether it is should depend on how many of
- * the five units are alive.
+ * <p>What one should see: whether 100 epochs are enough. That should depend on how many of the five units are alive.
  */
 public final class GlorotRelu1 implements WholeCircles {
 

@@ -8,8 +8,8 @@ import org.nd4j.linalg.activations.Activation;
  *
  * <p>Source: "Visualizing the vanishing gradient problem". It reports a loss of 0.69265908 and an accuracy of 0.654.
  *
- * <p>What one should see, as the source says: an accuracy much worse than that of ReLU; a loss close to log 2 = 0.69314718,
- * that of guessing.
+ * <p>What one should see, as the source says: an accuracy much worse than that of ReLU. The loss that it reports is close to
+ * log 2 = 0.69314718, that of guessing.
  */
 public final class GlorotSigmoid1 implements WholeCircles {
 

@@ -7,8 +7,8 @@ import org.nd4j.linalg.activations.Activation;
 /**
  * Four hidden layers of tanh once more, with Glorot uniform weights in place of N(0, 1).
  *
- * <p>Source: "Visualizing the vanishing gradient problem", which leaves it to the reader: does the initialisation alone cure
- * the vanishing gradient? All else is as in {@link NormalTanh4}.
+ * <p>Source: "Visualizing the vanishing gradient problem", section "The Glorot initialization"; see {@link GlorotSigmoid4}. All
+ * else is as in {@link NormalTanh4}.
  */
 public final class GlorotTanh4 implements WholeCircles {
 
