@@ -20,14 +20,19 @@ import plumbline.study.Predictor;
 final class EpochAucFigure {
 
     private static final int COLUMNS = 3;
-    private static final int HEIGHT = 220;
+    private static final int HEIGHT = 240;
     private static final float ALPHA = 0.15f;
 
     /** Okabe and Ito's bluish green (2008). */
     private static final Color GREEN = new Color(0x009e73);
 
-    private static final List<Predictor> PREDICTORS = List.of(Predictor.RATIO, Predictor.LAST_GRADIENT, Predictor.LOSS);
-    private static final List<Color> COLORS = List.of(Theme.BLUE, Theme.VERMILION, GREEN);
+    /** A line of a chart. */
+    private record Curve(Predictor predictor, String name, Color color) {}
+
+    private static final List<Curve> CURVES = List.of(
+            new Curve(Predictor.RATIO, "ratio", Theme.BLUE),
+            new Curve(Predictor.LAST_GRADIENT, "last layer's", Theme.VERMILION),
+            new Curve(Predictor.LOSS, "loss", GREEN));
 
     private EpochAucFigure() {}
 
@@ -44,10 +49,10 @@ final class EpochAucFigure {
         // Evenly spaced though they are 0, 1, 2, 5, 10, 20 ...: much happens early, and 0 has no place on a logarithmic axis.
         List<Integer> trained = rows.stream().map(EpochAuc::trained).distinct().toList();
         YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
-        for (Predictor predictor : PREDICTORS) {
-            YIntervalSeries band = new YIntervalSeries(predictor.label());
+        for (Curve curve : CURVES) {
+            YIntervalSeries band = new YIntervalSeries(curve.name());
             rows.stream()
-                    .filter(row -> row.isOf(predictor))
+                    .filter(row -> row.isOf(curve.predictor()))
                     .forEach(row -> band.add(trained.indexOf(row.trained()), row.auc(), row.lower(), row.upper()));
             bands.addSeries(band);
         }
@@ -59,17 +64,15 @@ final class EpochAucFigure {
         area.setTickUnit(new NumberTickUnit(0.25, Axes.decimal("0.00")));
         XYPlot plot = Theme.plot(bands, epochs, area, renderer());
         plot.addRangeMarker(new ValueMarker(0.5, Theme.SUCCESS, Theme.dotted()), Layer.BACKGROUND);
-        JFreeChart chart = Theme.chart(id, plot);
-        chart.removeLegend(); // one for all of them stands beside the picture
-        return chart;
+        return Theme.chart(id, plot);
     }
 
     private static DeviationRenderer renderer() {
         DeviationRenderer renderer = Theme.keeping(new DeviationRenderer(true, false));
         renderer.setAlpha(ALPHA);
-        for (int i = 0; i < COLORS.size(); i++) {
-            renderer.setSeriesPaint(i, COLORS.get(i));
-            renderer.setSeriesFillPaint(i, COLORS.get(i));
+        for (int i = 0; i < CURVES.size(); i++) {
+            renderer.setSeriesPaint(i, CURVES.get(i).color());
+            renderer.setSeriesFillPaint(i, CURVES.get(i).color());
             renderer.setSeriesStroke(i, Theme.solid(Theme.LINE));
         }
         return renderer;

@@ -29,8 +29,11 @@ import plumbline.train.SuccessCriterion;
  */
 final class OverviewFigure {
 
-    private static final int ROW = 23;
+    private static final int ROW = 24;
     private static final int AROUND = 110;
+
+    /** From the middle of a row up to its published number, in rows, so that both are seen where they are alike. */
+    private static final double ABOVE = 0.32;
 
     private OverviewFigure() {}
 
@@ -47,7 +50,7 @@ final class OverviewFigure {
             String metric = run.study().hasTestPoints() ? "test_accuracy" : "train_accuracy";
             for (Published number : run.summary().published()) {
                 if (number.metric().equals(metric)) {
-                    published.add(Double.parseDouble(number.value()), row);
+                    published.add(Double.parseDouble(number.value()), row - ABOVE);
                 }
             }
         }
@@ -82,7 +85,7 @@ final class OverviewFigure {
 
     private static XYLineAndShapeRenderer crosses() {
         XYLineAndShapeRenderer renderer = Theme.keeping(new XYLineAndShapeRenderer(false, true));
-        Shape cross = ShapeUtils.createDiagonalCross(4, 0.8f);
+        Shape cross = ShapeUtils.createDiagonalCross(3, 0.7f);
         renderer.setSeriesShape(0, cross);
         renderer.setSeriesPaint(0, Theme.PUBLISHED);
         return renderer;

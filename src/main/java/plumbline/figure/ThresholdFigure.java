@@ -20,7 +20,7 @@ import plumbline.study.Proportion;
 final class ThresholdFigure {
 
     private static final int COLUMNS = 3;
-    private static final int HEIGHT = 210;
+    private static final int HEIGHT = 230;
     private static final double DOT = 5;
 
     private ThresholdFigure() {}
@@ -36,8 +36,8 @@ final class ThresholdFigure {
 
     private static JFreeChart chart(String remedy, Comparison comparison) {
         XYSeriesCollection shares = new XYSeriesCollection();
-        shares.addSeries(series("control", comparison, Line::control));
-        shares.addSeries(series("remedy", comparison, Line::remedy));
+        shares.addSeries(series("without", comparison, Line::control));
+        shares.addSeries(series("with it", comparison, Line::remedy));
         NumberAxis share = Axes.numbers("share that learned");
         share.setRange(-0.04, 1.04); // room for the dots of none and all
         share.setTickUnit(new NumberTickUnit(0.5));
@@ -45,9 +45,7 @@ final class ThresholdFigure {
                 shares, Axes.numbers(comparison.line().criterion().condition()), share, Theme.keeping(renderer()));
         plot.addDomainMarker(
                 new ValueMarker(comparison.line().criterion().threshold(), Theme.SUCCESS, Theme.dotted()), Layer.FOREGROUND);
-        JFreeChart chart = Theme.chart(remedy, plot);
-        chart.removeLegend(); // one for all of them stands beside the picture
-        return chart;
+        return Theme.chart(remedy, plot);
     }
 
     private static XYLineAndShapeRenderer renderer() {

@@ -41,15 +41,17 @@ class PredictionFiguresTest {
     /** Epochs are evenly spaced; the loss is not known in each of them. */
     @Test
     void eachPredictorIsALineOverTheEpochs() {
-        XYPlot plot = Drawn.plots(EpochAucFigure.of(Map.of(
-                        "relu-15",
-                        List.of(row(0, "ratio", 0.5), row(0, "loss", 0.5), row(5, "ratio", 0.75), row(10, "ratio", 1), row(10, "loss", 0.25)))))
-                .get(0);
+        Picture picture = EpochAucFigure.of(Map.of(
+                "relu-15",
+                List.of(row(0, "ratio", 0.5), row(0, "loss", 0.5), row(5, "ratio", 0.75), row(10, "ratio", 1), row(10, "loss", 0.25))));
+        XYPlot plot = Drawn.plots(picture).get(0);
 
         assertThat(((SymbolAxis) plot.getDomainAxis()).getSymbols()).containsExactly("0", "5", "10");
         assertThat(Drawn.y(plot.getDataset(), 0)).containsExactly(0.5, 0.75, 1);
         assertThat(Drawn.x(plot.getDataset(), 2)).containsExactly(0, 2);
         assertThat(Drawn.y(plot.getDataset(), 2)).containsExactly(0.5, 0.25);
+        assertThat(Drawn.legend(picture)).containsExactly("ratio", "last layer's", "loss");
+        assertThat(picture.charts().get(0).getLegend()).isNotNull();
     }
 
     private static EpochAuc row(int trained, String predictor, double auc) {

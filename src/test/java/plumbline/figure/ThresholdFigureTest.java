@@ -25,6 +25,15 @@ class ThresholdFigureTest {
         assertThat(Drawn.titles(ThresholdFigure.of(comparisons))).containsExactly("better", "other");
     }
 
+    /** The picture is several screens high: each chart says itself what is what. */
+    @Test
+    void saysInEveryChartWhichLineIsWhich() {
+        Picture picture = ThresholdFigure.of(comparisons);
+
+        assertThat(Drawn.legend(picture)).containsExactly("without", "with it", "without", "with it");
+        assertThat(picture.charts()).allSatisfy(chart -> assertThat(chart.getLegend()).isNotNull());
+    }
+
     @Test
     void showsTheShareThatLearnsWithoutAndWithTheRemedyAtEachThreshold() {
         XYPlot other = Drawn.plots(ThresholdFigure.of(comparisons)).get(1);
