@@ -83,17 +83,17 @@ final class Axes {
     }
 
     /** Of the numbers that have a logarithm, to base ten. */
-    static DoubleSummaryStatistics exponents(DoubleStream numbers) {
+    private static DoubleSummaryStatistics exponents(DoubleStream numbers) {
         return numbers.filter(number -> number > 0 && Double.isFinite(number)).map(Math::log10).summaryStatistics();
     }
 
     /** The whole power of ten below; -1 if there is none. */
-    static double lowest(DoubleSummaryStatistics exponents) {
+    private static double lowest(DoubleSummaryStatistics exponents) {
         return exponents.getCount() == 0 ? -1 : Math.floor(exponents.getMin());
     }
 
     /** The whole power of ten above, at least one above the lowest; 0 if there is none. */
-    static double highest(DoubleSummaryStatistics exponents) {
+    private static double highest(DoubleSummaryStatistics exponents) {
         return exponents.getCount() == 0 ? 0 : Math.max(Math.ceil(exponents.getMax()), lowest(exponents) + 1);
     }
 

@@ -1,8 +1,6 @@
 package plumbline.figure;
 
 import java.awt.Color;
-import java.util.DoubleSummaryStatistics;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jfree.chart.renderer.PaintScale;
 
@@ -10,8 +8,8 @@ import org.jfree.chart.renderer.PaintScale;
  * The colour of a gradient by its logarithm to base ten: from dark to light, grey if the gradient is exactly 0, vermilion
  * if it is not finite.
  *
- * @param lowest  the whole power of ten below all gradients
- * @param highest the one above
+ * @param lowest  power of ten from which on downwards all gradients are darkest
+ * @param highest power of ten from which on upwards all are lightest
  */
 record GradientColors(double lowest, double highest) implements PaintScale {
 
@@ -23,12 +21,6 @@ record GradientColors(double lowest, double highest) implements PaintScale {
     private static final Color[] COLORS = IntStream.range(0, STEPS)
             .mapToObj(i -> Viridis.at(i / (STEPS - 1.0)))
             .toArray(Color[]::new);
-
-    /** For gradients at least 0 or not finite. */
-    static GradientColors of(double[] gradients) {
-        DoubleSummaryStatistics exponents = Axes.exponents(DoubleStream.of(gradients));
-        return new GradientColors(Axes.lowest(exponents), Axes.highest(exponents));
-    }
 
     @Override
     public double getLowerBound() {

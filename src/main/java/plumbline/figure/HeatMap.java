@@ -61,17 +61,13 @@ final class HeatMap {
     }
 
     /** @param what the numbers are, for the scale of colours */
-    static Picture of(String title, String what, Panel panel) {
-        double[] gradients = EpochSeries.values(panel.rows()).toArray();
-        GradientColors colors = GradientColors.of(gradients);
+    static Picture of(String title, String what, Panel panel, GradientColors colors) {
         XYPlot plot = plot(panel, colors);
         plot.setDomainAxis(epochs(panel));
         JFreeChart chart = Theme.chart(title, plot);
         chart.setAntiAlias(false); // or cells would show seams
         chart.setTextAntiAlias(true);
-        if (DoubleStream.of(gradients).anyMatch(gradient -> gradient > 0)) {
-            chart.addSubtitle(scale(what, colors));
-        }
+        chart.addSubtitle(scale(what, colors));
         return Picture.of(chart, AROUND + panel.height());
     }
 

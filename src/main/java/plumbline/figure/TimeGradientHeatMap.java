@@ -12,6 +12,9 @@ final class TimeGradientHeatMap {
 
     private static final String WHAT = "mean |gradient|";
 
+    /** The same in all pictures, so that nets can be compared. */
+    private static final GradientColors COLORS = new GradientColors(-8, 0);
+
     private TimeGradientHeatMap() {}
 
     /** @param run of a recurrent net */
@@ -26,7 +29,8 @@ final class TimeGradientHeatMap {
                 .toList();
         return HeatMap.of(
                 RunFigures.title(run, WHAT + " at each time step"),
-                WHAT,
-                new HeatMap.Panel("time step, 1 = first", rows));
+                WHAT + ", 1e-8 and less the darkest",
+                new HeatMap.Panel("time step, 1 = first", rows),
+                COLORS);
     }
 }

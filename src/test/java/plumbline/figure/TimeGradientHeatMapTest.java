@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.data.xy.XYZDataset;
 import org.junit.jupiter.api.Test;
 import plumbline.record.TimeGradient;
@@ -33,5 +34,18 @@ class TimeGradientHeatMapTest {
         assertThat(cells.getZValue(0, 0)).isEqualTo(-1);
         assertThat(cells.getZValue(2, 1)).isEqualTo(-6);
         assertThat(Drawn.titles(picture)).containsExactly("gru-5, seed 7: mean |gradient| at each time step");
+    }
+
+    /** Pictures of several nets stand side by side. */
+    @Test
+    void hasTheSameColoursWhateverItsGradients() {
+        assertThat(colors(1e-20)).isEqualTo(colors(0.1));
+    }
+
+    private static GradientColors colors(double gradient) {
+        Run run = Runs.of("gru-5", 2, 2, 0.5, (epoch, layer) -> 1);
+        List<TimeGradient> rows = List.of(new TimeGradient(1, 1, gradient), new TimeGradient(2, 1, gradient));
+        Picture picture = TimeGradientHeatMap.of(new Run(run.summary(), run.history(), run.records(), run.weights(), rows));
+        return (GradientColors) ((XYBlockRenderer) Drawn.plots(picture).get(0).getRenderer()).getPaintScale();
     }
 }
