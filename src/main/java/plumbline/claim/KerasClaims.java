@@ -17,7 +17,7 @@ final class KerasClaims {
         return Claim.of(
                 "deep-" + activation + "-glorot",
                 "\"Glorot is good to go\"",
-                "a seed has learned at the end",
+                "a seed of these twenty layers has learned at the end",
                 new OfShares("", 500, true));
     }
 

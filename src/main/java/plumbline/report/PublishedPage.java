@@ -7,8 +7,8 @@ import plumbline.store.StudyRun;
 /**
  * Every published number among those of our seeds, and every claim that the sources made in words: {@code published.md}.
  *
- * @param studies of experiments of which something may be published, at least one
- * @param all     studies with which these may be compared
+ * @param studies of experiments that have no page together with others, at least one
+ * @param all     studies, of any of which a source may have said something
  * @param source  of the published numbers, as a link
  */
 record PublishedPage(List<StudyRun> studies, List<StudyRun> all, String source) {
@@ -55,8 +55,8 @@ record PublishedPage(List<StudyRun> studies, List<StudyRun> all, String source) 
                 .formatted(
                         source,
                         Judgements.of(studies).summary(),
-                        ClaimList.inShort(studies, all, ""),
-                        ClaimList.of(studies, all),
+                        ClaimList.inShort(all, all, ""),
+                        ClaimList.of(all, all),
                         StudyTables.findings(studies),
                         studies.stream()
                                 .map(study -> study.summary().success().toString())

@@ -114,6 +114,19 @@ class ReportTest {
         assertThat(folder.resolve("remedies.md")).doesNotExist();
     }
 
+    /** That of a network that stands on the page of remedies too. */
+    @Test
+    void putsEveryClaimOfASourceOnOnePage() throws IOException {
+        Results results = Results.open(folder);
+        results.write(Studies.of("relu-15", 0.5, 0.8), folder -> {});
+        results.write(Studies.of("deep-tanh-glorot", 0.5, 0.8), folder -> {});
+
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("published.md"))
+                .containsPattern("\\| \\[relu-15\\]\\(relu-15/README.md\\) +\\| still able to learn ")
+                .containsPattern("\\| \\[deep-tanh-glorot\\]\\(deep-tanh-glorot/README.md\\) +\\| \"Glorot is good to go\" ")
+                .contains("- **deep-tanh-glorot**: \"Glorot is good to go\" ");
+    }
+
     @Test
     void showsTheRunsOnTheFirstPageIfThereAreNoStudies() throws IOException {
         Results results = Results.open(folder);
