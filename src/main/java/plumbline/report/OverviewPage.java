@@ -79,12 +79,10 @@ record OverviewPage(
                             "tanh-1",
                             "tanh-5"),
                     new Sentence(
-                            "With ReLU and He's weights five learn in %s, fifteen in %s, twenty in %s.", "relu-5", "relu-15", "relu-20")),
-            new Topic(
-                    "The weights alone",
+                            "With ReLU and He's weights five learn in %s, fifteen in %s, twenty in %s.", "relu-5", "relu-15", "relu-20"),
                     new Sentence(
-                            "five hidden layers of tanh learn in %s with Glorot's and in %s with He's; with Adam in place of SGD, and the"
-                                    + " old weights, in %s.",
+                            "Tanh needs other weights alone: five layers learn in %s with Glorot's and in %s with He's; with the old weights,"
+                                    + " and Adam in place of SGD, in %s.",
                             "tanh-5-glorot",
                             "tanh-5-he",
                             "tanh-5-adam")),

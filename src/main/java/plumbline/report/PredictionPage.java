@@ -317,33 +317,39 @@ final class PredictionPage {
                         byEpoch()));
     }
 
-    /** The finding without its pictures; empty as the page. */
+    /** What the ratio tells on average; empty as the page. */
     Optional<String> inShort() {
-        return configurations.isEmpty() ? Optional.empty() : Optional.of(finding());
+        return configurations.isEmpty() ? Optional.empty() : Optional.of(pairsOfSeeds() + pairsOfConfigurations());
     }
 
     private String finding() {
+        return pairsOfSeeds() + " " + single() + pairsOfConfigurations() + pairsInFamilies();
+    }
+
+    private String pairsOfSeeds() {
         Concordance within = within(Predictor.RATIO);
-        String between = groups.stream()
+        return ("Of two seeds of one configuration, one of which learns, the one with the greater ratio of first to last gradient is it in"
+                        + " %s of the pairs: on average the ratio %s.")
+                .formatted(percent(within), told(within, "tells seeds apart", "does not tell seeds apart"));
+    }
+
+    private String pairsOfConfigurations() {
+        return groups.stream()
                 .filter(group -> group.studies == studies)
                 .map(group -> " Of two configurations, the one with the greater median ratio learns more often in %s: the ratio %s."
                         .formatted(
                                 percent(group.ratio()),
                                 told(group.ratio(), "ranks configurations", "does not rank configurations")))
                 .collect(Collectors.joining());
+    }
+
+    private String pairsInFamilies() {
         List<Concordance> families =
                 groups.stream().filter(group -> group.studies != studies).map(Group::ratio).toList();
         long right = families.stream().filter(family -> family.lower() > 0.5).count();
         long wrong = families.stream().filter(family -> family.upper() < 0.5).count();
-        String among = families.isEmpty() ? "" : " Among the members of one family it does in %d of %d families, and the other way round in %d."
+        return families.isEmpty() ? "" : " Among the members of one family it does in %d of %d families, and the other way round in %d."
                 .formatted(right, families.size(), wrong);
-        return ("Of two seeds of one configuration, one of which learns, the one with the greater ratio of first to last gradient is "
-                        + "it in %s of the pairs: on average the ratio %s. %s%s")
-                .formatted(
-                        percent(within),
-                        told(within, "tells seeds apart", "does not tell seeds apart"),
-                        single(),
-                        between + among);
     }
 
     /** What the average hides. */

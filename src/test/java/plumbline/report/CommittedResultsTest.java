@@ -58,6 +58,11 @@ class CommittedResultsTest {
         }
     }
 
+    @Test
+    void fitOneScreen() {
+        assertThat(report.pages().get("README.md").lines().filter(line -> line.startsWith("- "))).hasSizeLessThanOrEqualTo(8);
+    }
+
     /** A run shows what is usual. */
     @Test
     void showTheMedianSeedOfEachStudy() {

@@ -48,6 +48,17 @@ class PredictionPageTest {
                         + "above it in 1 and below it in 1; 0.1 are to be expected by chance; corrected for all, 2 are left.");
     }
 
+    /** Single configurations and families stand on the page alone. */
+    @Test
+    void saysInShortWhatHoldsOnAverage() {
+        List<StudyRun> studies =
+                List.of(study("tanh-5", 40, seed -> seed, seed -> seed >= 20), study("relu-5", 40, seed -> 2 * seed, seed -> seed >= 10));
+
+        assertThat(PredictionPage.of(CATALOGUE, studies).inShort()).hasValueSatisfying(words -> assertThat(words)
+                .contains("on average the ratio tells seeds apart. Of two configurations, the one with the greater median ratio learns more often in 100 %")
+                .doesNotContain("single configurations"));
+    }
+
     /** Every second seed learns, whatever its ratio; and tanh-5, with the greater ratios, has fewer that learn. */
     @Test
     void saysThatItDoesNotIfItDoesNot() {
