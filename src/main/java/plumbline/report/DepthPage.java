@@ -37,11 +37,12 @@ record DepthPage(List<FamilyStudies> families) {
                                         .formatted(chart(ids)))
                                 .collect(Collectors.joining("\n")),
                         families.stream()
-                                .map(family -> "\n## %s (%s)\n\n%s"
+                                .map(family -> "\n## %s (%s)\n\n%s%s"
                                         .formatted(
                                                 family.family().id(),
                                                 family.family().label(),
-                                                StudyTables.depths(family.byDepth())))
+                                                StudyTables.depths(family.byDepth()),
+                                                StudyTables.rising(family.byDepth().values())))
                                 .collect(Collectors.joining()));
     }
 

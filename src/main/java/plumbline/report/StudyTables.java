@@ -1,5 +1,6 @@
 package plumbline.report;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -180,22 +181,33 @@ final class StudyTables {
                 stations.stream().map(String::valueOf).collect(Collectors.joining(", ")),
                 study.success(),
                 stations.stream().map(epoch -> study.learnedBy(epoch).ofHundred(1) + " %").collect(Collectors.joining(", ")),
-                rising(study),
+                rising(study).map(" It still rises, %s."::formatted).orElse(""),
                 Distribution.of(study.starts(), SeedStart::testAccuracy).median(),
                 Metric.TEST.of(study).median(),
                 last);
     }
 
-    /** Whether more learn in the last fifth of the epochs: then the share at the end is of a training that was cut short. */
-    private static String rising(Study study) {
+    /**
+     * From what on the share of the seeds that have learned rises in the last fifth of the epochs, if it does: then that at the end is
+     * of a training that was cut short.
+     */
+    private static Optional<String> rising(Study study) {
         int last = study.epochs();
         return study.curve().stream()
                 .map(EpochBand::epoch)
                 .filter(epoch -> 0 < epoch && epoch < last && epoch >= last * 4 / 5)
                 .findFirst()
                 .filter(epoch -> study.learnedBy(last).share() - study.learnedBy(epoch).share() >= RISE)
-                .map(epoch -> " It still rises, from %s after epoch %d.".formatted(study.learnedBy(epoch).percent(), epoch))
-                .orElse("");
+                .map(epoch -> "from %s after epoch %d".formatted(study.learnedBy(epoch).percent(), epoch));
+    }
+
+    /** Of which studies the training was cut short, a paragraph after a table of them; empty if of none. */
+    static String rising(Collection<StudyRun> studies) {
+        String rising = studies.stream()
+                .flatMap(run -> rising(run.study()).map(from -> "%s (%s)".formatted(run.id(), from)).stream())
+                .collect(Collectors.joining(", "));
+        return rising.isEmpty() ? "" : "\nStill rising as training ends is the share that has learned of %s: longer training may change what is said of these.\n"
+                .formatted(rising);
     }
 
     /** A family's studies by the number of hidden layers, one row a study. */

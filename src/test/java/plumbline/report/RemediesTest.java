@@ -250,6 +250,30 @@ class RemediesTest {
         assertThat(page).contains("- *helps*: residual-20 beside plain-20-fixup\n", "- *not shown*: residual-20 beside residual-20-zero\n");
     }
 
+    /** In studies made by hand a tenth of the seeds learns in the last hundred epochs; of the second those are not known. */
+    @Test
+    void sayWhichTrainingsWereCutShort() {
+        Study all = CLIP_NORM.study();
+        StudyRun sparse = StudyRun.of(
+                new Study(all.id(), all.success(), all.starts(), all.seeds(), List.of(all.curve().get(0), all.curve().get(5))),
+                List.of(), OptionalDouble.empty(), Runs.PROVENANCE);
+
+        assertThat(page(CONTROL, sparse)).contains(
+                "\nStill rising as training ends is the share that has learned of large-weights (from 40 % after epoch 400): longer training may "
+                        + "change what is said of these.\n\n<details>");
+        assertThat(page(sparse)).doesNotContain("Still rising");
+    }
+
+    @Test
+    void sayWhatTheRemediesAre() {
+        assertThat(page(Studies.learned("deep-selu-lecun", 3, 30))).contains("**Leaky ReLU** ", "**ELU** ", "**SELU** ");
+    }
+
+    @Test
+    void sayWhatADashInATableOfSizesMeans() {
+        assertThat(page(Studies.learned("relu-5x10", 3, 30))).contains("first / last gradient; a dash where no study was made.\n");
+    }
+
     @Test
     void beginWithTheVerdicts() {
         assertThat(page(CONTROL, CLIP_NORM, Studies.learned("clip-value", 7, 30)))
