@@ -145,10 +145,14 @@ final class Remedies {
                 .toList());
         Map<Contrast, JudgedComparison> byContrast = new LinkedHashMap<>();
         contrasts().forEach(contrast -> {
-            int first = IntStream.range(0, distinct.size()).filter(i -> areSame(distinct.get(i), contrast)).findFirst().orElseThrow();
-            byContrast.put(contrast, judged.get(first));
+            byContrast.put(contrast, judged.get(distinct.indexOf(first(contrast))));
         });
         return byContrast;
+    }
+
+    /** The first that is the same comparison: itself, unless that is made in a family before. */
+    private Contrast first(Contrast contrast) {
+        return distinct.stream().filter(first -> areSame(first, contrast)).findFirst().orElseThrow();
     }
 
     /** Whether it is one comparison that is made in two families. */
@@ -422,7 +426,7 @@ final class Remedies {
 
                 ## %s
 
-                %s%s%s
+                %s%s%s%s
                 <details><summary>Every network of these, every test, single runs</summary>
 
                 %s
@@ -436,12 +440,27 @@ final class Remedies {
                         topic.family().question(),
                         explanation(topic),
                         topic.family() instanceof SizeFamily sizes ? grids(sizes) : inShort(topic),
+                        madeBefore(topic),
                         StudyTables.rising(topic.studied().stream().map(this::study).toList()),
                         table(topic),
                         tests(topic),
                         claims(topic),
                         commands(topic),
                         singleRuns(topic));
+    }
+
+    /** Which comparisons are told of other seeds than their networks are, since a family before has made them; empty if none is. */
+    private String madeBefore(Topic topic) {
+        return compared(topic).stream()
+                .filter(contrast -> !first(contrast).equals(contrast))
+                .map(contrast -> "\n%s beside %s is %s beside %s once more: what is told of that comparison is of the %s there.\n"
+                        .formatted(
+                                contrast.remedy(),
+                                contrast.control(),
+                                first(contrast).remedy(),
+                                first(contrast).control(),
+                                comparisons.get(contrast).comparison().samples()))
+                .collect(Collectors.joining());
     }
 
     /** What each remedy changes; of networks without a control, how many seeds learn. */

@@ -208,6 +208,20 @@ class RemediesTest {
                 "| 40 % → 0 %; harms | - ");
     }
 
+    /** The twenty layers of five units of one family are those of the other, which has been studied with more seeds. */
+    @Test
+    void sayOfWhichSeedsAComparisonIsThatTwoFamiliesMake() {
+        assertThat(page(
+                        Studies.learned("deep-relu-he", 12, 30), Studies.learned("deep-relu-batchnorm", 3, 30),
+                        Studies.from(7, "relu-20x5", 0.8, 0.8, 0.8, 0.8, 0.8), Studies.from(7, "batchnorm-20x5", 0.8, 0.8, 0.8, 0.5, 0.5)))
+                .doesNotContain("once more");
+        assertThat(page(
+                        Studies.learned("deep-relu-he", 3, 30), Studies.learned("deep-relu-batchnorm", 4, 30),
+                        Studies.from(7, "relu-20x5", 0.8, 0.8, 0.8, 0.5, 0.5), Studies.from(7, "batchnorm-20x5", 0.8, 0.8, 0.8, 0.8, 0.5)))
+                .contains("\nbatchnorm-20x5 beside relu-20x5 is deep-relu-batchnorm beside deep-relu-he once more: what is told of that comparison "
+                        + "is of the 30 pairs there.\n");
+    }
+
     /** The gradient's ratio is 0.001 / (7 / 128) and so on in all studies made by hand: median 0.0060 of 30 seeds, 0.0183 of one. */
     @Test
     void tellHowTheGradientGrowsWithDepth() {
