@@ -69,13 +69,13 @@ final class Derivative {
      * @param parameter array of the network, as it was before when this returns
      * @param gradient  recorded for it, in double precision but computed in that of the network
      * @param exact     computed in double precision
-     * @param rounded   the same after one rounding of all that the network computes from
+     * @param noise     by how much rounding changes it: the norm
      */
-    ParameterCheck check(String name, INDArray parameter, INDArray gradient, INDArray exact, INDArray rounded) {
+    ParameterCheck check(String name, INDArray parameter, INDArray gradient, INDArray exact, double noise) {
         INDArray random = randomDirection(parameter, SEED);
         Estimate across = along(parameter, random);
         ParameterCheck check = check(name, parameter, gradient, random, across);
-        if (!check.verdict().wrong() || parallel(gradient, exact) && !withinRounding(gradient, exact, rounded)) {
+        if (!check.verdict().wrong() || parallel(gradient, exact) && !withinRounding(gradient, exact, noise)) {
             return check;
         }
         // As much rounding as gradient, or so differently rounded that it points elsewhere: wrong only if it is so without
@@ -144,12 +144,12 @@ final class Derivative {
         return Math.sqrt(1 - cosine * cosine) < tolerance;
     }
 
-    /** Whether a few roundings of the numbers that the gradient comes from change it as much as its precision does. */
-    private static boolean withinRounding(INDArray gradient, INDArray exact, INDArray rounded) {
-        return norm(gradient.sub(exact)) <= ROUNDINGS_OF_A_GRADIENT * norm(rounded.sub(exact));
+    /** Whether a few roundings change it as much as its precision does. */
+    private static boolean withinRounding(INDArray gradient, INDArray exact, double noise) {
+        return norm(gradient.sub(exact)) <= ROUNDINGS_OF_A_GRADIENT * noise;
     }
 
-    private static double norm(INDArray array) {
+    static double norm(INDArray array) {
         return array.norm2Number().doubleValue();
     }
 

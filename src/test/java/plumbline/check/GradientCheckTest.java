@@ -523,6 +523,22 @@ class GradientCheckTest {
         }
     }
 
+    /** Whatever the first normalisation scales, the second undoes: of its gamma's gradient little is left but rounding. */
+    @Test
+    void gammaWhoseGradientTheNextNormalisationCancelsIsNotWrong() {
+        for (int seed = 1; seed <= 12; seed++) {
+            Nd4j.getRandom().setSeed(seed);
+            int examples = 7 + seed;
+            INDArray features = Nd4j.randn(DataType.DOUBLE, examples, 4).castTo(DataType.FLOAT);
+            MultiLayerNetwork network =
+                    network(DataType.FLOAT, VALUES, new BatchNormalization(), new BatchNormalization(), output());
+
+            GradientCheck check = GradientCheck.of(network, new DataSet(features, oneHot(new long[] {examples, 3})));
+
+            assertThat(check.wrong()).as("seed %d", seed).isEmpty();
+        }
+    }
+
     /** Labels in equal shares. */
     private static DataSet shared(int examples) {
         Nd4j.getRandom().setSeed(5);
