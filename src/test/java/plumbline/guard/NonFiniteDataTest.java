@@ -3,6 +3,7 @@ package plumbline.guard;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -14,11 +15,14 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Of data that are not finite the guard speaks first, whatever became of them in the network. */
@@ -69,6 +73,45 @@ class NonFiniteDataTest {
         assertStopped(
                 () -> network.fit(new DataSet(features, Nd4j.zeros(2, 1, 4))),
                 "the input is NaN in row 1, element [2, 3] of the mini-batch, counted from 0");
+    }
+
+    /** Features and labels are commonly columns of one table. */
+    @ParameterizedTest
+    @ValueSource(chars = {'c', 'f'})
+    void rowOfAViewIsTold(char order) {
+        INDArray table = Nd4j.ones(10, 4).dup(order);
+        table.putScalar(7, 2, Double.NaN);
+        INDArray input = table.get(NDArrayIndex.all(), NDArrayIndex.interval(1, 3));
+        INDArray labels = table.get(NDArrayIndex.all(), NDArrayIndex.interval(2, 3));
+
+        assertStopped(
+                () -> values().fit(new DataSet(input, Nd4j.zeros(10, 1))),
+                "the input is NaN in row 7, feature 1 of the mini-batch, counted from 0");
+        assertStopped(
+                () -> values().fit(new DataSet(Nd4j.ones(10, 2), labels)),
+                "the labels are NaN in row 7, column 0 of the mini-batch, counted from 0");
+    }
+
+    /** DL4J hands the network one segment after the other. */
+    @Test
+    void rowIsToldInTruncatedBackpropagationToo() {
+        INDArray features = Nd4j.ones(4, 3, 20);
+        features.putScalar(2, 1, 12, Double.NaN);
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new LSTM.Builder().nOut(2).build())
+                .layer(new RnnOutputLayer.Builder(LossFunction.MSE).nOut(1).activation(Activation.IDENTITY).build())
+                .setInputType(InputType.recurrent(3, 20))
+                .backpropType(BackpropType.TruncatedBPTT)
+                .tBPTTLength(5)
+                .build());
+        network.init();
+        network.setListeners(new NonFiniteGuard());
+
+        assertThatExceptionOfType(NonFiniteException.class)
+                .isThrownBy(() -> network.fit(new DataSet(features, Nd4j.zeros(4, 1, 20))))
+                .withMessageStartingWith(
+                        "epoch 1, mini-batch 3: the input is NaN in row 2, element [1, 2] of the segment, counted from 0; ");
     }
 
     @Test
