@@ -20,7 +20,7 @@ final class SafeCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(SafeSink.class);
 
-    /** Calls wait here only if a training thread may not wait because it was interrupted. */
+    /** Those of several training threads, one of each. */
     private static final int WAITING = 64;
 
     private final String what;
@@ -60,15 +60,32 @@ final class SafeCalls {
                     lastEnd = System.nanoTime();
                 }
             });
-            await(result, start);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // The call is made even so, a little later.
+            awaitUninterrupted(result, start);
         } catch (TimeoutException e) {
             giveUp("it has not taken one for " + patience.toSeconds() + " seconds", e);
         } catch (RejectedExecutionException e) {
             giveUp("too many wait for it", e);
         } catch (ExecutionException e) {
             giveUp(e.getCause().toString(), e.getCause());
+        }
+    }
+
+    /** A thread that is interrupted learns of that after the call: what it gives must not depend on that. */
+    private void awaitUninterrupted(Future<?> result, long start) throws ExecutionException, TimeoutException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    await(result, start);
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -279,6 +279,24 @@ class SinksTest {
         assertThat(log.list).isEmpty();
     }
 
+    /** Two runs of one name are told apart by the sink, whose answer must not be taken for granted. */
+    @Test
+    void aThreadThatIsInterruptedHearsWhichNamesAreTaken() {
+        RecordSink refusing = new Counting() {
+            @Override
+            public boolean reserve(String session, String worker) {
+                return session.equals("run (2)");
+            }
+        };
+        GradientListener listener = GradientListener.everyIterations(1).named("run").to(refusing);
+
+        Thread.currentThread().interrupt();
+        train(listener, 1);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(listener.records()).singleElement().extracting(GradientRecord::getSessionID).isEqualTo("run (2)");
+    }
+
     /** DL4J trains without the method that this network refuses; the listener needs it. */
     @Test
     @SuppressWarnings("overrides") // in DL4J
