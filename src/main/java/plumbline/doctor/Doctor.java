@@ -410,9 +410,16 @@ public final class Doctor extends BaseTrainingListener {
         }
     }
 
-    private synchronized List<Diagnosis> diagnose(Evidence evidence) {
-        List<Diagnosis> found = new ArrayList<>();
+    private List<Diagnosis> diagnose(Evidence evidence) {
         List<Diagnosis> fresh = new ArrayList<>();
+        List<Diagnosis> found = judge(evidence, fresh);
+        tell(fresh); // No lock is held: who is told may wait for a thread that asks for the diagnoses.
+        return found;
+    }
+
+    /** @param fresh gets those that were not made before */
+    private synchronized List<Diagnosis> judge(Evidence evidence, List<Diagnosis> fresh) {
+        List<Diagnosis> found = new ArrayList<>();
         seen = evidence;
         if (evidence.iteration() == 0 && !evidence.parameters().isEmpty()) {
             first = Signs.of(evidence);
@@ -428,7 +435,6 @@ public final class Doctor extends BaseTrainingListener {
                 }
             }
         }
-        tell(fresh);
         found.sort(Comparator.comparing((Diagnosis diagnosis) -> diagnosis.finding().severity()).reversed());
         now = List.copyOf(found);
         return now;

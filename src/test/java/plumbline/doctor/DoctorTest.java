@@ -11,6 +11,8 @@ import ch.qos.logback.core.read.ListAppender;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
@@ -39,6 +41,7 @@ import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -675,6 +678,25 @@ class DoctorTest {
         assertThat(told).singleElement().asString().startsWith("WARNING warning: layer0 (layer 1), and 9 other layers");
         assertThat(doctor.inWords()).singleElement().asString().startsWith("warning: layer0 (layer 1), and 9 other layers");
         assertThat(log.list).isEmpty();
+    }
+
+    /** As a window does that shows all diagnoses whenever one is told. */
+    @Test
+    @Timeout(60)
+    void whoIsToldMayWaitForAThreadThatAsks() {
+        MultiLayerNetwork network = dense(9, Activation.TANH, 1e-9);
+        AtomicReference<Doctor> asked = new AtomicReference<>();
+        List<Integer> heard = new ArrayList<>();
+        Doctor doctor = Doctor.of(List.of(UPDATE_SIZE))
+                .telling((severity, line) -> heard.add(CompletableFuture.supplyAsync(() ->
+                                asked.get().diagnoses().size() + asked.get().history().size() + asked.get().findings().rows().size())
+                        .join()));
+        asked.set(doctor);
+        network.addListeners(doctor);
+
+        network.fit(circles());
+
+        assertThat(heard).containsExactly(30);
     }
 
     @Test
