@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -130,7 +132,9 @@ final class RunCommand implements Callable<Integer> {
             standardOutput.println(sideBySide.runs(runs));
             doctors.forEach((session, doctor) -> {
                 standardOutput.print(Diagnoses.atTheEnd(session, doctor.inWords()));
-                doctor.outlook().ifPresent(known -> standardOutput.println("  outlook at the start: " + known));
+                Stream.of(doctor.forecast(), doctor.outlook())
+                        .flatMap(Optional::stream)
+                        .forEach(line -> standardOutput.println("  outlook at the start: " + line));
                 standardOutput.println();
             });
             standardOutput.println("Files and pictures: " + results.folder().resolve("README.md"));

@@ -97,6 +97,7 @@ public final class Doctor extends BaseTrainingListener {
     private Evidence seen;
     /** Of the first step of a training; null if that was not examined. */
     private Signs first;
+    private boolean forecasts;
     /** The evidence whose findings were stored last, null before the first; when that was, in milliseconds since 1970. */
     private Evidence stored;
     private long lastStored;
@@ -197,7 +198,7 @@ public final class Doctor extends BaseTrainingListener {
         Doctor doctor = standard().telling((severity, line) -> {});
         network.addListeners(doctor);
         step.run();
-        return new Examination(doctor.diagnoses(), prognosis, jacobian, doctor.outlook());
+        return new Examination(doctor.diagnoses(), prognosis, jacobian, doctor.forecast(), doctor.outlook());
     }
 
     /**
@@ -268,6 +269,15 @@ public final class Doctor extends BaseTrainingListener {
      */
     public Optional<Neighbours> outlook() {
         return atTheStart().flatMap(KnownTrainings.ofStudies()::near);
+    }
+
+    /**
+     * How likely this training fails, by its first step; empty before that, of a network that had been trained before, and of one that our
+     * studies have nothing to say of: that gives other answers than one of two classes, has weights that were drawn as 0, or begins beyond
+     * what they show.
+     */
+    public Optional<Forecast> forecast() {
+        return atTheStart().filter(signs -> forecasts).flatMap(KnownTrainings.ofStudies()::forecast);
     }
 
     private synchronized Optional<Signs> atTheStart() {
@@ -423,6 +433,7 @@ public final class Doctor extends BaseTrainingListener {
         seen = evidence;
         if (evidence.iteration() == 0 && !evidence.parameters().isEmpty()) {
             first = Signs.of(evidence);
+            forecasts = Forecast.covers(evidence);
         }
         for (Rule rule : rules) {
             for (Finding finding : findings(rule, evidence)) {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.solvers.BaseOptimizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -65,6 +66,7 @@ final class Exam {
                         layer.activation(),
                         last.getLossFn().getClass().getSimpleName(),
                         last.getNOut(),
+                        last instanceof OutputLayer,
                         labels(network),
                         layer.mask().orElse(null)));
             }

@@ -10,9 +10,10 @@ import java.util.stream.IntStream;
 
 /**
  * Trainings whose end is known, by the signs of one step of each, the first for example. A training's neighbours are those whose signs are near to its own: the
- * distance is Euclid's, each sign in standard deviations. Where there are few of them, or of few networks, nothing is said.
+ * distance is Euclid's, each sign in standard deviations. Where there are few of them, or of few networks, nothing is said. All of them
+ * together tell how likely it fails, by the signs that tell most, unless one of these is beyond what they show.
  *
- * <p>How near, and how many, is ours; how well they tell what becomes of networks that are not among them stands in Plumbline's {@code
+ * <p>How near, how many, and which signs tell most, is ours; how well they tell what becomes of networks that are not among them stands in Plumbline's {@code
  * results/doctor.md}.
  */
 public final class KnownTrainings {
@@ -48,12 +49,19 @@ public final class KnownTrainings {
     /** Standard deviation of each sign; one that is the same in all has none to tell them by, and 1. */
     private final double[] scales;
 
+    private final int experiments;
+    private final LogisticRegression failing;
+
     private KnownTrainings(List<Training> trainings) {
         this.trainings = List.copyOf(trainings);
+        experiments = (int) trainings.stream().map(Training::experiment).distinct().count();
         numbers = trainings.stream().map(training -> training.signs().numbers()).toArray(double[][]::new);
         scales = numbers.length == 0
                 ? new double[0]
                 : IntStream.range(0, numbers[0].length).mapToDouble(this::deviation).toArray();
+        failing = LogisticRegression.of(
+                trainings.stream().map(training -> training.signs().risks()).toArray(double[][]::new),
+                trainings.stream().map(training -> !training.learned()).toList());
     }
 
     /** @param trainings any */
@@ -93,6 +101,25 @@ public final class KnownTrainings {
         return near < LEAST_TRAININGS || experiments.size() < LEAST_EXPERIMENTS
                 ? Optional.empty()
                 : Optional.of(new Neighbours(near, learned, experiments.size()));
+    }
+
+    /**
+     * How likely it fails.
+     *
+     * @param signs of the same step of a training that need not be among them
+     * @return empty if one of the risks is beyond theirs, or if they are fewer than {@value #LEAST_TRAININGS} trainings or of fewer than {@value
+     *     #LEAST_EXPERIMENTS} experiments
+     */
+    public Optional<Forecast> forecast(Signs signs) {
+        double[] risks = signs.risks();
+        return trainings.size() < LEAST_TRAININGS || experiments < LEAST_EXPERIMENTS || !failing.covers(risks)
+                ? Optional.empty()
+                : Optional.of(new Forecast(failing.probability(risks), trainings.size(), experiments));
+    }
+
+    /** By how much each of the {@link Signs#risks}, for each 1 that it is greater, multiplies the odds of failing. */
+    public double[] oddsRatios() {
+        return failing.oddsRatios();
     }
 
     private boolean isNear(double[] a, double[] b) {

@@ -13,13 +13,14 @@ import plumbline.network.LayerId;
  * @param function DL4J's name of its activation function, for example {@code softmax}
  * @param loss     DL4J's name of its loss, for example {@code LossMCXENT}
  * @param units    of the layer
+ * @param isOfExamples whether each example has one answer, and not one at each time step or position
  * @param least    of its labels in the mini-batch; NaN of a graph, whose labels are not known, and if some are left out by a mask
  * @param most     likewise
  * @param alike    whether all examples of the mini-batch have the same labels, as far as they are known
  * @param present  whether it has labels in the mini-batch at all: a mask may leave out all of them
  */
 public record Output(
-        LayerId layer, String function, String loss, long units, double least, double most, boolean alike, boolean present) {
+        LayerId layer, String function, String loss, long units, boolean isOfExamples, double least, double most, boolean alike, boolean present) {
 
     private static final Set<String> OF_CLASSES = Set.of("LossMCXENT", "LossSparseMCXENT", "LossNegativeLogLikelihood");
 
@@ -29,13 +30,15 @@ public record Output(
      * @param labels null if they are not known
      * @param mask   which of them are present, null if all are
      */
-    static Output of(LayerId layer, String function, String loss, long units, INDArray labels, INDArray mask) {
+    static Output of(
+            LayerId layer, String function, String loss, long units, boolean isOfExamples, INDArray labels, INDArray mask) {
         boolean known = labels != null && !labels.isEmpty() && mask == null;
         return new Output(
                 layer,
                 function,
                 loss,
                 units,
+                isOfExamples,
                 known ? labels.minNumber().doubleValue() : Double.NaN,
                 known ? labels.maxNumber().doubleValue() : Double.NaN,
                 known && labels.size(0) > 1 && areAlike(labels),

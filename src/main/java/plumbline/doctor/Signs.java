@@ -36,6 +36,8 @@ public record Signs(
         double narrowness,
         double loss) {
 
+    private static final double LEAST_RISK = 0.01;
+
     /** Those of a step that ended; numbers that are not finite count as 0 or, if infinite, as the most. All are in three decimals. */
     public static Signs of(Evidence evidence) {
         List<Double> norms = List.copyOf(evidence.gradientNorms().values());
@@ -89,6 +91,20 @@ public record Signs(
     public double[] numbers() {
         return new double[] {
             reach, contrast, gradient, dead, saturated, variation, scale, update, progress, layers, narrowness, loss
+        };
+    }
+
+    /**
+     * What tells most of whether a training will fail, each the greater the more likely that is: how far the first layer's gradient is from
+     * the last one's in length, and how far below 0.1 the standard deviation of the last hidden layer's values is, both in powers of ten; the
+     * logarithm of the loss by that of a guess between two classes; that of the narrowness. The loss and the narrowness count from 0.01 on.
+     */
+    double[] risks() {
+        return new double[] {
+            Math.abs(reach),
+            Math.max(0, -1 - scale),
+            Math.log10(Math.max(LEAST_RISK, loss) / Math.log(2)),
+            Math.log10(Math.max(LEAST_RISK, narrowness))
         };
     }
 

@@ -2,16 +2,20 @@ package plumbline.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import plumbline.doctor.Forecast;
 import plumbline.doctor.KnownTrainings;
+import plumbline.doctor.Signs;
 import plumbline.study.Auc;
 
 /**
- * How well what became of its neighbours ({@link KnownTrainings}) tells whether a training will fail. The neighbours are always of other
- * families: a family is all experiments whose names begin with the same word.
+ * How well {@link KnownTrainings} tell whether a training will fail. They are always of other families: a family is all experiments whose
+ * names begin with the same word.
  *
- * @param trainings those that have neighbours, each with the probability that it fails: the share of them that did
- * @param silent    how many have too few
+ * @param trainings those of which something is said, each with the probability that it fails
+ * @param silent    how many there are of which nothing is
  */
 public record Outlook(List<Training> trainings, int silent) {
 
@@ -32,20 +36,42 @@ public record Outlook(List<Training> trainings, int silent) {
      */
     public record Bin(double probability, double sick, int trainings) {}
 
-    /** @param signs of one milestone */
-    public static Outlook of(List<SeedSigns> signs) {
+    /**
+     * By {@link KnownTrainings#near}: the probability is the share of its neighbours that failed.
+     *
+     * @param signs of one milestone
+     */
+    public static Outlook byNeighbours(List<SeedSigns> signs) {
+        return of(signs, (others, seed) -> others.near(seed).map(known -> 1 - known.share()));
+    }
+
+    /**
+     * By {@link KnownTrainings#forecast}.
+     *
+     * @param signs of one milestone
+     */
+    public static Outlook byForecasts(List<SeedSigns> signs) {
+        return of(signs, (others, seed) -> others.forecast(seed).map(Forecast::failure));
+    }
+
+    private static Outlook of(List<SeedSigns> signs, BiFunction<KnownTrainings, Signs, Optional<Double>> failure) {
         List<Training> told = new ArrayList<>();
         for (String family : signs.stream().map(Outlook::family).distinct().toList()) {
-            KnownTrainings others = KnownTrainings.of(signs.stream()
-                    .filter(seed -> !family(seed).equals(family))
-                    .map(seed -> new KnownTrainings.Training(seed.experiment(), seed.signs(), seed.learned() == 1))
-                    .toList());
+            KnownTrainings others =
+                    known(signs.stream().filter(seed -> !family(seed).equals(family)).toList());
             signs.stream()
                     .filter(seed -> family(seed).equals(family))
-                    .forEach(seed -> others.near(seed.signs())
-                            .ifPresent(known -> told.add(new Training(1 - known.share(), seed.learned() == 0))));
+                    .forEach(seed -> failure.apply(others, seed.signs())
+                            .ifPresent(probability -> told.add(new Training(probability, seed.learned() == 0))));
         }
         return new Outlook(List.copyOf(told), signs.size() - told.size());
+    }
+
+    /** Trainings whose end is known, by their signs. */
+    public static KnownTrainings known(List<SeedSigns> signs) {
+        return KnownTrainings.of(signs.stream()
+                .map(seed -> new KnownTrainings.Training(seed.experiment(), seed.signs(), seed.learned() == 1))
+                .toList());
     }
 
     private static String family(SeedSigns seed) {

@@ -33,10 +33,19 @@ final class DoctorPage {
 
     private static final String PICTURE = "doctor.png";
 
+    /** In the order of the forecast. */
+    private static final List<String> RISKS = List.of(
+            "first layer's gradient by the last one's, for each factor of ten that it is above or below 1",
+            "standard deviation of the last hidden layer's values over the examples, for each factor of ten that it is below 0.1",
+            "loss by that of a guess, for each factor of ten",
+            "sum of 1/width over the hidden layers, for each factor of ten");
+
     private final Catalogue catalogue;
     private final List<Found> ours;
     private final List<Found> published;
-    private final Map<Milestone, Outlook> outlooks = new LinkedHashMap<>();
+    private final Map<Milestone, Outlook> neighbours = new LinkedHashMap<>();
+    private final Map<Milestone, Outlook> forecasts = new LinkedHashMap<>();
+    private final List<SeedSigns> starts;
 
     /** @param judged of experiments of the catalogue; others are left out */
     DoctorPage(Catalogue catalogue, Judged judged) {
@@ -45,13 +54,23 @@ final class DoctorPage {
         ours = distinct.foundOnce().stream().filter(row -> isOurs(row.experiment())).toList();
         published = judged.found().stream().filter(row -> labelled(row.experiment()).isPresent()).toList();
         for (Milestone milestone : Milestone.values()) {
-            List<SeedSigns> signs = distinct.signs().stream()
-                    .filter(row -> row.percent() == milestone.percent() && catalogue.experiment(row.experiment()).isPresent())
-                    .toList();
-            Outlook outlook = Outlook.of(signs);
-            if (outlook.sick() > 0 && outlook.sick() < outlook.trainings().size()) {
-                outlooks.put(milestone, outlook);
-            }
+            List<SeedSigns> signs = signs(distinct, milestone);
+            put(Outlook.byNeighbours(signs), milestone, neighbours);
+            put(Outlook.byForecasts(signs), milestone, forecasts);
+        }
+        starts = signs(distinct, Milestone.START);
+    }
+
+    private List<SeedSigns> signs(Judged distinct, Milestone milestone) {
+        return distinct.signs().stream()
+                .filter(row -> row.percent() == milestone.percent() && catalogue.experiment(row.experiment()).isPresent())
+                .toList();
+    }
+
+    /** If it has something to say of both kinds of trainings. */
+    private static void put(Outlook outlook, Milestone milestone, Map<Milestone, Outlook> outlooks) {
+        if (outlook.sick() > 0 && outlook.sick() < outlook.trainings().size()) {
+            outlooks.put(milestone, outlook);
         }
     }
 
@@ -79,16 +98,18 @@ final class DoctorPage {
                                 start.sick() + start.sound(),
                                 start.recall().percent(),
                                 start.falseAlarms().percent(),
-                                Optional.ofNullable(outlooks.get(Milestone.START)).map(DoctorPage::surest).orElse(""),
+                                Optional.ofNullable(forecasts.get(Milestone.START)).map(DoctorPage::surest).orElse(""),
                                 falseAlarms()));
     }
 
-    /** Whether those fail of which it is said that they are almost sure to. */
+    /** How well it is told who fails, and whether those do of which it is said that they are almost sure to. */
     private static String surest(Outlook outlook) {
         Outlook.Bin last = outlook.bins().get(outlook.bins().size() - 1);
         return String.format(
                 Locale.ROOT,
-                "; of those of whose like, in other families of networks, %.0f %% or more failed, %s do",
+                "; four signs of that step, weighed by other families of networks, tell who fails with an AUC of %.2f, and of those of which "
+                        + "they say that they do so with %.0f %% or more, %s do",
+                outlook.auc(),
                 Math.min(90, 10 * Math.floor(10 * last.probability())),
                 new Proportion((int) Math.round(last.sick() * last.trainings()), last.trainings()).percent());
     }
@@ -105,7 +126,7 @@ final class DoctorPage {
 
     void draw(Path folder) throws IOException {
         Map<String, Outlook> named = new LinkedHashMap<>();
-        outlooks.forEach((milestone, outlook) -> named.put(milestone.toString(), outlook));
+        forecasts.forEach((milestone, outlook) -> named.put(milestone.toString(), outlook));
         if (!named.isEmpty()) {
             ReliabilityFigure.draw(named, folder.resolve(PICTURE));
         }
@@ -201,24 +222,46 @@ final class DoctorPage {
     }
 
     private String outlook() {
-        if (outlooks.isEmpty()) {
+        if (forecasts.isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder("## Outlook\n\nWhat became of the trainings that looked alike (reach and size of the "
-                + "gradient, dead and saturated units, how much the values vary over the examples, the size of the update, depth, width and "
-                + "loss: all within half a standard deviation, by Euclid's distance) is what `Doctor.outlook()` tells. Here it is told by "
+        StringBuilder text = new StringBuilder("## Outlook\n\n`Doctor.forecast()` says how likely a training fails, by four signs of its first "
+                + "step, weighed by logistic regression; `Doctor.outlook()` what became of the trainings that looked alike in all twelve "
+                + "(reach and size of the gradient, dead and saturated units, how much the values vary over the examples, the size of the "
+                + "update, depth, width and loss: all within half a standard deviation, by Euclid's distance). Here both are told by "
                 + "**other families** alone: a family is all experiments whose names begin with the same word; the published trainings "
-                + "are one, too. Nothing is said where fewer than 20 trainings of 3 networks are alike.\n\n![Of trainings that are told to "
-                + "fail with some probability, the share that does](" + PICTURE + ")\n\nThe intervals of the picture take trainings for "
-                + "independent, which those of one experiment are not: they are too narrow. Where the dots are off the dotted line, the "
-                + "probability is not to be taken at its word.\n\n");
-        Table table = new Table("when", "something is said of", "AUC", "Brier score");
-        outlooks.forEach((milestone, outlook) -> table.row(
-                milestone.toString(),
-                new Proportion(outlook.trainings().size(), outlook.trainings().size() + outlook.silent()).percent(),
-                number("%.3f", outlook.auc()),
-                number("%.3f", outlook.brier())));
-        return text.append(table).append('\n').toString();
+                + "are one, too. No forecast is made where one of the four signs is beyond what the others show, nor by the doctor of a "
+                + "network that gives other answers than one of two classes or has weights that were drawn as 0; and nothing is said of neighbours where fewer than 20 trainings of 3 networks are alike. Which signs the forecast goes by was chosen with these "
+                + "trainings in view, the published ones left out; the weights after 5 % are those of trainings at that time.\n\n"
+                + "![Of trainings that are forecast to fail with some probability, the share that does](" + PICTURE + ")\n\n"
+                + "The intervals of the picture take trainings for independent, which those of one experiment are not: they are too narrow. "
+                + "Where the dots are off the dotted line, the probability is not to be taken at its word.\n\n");
+        Table table = new Table("when", "told by", "something is said of", "AUC", "Brier score");
+        forecasts.forEach((milestone, forecast) -> {
+            table.row(cells(milestone.toString(), "forecast", forecast));
+            Optional.ofNullable(neighbours.get(milestone)).ifPresent(near -> table.row(cells("", "neighbours", near)));
+        });
+        return text.append(table).append('\n').append(risks()).toString();
+    }
+
+    private static String[] cells(String when, String by, Outlook outlook) {
+        return new String[] {
+            when,
+            by,
+            new Proportion(outlook.trainings().size(), outlook.trainings().size() + outlook.silent()).percent(),
+            number("%.3f", outlook.auc()),
+            number("%.3f", outlook.brier())
+        };
+    }
+
+    /** What the forecast goes by. */
+    private String risks() {
+        double[] ratios = Outlook.known(starts).oddsRatios();
+        Table table = new Table("sign of the first step", "multiplies the odds of failing by");
+        for (int i = 0; i < ratios.length; i++) {
+            table.row(RISKS.get(i), number("%.3g", ratios[i]));
+        }
+        return "The forecast, weighed by all of these trainings:\n\n" + table + '\n';
     }
 
     /** The trainings whose source says whether they are faulty. */

@@ -379,7 +379,9 @@ class DoctorTest {
         assertThat(examination.diagnoses().get(0).rule().name()).isEqualTo("equal units");
         assertThat(examination.prognosis().orElseThrow().hiddenLayers()).isEqualTo(1);
         assertThat(examination.toString().lines())
-                .hasSize(Doctor.firstOfEachKind(examination.diagnoses()).size() + 2 + (examination.neighbours().isPresent() ? 1 : 0))
+                .hasSize(Doctor.firstOfEachKind(examination.diagnoses()).size() + 2
+                        + (examination.forecast().isPresent() ? 1 : 0)
+                        + (examination.neighbours().isPresent() ? 1 : 0))
                 .filteredOn(line -> line.startsWith("theory: "))
                 .hasSize(2);
         assertThat(configuration.getIterationCount()).isZero();

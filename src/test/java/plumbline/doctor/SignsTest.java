@@ -59,6 +59,19 @@ class SignsTest {
         assertThat(signs.loss()).isEqualTo(0.5);
     }
 
+    /** Half a loss, one layer of ten; its values vary by 0.001, and the gradient grows by a hundred. */
+    @Test
+    void areRisks() {
+        patient.norm[0] = 10;
+        Arrays.fill(patient.sd, 1e-3);
+
+        assertThat(Signs.of(patient.evidence()).risks()).containsExactly(2, 2, Math.log10(0.5 / Math.log(2)), -1);
+
+        patient.norm[0] = 0.001;
+        Arrays.fill(patient.sd, 1);
+        assertThat(Signs.of(patient.evidence()).risks()).startsWith(2, 0);
+    }
+
     @Test
     void areFiniteWhateverTheStep() {
         Evidence nothing = Patient.step(List.of(), List.of(), OptionalDouble.empty());
@@ -69,6 +82,7 @@ class SignsTest {
         for (Evidence evidence : List.of(nothing, patient.evidence())) {
             assertThat(Signs.of(evidence).numbers()).hasSize(12).doesNotContain(Double.NaN);
             assertThat(Arrays.stream(Signs.of(evidence).numbers())).allMatch(Double::isFinite);
+            assertThat(Arrays.stream(Signs.of(evidence).risks())).allMatch(Double::isFinite);
         }
     }
 

@@ -46,14 +46,39 @@ class OutlookTest {
             }
         }
 
-        Outlook outlook = Outlook.of(signs);
-        Outlook withoutTheRest = Outlook.of(signs.stream().filter(row -> !row.experiment().equals("odd-2")).toList());
+        Outlook outlook = Outlook.byNeighbours(signs);
+        Outlook withoutTheRest = Outlook.byNeighbours(signs.stream().filter(row -> !row.experiment().equals("odd-2")).toList());
 
         assertThat(outlook.trainings().subList(300, 500))
                 .allSatisfy(training -> assertThat(training.probability()).isEqualTo(training.sick() ? 0 : 1));
         assertThat(withoutTheRest.trainings().subList(withoutTheRest.trainings().size() - 100, withoutTheRest.trainings().size()))
                 .as("whatever else the family has")
                 .isEqualTo(outlook.trainings().subList(300, 400));
+    }
+
+    /** The more the loss is above a guess's, the more fail; in the family {@code odd} all do from the start. */
+    @Test
+    void forecastsAFamilyByTheOthersAloneAndNotBeyondThem() {
+        SplittableRandom random = new SplittableRandom(1);
+        List<SeedSigns> signs = new ArrayList<>();
+        for (String experiment : List.of("one-1", "two-1", "three-1", "odd-1")) {
+            for (int seed = 1; seed <= 1000; seed++) {
+                double loss = 1 + random.nextInt(11) / 10.0;
+                boolean sick = experiment.startsWith("odd") || random.nextDouble() < loss - 1;
+                signs.add(new SeedSigns(experiment, seed, 0, sick ? 0 : 1, signs(loss)));
+            }
+        }
+        signs.add(new SeedSigns("odd-1", 1001, 0, 1, signs(2.1)));
+
+        Outlook outlook = Outlook.byForecasts(signs);
+
+        assertThat(outlook.silent()).as("beyond what the others show").isEqualTo(1);
+        assertThat(outlook.trainings().subList(0, 3000).stream().mapToDouble(Training::probability).average().orElseThrow())
+                .as("told by two that half fail and one that does throughout")
+                .isCloseTo(2 / 3.0, within(0.05));
+        assertThat(outlook.trainings().subList(3000, 4000).stream().mapToDouble(Training::probability).average().orElseThrow())
+                .as("told by those of which half fail")
+                .isCloseTo(0.5, within(0.05));
     }
 
     @Test
@@ -65,7 +90,7 @@ class OutlookTest {
             }
         }
 
-        assertThat(Outlook.of(signs)).as("two other networks").isEqualTo(new Outlook(List.of(), 90));
+        assertThat(Outlook.byNeighbours(signs)).as("two other networks").isEqualTo(new Outlook(List.of(), 90));
     }
 
     private static Signs signs(double loss) {
