@@ -91,7 +91,8 @@ final class Exam {
     /** Whether a number of what has been heard is NaN or infinite: who guards against that may not let the step end. */
     boolean isNotFinite() {
         return Stream.concat(inputs.stream(), activities.stream())
-                .anyMatch(activity -> Arrays.stream(activity.notFinite()).anyMatch(count -> count > 0));
+                        .anyMatch(activity -> Arrays.stream(activity.notFinite()).anyMatch(count -> count > 0))
+                || outputs.stream().anyMatch(output -> output.notFinite() > 0);
     }
 
     /** What is known after the forward pass. */

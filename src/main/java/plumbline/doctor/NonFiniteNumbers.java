@@ -3,13 +3,13 @@ package plumbline.doctor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import plumbline.record.ArraySummary;
 import plumbline.record.ParameterRecord;
 
 /**
- * NaN or infinity, where it begins: in the inputs, in what the layers put out, from the input on, in the loss, or in the gradient, from
+ * NaN or infinity, where it begins: in the inputs, in the labels of a {@code MultiLayerNetwork}, in what the layers put out, from the input on, in the loss, or in the gradient, from
  * the output back.
  */
 final class NonFiniteNumbers implements Rule {
@@ -31,9 +31,9 @@ final class NonFiniteNumbers implements Rule {
 
     @Override
     public List<Finding> judge(Evidence evidence) {
-        Optional<Finding> found = Stream.concat(evidence.inputs().stream(), evidence.activities().stream())
-                .flatMap(activity -> of(activity).stream())
-                .findFirst()
+        Optional<Finding> found = first(evidence.inputs())
+                .or(() -> ofLabels(evidence.outputs()))
+                .or(() -> first(evidence.activities()))
                 .or(() -> ofLoss(evidence))
                 .or(() -> ofGradient(evidence.parameters()));
         return found.map(finding -> evidence.past().lostUnseen() ? later(finding) : finding).stream().toList();
@@ -44,6 +44,19 @@ final class NonFiniteNumbers implements Rule {
         return Finding.of(
                 Severity.FAILURE, null, "they arose in an earlier mini-batch that was not examined: NonFiniteGuard tells in which, and where",
                 finding.value(), finding.threshold());
+    }
+
+    private static Optional<Finding> first(List<Activity> activities) {
+        return activities.stream().flatMap(activity -> of(activity).stream()).findFirst();
+    }
+
+    private static Optional<Finding> ofLabels(List<Output> outputs) {
+        return outputs.stream()
+                .filter(output -> output.notFinite() > 0)
+                .findFirst()
+                .map(output -> new Finding(
+                        Severity.FAILURE, output.layer(), List.of(), "labels are NaN or infinite", output.notFinite(), 0,
+                        OptionalInt.of(output.brokenRow())));
     }
 
     private static Optional<Finding> of(Activity activity) {

@@ -230,6 +230,14 @@ class DoctorTest {
         assertThat(inData.finding().row()).hasValue(3);
         assertThat(inData.toString()).startsWith("failure: the input, unit 1, row 3: numbers that are not finite");
 
+        DataSet labelled = circles();
+        labelled.getLabels().putScalar(5, 0, Double.NaN);
+        Diagnosis inLabels = examined(dense(2, Activation.RELU), labelled).get(0);
+        assertThat(inLabels.rule().name()).isEqualTo("numbers that are not finite");
+        assertThat(inLabels.finding().what()).isEqualTo("labels are NaN or infinite");
+        assertThat(inLabels.finding().row()).hasValue(5);
+        assertThat(inLabels.finding().value()).isEqualTo(1);
+
         Diagnosis inWeights = first(dense(3, Activation.TANH), network -> network.getParam("1_W").putScalar(0, 2, Double.NaN));
         assertThat(inWeights.finding().layer().name()).isEqualTo("layer1");
         assertThat(inWeights.finding().units()).containsExactly(2);

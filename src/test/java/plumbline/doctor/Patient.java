@@ -105,7 +105,7 @@ final class Patient {
                 List.of(),
                 List.of(activity),
                 List.of(),
-                List.of(new Output(layer(2), "sigmoid", "LossBinaryXENT", 1, true, 0, 1, false, true)),
+                List.of(new Output(layer(2), "sigmoid", "LossBinaryXENT", 1, true, 0, 1, false, 0, -1, true)),
                 UNKNOWN,
                 weights(),
                 OptionalDouble.of(0.5),
