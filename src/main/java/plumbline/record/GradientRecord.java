@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.nd4j.shade.jackson.annotation.Nulls;
 import org.nd4j.shade.jackson.core.JsonGenerator;
 import org.nd4j.shade.jackson.core.JsonLocation;
@@ -49,7 +50,9 @@ public final class GradientRecord implements StoredAsJson {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .addModule(new SimpleModule().addSerializer(double.class, new NineDigitsSerializer()))
+            .addModule(new SimpleModule()
+                    .addSerializer(double.class, new NineDigitsSerializer())
+                    .addSerializer(Double.class, new NineDigitsSerializer()))
             .build();
 
     private Step step;
@@ -119,11 +122,24 @@ public final class GradientRecord implements StoredAsJson {
             int epoch,
             int iteration,
             @Usually Scale scale,
+            @Usually Double loss,
             List<ParameterRecord> parameters)
             implements Serializable {
 
         Step {
             scale = scale == null ? Scale.MEAN : scale;
+        }
+
+        Step inNineDigits() {
+            return new Step(
+                    session,
+                    worker,
+                    timestamp,
+                    epoch,
+                    iteration,
+                    scale,
+                    loss == null ? null : NineDigits.of(loss),
+                    parameters.stream().map(ParameterRecord::inNineDigits).toList());
         }
 
         void check() {
@@ -147,6 +163,7 @@ public final class GradientRecord implements StoredAsJson {
      * @param epoch      1 = first
      * @param iteration  mini-batches before this one
      * @param scale      of which loss the gradient is
+     * @param loss       of the mini-batch, empty if it was not recorded
      * @param parameters from the input's to the output's
      */
     public GradientRecord(
@@ -156,11 +173,24 @@ public final class GradientRecord implements StoredAsJson {
             int epoch,
             int iteration,
             Scale scale,
+            OptionalDouble loss,
             List<ParameterRecord> parameters) {
-        step = new Step(session, worker, timestamp, epoch, iteration, scale, List.copyOf(parameters));
+        this(new Step(
+                session,
+                worker,
+                timestamp,
+                epoch,
+                iteration,
+                scale,
+                loss.isPresent() ? loss.getAsDouble() : null,
+                List.copyOf(parameters)));
     }
 
-    /** As usual: of a loss with one term for each example, whose mean is trained. */
+    private GradientRecord(Step step) {
+        this.step = step;
+    }
+
+    /** Of a loss with one term for each example, whose mean is trained, and whose value was not recorded. */
     public GradientRecord(
             String session,
             String worker,
@@ -168,7 +198,7 @@ public final class GradientRecord implements StoredAsJson {
             int epoch,
             int iteration,
             List<ParameterRecord> parameters) {
-        this(session, worker, timestamp, epoch, iteration, Scale.MEAN, parameters);
+        this(session, worker, timestamp, epoch, iteration, Scale.MEAN, OptionalDouble.empty(), parameters);
     }
 
     /**
@@ -232,20 +262,13 @@ public final class GradientRecord implements StoredAsJson {
 
     /** The same under another name. */
     public GradientRecord named(String session) {
-        return new GradientRecord(
-                session, step.worker, step.timestamp, step.epoch, step.iteration, step.scale, step.parameters);
+        return new GradientRecord(new Step(
+                session, step.worker, step.timestamp, step.epoch, step.iteration, step.scale, step.loss, step.parameters));
     }
 
     /** The same with nine significant digits: what comes back from {@link #encode()}. */
     public GradientRecord inNineDigits() {
-        return new GradientRecord(
-                step.session,
-                step.worker,
-                step.timestamp,
-                step.epoch,
-                step.iteration,
-                step.scale,
-                step.parameters.stream().map(ParameterRecord::inNineDigits).toList());
+        return new GradientRecord(step.inNineDigits());
     }
 
     /** Whether these can be the same arrays at two steps. */
@@ -288,6 +311,15 @@ public final class GradientRecord implements StoredAsJson {
     /** Of which loss the gradient is. */
     public Scale scale() {
         return step.scale;
+    }
+
+    /**
+     * The loss of the mini-batch where the gradient was taken, before the update, as DL4J's {@code score()} has it: with what L1
+     * and L2 add, the mean over the examples, or their sum in a network configured with {@code miniBatch(false)}; NaN or
+     * infinite where training has failed. Empty in files that were written before losses were recorded.
+     */
+    public OptionalDouble loss() {
+        return step.loss == null ? OptionalDouble.empty() : OptionalDouble.of(step.loss);
     }
 
     /** Every parameter array, from the input's to the output's. */

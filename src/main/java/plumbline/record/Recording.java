@@ -2,6 +2,7 @@ package plumbline.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The records of one run: of a network, or of a worker that trains a copy of it. Any thread may read them. */
 final class Recording {
@@ -34,7 +35,15 @@ final class Recording {
     synchronized GradientRecord record(Step step, List<ParameterRecord> parameters) {
         long now = System.currentTimeMillis();
         last = last == null
-                ? new GradientRecord(session, worker, now, step.epoch(), step.iteration(), step.scale(), parameters)
+                ? new GradientRecord(
+                        session,
+                        worker,
+                        now,
+                        step.epoch(),
+                        step.iteration(),
+                        step.scale(),
+                        OptionalDouble.of(step.loss()),
+                        parameters)
                 : new GradientRecord(
                         session,
                         worker,
@@ -42,6 +51,7 @@ final class Recording {
                         Math.max(step.epoch(), last.epoch()),
                         Math.max(step.iteration(), last.iteration() + 1),
                         step.scale(),
+                        OptionalDouble.of(step.loss()),
                         parameters);
         return last;
     }

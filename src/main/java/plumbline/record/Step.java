@@ -15,6 +15,7 @@ import plumbline.network.LayerId;
  * @param epoch     1 = first
  * @param iteration mini-batches before this one
  * @param scale     of which loss the gradient is
+ * @param loss      of the mini-batch
  * @param selection what is recorded
  * @param layout    of the network
  * @param gradients of each of the arrays recorded
@@ -26,6 +27,7 @@ record Step(
         int epoch,
         int iteration,
         Scale scale,
+        double loss,
         Selection selection,
         Layout layout,
         List<ArraySummary> gradients,
@@ -64,6 +66,7 @@ record Step(
                 BaseOptimizer.getEpochCount(network) + 1,
                 BaseOptimizer.getIterationCount(network),
                 scale,
+                network.score(),
                 selection,
                 layout,
                 gradients,

@@ -17,7 +17,8 @@ import org.nd4j.shade.jackson.annotation.JsonInclude;
 
         @Override
         public boolean equals(Object value) {
-            return Scale.MEAN.equals(value)
+            return value == null
+                    || Scale.MEAN.equals(value)
                     || value instanceof Set<?> marks && marks.isEmpty()
                     || value instanceof Histogram histogram && !histogram.wasRecorded()
                     || value instanceof ArraySummary summary && !summary.wasRecorded();

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
@@ -30,6 +31,8 @@ class GradientRecordTest {
             1_700_000_000_123L,
             7,
             96,
+            Scale.MEAN,
+            OptionalDouble.of(Math.PI),
             List.of(
                     parameter("dense_01", 1, "W", 0.1, -0.3125, 0, 1e-300, Double.NaN),
                     parameter("dense_01", 1, "b", Double.NaN, Double.POSITIVE_INFINITY),
@@ -111,6 +114,8 @@ class GradientRecordTest {
                     random.nextLong(),
                     random.nextInt(),
                     random.nextInt(),
+                    Scale.MEAN,
+                    random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(Double.longBitsToDouble(random.nextLong())),
                     Stream.generate(() -> anyParameter(random)).limit(random.nextInt(4)).toList());
             GradientRecord decoded = new GradientRecord();
 
@@ -143,6 +148,28 @@ class GradientRecordTest {
                 .map(character -> Character.isSurrogate((char) character) ? '"' : character)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** A training that has failed is told apart from a file that was written before losses were recorded. */
+    @Test
+    void lossThatIsNoNumberComesBackAndOneThatWasNotRecordedIsNone() {
+        for (double loss : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 0.25}) {
+            assertThat(decoded(withLoss(OptionalDouble.of(loss))).loss()).hasValue(loss);
+        }
+        GradientRecord without = withLoss(OptionalDouble.empty());
+
+        assertThat(new String(without.encode(), StandardCharsets.UTF_8)).doesNotContain("loss");
+        assertThat(decoded(without).loss()).isEmpty();
+    }
+
+    private static GradientRecord withLoss(OptionalDouble loss) {
+        return new GradientRecord("", "main", 1, 1, 0, Scale.MEAN, loss, RECORD.parameters());
+    }
+
+    private static GradientRecord decoded(GradientRecord record) {
+        GradientRecord decoded = new GradientRecord();
+        decoded.decode(record.encode());
+        return decoded;
     }
 
     @Test

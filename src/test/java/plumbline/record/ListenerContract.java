@@ -2,6 +2,7 @@ package plumbline.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -122,6 +123,20 @@ abstract class ListenerContract {
             double relative = Math.max(kind.difference(), 100 * kind.epsilon());
             assertClose(array, array.gradient(), expected, relative * ArrayStats.of(expected).l2() + 1e-9);
         }
+    }
+
+    /** That of the weights before the step, also where a line search or a constraint changes them afterwards. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("differentiable")
+    void lossIsThatOfTheMiniBatchBeforeTheStep(NetworkKind kind) {
+        Model model = kind.network();
+        Model twin = kind.network();
+        twin.setParams(model.params());
+
+        double loss = recorded(kind, model).get(0).loss().orElseThrow();
+
+        double expected = kind.score(twin).getAsDouble();
+        assertThat(loss).isCloseTo(expected, within(100 * kind.epsilon() * Math.abs(expected)));
     }
 
     /** In DOUBLE, where rounding hides nothing. */

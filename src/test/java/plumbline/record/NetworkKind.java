@@ -216,17 +216,22 @@ final class NetworkKind {
                 : () -> ((ComputationGraph) model).fit(batch);
     }
 
-    /** The mean loss of what the first step sees, in training mode, without what regularisation adds. */
-    DoubleSupplier meanLoss(Model model) {
+    /** What DL4J calls the score of what the first step sees, in training mode. */
+    DoubleSupplier score(Model model) {
         MultiDataSet batch = batch(model.params().dataType(), window);
         DataSet single = single(batch);
+        return () -> model instanceof MultiLayerNetwork layers
+                ? layers.score(single, true)
+                : ((ComputationGraph) model).score(batch, true);
+    }
+
+    /** The mean loss of what the first step sees, in training mode, without what regularisation adds. */
+    DoubleSupplier meanLoss(Model model) {
+        DoubleSupplier score = score(model);
         return () -> {
-            double loss = model instanceof MultiLayerNetwork layers
-                    ? layers.score(single, true)
-                    : ((ComputationGraph) model).score(batch, true);
             double regularization =
                     layers(model).mapToDouble(layer -> layer.calcRegularizationScore(true)).sum();
-            return (loss - regularization) / scale.applied();
+            return (score.getAsDouble() - regularization) / scale.applied();
         };
     }
 

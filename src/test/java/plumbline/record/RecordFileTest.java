@@ -110,6 +110,7 @@ class RecordFileTest {
                 right.replaceFirst("\"parameters\":.*", "\"parameters\":[null]}"),
                 right.replaceFirst("\"parameters\":.*", "\"parameters\":[]}"),
                 right.replaceFirst("\"parameters\":.*", "\"parameters\":null}"),
+                right.replace("\"epoch\":1", "\"epoch\":1,\"loss\":null"), right.replace("\"epoch\":1", "\"epoch\":1,\"loss\":\"low\""),
                 right.replace("\"count\":3", "\"count\":4"), right.replace("\"count\":3", "\"count\":-3"),
                 right.replace("\"clipped\":0.0", "\"clipped\":1.5"), "null", "", "[]", "7", right + right, "{");
         for (String line : wrong) {
