@@ -45,9 +45,13 @@ final class Summaries {
         }
     }
 
-    /** Each parameter's mean absolute gradient, share of it that is exactly 0, and update ratio; what is not finite is left out. */
+    /**
+     * The mini-batch's loss, by the tag that Keras gives it; each parameter's mean absolute gradient, share of it that is exactly 0, and
+     * update ratio; what is not finite is left out.
+     */
     static Summary scalars(GradientRecord record) {
         Summary.Builder summary = Summary.newBuilder();
+        add(summary, "batch_loss", record.loss().orElse(Double.NaN));
         scalars(summary, record, "mean_abs_gradient", parameter -> parameter.gradient().stats().meanAbs());
         scalars(summary, record, "zero_gradient", parameter -> parameter.gradient().stats().zeros());
         scalars(summary, record, "update_ratio", parameter -> parameter.updateRatio().orElse(Double.NaN));

@@ -12,8 +12,8 @@ import plumbline.record.GradientRecord;
 import plumbline.record.RecordSink;
 
 /**
- * Writes records as training goes on where TensorBoard finds them, {@code tensorboard --logdir logs}: of every record the sizes of each
- * parameter's gradient and update, of those that are stored for good histograms of gradient, values and update too, by the number of
+ * Writes records as training goes on where TensorBoard finds them, {@code tensorboard --logdir logs}: of every record the mini-batch's loss
+ * and the sizes of each parameter's gradient and update, of those that are stored for good histograms of gradient, values and update too, by the number of
  * mini-batches before.
  *
  * <pre>{@code

@@ -3,6 +3,7 @@ package plumbline.tensorboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.framework.HistogramProto;
 import org.tensorflow.framework.Summary;
@@ -13,6 +14,7 @@ import plumbline.record.ArrayStats;
 import plumbline.record.GradientRecord;
 import plumbline.record.Histogram;
 import plumbline.record.ParameterRecord;
+import plumbline.record.Scale;
 
 class SummariesTest {
 
@@ -61,7 +63,11 @@ class SummariesTest {
 
         assertThat(Summaries.histograms(record(nothing)).getValueList()).isEmpty();
         assertThat(Summaries.scalars(record(nothing)).getValueList()).extracting(Summary.Value::getTag).noneMatch(tag -> tag.startsWith("mean_abs"));
-        assertThat(Summaries.scalars(record(ARRAY)).getValueList()).extracting(Summary.Value::getTag).contains("mean_abs_gradient/02_in_W");
+        assertThat(Summaries.scalars(record(OptionalDouble.of(Double.NaN), ARRAY)).getValueList())
+                .extracting(Summary.Value::getTag)
+                .contains("mean_abs_gradient/02_in_W")
+                .doesNotContain("batch_loss");
+        assertThat(Summaries.scalars(record(ARRAY)).getValueList()).extracting(Summary.Value::getTag).contains("batch_loss", "mean_abs_gradient/02_in_W");
     }
 
     private static ArrayStats stats(long count, double mean, double l2) {
@@ -69,7 +75,11 @@ class SummariesTest {
     }
 
     private static GradientRecord record(ArraySummary array) {
-        return new GradientRecord("session", GradientRecord.WORKER, 1000, 1, 0, List.of(
+        return record(OptionalDouble.of(0.5), array);
+    }
+
+    private static GradientRecord record(OptionalDouble loss, ArraySummary array) {
+        return new GradientRecord("session", GradientRecord.WORKER, 1000, 1, 0, Scale.MEAN, loss, List.of(
                 new ParameterRecord(new LayerId("in", 2), "W", ParameterRole.WEIGHT, array, array, ArraySummary.ABSENT, 0),
                 new ParameterRecord(new LayerId("out", 11), "W", ParameterRole.WEIGHT, array, array, ArraySummary.ABSENT, 0)));
     }

@@ -28,8 +28,20 @@ class TensorBoardTest {
         train(GradientListener.everyIterations(1).named("mine").to(TensorBoard.in(logs)), 2);
 
         assertThat(tags(logs.resolve("mine")))
-                .containsSubsequence("mean_abs_gradient/1_layer0_W", "gradient/1_layer0_W", "weight/1_layer0_W", "update/1_layer0_W");
+                .containsSubsequence("batch_loss", "mean_abs_gradient/1_layer0_W", "gradient/1_layer0_W", "weight/1_layer0_W", "update/1_layer0_W");
         assertThat(Events.in(logs.resolve("mine"))).extracting(Events.Event::step).containsExactly(0L, 0L, 1L, 1L);
+    }
+
+    @Test
+    void lossIsThatOfTheMiniBatch() throws IOException {
+        GradientListener listener = GradientListener.everyIterations(1).named("mine").to(TensorBoard.in(logs));
+        train(listener, 3);
+
+        assertThat(Events.in(logs.resolve("mine")).stream()
+                        .flatMap(event -> event.summary().getValueList().stream())
+                        .filter(value -> value.getTag().equals("batch_loss"))
+                        .map(Summary.Value::getSimpleValue))
+                .isEqualTo(listener.records().stream().map(record -> (float) record.loss().orElseThrow()).toList());
     }
 
     /** Of a process that has ended. */
