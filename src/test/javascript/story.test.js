@@ -1,7 +1,7 @@
 import './d3.js';
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {curveText, gradientText, stateText} from '../../main/resources/deeplearning4jUiAssets/plumbline/story.js';
+import {curveText, gradientText, lossText, stateText} from '../../main/resources/deeplearning4jUiAssets/plumbline/story.js';
 import {seriesOf} from './series.js';
 
 /** The last row is the output layer's. */
@@ -73,6 +73,30 @@ test('of another quantity it tells the last step', () => {
 test('of nothing it tells nothing', () => {
   assert.equal(gradientText(of([[]]), 'gradient'), '');
   assert.equal(gradientText({...of([[1]]), parameters: [], values: []}, 'gradient'), '');
+});
+
+test('the loss is told at the beginning and at the end', () => {
+  const series = constant(1);
+  series.steps.forEach((step, i) => { step.loss = i < 4 ? 0.7 : 0.05; });
+  series.steps[39].loss = 9;
+
+  assert.equal(lossText(series), 'Loss of a mini-batch: 0.7 in epochs 1 to 4, 0.05 in epochs 37 to 40 (medians).');
+  assert.equal(lossText({...series, steps: series.steps.slice(0, 5)}), 'Loss of a mini-batch: 0.7 in epochs 1 to 5 (median).');
+});
+
+test('a loss that is lost is told from when on', () => {
+  const series = constant(1);
+  series.steps.forEach((step, i) => { step.loss = i < 12 ? 0.7 : i % 2 ? 'Infinity' : 'NaN'; });
+
+  assert.equal(lossText(series), 'The loss is NaN or infinite from epoch 13 on.');
+  series.steps[0].loss = series.steps[1].loss = series.steps[2].loss = series.steps[3].loss = 'NaN';
+  series.steps[37].loss = series.steps[39].loss = 0.7;
+  assert.equal(lossText(series), 'Loss of a mini-batch: NaN in epochs 1 to 4, 0.7 in epochs 37 to 40 (medians).');
+});
+
+test('of a loss that was not recorded nothing is told', () => {
+  assert.equal(lossText(constant(1)), '');
+  assert.equal(lossText(of([[]])), '');
 });
 
 test('the state is said with the accuracy that it comes from', () => {

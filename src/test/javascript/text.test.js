@@ -1,7 +1,7 @@
 import './d3.js';
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {cellText, label, measureOf, percent, short, shortLabels, scaleText, zerosText} from '../../main/resources/deeplearning4jUiAssets/plumbline/text.js';
+import {cellText, label, measureOf, percent, short, shortLabels, scaleText, stepText, zerosText} from '../../main/resources/deeplearning4jUiAssets/plumbline/text.js';
 import {seriesOf} from './series.js';
 
 const RAW = {of: 'raw', median: 1};
@@ -78,4 +78,12 @@ test('the share of zeros is never rounded to none or all', () => {
   assert.match(zerosText(0.999), /^More than 99 % /);
   assert.match(zerosText(0.001), /^Less than 1 % /);
   assert.match(zerosText(0.256), /^26 % /);
+});
+
+test('a step is told with the loss of its mini-batch, if that was recorded', () => {
+  const series = seriesOf([[1, 2, 3, 4]]);
+  [0.25, 'NaN', null].forEach((loss, i) => { series.steps[i].loss = loss; });
+
+  assert.deepEqual([0, 1, 2, 3].map(i => stepText(series, i)), ['run\nepoch 1, iteration 0\nloss of the mini-batch 0.25\n',
+    'run\nepoch 2, iteration 16\nloss of the mini-batch NaN\n', 'run\nepoch 3, iteration 32\n', 'run\nepoch 4, iteration 48\n']);
 });

@@ -1,7 +1,7 @@
 import './d3.js';
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {medians, shownValues} from '../../main/resources/deeplearning4jUiAssets/plumbline/values.js';
+import {lossesOf, medians, shownValues} from '../../main/resources/deeplearning4jUiAssets/plumbline/values.js';
 import {seriesOf} from './series.js';
 
 const RELATIVE = {array: 'gradient', of: 'output', median: 1};
@@ -52,4 +52,14 @@ test('kept sorted from value to value, the median is that of each window by itse
     assert.deepEqual(medians(values, around), values.map((value, i) => Number.isFinite(value)
         ? d3.median(values.slice(around[i][0], around[i][1] + 1).filter(Number.isFinite)) : value));
   }
+});
+
+test('the losses are those of the steps, and none where none was recorded', () => {
+  const series = seriesOf([[1, 2, 3, 4]]);
+  assert.deepEqual(lossesOf(series), []);
+
+  [0.25, 'NaN', null].forEach((loss, i) => { series.steps[i].loss = loss; });
+  assert.deepEqual(lossesOf(series), [0.25, NaN, NaN, NaN]);
+  series.steps.forEach(step => { step.loss = 'NaN'; });
+  assert.deepEqual(lossesOf(series), [NaN, NaN, NaN, NaN]);
 });

@@ -15,7 +15,7 @@ import plumbline.record.Scale;
  * @param session    its name
  * @param scale      of which loss its gradients are
  * @param whole      whether these are all steps; if not, they follow those the page has
- * @param steps      epoch, iteration and time of each
+ * @param steps      epoch, iteration and time of each, and its mini-batch's loss
  * @param parameters layer, name, parameter and role of each, from the input's to the output's
  * @param values     [parameter][step] what was asked for
  * @param output     the same of the output layer's weights, whether they are wanted or not; null if no layer has any that
@@ -33,7 +33,17 @@ record GradientSeries(
     /** That with which layers are compared. */
     record Output(String name, List<Object> values) {}
 
-    record Step(int epoch, int iteration, long time) {}
+    /** @param loss null if it was not recorded */
+    record Step(int epoch, int iteration, long time, Double loss) {
+
+        static Step of(GradientRecord record) {
+            return new Step(
+                    record.epoch(),
+                    record.iteration(),
+                    record.getTimeStamp(),
+                    record.loss().isPresent() ? record.loss().getAsDouble() : null);
+        }
+    }
 
     /**
      * @param frozen   whether its layer is frozen
@@ -92,9 +102,7 @@ record GradientSeries(
                 session,
                 records.get(0).scale(),
                 whole,
-                steps.stream()
-                        .map(step -> new Step(step.epoch(), step.iteration(), step.getTimeStamp()))
-                        .toList(),
+                steps.stream().map(Step::of).toList(),
                 parameters,
                 series,
                 output < 0 || !query.isOfNumbers()

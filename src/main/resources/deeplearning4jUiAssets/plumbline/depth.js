@@ -3,7 +3,7 @@
 import {colourOf} from './colours.js';
 import {apartFrom, drawMarks, tellAt} from './findings.js';
 import {hover} from './hover.js';
-import {drawLearning, HEIGHT, learningText} from './learning.js';
+import {drawLearning, learningHeight, learningText} from './learning.js';
 import {isRelative} from './state.js';
 import {group, labelWidth, svg} from './svg.js';
 import {cellText, percent, short, shortLabels, stepText} from './text.js';
@@ -19,7 +19,7 @@ export function drawDepth(panel, state, {times, domain}) {
   const rows = series.parameters.length;
   const apart = apartFrom(findings);
   const width = Math.max(330, panel.root.node().clientWidth - 24);
-  const learning = curve ? HEIGHT : 0;
+  const learning = learningHeight(panel);
   const margin = {top: learning + 18 + STRIP * apart.length, right: 78, bottom: 40, left: labelWidth(series)};
   const rowHeight = Math.max(4, Math.min(34, 620 / rows));
   const height = margin.top + rows * rowHeight + margin.bottom;
@@ -33,7 +33,7 @@ export function drawDepth(panel, state, {times, domain}) {
   const column = columns(series, axis, x);
   const shown = panel.shown = shownValues(series, state);
   const colour = colourOf(domain);
-  drawLearning(picture, panel, x, axis);
+  drawLearning(picture, panel, x, axis, state);
 
   // A row is an image one pixel high with a pixel for each of the screen: drawn in no time, however many steps.
   const pixels = d3.range(Math.max(1, Math.round(inner))).map(i => column.stepAt(margin.left + i + 0.5));

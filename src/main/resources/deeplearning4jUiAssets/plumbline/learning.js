@@ -1,17 +1,31 @@
-// How well the network does, above its layers and on their axis of time: accuracy, or loss where loss decides.
+// How well the network does, above its layers and on their axis of time: accuracy, or loss where loss decides; where nobody says,
+// the losses of the mini-batches.
 
 import {clip, group} from './svg.js';
-import {timeOfEpoch} from './time.js';
+import {short} from './text.js';
+import {timeOf, timeOfEpoch} from './time.js';
+import {lossesOf, smoothed} from './values.js';
 
 export const HEIGHT = 150;
 const TOP = 8;
 
+/** The room that it takes, none if there is nothing to be drawn. */
+export function learningHeight({series, curve}) {
+  return curve || lossesOf(series).length ? HEIGHT : 0;
+}
+
 /** x: the scale of time of the whole picture; axis: what it shows. */
-export function drawLearning(picture, panel, x, axis) {
+export function drawLearning(picture, panel, x, axis, state) {
   const {series, curve} = panel;
   const root = group(picture, 'learning axis');
-  if (!curve) {
+  // What was drawn of a training whose first epoch had not ended is no longer true.
+  root.selectAll(':scope > .losses').remove();
+  if (!learningHeight(panel)) {
     root.remove();
+    return;
+  }
+  if (!curve) {
+    drawLosses(group(root, 'losses'), panel, x, axis, state);
     return;
   }
   const {task, points} = curve;
@@ -60,6 +74,22 @@ export function drawLearning(picture, panel, x, axis) {
       .attr('y', (end, i) => Math.min(HEIGHT - 8, Math.max(6, end.y + (i === above ? -apart : apart)))).text(end => end.text);
 }
 
+/** Each loss, faint, and their medians, as they are shown of the layers below. */
+function drawLosses(root, {series, number}, x, axis, state) {
+  const losses = lossesOf(series);
+  const medians = smoothed(series, losses, state);
+  const y = d3.scaleLinear(ends(losses, false), [HEIGHT - 14, TOP]);
+  const [left, right] = x.range();
+  const clipped = clip(root, `losses-${number}`, x.range(), HEIGHT);
+  group(root, 'y').attr('transform', `translate(${left},0)`).call(d3.axisLeft(y).ticks(4).tickSizeOuter(0));
+  group(root, 'curves').attr('clip-path', clipped).selectAll('path').data([[losses, 0.4], [medians, 1]]).join('path').attr('class', 'train')
+      .attr('fill', 'none').attr('stroke', '#0072b2').attr('stroke-width', 1.5).attr('stroke-opacity', ([, opacity]) => opacity)
+      .attr('d', ([values]) => d3.line((_, i) => x(timeOf(series, series.steps[i], axis)), value => y(value)).defined(Number.isFinite)(values));
+  const last = medians.at(-1);
+  group(root, 'ends').selectAll('text').data([last]).join('text').attr('x', right + 8).attr('dominant-baseline', 'central').attr('class', 'train')
+      .attr('y', Math.min(HEIGHT - 8, Math.max(6, Number.isFinite(last) ? y(last) : 0))).text(`loss ${Number.isFinite(last) ? short(last) : last}`);
+}
+
 /** What the curves are read against. Of loss, chance has no level. */
 function levelsOf({goal, chance}) {
   if (!goal.accuracy) return [{name: `learned below ${goal.threshold}`, value: goal.threshold}];
@@ -69,10 +99,10 @@ function levelsOf({goal, chance}) {
   ].filter(Boolean);
 }
 
-/** An accuracy has its end at 1; a loss begins at 0. */
+/** An accuracy has its end at 1; a loss begins at 0, unless it can be less. */
 function ends(values, accuracy) {
   const finite = values.map(Number).filter(Number.isFinite);
-  return accuracy ? [Math.min(0.5, d3.min(finite)) - 0.04, 1] : [0, d3.quantile(finite, 0.99) || 1];
+  return accuracy ? [Math.min(0.5, d3.min(finite)) - 0.04, 1] : [Math.min(0, d3.min(finite) ?? 0), d3.quantile(finite, 0.99) || 1];
 }
 
 /** What is told of an epoch. */

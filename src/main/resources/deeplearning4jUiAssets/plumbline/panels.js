@@ -9,7 +9,7 @@ import {drawLines} from './lines.js';
 import {powersOfTen} from './scales.js';
 import {drawSmall} from './small.js';
 import {isRelative} from './state.js';
-import {curveText, gradientText, STATES, stateText} from './story.js';
+import {curveText, gradientText, lossText, STATES, stateText} from './story.js';
 import {scaleText} from './text.js';
 import {timeScales} from './time.js';
 
@@ -88,7 +88,7 @@ export function draw(state, changed = [...panels.values()]) {
 /** Says what happened. */
 function tell(panel, state) {
   const {series, curve, session} = panel;
-  panel.story = [gradientText(series, state.array), curve && curveText(curve)].filter(Boolean).join(' ');
+  panel.story = [gradientText(series, state.array), curve ? curveText(curve) : lossText(series)].filter(Boolean).join(' ');
   panel.root.select('h2 .state').attr('class', `state ${STATES[session.state]?.kind ?? ''}`).text(stateText(session, curve));
   panel.root.select('.question').text(curve?.task.question ?? '');
   panel.root.select('.reach').text(series.parameters.length || !series.steps.length ? panel.story : 'No parameter has a name that the filter finds.');

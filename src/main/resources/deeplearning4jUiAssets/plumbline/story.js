@@ -2,7 +2,7 @@
 
 import {hasEpochs} from './time.js';
 import {isWeight, measureOf, percent, short, shortLabels} from './text.js';
-import {share} from './values.js';
+import {lossesOf, share} from './values.js';
 
 /** How each state of a run is marked: not everybody tells colours apart. */
 export const STATES = {
@@ -44,15 +44,34 @@ export function gradientText(series, array) {
   const rows = d3.range(series.parameters.length).filter(i => isWeight(series.parameters[i]) && !series.parameters[i].frozen);
   if (!rows.length || !series.steps.length) return '';
   if (array !== 'gradient' || !series.output) return lastText(series, array, rows);
-  // Of a few steps a tenth tells nothing.
-  const count = series.steps.length < 20 ? series.steps.length : Math.ceil(series.steps.length / 10);
-  const [first, last] = [weakest(series, rows, 0, count), weakest(series, rows, series.steps.length - count, series.steps.length)];
+  const [first, last] = tenths(series).map(([from, to]) => weakest(series, rows, from, to));
   const texts = [...new Set([first, last].map(each => healthText(series, each)))];
   if (texts.length === 1 && texts[0]) return `The gradient is ${texts[0]}${first.from === last.from ? '' : ', at the beginning and at the end'}.`;
   if (texts[0] || texts[1]) return [first, last].map(each => `${interval(series, each)} the gradient is ${healthText(series, each) || `${leastText(series, each)} at the least`}.`).join(' ');
   if (!first.least) return `The output layer is the only one with weights.`;
   const parts = first.from === last.from ? [first] : [first, last];
   return `Least gradient: ${parts.map(each => `${leastText(series, each)} ${interval(series, each).toLowerCase()}`).join(', ')} (median${parts.length > 1 ? 's' : ''}).`;
+}
+
+/** How large the loss is, in the same intervals; nothing if it was not recorded. */
+export function lossText(series) {
+  const losses = lossesOf(series);
+  if (!losses.length) return '';
+  const lost = losses.findLastIndex(Number.isFinite) + 1;
+  if (lost < losses.length) return `The loss is NaN or infinite from ${interval(series, {from: lost, to: lost + 1}).slice(3)} on.`;
+  const parts = tenths(series).map(([from, to]) => `${said(d3.median(losses.slice(from, to)))} ${interval(series, {from, to}).toLowerCase()}`);
+  const apart = [...new Set(parts)];
+  return `Loss of a mini-batch: ${apart.join(', ')} (median${apart.length > 1 ? 's' : ''}).`;
+}
+
+function said(value) {
+  return value === undefined ? 'NaN' : short(value);
+}
+
+/** The first and the last tenth of the steps: of a few, of which a tenth tells nothing, all. */
+function tenths({steps}) {
+  const count = steps.length < 20 ? steps.length : Math.ceil(steps.length / 10);
+  return [[0, count], [steps.length - count, steps.length]];
 }
 
 /** The layer that gets least of the output layer's gradient in these steps, by the median. */

@@ -1,6 +1,7 @@
 // How numbers and parameters are said.
 
 import {isRelative} from './state.js';
+import {hasLoss} from './values.js';
 
 /** The one number of each parameter at each step that the depth view and the lines show: its key in the data, its name. */
 export function measureOf(array) {
@@ -46,10 +47,11 @@ export function scaleText({applied, summedOver}) {
   ].filter(Boolean).join(' ');
 }
 
-/** Of which session and which step a cell is. */
+/** Of which session and which step a cell is, and how well that did. */
 export function stepText(series, i) {
   const step = series.steps[i];
-  return `${series.session}\nepoch ${step.epoch}, iteration ${step.iteration}\n`;
+  return `${series.session}\nepoch ${step.epoch}, iteration ${step.iteration}\n`
+      + (hasLoss(step) ? `loss of the mini-batch ${step.loss}\n` : '');
 }
 
 /** All of one cell: its step, its parameter, what is shown of it and its exact value. */

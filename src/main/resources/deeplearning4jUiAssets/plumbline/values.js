@@ -8,7 +8,21 @@ export function shownValues(series, state) {
   const raw = series.values.map(values => values.map(Number)); // JSON has no NaN: the server sends its name
   const relative = isRelative(state) && series.output;
   return (relative ? raw.map(values => values.map((value, i) => share(value, +series.output.values[i]))) : raw)
-      .map(values => medians(values, windows(series, state.median)));
+      .map(values => smoothed(series, values, state));
+}
+
+/** Of each step, the median of the steps around it. */
+export function smoothed(series, values, state) {
+  return medians(values, windows(series, state.median));
+}
+
+/** The loss of each step's mini-batch, NaN where it is none; nothing of a run of which it was not recorded. */
+export function lossesOf(series) {
+  return series.steps.some(hasLoss) ? series.steps.map(step => Number(step.loss ?? NaN)) : [];
+}
+
+export function hasLoss({loss}) {
+  return loss !== null && loss !== undefined;
 }
 
 /** Where the output layer is told nothing, no layer is. */

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.deeplearning4j.core.storage.StatsStorage;
@@ -35,6 +36,7 @@ import plumbline.record.GradientRecord;
 import plumbline.record.LearningCurve;
 import plumbline.record.Histogram;
 import plumbline.record.ParameterRecord;
+import plumbline.record.Scale;
 import plumbline.record.StoredAsJson;
 import plumbline.server.LocalServer;
 import plumbline.store.Runs;
@@ -126,6 +128,24 @@ class GradientsModuleTest {
         assertThat(output.get("name").asText()).isEqualTo("first");
         assertThat(output.get("values")).hasSize(10);
         assertThat(json("values=histogram").get("output").isNull()).isTrue();
+    }
+
+    @Test
+    void givesTheLossOfEachStep() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        OptionalDouble[] losses = {OptionalDouble.of(0.6931471805599453), OptionalDouble.of(Double.NaN), OptionalDouble.empty()};
+        for (int epoch = 1; epoch <= losses.length; epoch++) {
+            GradientRecord record = new GradientRecord(
+                    "losing", GradientRecord.WORKER, epoch, epoch, epoch, Scale.MEAN, losses[epoch - 1], record("", 1).parameters());
+            other.putUpdate(record);
+            other.putStaticInfo(record);
+        }
+
+        JsonNode steps = new Browser(server.getAddress()).json("/gradients/data?session=losing&values=mean_abs").get("steps");
+
+        assertThat(steps).extracting(step -> step.get("loss").asText()).containsExactly("0.6931471805599453", "NaN", "null");
+        server.detach(other);
     }
 
     @Test

@@ -107,7 +107,20 @@ class GradientsPageTest {
     @Test
     void sentenceSaysHowDeepTheGradientReaches() {
         assertThat(browser.one(".reach").getText())
-                .matches("Least gradient: (dense_0\\d|output) with [\\d.e-]+ % of the output layer's in epochs 1 to 6 \\(median\\)\\.");
+                .matches("Least gradient: (dense_0\\d|output) with [\\d.e-]+ % of the output layer's in epochs 1 to 6 \\(median\\)\\. "
+                        + "Loss of a mini-batch: 0\\.\\d+ in epochs 1 to 6 \\(median\\)\\.");
+    }
+
+    /** Nobody tells the page how accurate it is. */
+    @Test
+    void lossOfANetworkStandsAboveItsLayers() {
+        assertThat(browser.all(".learning .losses .curves path"))
+                .hasSize(2)
+                .allSatisfy(path -> assertThat(path.getDomAttribute("d").split("L")).hasSize(6));
+        assertThat(browser.texts(".learning .ends text")).singleElement().asString().matches("loss 0\\.\\d+");
+        browser.one(".chart svg").sendKeys(Keys.ARROW_RIGHT);
+        GradientRecord last = shown.records().get(shown.records().size() - 1);
+        assertThat(browser.one("#tooltip").getText()).contains("\nloss of the mini-batch " + last.loss().getAsDouble() + "\n");
     }
 
     @ParameterizedTest
