@@ -14,7 +14,7 @@ import plumbline.record.ParameterRecord;
  *
  * @param id       by which the page asks for it
  * @param group    that it stands in, empty if none is known
- * @param state    of the training, in words; empty if nobody says how well it does
+ * @param state    of the training
  * @param accuracy of the test examples at the latest, null if it is not known
  * @param epoch    of the latest step, 0 if there is none
  * @param updated  time of the latest step, 0 likewise
@@ -25,7 +25,7 @@ import plumbline.record.ParameterRecord;
 record ListedRun(
         String id,
         String group,
-        String state,
+        RunState state,
         Double accuracy,
         int epoch,
         long updated,
@@ -48,23 +48,23 @@ record ListedRun(
     }
 
     /** Who has learned may have no gradient left; who has not, and has none, never will. */
-    private static String state(List<ParameterRecord> latest, Optional<LearningCurve> curve) {
+    private static RunState state(List<ParameterRecord> latest, Optional<LearningCurve> curve) {
         if (curve.flatMap(LearningCurve::stopped).isPresent()) {
-            return "stopped";
+            return RunState.STOPPED;
         }
         if (latest.stream().anyMatch(ListedRun::isBroken)) {
-            return "NaN";
+            return RunState.BROKEN;
         }
         if (curve.isPresent() && curve.get().goesOn()) {
-            return "training";
+            return RunState.TRAINING;
         }
         if (curve.isPresent() && curve.get().hasLearned()) {
-            return "learned";
+            return RunState.LEARNED;
         }
         if (latest.stream().filter(ListedRun::isTrained).allMatch(parameter -> parameter.gradient().stats().meanAbs() == 0)) {
-            return "dead";
+            return RunState.DEAD;
         }
-        return curve.isPresent() ? "did not learn" : "";
+        return curve.isPresent() ? RunState.NOT_LEARNED : RunState.UNKNOWN;
     }
 
     private static boolean isTrained(ParameterRecord parameter) {

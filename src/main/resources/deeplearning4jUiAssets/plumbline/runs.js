@@ -55,7 +55,7 @@ export function listRuns(root, all, state) {
       label.select('.seed').text(seed ?? '');
       label.select('.accuracy').text(run.accuracy === null ? '' : run.accuracy.toFixed(3));
       label.select('.state').attr('class', `state ${STATES[run.state]?.kind ?? ''}`).attr('title', run.state)
-          .text(['dead', 'NaN', 'stopped'].includes(run.state) ? `${run.state} ✗` : STATES[run.state]?.mark ?? '');
+          .text(STATES[run.state]?.mark ?? '');
       showBadge(label.select('.found'), run.found, 1);
     });
   });

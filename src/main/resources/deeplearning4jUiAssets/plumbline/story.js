@@ -4,13 +4,13 @@ import {hasEpochs} from './time.js';
 import {isWeight, measureOf, percent, short, shortLabels} from './text.js';
 import {lossesOf, share} from './values.js';
 
-/** How each state of a run is marked: not everybody tells colours apart. */
+/** The states of plumbline.page.RunState, and how each is marked in the list: not everybody tells colours apart. */
 export const STATES = {
   'learned': {mark: '✓', kind: 'good'},
   'did not learn': {mark: '✗', kind: 'bad'},
-  'dead': {mark: '✗', kind: 'bad'},
-  'NaN': {mark: '✗', kind: 'bad'},
-  'stopped': {mark: '✗', kind: 'bad'},
+  'dead': {mark: 'dead ✗', kind: 'bad'},
+  'NaN': {mark: 'NaN ✗', kind: 'bad'},
+  'stopped': {mark: 'stopped ✗', kind: 'bad'},
   'training': {mark: '…', kind: 'open'},
 };
 
