@@ -13,6 +13,7 @@ import plumbline.record.ParameterRecord;
  * A run in the page's list.
  *
  * @param id       by which the page asks for it
+ * @param name     of the network, whatever its seed; empty if none is known
  * @param group    that it stands in, empty if none is known
  * @param state    of the training
  * @param accuracy of the test examples at the latest, null if it is not known
@@ -24,6 +25,7 @@ import plumbline.record.ParameterRecord;
  */
 record ListedRun(
         String id,
+        String name,
         String group,
         RunState state,
         Double accuracy,
@@ -37,6 +39,7 @@ record ListedRun(
         Optional<LearningCurve> curve = run.curve().filter(known -> !known.points().isEmpty());
         return new ListedRun(
                 id,
+                curve.map(known -> known.task().name()).orElse(""),
                 curve.map(known -> known.task().group()).orElse(""),
                 state(run.latest().map(GradientRecord::parameters).orElse(List.of()), curve),
                 curve.map(known -> known.points().get(known.points().size() - 1).testAccuracy()).orElse(null),

@@ -17,10 +17,32 @@ export function found(all, text) {
   return all.filter(run => finds(`${run.id} ${run.group} ${run.state}`));
 }
 
-/** [group, runs] in natural order: relu-5 before relu-15. */
+/** [group, runs] in natural order, relu-5 before relu-15, wherever they are stored. */
 export function grouped(all) {
   const natural = new Intl.Collator('en', {numeric: true}).compare;
-  return d3.groups([...all].sort((a, b) => natural(a.id, b.id)), run => run.group || OWN).sort((a, b) => natural(a[0], b[0]));
+  return d3.groups(toldApart(all).sort((a, b) => natural(a.called, b.called) || natural(a.id, b.id)), run => run.group || OWN).sort((a, b) => natural(a[0], b[0]));
+}
+
+/** Each with what it is called in the list, and with what tells it from the others that are called so: its seed, its folder, its time. */
+function toldApart(all) {
+  const parts = all.map(partsOf);
+  const folders = d3.rollup(parts, some => new Set(some.map(part => part.folder)).size, part => part.called);
+  const number = ({seed}) => parseInt(seed.slice('seed '.length), 10);
+  const times = d3.rollup(parts, some => some.length, part => part.called, number);
+  return parts.map(part => {
+    const {run, folder, called, seed} = part;
+    const again = times.get(called).get(number(part)) > 1 && run.updated > 0;
+    return {...run, called, by: [seed, folders.get(called) > 1 && folder, again && d3.timeFormat('%Y-%m-%d %H:%M')(run.updated)]
+        .filter(Boolean).join(', ')};
+  });
+}
+
+/** A run of an experiment is called "folder: experiment seed 1"; a folder is only said where there are several. */
+function partsOf(run) {
+  const at = run.name ? run.id.indexOf(`${run.name} seed `) : -1;
+  if (at >= 0) return {run, folder: run.id.slice(0, at).replace(/: $/, ''), called: run.name, seed: run.id.slice(at + run.name.length + 1)};
+  const [, called, seed = ''] = /^(.*?)(?: (seed \d+))?$/s.exec(run.id);
+  return {run, folder: '', called, seed};
 }
 
 /** shown: the ids of the runs that have a panel. */
@@ -50,9 +72,8 @@ export function listRuns(root, all, state) {
     }).order().each(function (run) {
       const label = d3.select(this);
       label.select('input').property('checked', shown.includes(run.id));
-      const [, name, seed] = /^(.*?)( seed \d+)?$/s.exec(run.id);
-      label.attr('title', run.id).select('.name').text(name);
-      label.select('.seed').text(seed ?? '');
+      label.attr('title', run.id).select('.name').text(run.called);
+      label.select('.seed').text(run.by);
       label.select('.accuracy').text(run.accuracy === null ? '' : run.accuracy.toFixed(3));
       label.select('.state').attr('class', `state ${STATES[run.state]?.kind ?? ''}`).attr('title', run.state)
           .text(STATES[run.state]?.mark ?? '');

@@ -302,6 +302,7 @@ class GradientsModuleTest {
         other.putStaticInfo(curve("able", 0.5, 0.9));
 
         JsonNode session = session("able");
+        assertThat(session.get("name").asText()).isEqualTo("net");
         assertThat(session.get("group").asText()).isEqualTo("circles");
         assertThat(session.get("accuracy").asDouble()).isEqualTo(0.9);
         assertThat(session.get("learned").asLong()).isEqualTo(77);
