@@ -1,7 +1,7 @@
 import './d3.js';
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {found, grouped} from '../../main/resources/deeplearning4jUiAssets/plumbline/runs.js';
+import {controlsOf, found, grouped} from '../../main/resources/deeplearning4jUiAssets/plumbline/runs.js';
 
 const RUNS = [['relu-15 seed 1', 'published', 'dead'], ['relu-5 seed 10', 'published', 'learned'], ['relu-5 seed 2', 'published', 'learned'],
   ['my net (2)', '', '']].map(([id, group, state]) => ({id, name: '', group, state, updated: 0}));
@@ -45,4 +45,16 @@ test('the time, if it is of the same seed once more', () => {
 
 test('a network of nobody\'s catalogue keeps its name', () => {
   assert.deepEqual(said(['runs: my: net (2)', '', 1], ['a net seed 3', '', 1]), [['a net', 'seed 3'], ['runs: my: net (2)', '']]);
+});
+
+test('of a control the run that is most like it is taken: of its folder, or else of its seed', () => {
+  const named = (id, name, ...controls) => ({id, name, controls});
+  const plain = ['plain seed 1', 'a: plain seed 2', 'b: plain seed 1', 'b: plain seed 2'].map(id => named(id, 'plain'));
+  const ids = (id, controls, all) => controlsOf(named(id, 'remedy', ...controls), all).map(run => run.id);
+
+  assert.deepEqual(ids('b: remedy seed 2', ['plain'], plain), ['b: plain seed 2']);
+  assert.deepEqual(ids('b: remedy seed 7', ['plain'], plain), ['b: plain seed 1']);
+  assert.deepEqual(ids('c: remedy seed 2', ['plain'], plain), ['a: plain seed 2']);
+  assert.deepEqual(ids('remedy seed 2', ['plain', 'other', 'none'], [...plain, named('other seed 2', 'other')]), ['plain seed 1', 'other seed 2']);
+  assert.deepEqual(ids('remedy seed 2', [], plain), []);
 });

@@ -15,6 +15,7 @@ import plumbline.record.ParameterRecord;
  * @param id       by which the page asks for it
  * @param name     of the network, whatever its seed; empty if none is known
  * @param group    that it stands in, empty if none is known
+ * @param controls names of the networks that it is judged by
  * @param state    of the training
  * @param accuracy of the test examples at the latest, null if it is not known
  * @param epoch    of the latest step, 0 if there is none
@@ -27,6 +28,7 @@ record ListedRun(
         String id,
         String name,
         String group,
+        List<String> controls,
         RunState state,
         Double accuracy,
         int epoch,
@@ -41,6 +43,7 @@ record ListedRun(
                 id,
                 curve.map(known -> known.task().name()).orElse(""),
                 curve.map(known -> known.task().group()).orElse(""),
+                curve.map(known -> known.task().controls()).orElse(List.of()),
                 state(run.latest().map(GradientRecord::parameters).orElse(List.of()), curve),
                 curve.map(known -> known.points().get(known.points().size() - 1).testAccuracy()).orElse(null),
                 run.latest().map(GradientRecord::epoch).orElse(0),

@@ -22,6 +22,7 @@ public final class LearningCurve implements BesideGradients {
      *
      * @param name      of the network, whatever its seed
      * @param group     of networks that it stands among
+     * @param controls  names of the networks that it is judged by, of which it differs in one thing; none unless it is a remedy
      * @param question  that the training answers, in one sentence
      * @param epochs    that it is trained
      * @param chance    accuracy of whoever always gives the most frequent answer
@@ -30,8 +31,22 @@ public final class LearningCurve implements BesideGradients {
      * @param study     of many seeds, null if there is none
      */
     public record Task(
-            String name, String group, String question, int epochs, double chance, Goal goal, Published published, Study study)
-            implements Serializable {}
+            String name,
+            String group,
+            List<String> controls,
+            String question,
+            int epochs,
+            double chance,
+            Goal goal,
+            Published published,
+            Study study)
+            implements Serializable {
+
+        /** A storage that was written before controls were has none. */
+        public Task {
+            controls = controls == null ? List.of() : List.copyOf(controls);
+        }
+    }
 
     /**
      * When a network has learned.

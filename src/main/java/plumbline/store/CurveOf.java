@@ -61,6 +61,7 @@ public record CurveOf(Catalogue catalogue, List<StudyRun> studies) {
         return new Task(
                 id,
                 catalogue.families().stream().filter(family -> family.contains(id)).findFirst().map(Family::id).orElse(SINGLES),
+                experiment.map(Experiment::controls).orElse(List.of()).stream().map(Experiment::id).toList(),
                 experiment.map(Experiment::question).orElse(""),
                 epochs,
                 experiment.map(Experiment::chance).orElse(Double.NaN),

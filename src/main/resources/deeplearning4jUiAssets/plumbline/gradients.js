@@ -5,7 +5,7 @@ import {continued, load, loadCurve, loadFindings, sessions} from './data.js';
 import {keyOf, showLayer} from './layer.js';
 import {say} from './message.js';
 import {arrange, draw, panels} from './panels.js';
-import {found, grouped, listRuns} from './runs.js';
+import {controlsOf, found, grouped, listRuns} from './runs.js';
 import {canCompare, canShow, complaintOf, fromAddress, toAddress} from './state.js';
 import {measureOf} from './text.js';
 
@@ -66,7 +66,8 @@ function showSessions() {
 }
 
 function arrangePanels() {
-  arrange(latest.filter(session => (state.sessions ?? []).includes(session.id)), state, {zoom, choose});
+  arrange(latest.filter(session => (state.sessions ?? []).includes(session.id)), state,
+      {zoom, choose, controls: run => controlsOf(run, latest), show});
 }
 
 /** What is said where nothing is wrong with the user's wishes. */
@@ -199,6 +200,13 @@ function choose(parameter, step) {
   state.step = step?.iteration ?? null;
   writeAddress(own);
   for (const panel of panels.values()) if (panel.series) showLayer(panel, state);
+}
+
+/** One more run. */
+function show(run) {
+  state.follow = runs.follow.checked = false;
+  state.sessions = [...state.sessions, run.id];
+  reload(true);
 }
 
 /** What the address says now: the user has gone back, or pasted another. */

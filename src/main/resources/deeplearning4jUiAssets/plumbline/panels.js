@@ -18,7 +18,8 @@ const SAVES = [['PNG', savePng], ['SVG', saveSvg], ['CSV', saveCsv]];
 
 /**
  * By session: its name, the element, the series, the learning curve, what the doctor found, when each was updated last, the
- * view that is drawn, and what is to happen when somebody asks for a closer look: zoom at a time, choose at a layer.
+ * view that is drawn, and what is to happen when somebody asks for a closer look: zoom at a time, choose at a layer;
+ * controls: those of a run, and show: one more run.
  */
 export const panels = new Map();
 
@@ -38,6 +39,7 @@ export function arrange(sessions, state, asked) {
     title.append('span').attr('class', 'found');
     panel.append('p').attr('class', 'question');
     panel.append('p').attr('class', 'reach');
+    panel.append('p').attr('class', 'controls');
     const found = panel.append('details').attr('class', 'findings').attr('hidden', true);
     found.append('summary');
     found.append('ul');
@@ -63,6 +65,9 @@ export function arrange(sessions, state, asked) {
     const panel = panels.get(session.id);
     panel.session = session;
     showBadge(d3.select(this).select('h2 .found'), session.found);
+    const controls = asked.controls(session).filter(run => !sessions.some(other => other.id === run.id));
+    d3.select(this).select('.controls').selectAll('button').data(controls, run => run.id).join('button').attr('type', 'button')
+        .text(run => `Compare with ${run.id}`).attr('title', 'from which it differs in one thing').on('click', (_, run) => asked.show(run));
   });
 }
 

@@ -37,6 +37,13 @@ function toldApart(all) {
   });
 }
 
+/** Of each network that a run is judged by, the listed run most like it: of its folder, or else of its seed, if there is one. */
+export function controlsOf(run, all) {
+  const own = partsOf(run);
+  return run.controls.map(name => d3.greatest(all.filter(other => other.name === name),
+      other => 2 * (partsOf(other).folder === own.folder) + (partsOf(other).seed === own.seed))).filter(Boolean);
+}
+
 /** A run of an experiment is called "folder: experiment seed 1"; a folder is only said where there are several. */
 function partsOf(run) {
   const at = run.name ? run.id.indexOf(`${run.name} seed `) : -1;

@@ -304,6 +304,7 @@ class GradientsModuleTest {
         JsonNode session = session("able");
         assertThat(session.get("name").asText()).isEqualTo("net");
         assertThat(session.get("group").asText()).isEqualTo("circles");
+        assertThat(session.get("controls").toString()).isEqualTo("[\"plain\"]");
         assertThat(session.get("accuracy").asDouble()).isEqualTo(0.9);
         assertThat(session.get("learned").asLong()).isEqualTo(77);
         JsonNode curve = new Browser(server.getAddress()).json("/gradients/curve?session=able");
@@ -375,6 +376,20 @@ class GradientsModuleTest {
         assertThat(read.hasLearned()).isFalse();
     }
 
+    @Test
+    void learningCurveOfAStorageThatKnewNoControlsHasNone() {
+        byte[] old = new String(curve("able", 0.5).encode(), StandardCharsets.UTF_8)
+                .replace(",\"controls\":[\"plain\"]", "")
+                .getBytes(StandardCharsets.UTF_8);
+        LearningCurve read = new LearningCurve();
+
+        read.decode(old);
+
+        assertThat(new String(old, StandardCharsets.UTF_8)).doesNotContain("controls");
+        assertThat(read.task().controls()).isEmpty();
+        assertThat(read.points()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{}", "[]", "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1,\"points\":[]}"})
     void learningCurveThatIsDamagedIsNotDecoded(String json) {
@@ -387,7 +402,7 @@ class GradientsModuleTest {
                 session,
                 77,
                 new LearningCurve.Task(
-                        "net", "circles", "Does it?", 1, 0.5, new LearningCurve.Goal(true, 0.75), new LearningCurve.Published(null, 0.8), null),
+                        "net", "circles", List.of("plain"), "Does it?", 1, 0.5, new LearningCurve.Goal(true, 0.75), new LearningCurve.Published(null, 0.8), null),
                 IntStream.range(0, testAccuracies.length)
                         .mapToObj(epoch -> new LearningCurve.Point(epoch, 0.5, testAccuracies[epoch], 1, 1))
                         .toList());

@@ -28,6 +28,7 @@ import plumbline.doctor.Doctor;
 import plumbline.optimizer.KerasSgd;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
+import plumbline.record.LearningCurve;
 import plumbline.record.ParameterRecord;
 import plumbline.server.TrainingUi;
 import plumbline.train.Trainer;
@@ -53,6 +54,8 @@ class GradientsPageTest {
         shown = train("shown", 6);
         train("other", 4);
         train(HOSTILE, 2);
+        judged("plain");
+        judged("remedy", "plain");
         ofTheHealthy = examine("healthy", network());
         MultiLayerNetwork sick = network();
         sick.getParam("1_b").assign(1000);
@@ -280,6 +283,21 @@ class GradientsPageTest {
         assertThat(browser.errors()).isEmpty();
     }
 
+    /** One click shows them side by side; where all are shown nothing more is offered. */
+    @Test
+    void remedyIsComparedWithItsControl() {
+        open("remedy seed 1");
+        assertThat(browser.texts(".panel .controls button")).containsExactly("Compare with plain seed 1");
+
+        browser.one(".panel .controls button").click();
+
+        browser.await(() -> browser.all(".panel .row").size() == 2 * (HIDDEN_LAYERS + 1));
+        assertThat(browser.texts(".panel h2 > span:first-child")).containsExactly("plain seed 1", "remedy seed 1");
+        assertThat(browser.all(".panel .controls button")).isEmpty();
+        assertThat(browser.address()).contains("session=plain+seed+1");
+        assertThat(browser.errors()).isEmpty();
+    }
+
     @Test
     void ofAHealthyNetworkAndOfOneWithoutADoctorNothingIsShown() {
         assertThat(ofTheHealthy.findings().rows()).isEmpty();
@@ -335,6 +353,26 @@ class GradientsPageTest {
         network.addListeners(gradients);
         trainer(epochs).fit(network, 1, metrics -> {});
         return gradients;
+    }
+
+    /** Of a network of an experiment, which is judged by others. */
+    private static void judged(String name, String... controls) {
+        String session = name + " seed 1";
+        train(session, 2);
+        ui.show(new LearningCurve(
+                session,
+                1,
+                new LearningCurve.Task(
+                        name,
+                        "circles",
+                        List.of(controls),
+                        "Does it?",
+                        2,
+                        0.5,
+                        new LearningCurve.Goal(true, 0.75),
+                        new LearningCurve.Published(null, null),
+                        null),
+                List.of(new LearningCurve.Point(2, 0.5, 0.5, 0.7, 0.7))));
     }
 
     private static Doctor examine(String session, MultiLayerNetwork network) {
