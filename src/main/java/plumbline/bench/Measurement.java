@@ -1,15 +1,17 @@
 package plumbline.bench;
 
 import java.io.IOException;
-import org.deeplearning4j.core.storage.StatsStorage;
-import org.deeplearning4j.ui.api.UIServer;
-import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import java.util.List;
 import plumbline.backend.Machine;
+import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.record.GradientListener;
+import plumbline.run.LiveCurve;
 import plumbline.run.SeedRun;
-import plumbline.train.RunResult;
 import plumbline.server.TrainingUi;
+import plumbline.store.CurveOf;
+import plumbline.store.RunSummary;
+import plumbline.train.RunResult;
 
 /**
  * What it costs to train an experiment for all its epochs, evaluation after each included.
@@ -31,14 +33,15 @@ public record Measurement(double seconds, double residentMegabytes) {
         return of(run(experiment).train(metrics -> {}));
     }
 
-    /** Trains with the gradients recorded into the training UI's storage, while a client follows the Gradients page. */
+    /** Trains as the command {@code run} does, in the training UI, while a client follows the Gradients page. */
     public static Measurement watched(Experiment experiment) throws IOException {
-        StatsStorage storage = new InMemoryStatsStorage();
+        SeedRun run = run(experiment);
+        String session = RunSummary.session(experiment.id(), SEED);
+        CurveOf curves = new CurveOf(Catalogue.load(), List.of());
         try (TrainingUi ui = TrainingUi.start(0)) {
-            UIServer.getInstance().attach(storage);
-            PageClient client = PageClient.start(ui.address(), experiment.id());
-            Measurement measurement = of(run(experiment)
-                    .record(GradientListener.everyEpoch().to(storage, experiment.id()), metrics -> {}));
+            LiveCurve curve = new LiveCurve(curves.training(experiment, SEED, experiment.epochs()), ui::show);
+            PageClient client = PageClient.start(ui.address(), session);
+            Measurement measurement = of(run.record(ui.watch(run.network(), session), curve));
             client.stop();
             return measurement;
         }

@@ -1,17 +1,21 @@
 package plumbline.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
-/** Asks for a session's gradients as a browser that shows the Gradients page does: each second for what is new. */
+/** Asks for a session as a browser that shows the Gradients page does: each second for what is new of its gradients and its curve. */
 final class PageClient {
 
     private static final Pattern UPDATED = Pattern.compile("\"updated\":(\\d+)");
@@ -24,7 +28,7 @@ final class PageClient {
 
     private PageClient(String address, String session) {
         this.address = address;
-        this.session = session;
+        this.session = URLEncoder.encode(session, StandardCharsets.UTF_8);
     }
 
     /** Begins to ask. */
@@ -39,6 +43,7 @@ final class PageClient {
             Matcher updated = UPDATED.matcher(get("/gradients/sessions"));
             if (updated.find()) {
                 get("/gradients/data?values=mean_abs&session=" + session + "&after=" + after);
+                get("/gradients/curve?session=" + session);
                 after = Long.parseLong(updated.group(1));
             }
         } catch (IOException e) {
@@ -48,10 +53,17 @@ final class PageClient {
         }
     }
 
+    /** Compressed, as browsers want it. */
     private String get(String path) throws IOException, InterruptedException {
-        return http.send(
-                        HttpRequest.newBuilder(URI.create(address + path)).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("accept-encoding", "gzip")
+                .build();
+        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = response.headers().firstValue("content-encoding").isPresent()
+                ? new GZIPInputStream(response.body())
+                : response.body()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Asks no more. */

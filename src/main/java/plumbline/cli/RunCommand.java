@@ -26,6 +26,7 @@ import plumbline.record.LearningCurve;
 import plumbline.report.Report;
 import plumbline.report.SideBySide;
 import plumbline.run.ExperimentRunner;
+import plumbline.run.LiveCurve;
 import plumbline.run.MemoryCheck;
 import plumbline.server.TrainingUi;
 import plumbline.store.CurveOf;
@@ -76,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
                             catalogue,
                             results,
                             sideBySide,
-                            (network, session, batches) -> GradientListener.everyEpoch().named(session),
+                            (network, session) -> GradientListener.everyEpoch().named(session),
                             curve -> {})
                     : watched(experiments, catalogue, results, sideBySide);
         }

@@ -31,10 +31,9 @@ public record ExperimentRunner(Results results, Provenance provenance, Watch wat
          * Begins to watch a network.
          *
          * @param session under which it is shown and recorded
-         * @param batches mini-batches from one report of a live view to the next
          * @return a listener still to be attached
          */
-        GradientListener begin(Model network, String session, int batches);
+        GradientListener begin(Model network, String session);
     }
 
     /**
@@ -50,8 +49,7 @@ public record ExperimentRunner(Results results, Provenance provenance, Watch wat
             throws IOException {
         SeedRun training = SeedRun.of(experiment, seed, epochs);
         training.network().addListeners(doctor);
-        GradientListener gradients = watch.begin(
-                        training.network(), RunSummary.session(experiment.id(), seed), training.batchesPerReport())
+        GradientListener gradients = watch.begin(training.network(), RunSummary.session(experiment.id(), seed))
                 .atMost(records);
         Run run = Run.of(experiment, seed, training.record(gradients, progress), provenance).withFindings(doctor.findings());
         results.write(run, folder -> RunFigures.draw(run, OptionalDouble.of(experiment.chance()), folder));

@@ -21,13 +21,11 @@ public final class SeedRun {
     private final Model network;
     private final Trainer trainer;
     private final long seed;
-    private final int epochs;
 
-    private SeedRun(Model network, Trainer trainer, long seed, int epochs) {
+    private SeedRun(Model network, Trainer trainer, long seed) {
         this.network = network;
         this.trainer = trainer;
         this.seed = seed;
-        this.epochs = epochs;
     }
 
     /**
@@ -37,21 +35,12 @@ public final class SeedRun {
      * @param epochs to train, at least 1
      */
     public static SeedRun of(Task task, long seed, int epochs) {
-        return new SeedRun(task.network(seed), new Trainer(task.data(), task.batchSize(), epochs), seed, epochs);
+        return new SeedRun(task.network(seed), new Trainer(task.data(), task.batchSize(), epochs), seed);
     }
 
     /** The network, to attach listeners to. */
     public Model network() {
         return network;
-    }
-
-    /**
-     * Mini-batches from one report of a live view to the next: an epoch, or more of a long run, because DL4J's storage keeps
-     * every report.
-     */
-    public int batchesPerReport() {
-        int epochsPerReport = (epochs - 1) / GradientListener.CAPACITY + 1;
-        return trainer.batchesPerEpoch() * epochsPerReport;
     }
 
     /**

@@ -54,27 +54,25 @@ public final class TrainingUi implements AutoCloseable {
     }
 
     /**
-     * Shows a network in the UI from now on, with all of DL4J's histograms.
+     * Shows a network in the UI from now on, with all of DL4J's histograms; in DL4J's own pages single steps of its training, as
+     * many as take no time worth mentioning.
      *
      * @param model   a {@code MultiLayerNetwork} or {@code ComputationGraph}
      * @param session under which it is shown, for example {@code tanh-5 seed 1}
-     * @param batches mini-batches from one report to the next
      * @return a listener of gradients that also writes to the UI's storage, still to be attached
      */
-    public GradientListener watch(Model model, String session, int batches) {
-        // Everything that can be collected is, by default, histograms and standard deviations included.
-        var update = new DefaultStatsUpdateConfiguration.Builder()
-                .reportingFrequency(batches)
-                .build();
+    public GradientListener watch(Model model, String session) {
         // DL4J itself reports a graph by the names of its vertices.
         StatsStorageRouter router =
                 model instanceof MultiLayerNetwork network ? new NamedLayers(network, storage) : storage;
-        model.addListeners(new StatsListener(
+        // Everything that can be collected is, by default, histograms and standard deviations included.
+        StatsListener reports = new StatsListener(
                 router,
                 new DefaultStatsInitializationConfiguration(true, true, true),
-                update,
+                new DefaultStatsUpdateConfiguration.Builder().reportingFrequency(1).build(),
                 session,
-                "main"));
+                "main");
+        model.addListeners(new SparingListener(reports, System::nanoTime));
         return GradientListener.everyEpoch().to(storage, session);
     }
 

@@ -323,7 +323,7 @@ class GradientsPageTest {
     @Test
     void newStepsAppearByThemselves() {
         MultiLayerNetwork network = network();
-        network.addListeners(ui.watch(network, "live", 4));
+        network.addListeners(ui.watch(network, "live"));
         trainer(2).fit(network, 1, metrics -> {});
         open("live");
         browser.await(() -> browser.one(".reach").getText().contains("in epochs 1 to 2 "));
@@ -349,7 +349,7 @@ class GradientsPageTest {
 
     private static GradientListener train(String session, int epochs) {
         MultiLayerNetwork network = network();
-        GradientListener gradients = ui.watch(network, session, 4);
+        GradientListener gradients = ui.watch(network, session);
         network.addListeners(gradients);
         trainer(epochs).fit(network, 1, metrics -> {});
         return gradients;
@@ -377,7 +377,7 @@ class GradientsPageTest {
 
     private static Doctor examine(String session, MultiLayerNetwork network) {
         Doctor doctor = Doctor.standard();
-        network.addListeners(doctor, ui.watch(network, session, 4));
+        network.addListeners(doctor, ui.watch(network, session));
         trainer(6).fit(network, 1, metrics -> {});
         return doctor;
     }

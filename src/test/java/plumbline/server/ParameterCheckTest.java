@@ -34,7 +34,7 @@ class ParameterCheckTest {
         ui = TrainingUi.start(0);
         TinySequences experiment = new TinySequences();
         ComputationGraph graph = experiment.network(1);
-        graph.addListeners(ui.watch(graph, "graph seed 1", 1));
+        graph.addListeners(ui.watch(graph, "graph seed 1"));
         new Trainer(experiment.data(), 5, 2).fit(graph, 1, metrics -> {});
         new Browser(ui.address()).show("graph seed 1");
         logs = Logs.recorded();

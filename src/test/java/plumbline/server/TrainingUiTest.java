@@ -75,7 +75,7 @@ class TrainingUiTest {
     void watchesAGraphByTheNamesOfItsVertices() {
         TinySequences experiment = new TinySequences();
         ComputationGraph graph = experiment.network(1);
-        graph.addListeners(ui.watch(graph, "graph seed 1", 1));
+        graph.addListeners(ui.watch(graph, "graph seed 1"));
 
         new Trainer(experiment.data(), 5, 2).fit(graph, 1, metrics -> {});
 

@@ -1,4 +1,4 @@
-package plumbline.cli;
+package plumbline.run;
 
 import java.util.function.Consumer;
 import plumbline.record.LearningCurve;
@@ -6,13 +6,18 @@ import plumbline.store.CurveOf;
 import plumbline.train.EpochMetrics;
 
 /** A learning curve that grows with a training, and is shown after each epoch. */
-final class LiveCurve implements Consumer<EpochMetrics> {
+public final class LiveCurve implements Consumer<EpochMetrics> {
 
     private final Consumer<LearningCurve> shown;
     private LearningCurve curve;
 
-    /** @param curve without a point */
-    LiveCurve(LearningCurve curve, Consumer<LearningCurve> shown) {
+    /**
+     * Begins a curve.
+     *
+     * @param curve without a point
+     * @param shown to whom it is shown
+     */
+    public LiveCurve(LearningCurve curve, Consumer<LearningCurve> shown) {
         this.curve = curve;
         this.shown = shown;
     }
@@ -24,7 +29,7 @@ final class LiveCurve implements Consumer<EpochMetrics> {
     }
 
     /** The training has ended before its time. */
-    void stop(String reason) {
+    public void stop(String reason) {
         shown.accept(curve.stopped(reason));
     }
 }
