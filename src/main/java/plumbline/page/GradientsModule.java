@@ -67,6 +67,7 @@ public final class GradientsModule implements UIModule {
 
     @Override
     public void onDetach(StatsStorage statsStorage) {
+        storages.stream().filter(gradients -> gradients.areIn(statsStorage)).forEach(StoredGradients::close);
         storages.removeIf(gradients -> gradients.areIn(statsStorage));
     }
 

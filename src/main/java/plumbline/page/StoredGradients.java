@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.core.storage.StatsStorageListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plumbline.doctor.FindingsRecord;
@@ -25,6 +28,15 @@ final class StoredGradients {
 
     private final StatsStorage storage;
     private final Map<Origin, Stored> read = new HashMap<>();
+    /** By session: to list them a storage goes through all that it holds. */
+    private final Map<String, List<String>> workers = new HashMap<>();
+    /** Sessions in which gradients were stored since their workers were listed. */
+    private final Set<String> grown = ConcurrentHashMap.newKeySet();
+    private final StatsStorageListener listener = event -> {
+        if (event.getTypeID().equals(GradientRecord.TYPE_ID)) {
+            grown.add(event.getSessionID());
+        }
+    };
 
     /** Under this a listener writes; two that run in different processes may both. */
     private record Origin(String session, String worker) {
@@ -54,6 +66,12 @@ final class StoredGradients {
 
     StoredGradients(StatsStorage storage) {
         this.storage = storage;
+        storage.registerStatsStorageListener(listener);
+    }
+
+    /** Looks at the storage no more. */
+    void close() {
+        storage.deregisterStatsStorageListener(listener);
     }
 
     boolean areIn(StatsStorage other) {
@@ -65,11 +83,13 @@ final class StoredGradients {
         List<Run> runs = new ArrayList<>();
         for (String session : storage.listSessionIDs()) {
             Origin only = new Origin(session, GradientRecord.WORKER);
-            Optional<LearningCurve> stopped = beside(only, LearningCurve.TYPE_ID, LearningCurve.class).filter(curve -> curve.stopped().isPresent());
-            if (stopped.isPresent() && storage.listWorkerIDsForSessionAndType(session, GradientRecord.TYPE_ID).isEmpty()) {
-                runs.add(new Run(only.name(), List.of(), Optional.empty(), stopped));
+            List<String> known = workersOf(session);
+            if (known.isEmpty()) {
+                beside(only, LearningCurve.TYPE_ID, LearningCurve.class)
+                        .filter(curve -> curve.stopped().isPresent())
+                        .ifPresent(stopped -> runs.add(new Run(only.name(), List.of(), Optional.empty(), Optional.of(stopped))));
             }
-            for (String worker : storage.listWorkerIDsForSessionAndType(session, GradientRecord.TYPE_ID)) {
+            for (String worker : known) {
                 Origin origin = new Origin(session, worker);
                 List<List<GradientRecord>> stored = read.computeIfAbsent(origin, key -> new Stored()).upToDate(origin);
                 // Of several runs under one name it is not known whose these are.
@@ -80,6 +100,17 @@ final class StoredGradients {
             }
         }
         return runs;
+    }
+
+    private List<String> workersOf(String session) {
+        if (grown.remove(session) || !workers.containsKey(session)) {
+            List<String> listed = storage.listWorkerIDsForSessionAndType(session, GradientRecord.TYPE_ID);
+            if (listed.isEmpty()) {
+                return listed;
+            }
+            workers.put(session, listed);
+        }
+        return workers.get(session);
     }
 
     /** What stands beside the gradients; whatever else stands in its place is passed over. */

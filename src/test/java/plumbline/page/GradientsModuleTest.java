@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.deeplearning4j.core.storage.StatsStorage;
@@ -256,6 +257,35 @@ class GradientsModuleTest {
         assertThat(sessions())
                 .contains("parallel / thread_0", "parallel / thread_1", "parallel / mine")
                 .doesNotContain("parallel");
+        server.detach(other);
+    }
+
+    /** DL4J's storages go through all that they hold to list the workers of one session: of a thousand, each second. */
+    @Test
+    void listsTheWorkersOfASessionAnewOnlyOnceItHasGrown() throws Exception {
+        AtomicInteger listings = new AtomicInteger();
+        StatsStorage other = new InMemoryStatsStorage() {
+            @Override
+            public List<String> listWorkerIDsForSessionAndType(String session, String type) {
+                listings.addAndGet(type.equals(GradientRecord.TYPE_ID) ? 1 : 0);
+                return super.listWorkerIDsForSessionAndType(session, type);
+            }
+        };
+        server.attach(other);
+        for (String name : List.of("one", "two", "three")) {
+            other.putStaticInfo(record(name, 1));
+        }
+        sessions();
+        assertThat(listings).hasValue(3);
+
+        sessions();
+        other.putStaticInfo(curve("one", 0.5));
+        sessions();
+        assertThat(listings).hasValue(3);
+
+        other.putStaticInfo(new GradientRecord("one", "second", 1, 1, 0, record("", 1).parameters()));
+        assertThat(sessions()).contains("one", "one / second", "two", "three");
+        assertThat(listings).hasValue(4);
         server.detach(other);
     }
 
