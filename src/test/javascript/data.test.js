@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {continued, load} from '../../main/resources/deeplearning4jUiAssets/plumbline/data.js';
+import {beyond, continued, load} from '../../main/resources/deeplearning4jUiAssets/plumbline/data.js';
 import {seriesOf} from './series.js';
 
 test('new steps follow those that are known', () => {
@@ -22,10 +22,26 @@ test('so do those of the output layer', () => {
   assert.deepEqual(continued(known, news).output, {name: 'out', values: [8, 9, 10]});
 });
 
+test('the last step gives way to the next if it does not last', () => {
+  const known = {...seriesOf([[1, 2, 3]]), lasting: 1000};
+  const news = {...seriesOf([[4, 5]]), whole: false, lasting: 4000, steps: [{epoch: 5, time: 4000}, {epoch: 6, time: 5000}]};
+
+  const series = continued(known, news);
+
+  assert.deepEqual(series.values, [[1, 2, 4, 5]]);
+  assert.deepEqual(series.steps.map(step => step.epoch), [1, 2, 5, 6]);
+  assert.equal(series.lasting, 4000);
+});
+
+test('what is new is asked for beyond the last step that lasts', () => {
+  assert.deepEqual(beyond({...seriesOf([[1, 2, 3]]), lasting: 1000, spacing: 32}), {after: 1000, spacing: 32});
+  assert.deepEqual(beyond(null), {});
+});
+
 test('no new steps change nothing', () => {
   const known = seriesOf([[1, 2]]);
 
-  assert.deepEqual(continued(known, {...seriesOf([[]]), whole: false}), known);
+  assert.deepEqual(continued(known, {...seriesOf([[]]), whole: false, lasting: known.lasting}), known);
 });
 
 test('a whole series replaces what is known', () => {

@@ -24,7 +24,8 @@ import plumbline.record.ParameterRecord;
  * @param all        whether biases and gains are wanted too, not weights alone
  * @param layer      the only one wanted, 0 for all
  * @param iteration  of the only step wanted, negative for all
- * @param after      time of the last step that the page already has, 0 for none
+ * @param after      time of the last step that the page already has and that lasts, 0 for none
+ * @param spacing    of the series that the page has
  * @param from       first epoch wanted
  * @param to         last epoch wanted
  * @param most       steps, at least 2: of more, evenly spaced ones
@@ -37,6 +38,7 @@ record GradientQuery(
         long layer,
         long iteration,
         long after,
+        long spacing,
         long from,
         long to,
         int most) {
@@ -150,6 +152,7 @@ record GradientQuery(
                 number(query, "layer", 0),
                 number(query, "iteration", -1),
                 number(query, "after", 0),
+                number(query, "spacing", 0),
                 from,
                 to,
                 (int) Math.min(most, values.mostSteps));

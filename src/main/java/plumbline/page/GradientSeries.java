@@ -14,7 +14,10 @@ import plumbline.record.Scale;
  *
  * @param session    its name
  * @param scale      of which loss its gradients are
- * @param whole      whether these are all steps; if not, they follow those the page has
+ * @param whole      whether these are all steps; if not, they follow those that the page has and that last
+ * @param spacing    iterations from one step to the next if there are too many to be shown, 0 if not
+ * @param lasting    time of the latest step that a longer series of this spacing has too: the very last may give way to the next;
+ *                   0 if there is none
  * @param steps      epoch, iteration and time of each, and its mini-batch's loss
  * @param parameters layer, name, parameter and role of each, from the input's to the output's
  * @param values     [parameter][step] what was asked for
@@ -25,6 +28,8 @@ record GradientSeries(
         String session,
         Scale scale,
         boolean whole,
+        long spacing,
+        long lasting,
         List<Step> steps,
         List<Parameter> parameters,
         List<List<Object>> values,
@@ -74,16 +79,19 @@ record GradientSeries(
     /** @param records of one run, in order */
     static GradientSeries of(String session, List<GradientRecord> records, GradientQuery query) {
         if (records.isEmpty()) {
-            return new GradientSeries(session, Scale.MEAN, true, List.of(), List.of(), List.of(), null);
+            return new GradientSeries(session, Scale.MEAN, true, 0, 0, List.of(), List.of(), List.of(), null);
         }
-        // Only a series that is not thinned can be continued: else the steps before would be others by now.
-        boolean whole = query.after() == 0 || records.size() > query.most();
         List<GradientRecord> wanted = records.stream()
                 .filter(record -> record.epoch() >= query.from() && record.epoch() <= query.to())
                 .filter(record -> query.iteration() < 0 || record.iteration() == query.iteration())
+                .toList();
+        long spacing = wanted.size() <= query.most() ? 0 : spacing(wanted, query.most());
+        List<GradientRecord> lasting = spacing == 0 ? wanted : spaced(wanted, spacing);
+        // What is spaced otherwise than what the page has cannot continue it: the steps before would be others by now.
+        boolean whole = query.after() == 0 || query.spacing() != spacing;
+        List<GradientRecord> steps = withLast(lasting, wanted).stream()
                 .filter(record -> whole || record.getTimeStamp() > query.after())
                 .toList();
-        List<GradientRecord> steps = thinned(wanted, query.most());
         List<Parameter> parameters = new ArrayList<>();
         List<List<Object>> series = new ArrayList<>();
         int output = -1;
@@ -102,6 +110,8 @@ record GradientSeries(
                 session,
                 records.get(0).scale(),
                 whole,
+                spacing,
+                lasting.isEmpty() ? 0 : lasting.get(lasting.size() - 1).getTimeStamp(),
                 steps.stream().map(Step::of).toList(),
                 parameters,
                 series,
@@ -114,28 +124,36 @@ record GradientSeries(
         return steps.stream().map(step -> query.of(step.parameters().get(parameter))).collect(Collectors.toList());
     }
 
-    /** At most {@code most} records, evenly spaced in iterations, the first and the last among them. */
-    private static List<GradientRecord> thinned(List<GradientRecord> records, int most) {
-        if (records.size() <= most) {
-            return records;
-        }
-        GradientRecord last = records.get(records.size() - 1);
-        double first = records.get(0).iteration();
-        double spacing = (last.iteration() - first) / (most - 1);
+    /** Iterations from one to the next of at most {@code most} records, the last among them. */
+    private static long spacing(List<GradientRecord> records, int most) {
+        double span = records.get(records.size() - 1).iteration() - records.get(0).iteration();
+        long spacing = (long) Math.ceil(span / (most - 1));
         // Listeners thin as well, the early steps less: multiples of the widest distance are even everywhere.
-        double widest = IntStream.range(1, records.size())
+        long widest = IntStream.range(1, records.size())
                 .map(i -> records.get(i).iteration() - records.get(i - 1).iteration())
                 .max()
                 .getAsInt();
-        if (widest <= 2 * spacing) {
-            spacing = widest * Math.ceil(spacing / widest);
-        }
+        return widest <= 2 * spacing ? widest * ((spacing + widest - 1) / widest) : spacing;
+    }
+
+    /** The first, and of those at each multiple of the spacing from there on or after it the first. */
+    private static List<GradientRecord> spaced(List<GradientRecord> records, long spacing) {
+        long first = records.get(0).iteration();
         List<GradientRecord> kept = new ArrayList<>();
         for (GradientRecord record : records) {
-            if (record == last || record.iteration() >= first + kept.size() * spacing && kept.size() < most - 1) {
+            if (record.iteration() >= first + kept.size() * spacing) {
                 kept.add(record);
             }
         }
         return kept;
+    }
+
+    private static List<GradientRecord> withLast(List<GradientRecord> some, List<GradientRecord> all) {
+        if (some.size() == all.size() || some.get(some.size() - 1) == all.get(all.size() - 1)) {
+            return some;
+        }
+        List<GradientRecord> more = new ArrayList<>(some);
+        more.add(all.get(all.size() - 1));
+        return more;
     }
 }

@@ -26,13 +26,21 @@ export function loadCurve(session) {
   return session.learned ? ask('/gradients/curve', {session: session.id}) : null;
 }
 
+/** What is asked for beyond a series that is known; all if none is. */
+export function beyond(known) {
+  return known ? {after: known.lasting, spacing: known.spacing} : {};
+}
+
 /** A series with the steps that the server knows beyond it; the server's own if that does not continue it. */
 export function continued(known, news) {
   if (news.whole) return news;
+  const lasting = known.steps.filter(step => step.time <= known.lasting).length;
+  const longer = (old, added) => [...old.slice(0, lasting), ...added];
   return {
     ...known,
-    steps: [...known.steps, ...news.steps],
-    values: known.values.map((values, i) => [...values, ...news.values[i]]),
-    ...(known.output && {output: {...known.output, values: [...known.output.values, ...news.output.values]}}),
+    lasting: news.lasting,
+    steps: longer(known.steps, news.steps),
+    values: known.values.map((values, i) => longer(values, news.values[i])),
+    ...(known.output && {output: {...known.output, values: longer(known.output.values, news.output.values)}}),
   };
 }

@@ -1,7 +1,7 @@
 // The Gradients page: asks the server for what its controls say, again and again, and has it drawn.
 // Names of sessions and layers are anybody's text: they only ever go into the page as text, never as markup.
 
-import {continued, load, loadCurve, loadFindings, sessions} from './data.js';
+import {beyond, continued, load, loadCurve, loadFindings, sessions} from './data.js';
 import {keyOf, showLayer} from './layer.js';
 import {say} from './message.js';
 import {arrange, draw, panels} from './panels.js';
@@ -116,8 +116,7 @@ async function poll() {
 async function refresh(panel, session) {
   const mine = generation;
   const known = panel.series;
-  const after = known?.steps.at(-1)?.time;
-  const [news, curve, findings] = await Promise.all([series(session, after ? {after} : {}), loadCurve(session), loadFindings(session)]);
+  const [news, curve, findings] = await Promise.all([series(session, beyond(known)), loadCurve(session), loadFindings(session)]);
   if (mine !== generation) return;
   Object.assign(panel, {series: continued(known, news), curve, findings, session, seen: stamp(session)});
 }

@@ -184,6 +184,7 @@ class GradientsModuleTest {
         "values=mean_abs&to=NaN, 'to must be a whole number, 0 or more'",
         "values=mean_abs&after=99999999999999999999, 'after must be a whole number, 0 or more'",
         "values=mean_abs&layer=1.5, 'layer must be a whole number, 0 or more'",
+        "values=mean_abs&spacing=-1, 'spacing must be a whole number, 0 or more'",
         "values=mean_abs&most=1, most must be at least 2",
         "values=mean_abs&all=yes, all must be true or false",
         "values=mean_abs&parameters=(, parameters is not a valid regular expression: missing closing )",
@@ -241,6 +242,35 @@ class GradientsModuleTest {
         // More than 500: every second.
         assertThat(epochs(series))
                 .isEqualTo(IntStream.rangeClosed(0, 300).mapToObj(i -> String.valueOf(2 * i + 1)).toList());
+        server.detach(other);
+    }
+
+    /** More than 500 steps: every second is shown, and the last, which gives way to the next. */
+    @Test
+    void continuesASeriesThatIsThinned() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        for (int epoch = 1; epoch <= 600; epoch++) {
+            other.putUpdate(record("long", epoch));
+        }
+        other.putStaticInfo(record("long", 600));
+        String query = "/gradients/data?session=long&values=mean_abs";
+        JsonNode known = new Browser(server.getAddress()).json(query);
+        String news = query + "&after=" + known.get("lasting").asLong() + "&spacing=" + known.get("spacing").asLong();
+        assertThat(epochs(known)).endsWith("597", "599", "600");
+        assertThat(known.get("lasting").asLong()).isEqualTo(1599);
+
+        for (int epoch = 601; epoch <= 604; epoch++) {
+            other.putStaticInfo(record("long", epoch));
+            other.putUpdate(record("long", epoch));
+        }
+
+        JsonNode series = new Browser(server.getAddress()).json(news);
+        assertThat(series.get("whole").asBoolean()).isFalse();
+        assertThat(epochs(series)).containsExactly("601", "603", "604");
+        assertThat(series.get("lasting").asLong()).isEqualTo(1603);
+        // Of every fourth nothing continues every second.
+        assertThat(new Browser(server.getAddress()).json(news.replaceFirst("spacing=.*", "spacing=4")).get("whole").asBoolean()).isTrue();
         server.detach(other);
     }
 
