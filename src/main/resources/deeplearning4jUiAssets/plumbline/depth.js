@@ -103,12 +103,14 @@ function said(value, state) {
   return value === undefined ? '' : isRelative(state) ? percent(value) : short(value);
 }
 
+// One for all rows: to make and to forget a hundred takes longer than to draw them. It is read more often than it is shown.
+const canvas = document.createElement('canvas');
+const context = canvas.getContext('2d', {willReadFrequently: true});
+
 /** An image one pixel high: of each pixel, the step that it shows. */
 function strip(pixels, colours) {
-  const canvas = document.createElement('canvas');
-  canvas.width = pixels.length;
+  canvas.width = pixels.length; // which also clears it
   canvas.height = 1;
-  const context = canvas.getContext('2d');
   for (let begin = 0; begin < pixels.length;) {
     let end = begin + 1;
     while (end < pixels.length && pixels[end] === pixels[begin]) end++;

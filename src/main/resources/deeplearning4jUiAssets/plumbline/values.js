@@ -7,8 +7,9 @@ import {hasEpochs} from './time.js';
 export function shownValues(series, state) {
   const raw = series.values.map(values => values.map(Number)); // JSON has no NaN: the server sends its name
   const relative = isRelative(state) && series.output;
+  const around = windows(series, state.median);
   return (relative ? raw.map(values => values.map((value, i) => share(value, +series.output.values[i]))) : raw)
-      .map(values => smoothed(series, values, state));
+      .map(values => medians(values, around));
 }
 
 /** Of each step, the median of the steps around it. */
