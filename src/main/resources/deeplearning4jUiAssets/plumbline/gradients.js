@@ -56,18 +56,18 @@ function newest() {
   return d3.greatest(latest, session => Math.max(session.updated, session.learned))?.id;
 }
 
-function showSessions() {
+/** Makes room for the runs that are shown; of the newest, if that is followed. */
+function arrangePanels() {
   if (state.follow && latest.length && !(state.sessions?.length === 1 && state.sessions[0] === newest())) {
     state.sessions = [newest()];
     runs.follow.checked = true;
   }
-  listRuns(d3.select('#sessions'), latest, state);
-  arrangePanels();
-}
-
-function arrangePanels() {
   arrange(latest.filter(session => (state.sessions ?? []).includes(session.id)), state,
       {zoom, choose, controls: run => controlsOf(run, latest), show});
+}
+
+function showList() {
+  listRuns(d3.select('#sessions'), latest, state);
 }
 
 /** What is said where nothing is wrong with the user's wishes. */
@@ -96,16 +96,14 @@ async function poll() {
   try {
     latest = await sessions();
     const text = JSON.stringify(latest);
-    if (text !== listed) {
-      listed = text;
-      showSessions();
-    }
-    const changed = [];
-    for (const session of latest.filter(each => panels.has(each.id) && panels.get(each.id).seen !== stamp(each))) {
-      await refresh(panels.get(session.id), session);
-      changed.push(panels.get(session.id));
-    }
-    if (changed.length) draw(state, changed);
+    if (text !== listed) arrangePanels();
+    const changed = latest.filter(each => panels.has(each.id) && panels.get(each.id).seen !== stamp(each));
+    const asked = changed.map(session => refresh(panels.get(session.id), session));
+    // While the answers are on their way: a list of a thousand runs takes its time.
+    if (text !== listed) showList();
+    listed = text;
+    await Promise.all(asked);
+    if (changed.length) draw(state, changed.map(session => panels.get(session.id)));
     sayWhatIsMissing();
   } catch (problem) {
     say(problem instanceof TypeError ? 'The server is not responding; the page shows the latest data received.' : problem.message, true);
@@ -125,9 +123,9 @@ async function refresh(panel, session) {
 async function reload(own = false) {
   const mine = ++generation;
   allow();
-  writeAddress(own);
-  listRuns(d3.select('#sessions'), latest, state);
   arrangePanels();
+  writeAddress(own);
+  showList();
   try {
     const wanted = latest.filter(session => panels.has(session.id));
     const all = await Promise.all(wanted.map(session => Promise.all([series(session), loadCurve(session), loadFindings(session)])));
@@ -171,12 +169,11 @@ function pick(event) {
   const {name, value, checked} = event.target;
   if (name === 'find') {
     state.find = value;
-    soon(() => { writeAddress(false); listRuns(d3.select('#sessions'), latest, state); sayWhatIsMissing(); }, 200);
+    soon(() => { writeAddress(false); showList(); sayWhatIsMissing(); }, 200);
     return;
   }
   if (name === 'follow') {
     state.follow = checked;
-    if (checked) showSessions();
   } else {
     state.follow = runs.follow.checked = false;
     const ids = name === 'group' ? grouped(found(latest, state.find)).find(([group]) => group === value)[1].map(run => run.id) : [value];
@@ -214,7 +211,6 @@ function follow() {
   Object.assign(state, fromAddress(location.hash));
   complaint = complaintOf(location.hash);
   showState();
-  if (state.follow) showSessions();
   reload();
 }
 
@@ -229,6 +225,7 @@ addEventListener('resize', () => soon(() => draw(state), 100));
 if (innerWidth < NARROW) for (const id of ['#list', '#options']) document.querySelector(id).open = false;
 
 showState();
+allow();
 await poll();
-await reload();
+writeAddress(false);
 setInterval(poll, POLL_MILLISECONDS);

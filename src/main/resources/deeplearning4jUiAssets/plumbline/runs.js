@@ -79,6 +79,10 @@ export function listRuns(root, all, state) {
     }).order().each(function (run) {
       const label = d3.select(this);
       label.select('input').property('checked', shown.includes(run.id));
+      // While one of a thousand is trained, the others stay as they are.
+      const drawn = JSON.stringify(run);
+      if (this.drawn === drawn) return;
+      this.drawn = drawn;
       label.attr('title', run.id).select('.name').text(run.called);
       label.select('.seed').text(run.by);
       label.select('.accuracy').text(run.accuracy === null ? '' : run.accuracy.toFixed(3));

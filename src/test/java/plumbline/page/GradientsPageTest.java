@@ -335,6 +335,31 @@ class GradientsPageTest {
 
     @Tag("slow")
     @Test
+    void asksOnceForARunWhenItOpens() {
+        train("asked once", 2);
+
+        open("asked once");
+        browser.await(() -> browser.requests().stream().filter(address -> address.contains("/gradients/sessions")).count() > 1);
+
+        assertThat(browser.requests()).filteredOn(address -> address.contains("/gradients/data")).hasSize(1);
+    }
+
+    /** Of a thousand runs that are listed, one is trained. */
+    @Tag("slow")
+    @Test
+    void leavesTheRunsInTheListAloneThatHaveNotChanged() {
+        train("at rest", 2);
+        open("at rest");
+        browser.script("document.querySelector('#sessions [title=\"at rest\"] .name').textContent = 'touched'");
+
+        train("trained meanwhile", 2);
+
+        browser.await(() -> !browser.all("#sessions [title='trained meanwhile']").isEmpty());
+        assertThat(browser.texts("#sessions [title='at rest'] .name")).containsExactly("touched");
+    }
+
+    @Tag("slow")
+    @Test
     void stockPagesWorkAndLeadHere() {
         browser.get(ui.address() + "/train/overview");
         browser.await(() -> !browser.all(".sidebar a[href='/gradients']").isEmpty());
