@@ -42,8 +42,17 @@ public final class LearningCurve implements BesideGradients {
             Study study)
             implements Serializable {
 
-        /** A storage that was written before controls were has none. */
+        /**
+         * A storage that was written before controls were has none.
+         *
+         * @throws NullPointerException if anything else is null but the study
+         */
         public Task {
+            Objects.requireNonNull(name, "the name must not be null");
+            Objects.requireNonNull(group, "the group must not be null");
+            Objects.requireNonNull(question, "the question must not be null");
+            Objects.requireNonNull(goal, "the goal must not be null");
+            Objects.requireNonNull(published, "the published accuracies must not be null, each of the two may");
             controls = controls == null ? List.of() : List.copyOf(controls);
         }
     }
@@ -76,7 +85,12 @@ public final class LearningCurve implements BesideGradients {
      * @param learned the share of them that had learned at the end, 0 to 1
      * @param bands   of their test accuracies, by epoch
      */
-    public record Study(int seeds, double learned, List<Band> bands) implements Serializable {}
+    public record Study(int seeds, double learned, List<Band> bands) implements Serializable {
+
+        public Study {
+            bands = List.copyOf(bands);
+        }
+    }
 
     /**
      * The middle nine tenths of the seeds after an epoch.
@@ -102,7 +116,13 @@ public final class LearningCurve implements BesideGradients {
     private Course content;
 
     private record Course(String session, String worker, long timestamp, Task task, List<Point> points, String stopped)
-            implements Content {}
+            implements Content {
+
+        Course {
+            Objects.requireNonNull(task, "the task must not be null");
+            points = List.copyOf(points);
+        }
+    }
 
     /** An empty record, for a storage to {@link #decode} into. */
     public LearningCurve() {}
@@ -123,8 +143,8 @@ public final class LearningCurve implements BesideGradients {
                 session,
                 GradientRecord.WORKER,
                 timestamp,
-                Objects.requireNonNull(task, "the task must not be null"),
-                List.copyOf(points),
+                task,
+                points,
                 null));
     }
 
@@ -189,13 +209,9 @@ public final class LearningCurve implements BesideGradients {
         return content;
     }
 
-    /** @throws IllegalArgumentException if it is no learning curve */
+    /** @throws RuntimeException if it is no learning curve */
     @Override
     public void decode(byte[] encoded) {
-        Course read = BesideGradients.read(encoded, Course.class);
-        if (read.task == null || read.points == null) {
-            throw new IllegalArgumentException("it is no learning curve");
-        }
-        content = read;
+        content = BesideGradients.read(encoded, Course.class);
     }
 }

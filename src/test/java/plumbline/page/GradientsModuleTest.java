@@ -456,6 +456,22 @@ class GradientsModuleTest {
         assertThatException().isThrownBy(() -> new LearningCurve().decode(json.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Any of these would break the list of all runs. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "\"goal\":{\"accuracy\":true,\"threshold\":0.75} | \"goal\":null",
+        "\"name\":\"net\" | \"name\":null",
+        "\"published\":{\"train\":null,\"test\":0.8} | \"published\":null",
+        "\"points\":[ | \"points\":[null,"
+    })
+    void learningCurveOfWhichAPartIsMissingIsNotDecoded(String part, String by) {
+        String whole = new String(curve("able", 0.5).encode(), StandardCharsets.UTF_8);
+        assertThat(whole).contains(part);
+
+        assertThatException()
+                .isThrownBy(() -> new LearningCurve().decode(whole.replace(part, by).getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** Of a training of one epoch. */
     private static LearningCurve curve(String session, double... testAccuracies) {
         return new LearningCurve(
