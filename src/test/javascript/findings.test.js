@@ -38,8 +38,8 @@ test('places are said with the first eight of their units', () => {
 });
 
 test('an end is said of what has passed', () => {
-  assert.equal(timeText(FINDING), 'since epoch 2, mini-batch 11, until epoch 3, mini-batch 21');
-  assert.equal(timeText({...FINDING, still: 1}), 'since epoch 2, mini-batch 11');
+  assert.equal(timeText(FINDING), 'since epoch 2, iteration 10, until epoch 3, iteration 20');
+  assert.equal(timeText({...FINDING, still: 1}), 'since epoch 2, iteration 10');
 });
 
 test('where no number decides the source stands alone', () => {

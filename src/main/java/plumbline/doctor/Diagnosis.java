@@ -51,8 +51,9 @@ public record Diagnosis(Rule rule, Finding finding, int epoch, int iteration, in
 
     /** @param others layers of which the same is found */
     String inOneLine(long others) {
-        return "%s: %s%s%s%s: %s, since epoch %d, mini-batch %d: %s%s. %s%s"
-                .formatted(
+        return String.format(
+                        Locale.ROOT,
+                        "%s: %s%s%s%s: %s, since epoch %d, iteration %d: %s%s. %s%s",
                         finding.severity().name().toLowerCase(Locale.ROOT),
                         finding.layer() == null ? "the network" : finding.layer(),
                         units(),
@@ -60,7 +61,7 @@ public record Diagnosis(Rule rule, Finding finding, int epoch, int iteration, in
                         others == 0 ? "" : others == 1 ? ", and one other layer" : ", and " + others + " other layers",
                         rule.name(),
                         epoch,
-                        iteration + 1,
+                        iteration,
                         finding.what(),
                         numbers(),
                         trackRecord().map(record -> record + " ").orElse(""),

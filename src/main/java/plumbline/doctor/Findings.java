@@ -3,6 +3,7 @@ package plumbline.doctor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,7 +38,8 @@ public record Findings(List<FindingRow> rows) {
         List<String> lines = new ArrayList<>();
         Doctor.firstOfEachKind(diagnoses(still)).forEach((first, others) -> lines.add((still
                         ? ""
-                        : "until epoch %d, mini-batch %d: ".formatted(first.lastEpoch(), first.lastIteration() + 1))
+                        : String.format(
+                                Locale.ROOT, "until epoch %d, iteration %d: ", first.lastEpoch(), first.lastIteration()))
                 + first.inOneLine(others)));
         return lines;
     }

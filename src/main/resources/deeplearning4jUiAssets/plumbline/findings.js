@@ -36,8 +36,8 @@ export function placeText({name, layer, units, row}) {
 }
 
 export function timeText({epoch, iteration, lastEpoch, lastIteration, still}) {
-  return `since epoch ${epoch}, mini-batch ${iteration + 1}`
-      + (still ? '' : `, until epoch ${lastEpoch}, mini-batch ${lastIteration + 1}`);
+  return `since epoch ${epoch}, iteration ${iteration}`
+      + (still ? '' : `, until epoch ${lastEpoch}, iteration ${lastIteration}`);
 }
 
 /** The number that decided beside its threshold, where a number did. JSON has no NaN: the server sends its name. */

@@ -57,13 +57,13 @@ class DoctorCommandTest {
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out().lines()).containsExactly(
                 sick + ", tanh-1 seed 7: at the end the doctor finds",
-                "  warning: dense_01 (layer 1), units 0, 12: weak \"heart\", since epoch 1, mini-batch 1: it beats seldom (a physician). A walk",
-                "  notice: dense_02 (layer 2), units 0, 12: weak \"heart\", since epoch 1, mini-batch 1: it beats seldom (a physician). A walk",
+                "  warning: dense_01 (layer 1), units 0, 12: weak \"heart\", since epoch 1, iteration 0: it beats seldom (a physician). A walk",
+                "  notice: dense_02 (layer 2), units 0, 12: weak \"heart\", since epoch 1, iteration 0: it beats seldom (a physician). A walk",
                 "",
                 sick + ", tanh-1 seed 7: earlier it found",
-                "  until epoch 2, mini-batch 32: failure: dense_03 (layer 3), units 0, 12: weak \"heart\", since epoch 1, mini-batch 17: "
+                "  until epoch 2, iteration 31: failure: dense_03 (layer 3), units 0, 12: weak \"heart\", since epoch 1, iteration 16: "
                         + "it beats seldom (a physician). A walk",
-                "  until epoch 2, mini-batch 32: warning: dense_04 (layer 4), units 0, 12: weak \"heart\", since epoch 2, mini-batch 18: "
+                "  until epoch 2, iteration 31: warning: dense_04 (layer 4), units 0, 12: weak \"heart\", since epoch 2, iteration 17: "
                         + "it beats seldom (a physician). A walk",
                 "");
     }

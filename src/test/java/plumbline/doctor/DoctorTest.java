@@ -96,7 +96,7 @@ class DoctorTest {
         assertThat(first.rule().name()).isEqualTo("dead units");
         assertThat(first.finding().layer().name()).isEqualTo("layer1");
         assertThat(first.finding().severity()).isEqualTo(Severity.FAILURE);
-        assertThat(first).hasToString("failure: layer1 (layer 2): dead units, since epoch 1, mini-batch 1: all of its units are "
+        assertThat(first).hasToString("failure: layer1 (layer 2): dead units, since epoch 1, iteration 0: all of its units are "
                 + "dead (1.00, threshold 0.900: ours). " + first.trackRecord().orElseThrow() + " "
                 + "Initialise by He's weights, lower the learning rate, or use leaky ReLU, ELU or SELU.");
     }
@@ -639,7 +639,7 @@ class DoctorTest {
                 .filteredOn(row -> row.severity().equals("failure"))
                 .extracting(FindingRow::iteration, FindingRow::lastIteration, FindingRow::still)
                 .containsExactly(tuple(1, 2, 0));
-        assertThat(doctor.findings().passed()).anyMatch(line -> line.startsWith("until epoch 1, mini-batch 3: failure: "));
+        assertThat(doctor.findings().passed()).anyMatch(line -> line.startsWith("until epoch 1, iteration 2: failure: "));
     }
 
     /** What it says while it trains, and of what is read from a file again. */
@@ -671,7 +671,7 @@ class DoctorTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .singleElement()
                 .asString()
-                .startsWith("warning: layer0 (layer 1), and 9 other layers: update size, since epoch 1, mini-batch 1: "
+                .startsWith("warning: layer0 (layer 1), and 9 other layers: update size, since epoch 1, iteration 0: "
                         + "its weights hardly move (");
     }
 
@@ -866,7 +866,7 @@ class DoctorTest {
 
         assertThatExceptionOfType(SickNetworkException.class)
                 .isThrownBy(() -> network.fit(circles()))
-                .withMessageStartingWith("failure: layer1 (layer 2): dead units, since epoch 1, mini-batch 1")
+                .withMessageStartingWith("failure: layer1 (layer 2): dead units, since epoch 1, iteration 0")
                 .satisfies(e -> assertThat(e.diagnosis().rule().name()).isEqualTo("dead units"));
     }
 

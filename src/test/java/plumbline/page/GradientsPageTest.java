@@ -263,11 +263,11 @@ class GradientsPageTest {
         assertThat(browser.texts(".mark.failure title"))
                 .singleElement()
                 .asString()
-                .startsWith("failure: dense_02 (layer 2): constant layer, since epoch 1, mini-batch 1");
+                .startsWith("failure: dense_02 (layer 2): constant layer, since epoch 1, iteration 0");
         assertThat(browser.all(".findings li")).noneMatch(WebElement::isDisplayed);
         browser.one(".findings summary").click();
         assertThat(browser.one(".findings li.failure").getText())
-                .contains("constant layer", "dense_02 (layer 2)", "since epoch 1, mini-batch 1", "(ours)");
+                .contains("constant layer", "dense_02 (layer 2)", "since epoch 1, iteration 0", "(ours)");
         // At the row of its layer, from its beginning to the end of the map.
         assertThat(browser.script(
                         """
