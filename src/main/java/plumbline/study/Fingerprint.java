@@ -32,7 +32,7 @@ record Fingerprint(String fingerprint) {
         digest.update(NetworkAdapter.of(network).json().getBytes(StandardCharsets.UTF_8));
         update(digest, network.params());
         IntStream.concat(
-                        IntStream.of(task.epochs(), task.batchSize(), plan.evaluateEvery()),
+                        IntStream.of(task.epochs(), task.batchSize(), plan.every()),
                         plan.recorded().stream().mapToInt(Integer::intValue))
                 .forEach(number -> digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, number)));
         Examples train = task.data().train();

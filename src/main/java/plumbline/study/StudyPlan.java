@@ -19,21 +19,32 @@ import plumbline.experiment.Task;
  * @param firstSeed at least 0
  * @param seeds     how many, at least 1
  * @param recorded  the epochs at whose beginning the layers of every seed are recorded, ascending; 1 = first, which is one
+ * @param every     epochs from one evaluation to the next; the first is before training, the last after the last epoch
  */
-public record StudyPlan(String id, Task task, long firstSeed, int seeds, SortedSet<Integer> recorded) {
+public record StudyPlan(String id, Task task, long firstSeed, int seeds, SortedSet<Integer> recorded, int every) {
 
     private static final int EVALUATIONS = 50;
 
     /** All seeds of an experiment, whose layers are recorded at the start. */
     public static StudyPlan of(Experiment experiment, long firstSeed, int seeds) {
-        return new StudyPlan(experiment.id(), experiment, firstSeed, seeds, epochs(IntStream.of(1)));
+        return new StudyPlan(experiment.id(), experiment, firstSeed, seeds, epochs(IntStream.of(1)), some(experiment.epochs()));
+    }
+
+    /** Seeds of which only the start and the end are wanted. */
+    public static StudyPlan ofStartAndEnd(String id, Task task, long firstSeed, int seeds) {
+        return new StudyPlan(id, task, firstSeed, seeds, epochs(IntStream.of(1)), task.epochs());
+    }
+
+    /** From one evaluation to the next, so that there are some fifty. */
+    private static int some(int epochs) {
+        return Math.max(1, epochs / EVALUATIONS);
     }
 
     /** The same, recorded in these epochs too. */
     public StudyPlan recording(Collection<Integer> epochs) {
         SortedSet<Integer> all = new TreeSet<>(recorded);
         all.addAll(epochs);
-        return new StudyPlan(id, task, firstSeed, seeds, all);
+        return new StudyPlan(id, task, firstSeed, seeds, all, every);
     }
 
     /** The same, recorded in every epoch. */
@@ -71,11 +82,6 @@ public record StudyPlan(String id, Task task, long firstSeed, int seeds, SortedS
             chunks.add(LongStream.range(first, first + Math.min(size, seeds - before)).boxed().toList());
         }
         return chunks;
-    }
-
-    /** Epochs from one evaluation to the next, so that there are some fifty. */
-    int evaluateEvery() {
-        return Math.max(1, task.epochs() / EVALUATIONS);
     }
 
     /** The measure of progress: epochs, counted for every seed. */

@@ -73,11 +73,11 @@ public final class StudyRunner {
         for (StudyPlan plan : plans) {
             works.add(Work.of(plan, engine(plan), StudyCheckpoint.open(folder, plan, notices)));
         }
+        reportStored(works);
         ExecutorService threads = Executors.newFixedThreadPool(cores, Backend::thread);
         try {
             List<List<Future<Void>>> trainings = new ArrayList<>();
             for (Work work : works) {
-                reportStored(work);
                 trainings.add(work.missing().stream()
                         .map(seeds -> threads.submit(training(work, seeds)))
                         .toList());
@@ -119,12 +119,20 @@ public final class StudyRunner {
         }
     }
 
-    private void reportStored(Work work) {
-        int stored = work.plan().seeds() - work.missing().stream().mapToInt(List::size).sum();
-        if (stored > 0) {
-            notices.accept("going on with " + work.plan().id() + ": " + stored + " of "
-                    + work.plan().seeds() + " seeds were trained before");
-            progress.accept((long) stored * work.plan().task().epochs());
+    /** In one line, however many studies are gone on with. */
+    private void reportStored(List<Work> works) {
+        List<Work> begun = works.stream().filter(work -> work.stored() > 0).toList();
+        if (!begun.isEmpty()) {
+            String others = begun.size() == 1 ? "" : " and " + (begun.size() - 1) + " more";
+            notices.accept("going on with %s%s: %d of %d seeds were trained before"
+                    .formatted(
+                            begun.get(0).plan().id(),
+                            others,
+                            begun.stream().mapToInt(Work::stored).sum(),
+                            begun.stream().mapToInt(work -> work.plan().seeds()).sum()));
+            progress.accept(begun.stream()
+                    .mapToLong(work -> (long) work.stored() * work.plan().task().epochs())
+                    .sum());
         }
     }
 
@@ -136,7 +144,7 @@ public final class StudyRunner {
                             .train(
                                     seeds,
                                     plan.task().epochs(),
-                                    plan.evaluateEvery(),
+                                    plan.every(),
                                     plan.recorded(),
                                     this::advance));
             return null;
@@ -176,6 +184,10 @@ public final class StudyRunner {
                 }
             }
             return new Work(plan, engine, store, missing);
+        }
+
+        int stored() {
+            return plan.seeds() - missing.stream().mapToInt(List::size).sum();
         }
 
         /** Read back from the store, whether trained now or before, so that both give the same digits. */

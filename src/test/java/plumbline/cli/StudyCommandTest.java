@@ -212,7 +212,7 @@ class StudyCommandTest {
         Outcome resumed = study(folder.resolve("a"), "tiny", "diverging", "--seeds", "3");
 
         assertThat(resumed.exitCode()).isZero();
-        assertThat(resumed.err()).contains("plumbline: going on with tiny: 3 of 3 seeds were trained before");
+        assertThat(resumed.err()).contains("plumbline: going on with tiny and 1 more: 6 of 6 seeds were trained before");
         for (String id : new String[] {"tiny", "diverging"}) {
             assertThat(Contents.ofStudy(folder.resolve("a").resolve(id)))
                     .isEqualTo(Contents.ofStudy(folder.resolve("undisturbed").resolve(id)));

@@ -60,7 +60,7 @@ class UnpublishedTaskTest {
         List<Study> studies = new ArrayList<>();
 
         new StudyRunner(folder, 1, notice -> {}, epochs -> {})
-                .run(List.of(new StudyPlan("mine", task, 7, 2, new TreeSet<>(Set.of(1)))), (plan, study, seeds) -> studies.add(study));
+                .run(List.of(new StudyPlan("mine", task, 7, 2, new TreeSet<>(Set.of(1)), 1)), (plan, study, seeds) -> studies.add(study));
 
         assertThat(studies).singleElement().satisfies(study -> {
             assertThat(study.id()).isEqualTo("mine");

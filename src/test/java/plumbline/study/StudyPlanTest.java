@@ -35,7 +35,7 @@ class StudyPlanTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "50, 1", "99, 1", "100, 2", "500, 10"})
     void evaluatesSomeFiftyTimes(int epochs, int every) {
-        assertThat(StudyPlan.of(Variant.of("a").epochs(epochs), 1, 1).evaluateEvery()).isEqualTo(every);
+        assertThat(StudyPlan.of(Variant.of("a").epochs(epochs), 1, 1).every()).isEqualTo(every);
     }
 
     @Test
