@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.weights.WeightInitReluUniform;
 import plumbline.layer.DenseIdentityBlock;
 
 /** Initial weights of the two layers of every block, with a shortcut around them or without. */
-enum BlockWeights {
+public enum BlockWeights {
     /** He's in both. */
     HE("He weights") {
         @Override

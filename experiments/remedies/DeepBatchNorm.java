@@ -20,7 +20,7 @@ import relu.TwoCircles;
  * <p>What theory lets expect: no unit is negative for all points of a mini-batch any more, so that the gradient reaches the first
  * layer; but in deep networks with batch normalisation it explodes on its way there (Yang et al. 2019).
  */
-final class DeepBatchNorm implements TwoCircles {
+public final class DeepBatchNorm implements TwoCircles {
 
     @Override
     public String id() {
@@ -37,7 +37,7 @@ final class DeepBatchNorm implements TwoCircles {
         return network(seed, DeepNetwork.HIDDEN_LAYERS, DeepNetwork.UNITS);
     }
 
-    static MultiLayerConfiguration network(long seed, int hiddenLayers, int units) {
+    public static MultiLayerConfiguration network(long seed, int hiddenLayers, int units) {
         var layers = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new KerasSgd(0.01, 0.9))

@@ -5,7 +5,7 @@ import plumbline.data.Split;
 import plumbline.experiment.Experiment;
 
 /** What the plain and the residual nets share: the two circles of the first tutorial. */
-interface DeepCircles extends Experiment {
+public interface DeepCircles extends Experiment {
 
     /** 1,000 points, noise 0.1, seed 1; both inputs scaled to [-1, 1] over all points; the first 500 train. */
     @Override

@@ -18,7 +18,7 @@ import plumbline.layer.SigmoidOutput;
  * gradient must reach back over all time steps. One setting for all nets and lengths: Adam with ten times
  * the learning rate that is Keras' default, all else as Keras has it.
  */
-interface FirstOfTokens extends Experiment, MultiLayerTask {
+public interface FirstOfTokens extends Experiment, MultiLayerTask {
 
     int UNITS = 16;
     int ALPHABET = 8;

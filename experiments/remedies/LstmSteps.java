@@ -18,7 +18,7 @@ import plumbline.layer.Orthogonal;
  * <p>What one should see: whether it remembers over more tokens than the simple net, and, in {@code time-gradient.png}, whether
  * before training its gradient fades less towards the first one. ({@link Sentiment} is another such task.)
  */
-record LstmSteps(int steps) implements FirstOfTokens {
+public record LstmSteps(int steps) implements FirstOfTokens {
 
     @Override
     public String id() {
@@ -40,7 +40,13 @@ record LstmSteps(int steps) implements FirstOfTokens {
         return layer(ALPHABET, UNITS);
     }
 
+    /** With Keras' forget gate. */
     static LSTM layer(int inputs, int units) {
+        return layer(inputs, units, 1);
+    }
+
+    /** @param forgetBias of the forget gate */
+    public static LSTM layer(int inputs, int units, double forgetBias) {
         // Glorot uniform over all four gates, as Keras has it; DL4J's XAVIER_UNIFORM takes other fans.
         double limit = Math.sqrt(6.0 / (inputs + 4 * units));
         return new LSTM.Builder()
@@ -50,7 +56,7 @@ record LstmSteps(int steps) implements FirstOfTokens {
                 .gateActivationFunction(Activation.SIGMOID)
                 .weightInit(new UniformDistribution(-limit, limit))
                 .weightInitRecurrent(new Orthogonal())
-                .forgetGateBiasInit(1)
+                .forgetGateBiasInit(forgetBias)
                 .build();
     }
 }

@@ -13,7 +13,7 @@ import plumbline.experiment.GraphTask;
  *
  * @param hiddenLayers even
  */
-record ResidualBlocks(int hiddenLayers, BlockWeights weights) implements DeepCircles, GraphTask {
+public record ResidualBlocks(int hiddenLayers, BlockWeights weights) implements DeepCircles, GraphTask {
 
     @Override
     public String id() {

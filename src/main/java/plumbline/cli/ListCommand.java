@@ -9,10 +9,11 @@ import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
 import plumbline.experiment.Published;
+import plumbline.experiment.TrainabilityMap;
 
 @Command(
         name = "list",
-        description = "Lists the experiments: ids, questions, published numbers, families.")
+        description = "Lists the experiments: ids, questions, published numbers, families, maps.")
 final class ListCommand implements Callable<Integer> {
 
     @Spec
@@ -38,6 +39,10 @@ final class ListCommand implements Callable<Integer> {
         out.printf("%nFamilies, which name all their members at once:%n%n");
         for (Family family : catalogue.families()) {
             out.printf(column + "%s%n", family.id(), family.question());
+        }
+        out.printf("%nMaps, for the command map:%n%n");
+        for (TrainabilityMap map : catalogue.maps()) {
+            out.printf(column + "%s%n", map.id(), map.question());
         }
         out.flush();
         return 0;

@@ -36,6 +36,7 @@ import plumbline.experiment.Published;
         subcommands = {
             RunCommand.class,
             StudyCommand.class,
+            MapCommand.class,
             DoctorCommand.class,
             JudgeCommand.class,
             ListCommand.class,

@@ -10,17 +10,19 @@ import java.util.stream.Stream;
  *
  * @param singles  experiments that belong to no family, in listing order
  * @param families families of experiments, in listing order
+ * @param maps     in listing order
  */
-public record Catalogue(List<Experiment> singles, List<Family> families) {
+public record Catalogue(List<Experiment> singles, List<Family> families, List<TrainabilityMap> maps) {
 
     public Catalogue {
         singles = List.copyOf(singles);
         families = List.copyOf(families);
+        maps = List.copyOf(maps);
     }
 
     /** All that the class path provides. */
     public static Catalogue load() {
-        return new Catalogue(all(Experiment.class), all(Family.class));
+        return new Catalogue(all(Experiment.class), all(Family.class), all(TrainabilityMap.class));
     }
 
     private static <T> List<T> all(Class<T> service) {

@@ -11,6 +11,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.PaintScale;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.RectangleEdge;
@@ -129,6 +130,11 @@ final class HeatMap {
         axis.setRange(colors.lowest(), colors.highest());
         axis.setTickUnit(new NumberTickUnit(Axes.step(colors.lowest(), colors.highest())));
         axis.setNumberFormatOverride(Axes.decimal("'1e'0;'1e-'0"));
+        return scale(colors, axis);
+    }
+
+    /** What the colours of any map mean. */
+    static PaintScaleLegend scale(PaintScale colors, NumberAxis axis) {
         PaintScaleLegend scale = new PaintScaleLegend(colors, axis);
         scale.setPosition(RectangleEdge.BOTTOM);
         scale.setAxisLocation(AxisLocation.BOTTOM_OR_LEFT);

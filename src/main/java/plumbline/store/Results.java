@@ -26,7 +26,8 @@ public final class Results implements AutoCloseable {
     /** The raw files that not every result has, by the summary that tells of them. */
     private static final Map<String, List<String>> SOMETIMES = Map.of(
             RunFiles.SUMMARY.name(), RunFiles.SOMETIMES,
-            StudyFiles.SUMMARY.name(), List.of(StudyFiles.LAYERS, StudyFiles.PREDICTION));
+            StudyFiles.SUMMARY.name(), List.of(StudyFiles.LAYERS, StudyFiles.PREDICTION),
+            MapFiles.SUMMARY.name(), List.of());
 
     private final Path folder;
     private final ResultsLock lock;
@@ -106,6 +107,11 @@ public final class Results implements AutoCloseable {
     public void write(StudyRun run, Drawing pictures) throws IOException {
         write(run.id(), aside -> StudyFiles.write(run, aside), pictures);
         studies.put(run.id(), run);
+    }
+
+    /** Writes the raw files and the picture of a map, in place of those of an earlier one. */
+    public void write(MapRun run, Drawing picture) throws IOException {
+        write(run.id(), aside -> MapFiles.write(run.summary(), run.map(), aside), picture);
     }
 
     /** Writes what the doctor has seen, in place of what stands there. */

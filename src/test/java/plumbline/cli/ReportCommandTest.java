@@ -52,8 +52,8 @@ class ReportCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.errorLines())
-                .containsExactly("plumbline: there are no runs or studies of experiments in " + folder
-                        + "; the commands run and study make some");
+                .containsExactly("plumbline: there are no runs, studies or maps in " + folder
+                        + "; the commands run, study and map make some");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -46,6 +46,10 @@ class WrongWordsTest {
         "study tiny --seeds 2 --first-seed 9223372036854775806, --first-seed",
         "study tiny --speed 1,       --speed",
         "study tiny --seed 1,        --seed",
+        "map tiny,                   tiny",
+        "map tiny-map --seeds 0,     --seeds",
+        "map tiny-map --most x,      --most",
+        "map tiny-map --seeds 8 --most 7, --most",
         "data --samples 1,           --samples",
         "data --samples 1.5,         --samples",
         "data --noise -1,            --noise",
@@ -172,7 +176,7 @@ class WrongWordsTest {
         Outcome outcome = Outcome.of("--verbose");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.errorLines()).singleElement().asString().contains("no command", "run, study, doctor, judge, list");
+        assertThat(outcome.errorLines()).singleElement().asString().contains("no command", "run, study, map, doctor, judge, list");
     }
 
     @Test

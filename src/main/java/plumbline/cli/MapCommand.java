@@ -1,0 +1,102 @@
+package plumbline.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import plumbline.backend.Backend;
+import plumbline.experiment.Catalogue;
+import plumbline.experiment.TrainabilityMap;
+import plumbline.figure.MapFigure;
+import plumbline.map.MapRunner;
+import plumbline.map.TrainedMap;
+import plumbline.report.MapsPage;
+import plumbline.store.MapFiles;
+import plumbline.store.MapRun;
+import plumbline.store.Provenance;
+import plumbline.store.Results;
+
+@Command(
+        name = "map",
+        description = {
+            "Trains many seeds of every network of a map, and shows where half of them learn, and where theory puts that.",
+            "After an interruption, the same command goes on from there."
+        })
+final class MapCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..*",
+            defaultValue = "relu-gain",
+            description = "Maps, in this order (default: ${DEFAULT-VALUE}); the command list names all.")
+    private List<String> ids;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "32",
+            converter = SeedRange.Count.class,
+            description = "How many seeds of every cell (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            converter = SeedRange.Count.class,
+            description = "How many of the cells at the border at most (default: four times as many).")
+    private Integer most;
+
+    @Mixin
+    private OutFolder out;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<TrainabilityMap> maps = ids.stream().distinct().map(this::map).toList();
+        int most = this.most == null ? 4 * seeds : this.most;
+        if (most < seeds) {
+            throw new ParameterException(spec.commandLine(), "--most must be at least --seeds, which is " + seeds + ", not " + most);
+        }
+        try (Results results = Results.open(out.folder().resolve(MapFiles.FOLDER))) {
+            results.requireFree(maps.stream().map(TrainabilityMap::id).toList());
+            Backend.start();
+            for (TrainabilityMap map : maps) {
+                run(map, most, results);
+            }
+            Damages.print(spec, MapsPage.write(results));
+            spec.commandLine().getOut().println("Maps: " + results.folder().resolve("README.md"));
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+    }
+
+    private void run(TrainabilityMap map, int most, Results results) throws IOException, InterruptedException {
+        Provenance provenance = Provenance.of(Plumbline.command(spec));
+        try (Progress progress = Progress.ofStudies(MapRunner.work(map, most))) {
+            MapRunner runner = new MapRunner(results.folder().resolve(".map"), progress::notice, progress::advance);
+            TrainedMap trained = runner.run(map, seeds, most);
+            results.write(MapRun.of(trained, seeds, most, provenance), folder -> MapFigure.draw(trained, folder));
+            runner.forget(map, trained);
+        }
+    }
+
+    private TrainabilityMap map(String id) {
+        Catalogue catalogue = Plumbline.unread(spec);
+        return catalogue.maps().stream()
+                .filter(map -> map.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "unknown map '" + id + "'; there are "
+                                + catalogue.maps().stream().map(TrainabilityMap::id).collect(Collectors.joining(", "))));
+    }
+}

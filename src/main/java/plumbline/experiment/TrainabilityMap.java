@@ -1,0 +1,40 @@
+package plumbline.experiment;
+
+import java.util.OptionalDouble;
+
+/**
+ * Networks that differ in two things, a cell for each pair of values: where does training succeed, and where does it not?
+ *
+ * <p>Maps are found by {@link java.util.ServiceLoader}, as experiments are, by a line in
+ * {@code META-INF/services/plumbline.experiment.TrainabilityMap}.
+ */
+public interface TrainabilityMap {
+
+    /** Lower-case with dashes, for example {@code relu-gain}; names the folder of its results. */
+    String id();
+
+    /** The question that the map answers, in one sentence. */
+    String question();
+
+    /** What varies from left to right. */
+    Axis across();
+
+    /** What varies from bottom to top. */
+    Axis up();
+
+    /**
+     * What is trained in a cell.
+     *
+     * @param across a value of that axis
+     * @param up     a value of that axis
+     */
+    Task task(double across, double up);
+
+    /**
+     * The variance from which the weights of a cell's hidden layers are drawn, times their inputs: all that the theory of wide
+     * layers needs to know of them. Absent where that theory does not apply: to layers that are not dense, or normalised.
+     */
+    default OptionalDouble weightVariance(double across, double up) {
+        return OptionalDouble.empty();
+    }
+}

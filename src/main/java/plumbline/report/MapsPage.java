@@ -1,0 +1,152 @@
+package plumbline.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import plumbline.experiment.Axis;
+import plumbline.figure.MapFigure;
+import plumbline.map.Border;
+import plumbline.map.MapCell;
+import plumbline.map.TrainedMap;
+import plumbline.store.Damage;
+import plumbline.store.MapFiles;
+import plumbline.store.MapRun;
+import plumbline.store.OutputFile;
+import plumbline.store.Results;
+
+/**
+ * The page of all maps, {@code maps/README.md}: where training succeeds, and where theory says that it does.
+ *
+ * @param maps by id
+ */
+public record MapsPage(List<MapRun> maps) {
+
+    /** Those that say where training succeeds: the edge of chaos says where the gradient changes direction. */
+    private static final Set<Border> PREDICTIONS = EnumSet.of(Border.DEPTH_SCALES, Border.BORN_DEAD, Border.WIDTHS);
+
+    /**
+     * Writes the page, and draws every map anew.
+     *
+     * @param folder of the maps
+     * @return one for each map that cannot be read
+     */
+    public static List<Damage> write(Results folder) throws IOException {
+        List<Damage> damages = new ArrayList<>();
+        List<MapRun> maps = MapFiles.read(folder.folder(), damages);
+        if (!maps.isEmpty()) {
+            for (MapRun run : maps) {
+                folder.redraw(run.id(), place -> MapFigure.draw(run.map(), place));
+            }
+            String text = new MapsPage(maps).text();
+            OutputFile.replace(folder.folder().resolve("README.md"), file -> file.write(text));
+        }
+        return damages;
+    }
+
+    String text() {
+        return """
+                # Maps of trainability
+
+                Made by the command `map` from the raw files, `cells.csv` in the folder of each map; do not edit.
+
+                Each cell is a network, of which many seeds were trained: as many as a section says, and more at the border. The colour
+                is the share of them that learn; the thick line is the border where that passes one half, and a dot is in each cell
+                whose 95 % interval has one half in it. Thin lines are theory: of wide layers, six depth scales, beyond which nothing of
+                the gradient is left, and the edge of chaos, on the left of which it vanishes and on the right of which it explodes
+                (Schoenholz et al. 2017); of ReLU, how many may be born dead (Lu et al. 2020); and a sum of 1/width of 1, beyond which
+                the gradient's size differs from seed to seed by a factor of e or more (Hanin 2018).
+                """
+                + maps.stream().map(MapsPage::section).collect(Collectors.joining());
+    }
+
+    private static String section(MapRun run) {
+        TrainedMap map = run.map();
+        return """
+
+                ## %s
+
+                **%s** %s
+
+                ![the share of the seeds that learn, by %s and %s](%s/map.png)
+
+                %s%s
+                """
+                .formatted(
+                        map.id(),
+                        map.question(),
+                        answer(map),
+                        map.across().name(),
+                        map.up().name(),
+                        map.id(),
+                        theory(map),
+                        "[cells.csv](%s/cells.csv), from %d seeds a cell to %d at the border; `%s`, %s, commit %s."
+                                .formatted(
+                                        map.id(),
+                                        run.summary().seeds(),
+                                        run.summary().most(),
+                                        run.summary().provenance().command(),
+                                        run.summary().provenance().date().substring(0, 10),
+                                        run.summary().provenance().commit()));
+    }
+
+    /** How many cells succeed, and the highest row with one of which that is sure. */
+    private static String answer(TrainedMap map) {
+        long succeed = map.cells().stream().filter(Border.MEASURED::holds).count();
+        String highest = highest(map)
+                .map(cell -> "the greatest number of %s with one of which that is sure is %s, at %s %s: %s".formatted(
+                        map.up().name(),
+                        label(map.up(), cell.up()),
+                        map.across().name(),
+                        label(map.across(), cell.across()),
+                        cell.share()))
+                .orElse("of none that is sure");
+        return "In %d of %d cells at least half of the seeds learn; %s.".formatted(succeed, map.cells().size(), highest);
+    }
+
+    /** Of the highest row with cells whose interval lies above one half, the one with the greatest share. */
+    private static Optional<MapCell> highest(TrainedMap map) {
+        return map.cells().stream()
+                .filter(cell -> cell.share().interval().getLowerBound() > 0.5)
+                .max(Comparator.comparingDouble(MapCell::up).thenComparingDouble(cell -> cell.share().share()));
+    }
+
+    private static String label(Axis axis, double value) {
+        return IntStream.range(0, axis.size())
+                .boxed()
+                .min(Comparator.comparingDouble(i -> Math.abs(axis.values().get(i) - value)))
+                .map(i -> axis.labels().get(i))
+                .orElseThrow();
+    }
+
+    /** On which side of each theory's line how many cells succeed; empty if no theory says anything of such networks. */
+    private static String theory(TrainedMap map) {
+        Table table = new Table("theory", "inside: at least half learn", "beyond: at least half learn", "agrees");
+        boolean silent = true;
+        for (Border border : PREDICTIONS) {
+            List<MapCell> known = map.cells().stream().filter(border::knows).toList();
+            if (!known.isEmpty()) {
+                silent = false;
+                List<MapCell> inside = known.stream().filter(border::holds).toList();
+                List<MapCell> beyond = known.stream().filter(cell -> !border.holds(cell)).toList();
+                long agree = known.stream().filter(cell -> border.holds(cell) == Border.MEASURED.holds(cell)).count();
+                table.row(
+                        border.words(),
+                        succeed(inside),
+                        succeed(beyond),
+                        "%.0f %%".formatted(100.0 * agree / known.size()));
+            }
+        }
+        return silent ? "" : table + "\n";
+    }
+
+    private static String succeed(List<MapCell> cells) {
+        return cells.stream().filter(Border.MEASURED::holds).count() + " of " + cells.size() + " cells";
+    }
+}
