@@ -46,7 +46,7 @@ public record Prognosis(
     }
 
     /** The hidden layers, if it is a chain of at least one dense layer, none of them with layer normalisation, and an output layer. */
-    static Optional<List<DenseLayer>> hidden(MultiLayerNetwork network) {
+    public static Optional<List<DenseLayer>> hidden(MultiLayerNetwork network) {
         List<DenseLayer> hidden = new ArrayList<>();
         int last = network.getnLayers() - 1;
         for (int i = 0; i < last; i++) {

@@ -2,9 +2,6 @@ package plumbline.map;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import plumbline.csv.Range;
-import plumbline.experiment.MultiLayerTask;
-import plumbline.experiment.Task;
-import plumbline.experiment.TrainabilityMap;
 import plumbline.record.NineDigits;
 import plumbline.study.BornDead;
 import plumbline.study.Distribution;
@@ -50,13 +47,10 @@ public record MapCell(
     /**
      * A cell whose seeds have been trained; its numbers have nine digits, as those of one that is read have.
      *
-     * @param study of its task
+     * @param theory of its task's networks
+     * @param study  of its task
      */
-    static MapCell of(TrainabilityMap map, double across, double up, Study study) {
-        Task task = map.task(across, up);
-        Theory theory = task instanceof MultiLayerTask layers
-                ? Theory.of(layers.network(1), map.weightVariance(across, up))
-                : Theory.NONE;
+    static MapCell of(double across, double up, Theory theory, Study study) {
         return new MapCell(
                 NineDigits.of(across),
                 NineDigits.of(up),

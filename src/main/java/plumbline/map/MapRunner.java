@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import plumbline.experiment.MultiLayerTask;
 import plumbline.experiment.Task;
 import plumbline.experiment.TrainabilityMap;
 import plumbline.study.Study;
@@ -57,9 +58,11 @@ public final class MapRunner {
      */
     public TrainedMap run(TrainabilityMap map, int least, int most) throws IOException, InterruptedException {
         List<Place> places = Place.all(map);
+        Map<Place, Theory> theories = new HashMap<>();
+        places.forEach(place -> theories.put(place, place.theory()));
         Map<Place, Study> trained = new HashMap<>();
         train(places, 1, least, trained);
-        TrainedMap soFar = map(map, places, trained);
+        TrainedMap soFar = map(map, places, theories, trained);
         for (int seeds = least; seeds < most; seeds = Math.min(2 * seeds, most)) {
             int before = seeds;
             TrainedMap last = soFar;
@@ -71,7 +74,7 @@ public final class MapRunner {
                         .formatted(map.id(), atBorder.size(), places.size(), Math.min(2 * seeds, most)));
             }
             train(atBorder, 1 + seeds, Math.min(2 * seeds, most) - seeds, trained);
-            soFar = map(map, places, trained);
+            soFar = map(map, places, theories, trained);
         }
         for (Place place : places) {
             progress.accept((long) (most - trained.get(place).seeds().size()) * place.task().epochs());
@@ -88,11 +91,12 @@ public final class MapRunner {
                 (plan, study, histories) -> trained.merge(plans.get(plan), study, Study::pooledWith));
     }
 
-    private static TrainedMap map(TrainabilityMap map, List<Place> places, Map<Place, Study> trained) {
+    private static TrainedMap map(
+            TrainabilityMap map, List<Place> places, Map<Place, Theory> theories, Map<Place, Study> trained) {
         return TrainedMap.of(
                 map,
                 places.stream()
-                        .map(place -> MapCell.of(map, place.across(), place.up(), trained.get(place)))
+                        .map(place -> MapCell.of(place.across(), place.up(), theories.get(place), trained.get(place)))
                         .toList());
     }
 
@@ -125,6 +129,12 @@ public final class MapRunner {
 
         Task task() {
             return map.task(across(), up());
+        }
+
+        Theory theory() {
+            return task() instanceof MultiLayerTask layers
+                    ? Theory.of(layers.network(1), map.weightVariance(across(), up()))
+                    : Theory.NONE;
         }
 
         StudyPlan plan(long firstSeed, int seeds) {

@@ -18,6 +18,7 @@ import plumbline.map.TrainedMap;
 import plumbline.store.Damage;
 import plumbline.store.MapFiles;
 import plumbline.store.MapRun;
+import plumbline.store.MapSummary;
 import plumbline.store.OutputFile;
 import plumbline.store.Results;
 
@@ -86,27 +87,32 @@ public record MapsPage(List<MapRun> maps) {
                         map.up().name(),
                         map.id(),
                         theory(map),
-                        "[cells.csv](%s/cells.csv), from %d seeds a cell to %d at the border; `%s`, %s, commit %s."
+                        "[cells.csv](%s/cells.csv), %s; `%s`, %s, commit %s."
                                 .formatted(
                                         map.id(),
-                                        run.summary().seeds(),
-                                        run.summary().most(),
+                                        seeds(run.summary()),
                                         run.summary().provenance().command(),
                                         run.summary().provenance().date().substring(0, 10),
                                         run.summary().provenance().commit()));
+    }
+
+    private static String seeds(MapSummary summary) {
+        return summary.most() == summary.seeds()
+                ? summary.seeds() + " seeds a cell"
+                : summary.seeds() + " seeds a cell, and up to " + summary.most() + " at the border";
     }
 
     /** How many cells succeed, and the highest row with one of which that is sure. */
     private static String answer(TrainedMap map) {
         long succeed = map.cells().stream().filter(Border.MEASURED::holds).count();
         String highest = highest(map)
-                .map(cell -> "the greatest number of %s with one of which that is sure is %s, at %s %s: %s".formatted(
-                        map.up().name(),
+                .map(cell -> "they surely do, the 95 %% interval above one half, up to %s %s, at %s %s: %s".formatted(
                         label(map.up(), cell.up()),
+                        map.up().name(),
                         map.across().name(),
                         label(map.across(), cell.across()),
                         cell.share()))
-                .orElse("of none that is sure");
+                .orElse("in none is the 95 % interval above one half");
         return "In %d of %d cells at least half of the seeds learn; %s.".formatted(succeed, map.cells().size(), highest);
     }
 
