@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
+import plumbline.store.Damage;
+import plumbline.store.MapFiles;
 import plumbline.store.Run;
 import plumbline.store.RunSummary;
 import plumbline.store.StoredResults;
@@ -56,6 +59,19 @@ class CommittedResultsTest {
                     .isEqualTo(Files.readString(FOLDER.resolve(page.getKey())))
                     .doesNotContainPattern("(NaN|Infinity|null) (%|points|\\[)|\\[(NaN|null)");
         }
+    }
+
+    @Test
+    void giveThePageOfTheMaps() throws IOException {
+        List<Damage> damages = new ArrayList<>();
+
+        String page = new MapsPage(MapFiles.read(FOLDER.resolve(MapFiles.FOLDER), damages)).text();
+
+        assertThat(damages).isEmpty();
+        assertThat(page)
+                .isEqualTo(Files.readString(FOLDER.resolve(MapFiles.FOLDER).resolve("README.md")))
+                .contains("## relu-gain")
+                .doesNotContain("NaN");
     }
 
     @Test
