@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 /** A border between networks that can be trained and networks that cannot: the measured one, and those that theories draw. */
 public enum Border {
     MEASURED("half of the seeds learn", cell -> cell.share().share(), share -> share >= 0.5),
-    /** Beyond it nothing of the gradient is left, or of what tells two examples apart. */
+    /** Beyond it a twentieth of the gradient's size is left, or less, or twenty times as much, in wide layers: e to the power of 3. */
     DEPTH_SCALES("six depth scales deep (Schoenholz et al. 2017)", MapCell::depthScales, scales -> scales <= 6),
     /** On one side the gradient vanishes, on the other it explodes. */
     CHAOS("the edge of chaos (the same)", MapCell::chi, chi -> chi <= 1),

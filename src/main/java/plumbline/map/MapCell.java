@@ -20,7 +20,9 @@ import plumbline.study.Study;
  * @param testAccuracy   the median after the last epoch
  * @param reach          the median, over the seeds, of the first layer's mean absolute gradient at the first mini-batch divided by
  *                       the last layer's; seeds of which either is 0 or not finite left out, NaN if all are
- * @param bornDead       in how many seeds no gradient at all reached the first and the last layer at the first mini-batch
+ * @param bornDead       in how many seeds no gradient at all reached the first and the last layer at the first mini-batch: some layer is
+ *                       dead, or, where weights are large, the output's sigmoid saturates in float, of which DL4J's loss has no
+ *                       gradient
  * @param chi            by what factor the gradient's mean square changes a layer, in wide layers: above 1 it explodes (Schoenholz et
  *                       al. 2017, "Deep information propagation")
  * @param depthScales    how many depth scales, 1 / |ln chi|, the hidden layers are deep; 0 at the edge of chaos (the same)

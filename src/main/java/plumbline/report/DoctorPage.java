@@ -107,8 +107,10 @@ final class DoctorPage {
         Outlook.Bin last = outlook.bins().get(outlook.bins().size() - 1);
         return String.format(
                 Locale.ROOT,
-                "; four signs of that step, weighed by other families of networks, tell who fails with an AUC of %.2f, and of those of which "
-                        + "they say that they do so with %.0f %% or more, %s do",
+                "; of %d trainings, faulty ones that others published among them, four signs of that step, weighed by other families of "
+                        + "networks, tell which fail with an AUC of %.2f, and of those of which they say that they do so with %.0f %% or more, "
+                        + "%s do",
+                outlook.trainings().size(),
                 outlook.auc(),
                 Math.min(90, 10 * Math.floor(10 * last.probability())),
                 new Proportion((int) Math.round(last.sick() * last.trainings()), last.trainings()).percent());
@@ -232,7 +234,8 @@ final class DoctorPage {
                 + "**other families** alone: a family is all experiments whose names begin with the same word; the published trainings "
                 + "are one, too. No forecast is made where one of the four signs is beyond what the others show, nor by the doctor of a "
                 + "network that gives other answers than one of two classes or has weights that were drawn as 0; and nothing is said of neighbours where fewer than 20 trainings of 3 networks are alike. Which signs the forecast goes by was chosen with these "
-                + "trainings in view, the published ones left out; the weights after 5 % are those of trainings at that time.\n\n"
+                + "trainings in view, the published ones left out; the weights after 5 % are those of trainings at that time. It tells networks, of "
+                + "most of which all seeds end alike, more than the seeds of one.\n\n"
                 + "![Of trainings that are forecast to fail with some probability, the share that does](" + PICTURE + ")\n\n"
                 + "The intervals of the picture take trainings for independent, which those of one experiment are not: they are too narrow. "
                 + "Where the dots are off the dotted line, the probability is not to be taken at its word.\n\n");

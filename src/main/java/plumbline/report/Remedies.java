@@ -219,7 +219,7 @@ final class Remedies {
                 1979); an effect is shown if that is below 0.05. The verdict *depends on the threshold* if an effect is shown with the
                 line of success at one of the thresholds [below](#where-the-line-of-success-is-drawn), but not at the task's own, or if
                 more seeds learn with the remedy at one of them and fewer at another, both shown by the test of the shares (all
-                of it corrected for the thresholds, Bonferroni, and the comparisons, Holm). Where all seeds learn with and without
+                of it corrected for the thresholds, Bonferroni, and all %d pairs of a remedy and a control, Holm). Where all seeds learn with and without
                 the remedy, or none does, that is *no comparison*, and not one of the %s.
 
                 A remedy and its control that have seeds in common are compared seed by seed, *pairs*, on these: the shares by McNemar's exact
@@ -248,6 +248,7 @@ final class Remedies {
                         verdicts(),
                         criteria(),
                         compared(),
+                        distinct.size(),
                         comparing(),
                         topics.stream().map(this::section).collect(Collectors.joining()),
                         lines())
