@@ -3,6 +3,8 @@ package plumbline.experiment;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -11,11 +13,13 @@ import java.util.stream.IntStream;
  *
  * @param name   what varies, for example {@code hidden layers}
  * @param values ascending, at least two
- * @param labels what each value is called, in the same order; a label has no spaces, since files are named by it
+ * @param labels what each value is called, in the same order: letters, digits, points and dashes, no two the same, since files are named
+ *               by them
  */
 public record Axis(String name, List<Double> values, List<String> labels) {
 
     private static final MathContext DIGITS = new MathContext(3);
+    private static final Pattern LABEL = Pattern.compile("[-.A-Za-z0-9]+");
 
     public Axis {
         values = List.copyOf(values);
@@ -25,6 +29,10 @@ public record Axis(String name, List<Double> values, List<String> labels) {
         if (values.size() < 2 || values.size() != labels.size() || !ascending) {
             throw new IllegalArgumentException(
                     "an axis needs at least two ascending values, each with a label, not %s, %s".formatted(values, labels));
+        }
+        if (!labels.stream().allMatch(label -> LABEL.matcher(label).matches()) || Set.copyOf(labels).size() < labels.size()) {
+            throw new IllegalArgumentException(
+                    "the labels of an axis must be different words of letters, digits, points and dashes, not " + labels);
         }
     }
 

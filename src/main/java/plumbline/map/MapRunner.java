@@ -138,7 +138,8 @@ public final class MapRunner {
         }
 
         StudyPlan plan(long firstSeed, int seeds) {
-            String id = map.id() + "-" + map.across().labels().get(column) + "-" + map.up().labels().get(row);
+            // Not a dash, which labels may have: each cell has an id of its own.
+            String id = map.id() + "_" + map.across().labels().get(column) + "_" + map.up().labels().get(row);
             return StudyPlan.ofStartAndEnd(id, task(), firstSeed, seeds);
         }
     }

@@ -85,7 +85,7 @@ class MapCommandTest {
         Outcome resumed = map(folder, "tiny-map", "--seeds", "8", "--most", "20");
 
         assertThat(resumed.exitCode()).isZero();
-        assertThat(resumed.err()).contains("going on with tiny-map-0.000001-1 and 5 more: 48 of 48 seeds were trained before");
+        assertThat(resumed.err()).contains("going on with tiny-map_0.000001_1 and 5 more: 48 of 48 seeds were trained before");
         assertThat(folder.resolve("maps/tiny-map/cells.csv")).hasSameBinaryContentAs(shared.resolve("maps/tiny-map/cells.csv"));
     }
 
