@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Wide layers with random weights, one after the other, in the limit of infinite width: Poole et al. (2016), "Exponential expressivity
  * in deep neural networks through transient chaos", and Schoenholz et al. (2017), "Deep information propagation".
  */
-public final class MeanField {
+final class MeanField {
 
     /** Of the midpoint rule, an even number: none is at 0, where the slope of ReLU jumps. */
     private static final int POINTS = 800;
@@ -44,7 +44,7 @@ public final class MeanField {
      * @param weightVariance of the weights, times the number of inputs
      * @param biasVariance   of the biases
      */
-    public static double gradientFactor(IActivation activation, double weightVariance, double biasVariance) {
+    static double gradientFactor(IActivation activation, double weightVariance, double biasVariance) {
         double variance = 1;
         for (int i = 0; i < ITERATIONS; i++) {
             variance = Math.max(LEAST, weightVariance * meanSquare(outputs(activation, variance)) + biasVariance);

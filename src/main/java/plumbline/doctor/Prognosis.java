@@ -1,8 +1,10 @@
 package plumbline.doctor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -10,6 +12,8 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *                       initialization"); absent of other networks
  * @param gradientFactor by what factor the gradient's root mean square changes from a layer to the one before it, in wide layers
  *                       (Schoenholz et al. 2017, "Deep information propagation"), the geometric mean over the layers; absent if their
- *                       weights are not drawn around 0
+ *                       weights are not drawn around 0, or their function draws at random
  */
 public record Prognosis(
         int hiddenLayers, double inverseWidths, OptionalDouble bornDead, OptionalDouble gradientFactor) {
@@ -45,8 +49,21 @@ public record Prognosis(
                         hidden.size(), inverseWidths(hidden), bornDead(hidden), gradientFactor(network, hidden)));
     }
 
+    /**
+     * That of all networks of a configuration, of which one tells the layers.
+     *
+     * @param weightVariance from which the weights of its hidden layers are drawn, times their inputs, biases being 0; absent if theory
+     *                       knows nothing of such weights
+     * @return empty if it is no chain of at least one dense layer and an output layer
+     */
+    public static Optional<Prognosis> of(MultiLayerNetwork network, OptionalDouble weightVariance) {
+        return hidden(network)
+                .map(hidden -> new Prognosis(
+                        hidden.size(), inverseWidths(hidden), bornDead(hidden), gradientFactor(hidden, weightVariance)));
+    }
+
     /** The hidden layers, if it is a chain of at least one dense layer, none of them with layer normalisation, and an output layer. */
-    public static Optional<List<DenseLayer>> hidden(MultiLayerNetwork network) {
+    static Optional<List<DenseLayer>> hidden(MultiLayerNetwork network) {
         List<DenseLayer> hidden = new ArrayList<>();
         int last = network.getnLayers() - 1;
         for (int i = 0; i < last; i++) {
@@ -92,7 +109,28 @@ public record Prognosis(
         return OptionalDouble.of(bornDeadAtMost(hidden.stream().map(DenseLayer::getNOut).toList()));
     }
 
+    /** What a function draws at random, theory does not know. */
+    private static boolean areKnown(List<DenseLayer> hidden) {
+        return hidden.stream().noneMatch(layer -> layer.getActivationFn() instanceof ActivationRReLU);
+    }
+
+    private static OptionalDouble gradientFactor(List<DenseLayer> hidden, OptionalDouble weightVariance) {
+        if (weightVariance.isEmpty() || !areKnown(hidden)) {
+            return OptionalDouble.empty();
+        }
+        Map<IActivation, Double> factors = new HashMap<>(); // Each takes hundreds of steps; most networks have one.
+        double logarithms = hidden.stream()
+                .map(DenseLayer::getActivationFn)
+                .mapToDouble(activation -> Math.log(factors.computeIfAbsent(
+                        activation, function -> MeanField.gradientFactor(function, weightVariance.getAsDouble(), 0))))
+                .sum();
+        return OptionalDouble.of(Math.exp(logarithms / hidden.size() / 2));
+    }
+
     private static OptionalDouble gradientFactor(MultiLayerNetwork network, List<DenseLayer> hidden) {
+        if (!areKnown(hidden)) {
+            return OptionalDouble.empty();
+        }
         double logarithms = 0;
         for (int i = 0; i < hidden.size(); i++) {
             INDArray weights = network.getLayer(i).getParam(DefaultParamInitializer.WEIGHT_KEY);

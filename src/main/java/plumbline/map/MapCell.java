@@ -1,7 +1,10 @@
 package plumbline.map;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import plumbline.csv.Range;
+import plumbline.doctor.Prognosis;
 import plumbline.record.NineDigits;
 import plumbline.study.BornDead;
 import plumbline.study.Distribution;
@@ -49,10 +52,12 @@ public record MapCell(
     /**
      * A cell whose seeds have been trained; its numbers have nine digits, as those of one that is read have.
      *
-     * @param theory of its task's networks
+     * @param theory of its task's networks; empty if there is none
      * @param study  of its task
      */
-    static MapCell of(double across, double up, Theory theory, Study study) {
+    static MapCell of(double across, double up, Optional<Prognosis> theory, Study study) {
+        double factor = number(theory.map(Prognosis::gradientFactor));
+        double chi = NineDigits.of(factor * factor); // so that it is exactly 1 at the edge of chaos
         return new MapCell(
                 NineDigits.of(across),
                 NineDigits.of(up),
@@ -61,10 +66,14 @@ public record MapCell(
                 NineDigits.of(Distribution.of(study.seeds(), SeedMetrics::testAccuracy).median()),
                 NineDigits.of(medianReach(study)),
                 BornDead.of(study).count(),
-                NineDigits.of(theory.chi()),
-                NineDigits.of(theory.depthScales()),
-                NineDigits.of(theory.bornDeadAtMost()),
-                NineDigits.of(theory.inverseWidths()));
+                chi,
+                NineDigits.of(theory.map(known -> known.hiddenLayers() * Math.abs(Math.log(chi))).orElse(Double.NaN)),
+                NineDigits.of(number(theory.map(Prognosis::bornDead))),
+                NineDigits.of(theory.map(Prognosis::inverseWidths).orElse(Double.NaN)));
+    }
+
+    private static double number(Optional<OptionalDouble> known) {
+        return known.orElse(OptionalDouble.empty()).orElse(Double.NaN);
     }
 
     private static double medianReach(Study study) {

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import plumbline.doctor.Prognosis;
 import plumbline.experiment.MultiLayerTask;
 import plumbline.experiment.Task;
 import plumbline.experiment.TrainabilityMap;
@@ -47,7 +49,7 @@ public final class MapRunner {
      * @param most seeds of a cell
      */
     public static long work(TrainabilityMap map, int most) {
-        return Place.all(map).stream().mapToLong(place -> (long) most * place.task().epochs()).sum();
+        return map.tasks().mapToLong(task -> (long) most * task.epochs()).sum();
     }
 
     /**
@@ -58,7 +60,7 @@ public final class MapRunner {
      */
     public TrainedMap run(TrainabilityMap map, int least, int most) throws IOException, InterruptedException {
         List<Place> places = Place.all(map);
-        Map<Place, Theory> theories = new HashMap<>();
+        Map<Place, Optional<Prognosis>> theories = new HashMap<>();
         places.forEach(place -> theories.put(place, place.theory()));
         Map<Place, Study> trained = new HashMap<>();
         train(places, 1, least, trained);
@@ -92,7 +94,7 @@ public final class MapRunner {
     }
 
     private static TrainedMap map(
-            TrainabilityMap map, List<Place> places, Map<Place, Theory> theories, Map<Place, Study> trained) {
+            TrainabilityMap map, List<Place> places, Map<Place, Optional<Prognosis>> theories, Map<Place, Study> trained) {
         return TrainedMap.of(
                 map,
                 places.stream()
@@ -131,10 +133,10 @@ public final class MapRunner {
             return map.task(across(), up());
         }
 
-        Theory theory() {
+        Optional<Prognosis> theory() {
             return task() instanceof MultiLayerTask layers
-                    ? Theory.of(layers.network(1), map.weightVariance(across(), up()))
-                    : Theory.NONE;
+                    ? Prognosis.of(layers.network(1), map.weightVariance(across(), up()))
+                    : Optional.empty();
         }
 
         StudyPlan plan(long firstSeed, int seeds) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
@@ -79,6 +80,20 @@ class PrognosisTest {
         double theory = Math.sqrt(MeanField.gradientFactor(activation.getActivationFunction(), weightVariance, biasVariance));
         assertThat(Math.pow(measured / theory, 8)).isCloseTo(1, within(0.4));
         assertThat(Prognosis.of(network).orElseThrow().gradientFactor().orElseThrow()).isCloseTo(theory, withinPercentage(3));
+    }
+
+    /** DL4J draws its slopes at every training step. */
+    @Test
+    void isSilentOfAFunctionThatDrawsAtRandom() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new DenseLayer.Builder().nIn(2).nOut(4).activation(Activation.RRELU).build())
+                .layer(new OutputLayer.Builder(LossFunction.MSE).nIn(4).nOut(1).activation(Activation.IDENTITY).build())
+                .build());
+        network.init();
+
+        assertThat(Prognosis.of(network).orElseThrow().gradientFactor()).isEmpty();
+        assertThat(Prognosis.of(network, OptionalDouble.of(1)).orElseThrow().gradientFactor()).isEmpty();
     }
 
     private static double bias(GradientListener listener, int layer) {
