@@ -3,12 +3,16 @@ package plumbline.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import plumbline.doctor.Forecast;
 import plumbline.doctor.KnownTrainings;
 import plumbline.doctor.Signs;
 import plumbline.study.Auc;
+import plumbline.study.Concordance;
 
 /**
  * How well {@link KnownTrainings} tell whether a training will fail. They are always of other families: a family is all experiments whose
@@ -22,10 +26,11 @@ public record Outlook(List<Training> trainings, int silent) {
     /**
      * One training.
      *
+     * @param experiment  of which it is a seed
      * @param probability that it fails
      * @param sick        whether it is
      */
-    public record Training(double probability, boolean sick) {}
+    public record Training(String experiment, double probability, boolean sick) {}
 
     /**
      * Trainings whose probability is about the same.
@@ -62,7 +67,7 @@ public record Outlook(List<Training> trainings, int silent) {
             signs.stream()
                     .filter(seed -> family(seed).equals(family))
                     .forEach(seed -> failure.apply(others, seed.signs())
-                            .ifPresent(probability -> told.add(new Training(probability, seed.learned() == 0))));
+                            .ifPresent(probability -> told.add(new Training(seed.experiment(), probability, seed.learned() == 0))));
         }
         return new Outlook(List.copyOf(told), signs.size() - told.size());
     }
@@ -80,10 +85,25 @@ public record Outlook(List<Training> trainings, int silent) {
 
     /** How well the probability that it does not fail tells who learns. */
     public double auc() {
-        return Auc.of(learning(false), learning(true)).value();
+        return Auc.of(learning(trainings, false), learning(trainings, true)).value();
     }
 
-    private double[] learning(boolean sick) {
+    /**
+     * The same of the seeds of one network, of which some learn and some do not: over all pairs of two that do not end alike. Absent if
+     * no network has two of either kind.
+     */
+    public OptionalDouble aucWithin() {
+        List<Auc> networks = trainings.stream()
+                .collect(Collectors.groupingBy(Training::experiment, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(seeds -> learning(seeds, false).length > 1 && learning(seeds, true).length > 1)
+                .map(seeds -> Auc.of(learning(seeds, false), learning(seeds, true)))
+                .toList();
+        return networks.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Concordance.within(networks).value());
+    }
+
+    private static double[] learning(List<Training> trainings, boolean sick) {
         return trainings.stream().filter(each -> each.sick == sick).mapToDouble(each -> 1 - each.probability).toArray();
     }
 

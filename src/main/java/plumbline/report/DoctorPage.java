@@ -234,12 +234,13 @@ final class DoctorPage {
                 + "**other families** alone: a family is all experiments whose names begin with the same word; the published trainings "
                 + "are one, too. No forecast is made where one of the four signs is beyond what the others show, nor by the doctor of a "
                 + "network that gives other answers than one of two classes or has weights that were drawn as 0; and nothing is said of neighbours where fewer than 20 trainings of 3 networks are alike. Which signs the forecast goes by was chosen with these "
-                + "trainings in view, the published ones left out; the weights after 5 % are those of trainings at that time. It tells networks, of "
-                + "most of which all seeds end alike, more than the seeds of one.\n\n"
+                + "trainings in view, the published ones left out; the weights after 5 % are those of trainings at that time. The AUC is over "
+                + "all pairs of a training that fails and one that does not, most of them of two networks; beside it stands that over pairs of "
+                + "two seeds of one network: where it is near 1/2, networks are told apart and seeds are not.\n\n"
                 + "![Of trainings that are forecast to fail with some probability, the share that does](" + PICTURE + ")\n\n"
                 + "The intervals of the picture take trainings for independent, which those of one experiment are not: they are too narrow. "
                 + "Where the dots are off the dotted line, the probability is not to be taken at its word.\n\n");
-        Table table = new Table("when", "told by", "something is said of", "AUC", "Brier score");
+        Table table = new Table("when", "told by", "something is said of", "AUC", "within a network", "Brier score");
         forecasts.forEach((milestone, forecast) -> {
             table.row(cells(milestone.toString(), "forecast", forecast));
             Optional.ofNullable(neighbours.get(milestone)).ifPresent(near -> table.row(cells("", "neighbours", near)));
@@ -253,6 +254,7 @@ final class DoctorPage {
             by,
             new Proportion(outlook.trainings().size(), outlook.trainings().size() + outlook.silent()).percent(),
             number("%.3f", outlook.auc()),
+            outlook.aucWithin().isPresent() ? number("%.3f", outlook.aucWithin().getAsDouble()) : "-",
             number("%.3f", outlook.brier())
         };
     }

@@ -13,7 +13,7 @@ import plumbline.judge.Outlook.Training;
 class OutlookTest {
 
     private static final Outlook FOUR = new Outlook(List.of(
-            new Training(0.9, true), new Training(0.8, false), new Training(0.8, true), new Training(0.1, false)), 0);
+            new Training("a", 0.9, true), new Training("a", 0.8, false), new Training("b", 0.8, true), new Training("b", 0.1, false)), 0);
 
     /** Of the four pairs of a sick and a sound one, three are in order, and one is a draw. */
     @Test
@@ -95,5 +95,18 @@ class OutlookTest {
 
     private static Signs signs(double loss) {
         return new Signs(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, loss);
+    }
+
+    /** Two networks that it tells apart without fail, and of one the seeds, the wrong way round. */
+    @Test
+    void tellsNetworksApartFromTheirSeeds() {
+        Outlook outlook = new Outlook(List.of(
+                new Training("good", 0.2, true), new Training("good", 0.2, true),
+                new Training("good", 0.3, false), new Training("good", 0.3, false),
+                new Training("bad", 0.9, true), new Training("bad", 0.9, true), new Training("bad", 0.9, true)), 0);
+
+        assertThat(outlook.aucWithin()).hasValue(0);
+        assertThat(outlook.auc()).isCloseTo(0.6, within(1e-12));
+        assertThat(FOUR.aucWithin()).as("one of either kind").isEmpty();
     }
 }
