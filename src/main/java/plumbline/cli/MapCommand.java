@@ -18,10 +18,12 @@ import plumbline.figure.MapFigure;
 import plumbline.map.MapRunner;
 import plumbline.map.TrainedMap;
 import plumbline.report.MapsPage;
+import plumbline.run.MemoryCheck;
 import plumbline.store.MapFiles;
 import plumbline.store.MapRun;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
+import plumbline.store.StoredMaps;
 
 @Command(
         name = "map",
@@ -66,13 +68,17 @@ final class MapCommand implements Callable<Integer> {
         if (most < seeds) {
             throw new ParameterException(spec.commandLine(), "--most must be at least --seeds, which is " + seeds + ", not " + most);
         }
+        Backend.start();
+        int atOnce = Math.min(seeds, Runtime.getRuntime().availableProcessors());
+        maps.forEach(map -> map.tasks().forEach(task -> MemoryCheck.require(map.id(), task, atOnce)));
         try (Results results = Results.open(out.folder().resolve(MapFiles.FOLDER))) {
             results.requireFree(maps.stream().map(TrainabilityMap::id).toList());
-            Backend.start();
             for (TrainabilityMap map : maps) {
                 run(map, most, results);
             }
-            Damages.print(spec, MapsPage.write(results));
+            StoredMaps stored = StoredMaps.in(out.folder());
+            Damages.print(spec, stored.damages());
+            new MapsPage(stored.maps()).write(results.folder());
             spec.commandLine().getOut().println("Maps: " + results.folder().resolve("README.md"));
             spec.commandLine().getOut().flush();
             return 0;

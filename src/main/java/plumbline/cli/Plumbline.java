@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -71,6 +72,7 @@ public final class Plumbline implements Runnable {
     /** Runs a command and ends the virtual machine with its exit code. */
     public static void main(String[] arguments) {
         useOwnLogging();
+        Locale.setDefault(Locale.ROOT); // Files and pictures are the same whatever language the machine speaks.
         System.exit(execute(new FileOutputStream(FileDescriptor.out), arguments));
     }
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -17,6 +17,7 @@ import plumbline.report.Report;
 import plumbline.store.Damage;
 import plumbline.store.MapFiles;
 import plumbline.store.Results;
+import plumbline.store.StoredMaps;
 import plumbline.store.StoredResults;
 
 @Command(
@@ -39,24 +40,27 @@ final class ReportCommand implements Callable<Integer> {
         if (!Files.exists(folder)) {
             throw new NoSuchFileException(folder.toString());
         }
-        List<Damage> damages = new ArrayList<>();
-        Path maps = folder.resolve(MapFiles.FOLDER);
-        if (Files.isDirectory(maps)) {
-            try (Results results = Results.open(maps)) {
-                damages.addAll(MapsPage.write(results));
+        StoredMaps maps = StoredMaps.in(folder);
+        if (!maps.isEmpty()) {
+            try (Results results = Results.open(folder.resolve(MapFiles.FOLDER))) {
+                MapsPage page = new MapsPage(maps.maps());
+                page.redraw(results);
+                page.write(results.folder());
             }
         }
         try (Results results = Results.open(folder)) {
             StoredResults stored = results.read();
-            damages.addAll(stored.damages());
+            List<Damage> damages = Stream.of(maps.damages(), stored.damages()).flatMap(List::stream).toList();
             Damages.print(spec, damages);
-            if (stored.isEmpty() && !Files.isDirectory(maps)) {
+            if (stored.isEmpty() && maps.isEmpty()) {
                 throw new IOException("there are no runs, studies or maps in " + folder
                         + "; the commands run, study and map make some");
             }
-            Report report = Report.on(stored, Plumbline.catalogue(spec));
-            report.redraw(results);
-            report.write();
+            if (!stored.isEmpty()) {
+                Report report = Report.on(stored, Plumbline.catalogue(spec));
+                report.redraw(results);
+                report.write();
+            }
             // The report was to be on all results, and is not.
             return damages.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }

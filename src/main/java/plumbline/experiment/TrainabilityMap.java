@@ -1,6 +1,7 @@
 package plumbline.experiment;
 
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Networks that differ in two things, a cell for each pair of values: where does training succeed, and where does it not?
@@ -29,6 +30,11 @@ public interface TrainabilityMap {
      * @param up     a value of that axis
      */
     Task task(double across, double up);
+
+    /** Those of all cells, row by row from the bottom, each from left to right. */
+    default Stream<Task> tasks() {
+        return up().values().stream().flatMap(up -> across().values().stream().map(across -> task(across, up)));
+    }
 
     /**
      * The variance from which the weights of a cell's hidden layers are drawn, times their inputs: all that the theory of wide

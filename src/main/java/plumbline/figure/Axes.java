@@ -3,12 +3,14 @@ package plumbline.figure;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.NumberTickUnitSource;
+import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 
 /** The axes of the figures. */
@@ -39,6 +41,15 @@ final class Axes {
         NumberAxis axis = new NumberAxis(label);
         axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         axis.setNumberFormatOverride(decimal("0"));
+        return axis;
+    }
+
+    /** Things by their names, at 0, 1, 2 ... */
+    static SymbolAxis named(String label, List<String> names) {
+        SymbolAxis axis = new SymbolAxis(label, names.toArray(String[]::new));
+        axis.setRange(-0.5, names.size() - 0.5);
+        axis.setGridBandsVisible(false);
+        axis.setTickMarksVisible(false);
         return axis;
     }
 

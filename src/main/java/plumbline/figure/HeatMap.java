@@ -9,7 +9,6 @@ import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.PaintScale;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
@@ -89,25 +88,25 @@ final class HeatMap {
             double[] exponents = DoubleStream.of(row.values()).map(Math::log10).toArray();
             cells.addSeries(row.name(), new double[][] {row.epochs(), heights, exponents});
         }
-        XYBlockRenderer renderer = new XYBlockRenderer();
-        renderer.setPaintScale(colors);
-        // A little over their neighbours, or their edges would show where the picture is drawn smoothly.
-        renderer.setBlockWidth(OVERLAP * panel.columnWidth());
-        renderer.setBlockHeight(OVERLAP);
-        XYPlot plot = new XYPlot(cells, null, rows(panel), renderer);
+        XYPlot plot = new XYPlot(
+                cells,
+                null,
+                Axes.named(panel.label(), panel.rows().stream().map(EpochSeries::name).toList()),
+                blocks(colors, panel.columnWidth()));
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
         plot.setFixedLegendItems(legend(EpochSeries.values(panel.rows()).toArray()));
         return plot;
     }
 
-    private static SymbolAxis rows(Panel panel) {
-        String[] names = panel.rows().stream().map(EpochSeries::name).toArray(String[]::new);
-        SymbolAxis axis = new SymbolAxis(panel.label(), names);
-        axis.setRange(-0.5, names.length - 0.5);
-        axis.setGridBandsVisible(false);
-        axis.setTickMarksVisible(false);
-        return axis;
+    /** Cells of height 1. */
+    static XYBlockRenderer blocks(PaintScale colors, double width) {
+        XYBlockRenderer renderer = new XYBlockRenderer();
+        renderer.setPaintScale(colors);
+        // A little over their neighbours, or their edges would show where the picture is drawn smoothly.
+        renderer.setBlockWidth(OVERLAP * width);
+        renderer.setBlockHeight(OVERLAP);
+        return renderer;
     }
 
     /** The colours that stand for no power of ten, if a map has them. */
@@ -125,8 +124,6 @@ final class HeatMap {
     /** What the colours mean, below the map. */
     static PaintScaleLegend scale(String what, GradientColors colors) {
         NumberAxis axis = new NumberAxis(what);
-        axis.setLabelFont(Theme.font(13));
-        axis.setTickLabelFont(Theme.font(12));
         axis.setRange(colors.lowest(), colors.highest());
         axis.setTickUnit(new NumberTickUnit(Axes.step(colors.lowest(), colors.highest())));
         axis.setNumberFormatOverride(Axes.decimal("'1e'0;'1e-'0"));
@@ -135,6 +132,8 @@ final class HeatMap {
 
     /** What the colours of any map mean. */
     static PaintScaleLegend scale(PaintScale colors, NumberAxis axis) {
+        axis.setLabelFont(Theme.font(13));
+        axis.setTickLabelFont(Theme.font(12));
         PaintScaleLegend scale = new PaintScaleLegend(colors, axis);
         scale.setPosition(RectangleEdge.BOTTOM);
         scale.setAxisLocation(AxisLocation.BOTTOM_OR_LEFT);

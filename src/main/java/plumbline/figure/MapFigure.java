@@ -19,7 +19,6 @@ import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.LookupPaintScale;
-import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.data.xy.DefaultXYZDataset;
@@ -37,7 +36,6 @@ public final class MapFigure {
     private static final int ROW_HEIGHT = 17;
     private static final int LEAST_HEIGHT = 240;
     private static final int STEPS = 64;
-    private static final double OVERLAP = 1.02;
     private static final double DOT = 5;
 
     private MapFigure() {}
@@ -48,7 +46,8 @@ public final class MapFigure {
     }
 
     static Picture of(TrainedMap map) {
-        XYPlot plot = Theme.plot(cells(map), axis(map.across()), axis(map.up()), blocks());
+        XYPlot plot = Theme.plot(
+                cells(map), named(map.across()), named(map.up()), HeatMap.blocks(colors(), 1));
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
         plot.setDataset(1, uncertain(map));
@@ -75,12 +74,8 @@ public final class MapFigure {
         return Picture.of(chart, AROUND + Math.max(LEAST_HEIGHT, ROW_HEIGHT * map.up().size()));
     }
 
-    private static SymbolAxis axis(Axis axis) {
-        SymbolAxis named = new SymbolAxis(axis.name(), axis.labels().toArray(String[]::new));
-        named.setRange(-0.5, axis.size() - 0.5);
-        named.setGridBandsVisible(false);
-        named.setTickMarksVisible(false);
-        return named;
+    private static SymbolAxis named(Axis axis) {
+        return Axes.named(axis.name(), axis.labels());
     }
 
     private static DefaultXYZDataset cells(TrainedMap map) {
@@ -94,15 +89,6 @@ public final class MapFigure {
         DefaultXYZDataset data = new DefaultXYZDataset();
         data.addSeries("share", cells);
         return data;
-    }
-
-    private static XYBlockRenderer blocks() {
-        XYBlockRenderer renderer = new XYBlockRenderer();
-        renderer.setPaintScale(colors());
-        // A little over their neighbours, or their edges would show where the picture is drawn smoothly.
-        renderer.setBlockWidth(OVERLAP);
-        renderer.setBlockHeight(OVERLAP);
-        return renderer;
     }
 
     private static LookupPaintScale colors() {
@@ -170,7 +156,7 @@ public final class MapFigure {
         item.setLine(line);
         item.setLineVisible(true);
         item.setLineStroke(stroke(border));
-        item.setLinePaint(border == Border.MEASURED ? Theme.VERMILION : Color.BLACK);
+        item.setLinePaint(color(border) == Color.WHITE ? Color.BLACK : color(border));
         item.setShapeVisible(false);
         return item;
     }
@@ -183,10 +169,8 @@ public final class MapFigure {
 
     private static PaintScaleLegend scale() {
         NumberAxis axis = Axes.numbers("share of the seeds that learn");
-        axis.setLabelFont(Theme.font(13));
-        axis.setTickLabelFont(Theme.font(12));
         axis.setRange(0, 1);
-        axis.setTickUnit(new NumberTickUnit(0.1));
+        axis.setTickUnit(new NumberTickUnit(0.1, Axes.decimal("0.0")));
         return HeatMap.scale(colors(), axis);
     }
 }

@@ -81,11 +81,8 @@ final class Theme {
 
     /** Named rows of a plot, from top to bottom: 0, 1, 2 ... */
     static SymbolAxis rows(List<String> names) {
-        SymbolAxis axis = new SymbolAxis(null, names.toArray(String[]::new));
-        axis.setRange(-0.5, names.size() - 0.5);
+        SymbolAxis axis = Axes.named(null, names);
         axis.setInverted(true);
-        axis.setGridBandsVisible(false);
-        axis.setTickMarksVisible(false);
         return axis;
     }
 

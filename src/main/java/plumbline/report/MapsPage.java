@@ -2,7 +2,6 @@ package plumbline.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,8 +14,6 @@ import plumbline.figure.MapFigure;
 import plumbline.map.Border;
 import plumbline.map.MapCell;
 import plumbline.map.TrainedMap;
-import plumbline.store.Damage;
-import plumbline.store.MapFiles;
 import plumbline.store.MapRun;
 import plumbline.store.MapSummary;
 import plumbline.store.OutputFile;
@@ -33,22 +30,21 @@ public record MapsPage(List<MapRun> maps) {
     private static final Set<Border> PREDICTIONS = EnumSet.of(Border.DEPTH_SCALES, Border.BORN_DEAD, Border.WIDTHS);
 
     /**
-     * Writes the page, and draws every map anew.
+     * Writes the page, if there is a map.
      *
      * @param folder of the maps
-     * @return one for each map that cannot be read
      */
-    public static List<Damage> write(Results folder) throws IOException {
-        List<Damage> damages = new ArrayList<>();
-        List<MapRun> maps = MapFiles.read(folder.folder(), damages);
+    public void write(Path folder) throws IOException {
         if (!maps.isEmpty()) {
-            for (MapRun run : maps) {
-                folder.redraw(run.id(), place -> MapFigure.draw(run.map(), place));
-            }
-            String text = new MapsPage(maps).text();
-            OutputFile.replace(folder.folder().resolve("README.md"), file -> file.write(text));
+            OutputFile.replace(folder.resolve("README.md"), file -> file.write(text()));
         }
-        return damages;
+    }
+
+    /** Draws every map anew. */
+    public void redraw(Results folder) throws IOException {
+        for (MapRun run : maps) {
+            folder.redraw(run.id(), place -> MapFigure.draw(run.map(), place));
+        }
     }
 
     String text() {
@@ -109,17 +105,17 @@ public record MapsPage(List<MapRun> maps) {
                 : summary.seeds() + " seeds a cell, and up to " + summary.most() + " at the border";
     }
 
-    /** How many cells succeed, and the highest row with one of which that is sure. */
+    /** How many cells succeed, and the highest row with one whose interval says so. */
     private static String answer(TrainedMap map) {
         long succeed = map.cells().stream().filter(Border.MEASURED::holds).count();
         String highest = highest(map)
-                .map(cell -> "they surely do, the 95 %% interval above one half, up to %s %s, at %s %s: %s".formatted(
+                .map(cell -> "the 95 %% interval of a cell, each by itself, lies above one half up to %s %s, at %s %s: %s".formatted(
                         label(map.up(), cell.up()),
                         map.up().name(),
                         map.across().name(),
                         label(map.across(), cell.across()),
                         cell.share()))
-                .orElse("in none is the 95 % interval above one half");
+                .orElse("in none does the 95 % interval lie above one half");
         return "In %d of %d cells at least half of the seeds learn; %s.".formatted(succeed, map.cells().size(), highest);
     }
 

@@ -3,9 +3,7 @@ package plumbline.store;
 import static plumbline.csv.Range.require;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import plumbline.csv.Csv;
 import plumbline.map.MapCell;
@@ -23,33 +21,13 @@ public final class MapFiles {
 
     private MapFiles() {}
 
-    static void write(MapSummary summary, TrainedMap map, Path folder) throws IOException {
-        OutputFile.write(folder.resolve(CELLS), file -> CELLS_CSV.write(map.cells(), file));
-        SUMMARY.write(summary, folder, List.of(CELLS));
+    static void write(MapRun run, Path folder) throws IOException {
+        OutputFile.write(folder.resolve(CELLS), file -> CELLS_CSV.write(run.map().cells(), file));
+        SUMMARY.write(run.summary(), folder, List.of(CELLS));
     }
 
-    /**
-     * All maps in a folder, by the names of their folders.
-     *
-     * @param maps    the folder of maps; it need not exist
-     * @param damages gets one for each that cannot be read
-     */
-    public static List<MapRun> read(Path maps, List<Damage> damages) throws IOException {
-        List<MapRun> all = new ArrayList<>();
-        if (Files.isDirectory(maps)) {
-            for (ResultFiles files : ResultFiles.in(maps)) {
-                try {
-                    all.add(read(files));
-                } catch (IOException e) {
-                    damages.add(Damage.of(e, "mvn -q compile exec:java -Dexec.args=\"map %s --out %s\""
-                            .formatted(files.id(), maps.toAbsolutePath().getParent().getFileName())));
-                }
-            }
-        }
-        return all;
-    }
-
-    private static MapRun read(ResultFiles files) throws IOException {
+    /** @throws IOException naming the file, the line if there is one, and what is wrong with it */
+    static MapRun read(ResultFiles files) throws IOException {
         SummaryFile.Content<MapSummary> content =
                 SUMMARY.read(files, List.of(CELLS), List.of(), summary -> summary.check(files.id()));
         MapSummary summary = content.summary();

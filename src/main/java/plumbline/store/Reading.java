@@ -15,13 +15,25 @@ final class Reading {
 
     /** A command as one types it, and the ids that follow it. */
     private static final Pattern OF_MANY =
-            Pattern.compile("(-Dexec\\.args=\"(?:run|study))(?: [a-z0-9][a-z0-9-]*)*(?= --|\")");
+            Pattern.compile("(-Dexec\\.args=\"(?:run|study|map))(?: [a-z0-9][a-z0-9-]*)*(?= --|\")");
 
     private final Path results;
+    /** What the command that makes a result calls the folder of all. */
+    private final Path out;
     private final List<Damage> damages = new ArrayList<>();
 
     Reading(Path results) {
+        this(results, results);
+    }
+
+    private Reading(Path results, Path out) {
         this.results = results;
+        this.out = out;
+    }
+
+    /** Of maps, which stand in a folder of their own among the results. */
+    static Reading ofMaps(Path results) {
+        return new Reading(results.resolve(MapFiles.FOLDER), results);
     }
 
     List<Damage> damages() {
@@ -34,6 +46,10 @@ final class Reading {
 
     Optional<StudyRun> study(ResultFiles files) throws IOException {
         return read(files, StudyFiles::read, StudyFiles.SUMMARY, "study");
+    }
+
+    Optional<MapRun> map(ResultFiles files) throws IOException {
+        return read(files, MapFiles::read, MapFiles.SUMMARY, "map");
     }
 
     /** What the doctor found in a run; empty, and a damage, if that was not written. */
@@ -70,7 +86,7 @@ final class Reading {
     private String intoThisFolder(String command) {
         return command.contains("--out") || !command.endsWith("\"")
                 ? command
-                : command.substring(0, command.length() - 1) + " --out " + results + "\"";
+                : command.substring(0, command.length() - 1) + " --out " + out + "\"";
     }
 
     private <T> Optional<T> read(ResultFiles files, Reader<T> reader, SummaryFile<?> summary, String command)

@@ -111,7 +111,7 @@ public final class Results implements AutoCloseable {
 
     /** Writes the raw files and the picture of a map, in place of those of an earlier one. */
     public void write(MapRun run, Drawing picture) throws IOException {
-        write(run.id(), aside -> MapFiles.write(run.summary(), run.map(), aside), picture);
+        write(run.id(), aside -> MapFiles.write(run, aside), picture);
     }
 
     /** Writes what the doctor has seen, in place of what stands there. */

@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import plumbline.store.Damage;
-import plumbline.store.MapFiles;
-import plumbline.store.MapRun;
+import plumbline.store.StoredMaps;
 
 class MapCommandTest {
 
@@ -62,12 +60,10 @@ class MapCommandTest {
 
     @Test
     void whatItWroteIsReadAgain() throws IOException {
-        List<Damage> damages = new ArrayList<>();
+        StoredMaps stored = StoredMaps.in(shared);
 
-        List<MapRun> maps = MapFiles.read(shared.resolve("maps"), damages);
-
-        assertThat(damages).isEmpty();
-        assertThat(maps).singleElement().satisfies(run -> {
+        assertThat(stored.damages()).isEmpty();
+        assertThat(stored.maps()).singleElement().satisfies(run -> {
             assertThat(run.map().cells()).hasSize(6).allSatisfy(cell -> assertThat(cell.seeds()).isIn(8, 16, 20));
             assertThat(run.map().cell(2, 1).across()).isEqualTo(0.3);
             assertThat(run.map().cell(2, 1).up()).isEqualTo(2);
@@ -99,10 +95,10 @@ class MapCommandTest {
         FileUtils.copyDirectory(shared.toFile(), folder.toFile());
         Path cells = folder.resolve("maps/tiny-map/cells.csv");
         Files.writeString(cells, Files.readString(cells).replace(part, by));
-        List<Damage> damages = new ArrayList<>();
+        StoredMaps stored = StoredMaps.in(folder);
 
-        assertThat(MapFiles.read(folder.resolve("maps"), damages)).isEmpty();
-        assertThat(damages).singleElement().asString().contains("cells.csv", message, "map tiny-map --out " + folder.getFileName());
+        assertThat(stored.maps()).isEmpty();
+        assertThat(stored.damages()).singleElement().asString().contains("cells.csv", message, "map tiny-map --seeds 8 --most 20 --out ");
     }
 
     @Test
@@ -110,12 +106,13 @@ class MapCommandTest {
         FileUtils.copyDirectory(shared.toFile(), folder.toFile());
         Path cells = folder.resolve("maps/tiny-map/cells.csv");
         Files.write(cells, Files.readAllLines(cells).subList(0, 6));
-        List<Damage> damages = new ArrayList<>();
+        StoredMaps stored = StoredMaps.in(folder);
 
-        assertThat(MapFiles.read(folder.resolve("maps"), damages)).isEmpty();
-        assertThat(damages).singleElement().asString().contains("a row for each of the 6 cells");
+        assertThat(stored.maps()).isEmpty();
+        assertThat(stored.damages()).singleElement().asString().contains("a row for each of the 6 cells");
     }
 
+    /** Of a map alone there is nothing else to be reported. */
     @Test
     void reportMakesThePageAnewFromTheRawFiles() throws IOException {
         FileUtils.copyDirectory(shared.toFile(), folder.toFile());
@@ -127,5 +124,31 @@ class MapCommandTest {
         assertThat(report.exitCode()).as(report.err()).isZero();
         assertThat(folder.resolve("maps/README.md")).hasSameTextualContentAs(shared.resolve("maps/README.md"));
         assertThat(folder.resolve("maps/tiny-map/map.png")).hasSameBinaryContentAs(shared.resolve("maps/tiny-map/map.png"));
+        assertThat(folder.resolve("README.md")).doesNotExist();
+    }
+
+    @Test
+    void aMapWithANetworkTooLargeForMemoryIsToldBeforeAnythingIsTrained() {
+        Outcome outcome = map(folder, "tiny-map", "too-large-map");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines()).singleElement().asString().contains("too-large-map: ", "at least 16000.3 GB");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** Arabic has digits of its own. */
+    @Tag("slow")
+    @Test
+    void speaksTheSameWhateverLanguageTheMachineSpeaks() throws IOException, InterruptedException {
+        File err = folder.resolve("err").toFile();
+
+        Process arabic = Program.startIn("ar-EG", folder, err, "map", "tiny-map", "--seeds", "8", "--most", "20");
+
+        assertThat(arabic.waitFor()).isZero();
+        Path maps = folder.resolve("runs/maps");
+        assertThat(Files.readString(maps.resolve("README.md")).lines().filter(line -> !line.contains("cells.csv](")).toList())
+                .isEqualTo(Files.readString(shared.resolve("maps/README.md")).lines().filter(line -> !line.contains("cells.csv](")).toList());
+        assertThat(maps.resolve("tiny-map/cells.csv")).hasSameBinaryContentAs(shared.resolve("maps/tiny-map/cells.csv"));
+        assertThat(maps.resolve("tiny-map/map.png")).hasSameBinaryContentAs(shared.resolve("maps/tiny-map/map.png"));
     }
 }

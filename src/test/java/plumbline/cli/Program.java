@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The whole program in a virtual machine of its own, where it can be killed and has a working directory of its own. */
 final class Program {
@@ -18,7 +19,7 @@ final class Program {
      * @param err       gets its standard error
      */
     static Process start(Path directory, File err, String... words) throws IOException {
-        return start(directory, err, classPath(), words);
+        return start(directory, err, classPath(), Locale.getDefault(), words);
     }
 
     /**
@@ -27,19 +28,30 @@ final class Program {
      * @param resources folder that they stand in
      */
     static Process startWith(Path resources, Path directory, File err, String... words) throws IOException {
-        return start(directory, err, resources + File.pathSeparator + classPath(), words);
+        return start(directory, err, resources + File.pathSeparator + classPath(), Locale.getDefault(), words);
+    }
+
+    /**
+     * Starts a command on a machine that speaks another language.
+     *
+     * @param language such as {@code ar-EG}
+     */
+    static Process startIn(String language, Path directory, File err, String... words) throws IOException {
+        return start(directory, err, classPath(), Locale.forLanguageTag(language), words);
     }
 
     private static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
-    private static Process start(Path directory, File err, String classPath, String... words) throws IOException {
+    private static Process start(Path directory, File err, String classPath, Locale locale, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
+                "-Duser.language=" + locale.getLanguage(),
+                "-Duser.country=" + locale.getCountry(),
                 "-cp",
                 classPath,
                 Plumbline.class.getName()));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,10 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
-import plumbline.store.Damage;
 import plumbline.store.MapFiles;
 import plumbline.store.Run;
 import plumbline.store.RunSummary;
+import plumbline.store.StoredMaps;
 import plumbline.store.StoredResults;
 import plumbline.store.StudyRun;
 import plumbline.train.EpochMetrics;
@@ -63,11 +62,11 @@ class CommittedResultsTest {
 
     @Test
     void giveThePageOfTheMaps() throws IOException {
-        List<Damage> damages = new ArrayList<>();
+        StoredMaps stored = StoredMaps.in(FOLDER);
 
-        String page = new MapsPage(MapFiles.read(FOLDER.resolve(MapFiles.FOLDER), damages)).text();
+        String page = new MapsPage(stored.maps()).text();
 
-        assertThat(damages).isEmpty();
+        assertThat(stored.damages()).isEmpty();
         assertThat(page)
                 .isEqualTo(Files.readString(FOLDER.resolve(MapFiles.FOLDER).resolve("README.md")))
                 .contains("## relu-gain")
