@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
-import org.deeplearning4j.core.storage.StatsStorageListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plumbline.doctor.FindingsRecord;
 import plumbline.record.GradientRecord;
 import plumbline.record.LearningCurve;
+import plumbline.record.PromptStorageListener;
 
 /** The gradients in one of DL4J's storages. Each record is read once: a page asks every second, and files are slow. */
 final class StoredGradients {
@@ -32,7 +32,7 @@ final class StoredGradients {
     private final Map<String, List<String>> workers = new HashMap<>();
     /** Sessions in which gradients were stored since their workers were listed. */
     private final Set<String> grown = ConcurrentHashMap.newKeySet();
-    private final StatsStorageListener listener = event -> {
+    private final PromptStorageListener listener = event -> {
         if (event.getTypeID().equals(GradientRecord.TYPE_ID)) {
             grown.add(event.getSessionID());
         }

@@ -5,7 +5,8 @@ package plumbline.record;
  * logged; then, and if it takes longer than {@value SafeSink#PATIENCE} seconds over a record, it is not called again.
  *
  * <p>It is called on a thread of its own, not on the one that trains, which waits. So a sink that calls the network can wait
- * for the lock that the training thread holds; it is given up after those seconds, and training goes on.
+ * for the lock that the training thread holds; it is given up after those seconds, and training goes on. One that says that it
+ * {@linkplain #mayWait never waits} is called on the thread that trains.
  */
 public interface RecordSink {
 
@@ -24,6 +25,16 @@ public interface RecordSink {
      * @return whether the run may have this name; false if another has it
      */
     default boolean reserve(String session, String worker) {
+        return true;
+    }
+
+    /**
+     * Asked before each call.
+     *
+     * @return whether that may have to wait: for a disk, a network, a lock. If not, no time is lost by handing it to another
+     *         thread, some tenths of a millisecond a record
+     */
+    default boolean mayWait() {
         return true;
     }
 }

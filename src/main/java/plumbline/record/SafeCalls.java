@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls that can neither break a training nor, each by itself, hold it up for longer than they may, once. They run on a thread of their
- * own, one at a time, and are waited for. After one that throws, or takes longer, there are no more: that is logged.
+ * Calls that can neither break a training nor, each by itself, hold it up for longer than they may, once. They run one at a time: on a
+ * thread of their own, and are waited for, or at once, if the sink says that it never waits. After one that throws, or takes longer, there
+ * are no more: that is logged.
  */
 final class SafeCalls {
 
@@ -51,6 +52,23 @@ final class SafeCalls {
         if (givenUp.get()) {
             return;
         }
+        try {
+            if (sink.mayWait()) {
+                hand(call);
+            } else {
+                here(call);
+            }
+        } catch (Throwable e) { // Whatever it is, it is no business of the training.
+            giveUp(e.toString(), e);
+        }
+    }
+
+    /** One at a time also where several networks train. */
+    private synchronized void here(Runnable call) {
+        call.run();
+    }
+
+    private void hand(Runnable call) throws Throwable {
         long start = System.nanoTime();
         try {
             Future<?> result = thread.submit(() -> {
@@ -66,7 +84,7 @@ final class SafeCalls {
         } catch (RejectedExecutionException e) {
             giveUp("too many wait for it", e);
         } catch (ExecutionException e) {
-            giveUp(e.getCause().toString(), e.getCause());
+            throw e.getCause();
         }
     }
 

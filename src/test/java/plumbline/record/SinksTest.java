@@ -135,6 +135,72 @@ class SinksTest {
                 .contains("it has not taken one for"));
     }
 
+    @Test
+    void aSinkThatNeverWaitsIsCalledOnTheThreadThatTrains() {
+        List<Thread> threads = new ArrayList<>();
+        Counting sink = new Counting() {
+            @Override
+            public boolean mayWait() {
+                return false;
+            }
+
+            @Override
+            public void latest(GradientRecord record) {
+                threads.add(Thread.currentThread());
+            }
+        };
+
+        train(GradientListener.everyIterations(1).to(sink), 3);
+
+        assertThat(sink.kept).containsExactly(0, 1, 2);
+        assertThat(threads).containsOnly(Thread.currentThread());
+    }
+
+    @Test
+    void oneThatNeverWaitsButThrowsIsLoggedOnceAndGetsNothingMore() {
+        Counting sink = new Counting() {
+            @Override
+            public boolean mayWait() {
+                return false;
+            }
+
+            @Override
+            public void keep(GradientRecord record) {
+                super.keep(record);
+                throw new StackOverflowError("too deep");
+            }
+        };
+        GradientListener listener = GradientListener.everyIterations(1).to(sink);
+
+        train(listener, 3);
+
+        assertThat(sink.kept).containsExactly(0);
+        assertThat(listener.records()).hasSize(3);
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .endsWith("; training goes on: java.lang.StackOverflowError: too deep");
+    }
+
+    /** DL4J's storage calls whoever listens to it: a stranger may block. */
+    @Test
+    void aStorageInMemoryNeverWaitsUnlessAStrangerListensToIt(@TempDir Path temporary) throws Exception {
+        StatsStorage storage = new InMemoryStatsStorage();
+        StorageSink sink = new StorageSink(storage);
+
+        assertThat(sink.mayWait()).isFalse();
+        LocalServer server = LocalServer.start(LocalServer.LOOPBACK, 0);
+        server.attach(storage);
+        assertThat(storage.getListeners()).hasSize(2); // DL4J's, and that of the Gradients page.
+        assertThat(sink.mayWait()).isFalse();
+        server.stop();
+        storage.registerStatsStorageListener(event -> {});
+        assertThat(sink.mayWait()).isTrue();
+        assertThat(new StorageSink(new InMemoryStatsStorage() {}).mayWait()).isTrue();
+        assertThat(new StorageSink(new FileStatsStorage(temporary.resolve("storage").toFile())).mayWait()).isTrue();
+    }
+
     /** The last of them waits for twice as long as the sink may take, but the sink takes one record after the other. */
     @Tag("slow")
     @Test
