@@ -42,7 +42,7 @@ import plumbline.network.PerModel;
  * {@code ParallelWrapper} trains in threads: each has its own records, under its own session name or worker id. Layers that
  * are pretrained one by one are not recorded. The listener does not change a training: whatever fails here is logged, once
  * for each network, and nothing more is recorded of that. If an exception ends a step in the middle and training goes on, the
- * next step is recorded anew; but not with a line search, where the record after that begins with the step given up.
+ * next step is recorded anew; but not with a line search in the same epoch, where the record after that begins with the step given up.
  *
  * <p>The update recorded is what DL4J's updater returned, as long as that is what the weights lose, and otherwise what they
  * lost. Where nothing but a plain step of the updater is configured, the two are compared at the first record and at each
@@ -227,7 +227,7 @@ public final class GradientListener extends BaseTrainingListener implements Rout
 
     /**
      * The current values of the recorded arrays of the network trained last, in the order of a record's parameters: after
-     * training, those after the last update. Empty before the first step.
+     * training, those after the last update. Empty before the first step, and when the network is closed.
      */
     public List<ArraySummary> weights() {
         return recorder.weights();

@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Recorder {
 
-    /** Names of a run that sinks may refuse, so that one that refuses all does not hold up a training for ever. */
-    private static final int MOST_REFUSALS = 10_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(GradientListener.class);
 
     private final Schedule schedule;
@@ -126,7 +123,7 @@ final class Recorder {
 
     List<ArraySummary> weights() {
         Model network = trained.get();
-        return network == null
+        return network == null || network.params().wasClosed()
                 ? List.of()
                 : RowSummary.of(Row.of(network.params()), Layout.of(network, selection).slices()).stream()
                         .map(weights -> selection.summary(weights.array()))
@@ -145,12 +142,7 @@ final class Recorder {
     /** A new run, under a name that none has yet, here or where its records go. */
     private synchronized Recording begin(String worker) {
         String name;
-        int refusals = -1;
         do {
-            refusals++;
-            if (refusals > MOST_REFUSALS) {
-                throw new IllegalStateException("a sink refuses " + MOST_REFUSALS + " names of the session " + session);
-            }
             name = nextName(worker);
         } while (!isFree(name, worker));
         Recording recording = new Recording(name, worker, capacity);

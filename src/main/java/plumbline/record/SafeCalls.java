@@ -123,7 +123,8 @@ final class SafeCalls {
         }
     }
 
-    private void giveUp(String reason, Throwable cause) {
+    /** @param cause null if nothing was thrown */
+    void giveUp(String reason, Throwable cause) {
         if (givenUp.compareAndSet(false, true)) {
             LOG.warn("No more {} go to {}; training goes on: {}", what, sink, reason, cause);
         }

@@ -50,6 +50,7 @@ final class Watching {
 
     void beginEpoch() {
         firstOfEpoch = true;
+        seen = false; // A step that was given up in the middle is not that which begins now.
     }
 
     void beginStep(Model network, Recorder recorder) {
@@ -60,7 +61,7 @@ final class Watching {
         }
         long now = System.nanoTime();
         // One that DL4J gave up in the middle begins anew, and each one twice if the listener was attached twice.
-        boolean due = seen ? begun != null : isDue(recorder, now);
+        boolean due = begun != null || !seen && isDue(recorder, now);
         seen = true;
         if (due) {
             begun = Step.begin(network, layoutOf(network, recorder.selection()), recorder.selection(), updates);

@@ -252,6 +252,9 @@ class GradientListenerTest {
                 .isEqualTo(Stream.of("0_W", "0_b", "1_W", "1_b")
                         .map(name -> ArraySummary.of(network.getParam(name).ravel().toDoubleVector()))
                         .toList());
+
+        network.close();
+        assertThat(listener.weights()).isEmpty();
     }
 
     /**

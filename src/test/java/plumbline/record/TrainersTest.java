@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.SingletonMultiDataSetIterator;
 import org.deeplearning4j.earlystopping.EarlyStoppingConfiguration;
 import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
@@ -458,6 +460,28 @@ class TrainersTest {
         TinyNetworks.train(plain, 2);
 
         assertSame(listener.records(), undisturbed.records());
+    }
+
+    @Test
+    void theFirstStepOfAnEpochIsRecordedAfterOneThatWasGivenUp() {
+        GradientListener listener = GradientListener.everyEpoch();
+        MultiLayerNetwork network = TinyNetworks.layers(2);
+        network.setListeners(listener, new BaseTrainingListener() {
+            private int gradients;
+
+            @Override
+            public void onGradientCalculation(Model model) {
+                if (++gradients == 2) {
+                    throw new IllegalStateException("given up");
+                }
+            }
+        });
+        DataSetIterator batches = new ExistingDataSetIterator(List.of(TinyNetworks.batch(0), TinyNetworks.batch(1)));
+
+        assertThatIllegalStateException().isThrownBy(() -> network.fit(batches));
+        network.fit(batches);
+
+        assertThat(listener.records()).extracting(GradientRecord::iteration).containsExactly(0, 1);
     }
 
     @Test
