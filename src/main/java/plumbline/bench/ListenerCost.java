@@ -4,7 +4,9 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
@@ -31,9 +33,11 @@ import plumbline.record.GradientListener;
  *
  * @param milliseconds   wall time of a step
  * @param cpu            processor time of a step, of all threads, in milliseconds
+ * @param javaCpu        that of Java's threads alone, without OpenBLAS' own, which spin for some milliseconds after a product
+ *                       while the listener works
  * @param peakMegabytes  the most of the heap that was in use
  */
-public record ListenerCost(double milliseconds, double cpu, double peakMegabytes) {
+public record ListenerCost(double milliseconds, double cpu, double javaCpu, double peakMegabytes) {
 
     static final int BATCH = 64;
     public static final int STEPS = 20;
@@ -90,13 +94,23 @@ public record ListenerCost(double milliseconds, double cpu, double peakMegabytes
         System.gc();
         heap().forEach(MemoryPoolMXBean::resetPeakUsage);
         long cpu = system.getProcessCpuTime();
+        long javaCpu = ofJavaThreads();
         long start = System.nanoTime();
         network.fit(batches, epochs);
         double steps = epochs * STEPS;
         double milliseconds = (System.nanoTime() - start) / 1e6 / steps;
         double cpuMilliseconds = (system.getProcessCpuTime() - cpu) / 1e6 / steps;
+        double javaCpuMilliseconds = (ofJavaThreads() - javaCpu) / 1e6 / steps;
         double peak = heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-        return new ListenerCost(milliseconds, cpuMilliseconds, peak / (1 << 20));
+        return new ListenerCost(milliseconds, cpuMilliseconds, javaCpuMilliseconds, peak / (1 << 20));
+    }
+
+    private static long ofJavaThreads() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getAllThreadIds())
+                .map(threads::getThreadCpuTime)
+                .filter(time -> time > 0) // One that has ended since has none.
+                .sum();
     }
 
     private static List<MemoryPoolMXBean> heap() {

@@ -125,13 +125,14 @@ final class BenchCommand implements Callable<Integer> {
         for (int number = 1; number <= count; number++) {
             pairs.add(Pair.measure(number, watched::with, watched::without));
         }
-        print("%s, %d steps: %.1f ms a step, %.1f without: %+.1f %%; processors %+.1f ms a step; heap at its peak %+.0f MB "
-                        + "(medians of %d pairs)",
+        print("%s, %d steps: %.1f ms a step, %.1f without: %+.1f %%; processors %+.1f ms a step, %+.1f of it in Java's threads; "
+                        + "heap at its peak %+.0f MB (medians of %d pairs)",
                 watched, watched.steps(),
                 Pair.median(pairs, pair -> pair.with().milliseconds()),
                 Pair.median(pairs, pair -> pair.without().milliseconds()),
                 100 * (Pair.median(pairs, pair -> pair.with().milliseconds() / pair.without().milliseconds()) - 1),
                 Pair.median(pairs, pair -> pair.with().cpu() - pair.without().cpu()),
+                Pair.median(pairs, pair -> pair.with().javaCpu() - pair.without().javaCpu()),
                 Pair.median(pairs, pair -> pair.with().peakMegabytes() - pair.without().peakMegabytes()),
                 count);
     }
