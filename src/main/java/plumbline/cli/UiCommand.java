@@ -15,6 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import plumbline.doctor.UnitsRecord;
+import plumbline.record.GradientRecord;
 import plumbline.server.TrainingUi;
 import plumbline.store.CurveOf;
 import plumbline.store.Run;
@@ -49,7 +51,10 @@ final class UiCommand implements Callable<Integer> {
             // Two folders may both hold seed 1 of an experiment.
             stored.forEach((folder, inFolder) -> inFolder.sessions().forEach(session -> {
                 String name = stored.size() > 1 ? folder + ": " + session.name() : session.name();
-                session.run().ifPresent(run -> ui.show(curves.run(name, run)));
+                session.run().ifPresent(run -> {
+                    ui.show(curves.run(name, run));
+                    ui.show(new UnitsRecord(name, GradientRecord.WORKER, run.records().get(0).getTimeStamp(), run.units()));
+                });
                 ui.show(name, session.records(), session.findings());
             }));
             PrintWriter err = spec.commandLine().getErr();

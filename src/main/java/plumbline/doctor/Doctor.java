@@ -35,6 +35,7 @@ import plumbline.network.NetworkAdapter;
 import plumbline.network.Running;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
+import plumbline.record.Thinned;
 
 /**
  * Says what is wrong with a {@link MultiLayerNetwork} or {@link ComputationGraph} that does not learn, while it trains:
@@ -59,8 +60,8 @@ import plumbline.record.GradientRecord;
  * <p>Oscillating and slow losses are found between epochs, which DL4J tells of in {@code fit(iterator)} alone: not in a loop of
  * {@code network.fit(dataSet)}.
  *
- * <p>If a {@link GradientListener} of the network writes to one of DL4J's storages, what the doctor finds goes there too, so that
- * Plumbline's Gradients page shows both.
+ * <p>If a {@link GradientListener} of the network writes to one of DL4J's storages, what the doctor finds goes there too, and what the
+ * units of hidden layers put out, so that Plumbline's Gradients page shows it all.
  *
  * <p>One doctor looks after one network: others that it hears are passed over, which is logged once. It does not change a
  * training: a rule that fails is logged once and asked no more. What the units of the output layer put out DL4J does not tell a
@@ -70,6 +71,10 @@ import plumbline.record.GradientRecord;
 public final class Doctor extends BaseTrainingListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
+
+    /** Steps of which is kept what units put out, and the rows that may be if a network is large. */
+    private static final int MOST_LOOKS = 64;
+    private static final int MOST_ROWS = 20_000;
 
     private final GradientListener gradients = GradientListener.sparse().atMost(2);
     private final List<Rule> rules;
@@ -104,6 +109,8 @@ public final class Doctor extends BaseTrainingListener {
     /** As of the last step examined, and all that were ever made. */
     private List<Diagnosis> now = List.of();
     private final List<Diagnosis> ever = new ArrayList<>();
+    /** What units put out at each step examined; null before the first. */
+    private Thinned<List<UnitRow>> units;
     /** The first of each kind. */
     private final List<Diagnosis> told = new ArrayList<>();
 
@@ -295,6 +302,14 @@ public final class Doctor extends BaseTrainingListener {
                 .toList());
     }
 
+    /**
+     * What the units of hidden layers put out at the steps examined, in order: of {@value #MOST_LOOKS} steps at most, evenly spaced among
+     * them, fewer if the network is large.
+     */
+    public synchronized List<UnitRow> units() {
+        return units == null ? List.of() : units.values().stream().flatMap(List::stream).toList();
+    }
+
     /** Called by a {@code MultiLayerNetwork}: the first array is the input. */
     @Override
     public void onForwardPass(Model model, List<INDArray> inputAndLayers) {
@@ -395,12 +410,20 @@ public final class Doctor extends BaseTrainingListener {
         Evidence evidence = exam.with(latest, model.score(), memory.past(planned));
         List<Diagnosis> found = diagnose(evidence);
         memory.remember(evidence);
+        remember(UnitRow.of(evidence));
         return found;
+    }
+
+    private synchronized void remember(List<UnitRow> look) {
+        if (units == null) {
+            units = new Thinned<>(Math.max(2, Math.min(MOST_LOOKS, MOST_ROWS / Math.max(1, look.size()))));
+        }
+        units.add(look);
     }
 
     /** Beside the gradients of the network, once there are any: a listener that is attached after this one may have none yet. */
     private void store(Model model) {
-        if (stored == seen || ever.isEmpty()) {
+        if (stored == seen) {
             return;
         }
         List<GradientListener> storing = NetworkAdapter.of(model).listeners().stream()
@@ -414,7 +437,10 @@ public final class Doctor extends BaseTrainingListener {
         for (GradientListener listener : storing) {
             listener.latest(model).ifPresent(record -> {
                 lastStored = Math.max(lastStored + 1, System.currentTimeMillis());
-                listener.store(new FindingsRecord(record.getSessionID(), record.getWorkerID(), lastStored, findings()));
+                if (!ever.isEmpty()) {
+                    listener.store(new FindingsRecord(record.getSessionID(), record.getWorkerID(), lastStored, findings()));
+                }
+                listener.store(new UnitsRecord(record.getSessionID(), record.getWorkerID(), lastStored, units()));
                 stored = seen;
             });
         }

@@ -142,7 +142,8 @@ public record FindingRow(
         require(still == 0 || still == 1, "still must be 0 or 1, not " + still);
     }
 
-    private static String inOneLine(String text) {
+    /** So that it breaks no line. */
+    static String inOneLine(String text) {
         return CONTROLS.matcher(text).replaceAll(" ");
     }
 

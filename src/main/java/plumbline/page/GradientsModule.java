@@ -22,6 +22,8 @@ import org.deeplearning4j.ui.i18n.I18NResource;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import plumbline.doctor.FindingRow;
+import plumbline.doctor.UnitRow;
+import plumbline.doctor.UnitsRecord;
 import plumbline.doctor.FindingsRecord;
 import plumbline.record.GradientRecord;
 import plumbline.record.LearningCurve;
@@ -53,7 +55,8 @@ public final class GradientsModule implements UIModule {
                 new Route("/gradients/sessions", HttpMethod.GET, (path, context) -> json(context, query -> sessions())),
                 new Route("/gradients/data", HttpMethod.GET, (path, context) -> json(context, this::series)),
                 new Route("/gradients/curve", HttpMethod.GET, (path, context) -> json(context, this::curve)),
-                new Route("/gradients/findings", HttpMethod.GET, (path, context) -> json(context, this::findings)));
+                new Route("/gradients/findings", HttpMethod.GET, (path, context) -> json(context, this::findings)),
+                new Route("/gradients/units", HttpMethod.GET, (path, context) -> json(context, this::units)));
     }
 
     /** The page asks for what is new by itself. */
@@ -102,6 +105,14 @@ public final class GradientsModule implements UIModule {
 
     private List<FindingRow> findings(HttpServerRequest request) {
         return run(request).found().map(found -> found.findings().rows()).orElse(List.of());
+    }
+
+    /** Those of a layer. */
+    private List<UnitRow> units(HttpServerRequest request) {
+        String layer = request.getParam("layer");
+        return run(request).units().get().map(UnitsRecord::rows).orElse(List.of()).stream()
+                .filter(row -> row.layer().equals(layer))
+                .toList();
     }
 
     /** Null where nobody says how well the network does. */

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plumbline.doctor.FindingsRecord;
+import plumbline.doctor.UnitsRecord;
 import plumbline.record.GradientRecord;
 import plumbline.record.LearningCurve;
 import plumbline.record.PromptStorageListener;
@@ -56,8 +58,14 @@ final class StoredGradients {
      * @param records in order; none of a training that was stopped before the first
      * @param found   by a doctor; empty if none has written
      * @param curve   how well the network does; empty if nobody has written it
+     * @param units   what they put out, likewise; read when it is asked for, since it is long
      */
-    record Run(String name, List<GradientRecord> records, Optional<FindingsRecord> found, Optional<LearningCurve> curve) {
+    record Run(
+            String name,
+            List<GradientRecord> records,
+            Optional<FindingsRecord> found,
+            Optional<LearningCurve> curve,
+            Supplier<Optional<UnitsRecord>> units) {
 
         Optional<GradientRecord> latest() {
             return records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
@@ -87,7 +95,7 @@ final class StoredGradients {
             if (known.isEmpty()) {
                 beside(only, LearningCurve.TYPE_ID, LearningCurve.class)
                         .filter(curve -> curve.stopped().isPresent())
-                        .ifPresent(stopped -> runs.add(new Run(only.name(), List.of(), Optional.empty(), Optional.of(stopped))));
+                        .ifPresent(stopped -> runs.add(new Run(only.name(), List.of(), Optional.empty(), Optional.of(stopped), Optional::empty)));
             }
             for (String worker : known) {
                 Origin origin = new Origin(session, worker);
@@ -96,7 +104,9 @@ final class StoredGradients {
                 boolean one = stored.size() == 1;
                 Optional<FindingsRecord> found = one ? beside(origin, FindingsRecord.TYPE_ID, FindingsRecord.class) : Optional.empty();
                 Optional<LearningCurve> curve = one ? beside(origin, LearningCurve.TYPE_ID, LearningCurve.class) : Optional.empty();
-                stored.forEach(records -> runs.add(new Run(origin.name(), records, found, curve)));
+                Supplier<Optional<UnitsRecord>> units =
+                        () -> one ? beside(origin, UnitsRecord.TYPE_ID, UnitsRecord.class) : Optional.empty();
+                stored.forEach(records -> runs.add(new Run(origin.name(), records, found, curve, units)));
             }
         }
         return runs;

@@ -7,7 +7,7 @@ import java.util.List;
  * A series of any length in bounded memory: at most {@code capacity} of the values added, evenly spaced, always with the
  * first and the last. When it is full, every second value goes and the spacing doubles.
  */
-final class Thinned<T> {
+public final class Thinned<T> {
 
     private final int capacity;
     private List<T> kept = new ArrayList<>();
@@ -16,7 +16,7 @@ final class Thinned<T> {
     private long spacing = 1;
 
     /** @param capacity at least 2 */
-    Thinned(int capacity) {
+    public Thinned(int capacity) {
         this.capacity = capacity;
     }
 
@@ -25,7 +25,7 @@ final class Thinned<T> {
      *
      * @return whether it is kept for its place in the series, not only as the last so far
      */
-    boolean add(T value) {
+    public boolean add(T value) {
         if (kept.size() == capacity) {
             List<T> all = kept;
             kept = new ArrayList<>();
@@ -44,7 +44,7 @@ final class Thinned<T> {
     }
 
     /** The values kept, in the order they were added. */
-    List<T> values() {
+    public List<T> values() {
         List<T> values = new ArrayList<>(kept);
         if (added > 0 && (added - 1) % spacing != 0) {
             values.add(last);

@@ -51,7 +51,8 @@ public record ExperimentRunner(Results results, Provenance provenance, Watch wat
         training.network().addListeners(doctor);
         GradientListener gradients = watch.begin(training.network(), RunSummary.session(experiment.id(), seed))
                 .atMost(records);
-        Run run = Run.of(experiment, seed, training.record(gradients, progress), provenance).withFindings(doctor.findings());
+        Run run = Run.of(experiment, seed, training.record(gradients, progress), provenance)
+                .with(doctor.findings(), doctor.units());
         results.write(run, folder -> RunFigures.draw(run, OptionalDouble.of(experiment.chance()), folder));
         return run;
     }

@@ -12,6 +12,7 @@ import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import plumbline.doctor.Findings;
 import plumbline.doctor.FindingsRecord;
+import plumbline.doctor.UnitsRecord;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
 import plumbline.record.LearningCurve;
@@ -95,6 +96,11 @@ public final class TrainingUi implements AutoCloseable {
     /** Shows how well a network does its task, beside its gradients; in place of what was shown of it before. */
     public void show(LearningCurve curve) {
         storage.putStaticInfo(curve);
+    }
+
+    /** Shows what the units of a network put out, beside its gradients; in place of what was shown of them before. */
+    public void show(UnitsRecord units) {
+        storage.putStaticInfo(units);
     }
 
     @Override

@@ -3,6 +3,7 @@ package plumbline.store;
 import java.util.List;
 import java.util.Optional;
 import plumbline.doctor.Findings;
+import plumbline.doctor.UnitRow;
 import plumbline.experiment.Experiment;
 import plumbline.record.GradientRecord;
 import plumbline.record.TimeGradient;
@@ -19,6 +20,7 @@ import plumbline.train.History;
  * @param weights       {@code weights.csv}, those of the records and of the end, by epoch, then layer, then parameter
  * @param timeGradients {@code time-gradients.csv}, by epoch, then step; none of a network that is not recurrent
  * @param findings      {@code findings.csv}, what the doctor found; empty of a run that was written before there was that file
+ * @param units         {@code units.csv}, what units put out, by step, then layer, then unit; none likewise
  */
 public record Run(
         RunSummary summary,
@@ -26,16 +28,17 @@ public record Run(
         List<GradientRecord> records,
         List<WeightRow> weights,
         List<TimeGradient> timeGradients,
-        Optional<Findings> findings) {
+        Optional<Findings> findings,
+        List<UnitRow> units) {
 
-    /** One without findings. */
+    /** One that no doctor looked after. */
     public Run(
             RunSummary summary,
             History history,
             List<GradientRecord> records,
             List<WeightRow> weights,
             List<TimeGradient> timeGradients) {
-        this(summary, history, records, weights, timeGradients, Optional.empty());
+        this(summary, history, records, weights, timeGradients, Optional.empty(), List.of());
     }
 
     /**
@@ -53,9 +56,9 @@ public record Run(
                 trained.timeGradients().stream().map(TimeGradient::inNineDigits).toList());
     }
 
-    /** The same with these. */
-    public Run withFindings(Findings found) {
-        return new Run(summary, history, records, weights, timeGradients, Optional.of(found));
+    /** The same with what a doctor found, and what units put out when it looked. */
+    public Run with(Findings found, List<UnitRow> seen) {
+        return new Run(summary, history, records, weights, timeGradients, Optional.of(found), List.copyOf(seen));
     }
 
     /** The id of its experiment. */

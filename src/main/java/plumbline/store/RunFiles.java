@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import plumbline.csv.Csv;
 import plumbline.doctor.FindingRow;
 import plumbline.doctor.Findings;
+import plumbline.doctor.UnitRow;
 import plumbline.record.GradientRecord;
 import plumbline.record.ParameterRecord;
 import plumbline.record.RecordFile;
@@ -23,15 +24,16 @@ import plumbline.train.History;
 /**
  * The raw files of a run: {@code run.json}, {@code accuracy.csv}, {@value RecordFile#NAME}, which holds all records, and for
  * people and their tools {@code gradients.csv} and {@code weights.csv} with the statistics; of a recurrent net
- * {@code time-gradients.csv}; and what the doctor found, {@code findings.csv}.
+ * {@code time-gradients.csv}; and what the doctor found and saw, {@code findings.csv} and {@code units.csv}.
  */
 final class RunFiles {
 
     static final SummaryFile<RunSummary> SUMMARY = new SummaryFile<>("run.json", RunSummary.class);
     static final String TIME_GRADIENTS = "time-gradients.csv";
     static final String FINDINGS = "findings.csv";
+    static final String UNITS = "units.csv";
     /** The raw files that not every run has. */
-    static final List<String> SOMETIMES = List.of(TIME_GRADIENTS, FINDINGS);
+    static final List<String> SOMETIMES = List.of(TIME_GRADIENTS, FINDINGS, UNITS);
 
     private static final String ACCURACY = "accuracy.csv";
     private static final String GRADIENTS = "gradients.csv";
@@ -43,12 +45,13 @@ final class RunFiles {
     private static final Csv<WeightRow> WEIGHTS_CSV = Csv.of(WeightRow.class);
     private static final Csv<TimeGradient> TIME_GRADIENTS_CSV = Csv.of(TimeGradient.class);
     private static final Csv<FindingRow> FINDINGS_CSV = Csv.of(FindingRow.class);
+    private static final Csv<UnitRow> UNITS_CSV = Csv.of(UnitRow.class);
 
     private RunFiles() {}
 
     /** Whether there is, or was, a run: any file that only a run of an experiment has. */
     static boolean areIn(ResultFiles files) {
-        return Stream.of(SUMMARY.name(), ACCURACY, GRADIENTS, WEIGHTS, TIME_GRADIENTS, FINDINGS).anyMatch(files::has);
+        return Stream.of(SUMMARY.name(), ACCURACY, GRADIENTS, WEIGHTS, TIME_GRADIENTS, FINDINGS, UNITS).anyMatch(files::has);
     }
 
     static void write(Run run, Path folder) throws IOException {
@@ -66,6 +69,10 @@ final class RunFiles {
         if (run.findings().isPresent()) {
             OutputFile.write(folder.resolve(FINDINGS), file -> FINDINGS_CSV.write(run.findings().get().rows(), file));
             raw.add(FINDINGS);
+        }
+        if (!run.units().isEmpty()) {
+            OutputFile.write(folder.resolve(UNITS), file -> UNITS_CSV.write(run.units(), file));
+            raw.add(UNITS);
         }
         SUMMARY.write(run.summary(), folder, raw);
     }
@@ -96,7 +103,7 @@ final class RunFiles {
         } else if (files.has(TIME_GRADIENTS)) {
             throw new IOException(files.path(TIME_GRADIENTS) + ": not of this run, whose network is not recurrent");
         }
-        Run run = new Run(summary, new History(epochs), records, weights, timeGradients, findings(checked, summary));
+        Run run = new Run(summary, new History(epochs), records, weights, timeGradients, findings(checked, summary), units(checked, summary));
         checkGradients(checked, run);
         return run;
     }
@@ -127,6 +134,22 @@ final class RunFiles {
             throw new IOException(checked.files().path(FINDINGS) + ": not of this run, of which no findings were written");
         }
         return Optional.empty();
+    }
+
+    private static List<UnitRow> units(CheckedFiles checked, RunSummary summary) throws IOException {
+        if (checked.sums().containsKey(UNITS)) {
+            return checked.rows(
+                    UNITS, UNITS_CSV, (row, before) -> checkUnit(row, before, summary.epochs()), rows -> {});
+        }
+        if (checked.files().has(UNITS)) {
+            throw new IOException(checked.files().path(UNITS) + ": not of this run, of which no units were written");
+        }
+        return List.of();
+    }
+
+    private static void checkUnit(UnitRow row, List<UnitRow> before, int epochs) {
+        UnitRow.check(row, before);
+        require(row.epoch() <= epochs, "epoch must be at most " + epochs + ", not " + row.epoch());
     }
 
     private static void checkFinding(FindingRow row, List<FindingRow> before, int epochs) {

@@ -21,6 +21,11 @@ export function loadFindings(session) {
   return session.examined ? ask('/gradients/findings', {session: session.id}) : [];
 }
 
+/** What the units of a layer put out, a row for each at each step that a doctor looked at. */
+export function loadUnits(session, layer) {
+  return ask('/gradients/units', {session, layer});
+}
+
 /** How well a session's network does its task; null where nobody says. */
 export function loadCurve(session) {
   return session.learned ? ask('/gradients/curve', {session: session.id}) : null;

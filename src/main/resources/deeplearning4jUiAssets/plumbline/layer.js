@@ -1,12 +1,13 @@
-// One layer at one step: the histograms of its gradient, its weights and its update beside each other, large.
+// One layer at one step: the histograms of its gradient, its weights and its update beside each other, large; and what its units put out.
 
 import {bucketsOf, endsOf} from './bins.js';
-import {load} from './data.js';
+import {load, loadUnits} from './data.js';
 import {hover} from './hover.js';
 import {valueAxis, valueScale} from './scales.js';
 import {group, svg} from './svg.js';
 import {label, short} from './text.js';
 import {hasEpochs} from './time.js';
+import {drawUnits} from './units.js';
 
 const ARRAYS = ['gradient', 'weight', 'update'];
 const NAMES = ['min', '7 %', '16 %', '31 %', 'median', '69 %', '84 %', '93 %', 'max'];
@@ -30,7 +31,8 @@ export async function showLayer(panel, state) {
       .attr('aria-valuetext', stepName(series, step)).on('input', event => panel.choose(parameter, series.steps[event.target.value]));
   root.select('output').text(stepName(series, step));
   const asked = panel.asked = {};
-  const all = await Promise.all(ARRAYS.map(array => arrayOf(panel.id, array, parameter, step)));
+  const [units, ...all] = await Promise.all([
+    loadUnits(panel.id, parameter.name), ...ARRAYS.map(array => arrayOf(panel.id, array, parameter, step))]);
   // Whoever moves the slider does not wait for what was asked before.
   if (panel.asked !== asked) return;
   const charts = root.select('.arrays').selectAll(':scope > div').data(all).join(enter => {
@@ -38,6 +40,8 @@ export async function showLayer(panel, state) {
     chart.append('p');
     return chart;
   });
+  root.select('.units').attr('hidden', units.length ? null : true);
+  drawUnits(root.select('.units > div'), panel, units, state);
   charts.select('p').text(({array, problem}) => problem ? `${array}: ${problem}` : array);
   charts.filter(({problem}) => problem).select('svg').remove();
   charts.filter(({problem}) => !problem).each(function (each) { drawArray(d3.select(this), each, parameter, series, step); });

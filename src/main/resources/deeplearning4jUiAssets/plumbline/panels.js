@@ -18,7 +18,7 @@ const SAVES = [['PNG', savePng], ['SVG', saveSvg], ['CSV', saveCsv]];
 
 /**
  * By session: its name, the element, the series, the learning curve, what the doctor found, when each was updated last, the
- * view that is drawn, and what is to happen when somebody asks for a closer look: zoom at a time, choose at a layer;
+ * view that is drawn, the scales of time, and what is to happen when somebody asks for a closer look: zoom at a time, choose at a layer;
  * controls: those of a run, and show: one more run.
  */
 export const panels = new Map();
@@ -51,6 +51,11 @@ export function arrange(sessions, state, asked) {
     layer.append('output');
     layer.append('button').attr('type', 'button').text('Close').on('click', () => asked.choose(null));
     layer.append('div').attr('class', 'arrays');
+    const units = layer.append('section').attr('class', 'units').attr('hidden', true);
+    units.append('h4').text('Its units, at the steps that the doctor looked at');
+    units.append('p').text('Bright: the unit lets the gradient of every example through. Dark: of none, since it is exactly 0, or where its '
+        + 'function is flat. At the right, the share of examples for which it is so at the latest look.');
+    units.append('div');
     const save = panel.append('p').attr('class', 'save');
     for (const [kind, saveAs] of SAVES) {
       save.append('button').attr('type', 'button').text(`Save as ${kind}`)
@@ -85,6 +90,7 @@ export function draw(state, changed = [...panels.values()]) {
     const chart = panel.root.select('.chart').classed('small', VIEWS[state.view] === drawSmall);
     if (panel.view !== state.view) chart.selectAll('*').remove();
     panel.view = state.view;
+    panel.times = times;
     VIEWS[state.view](panel, state, {times, domain});
     showLayer(panel, state);
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class TensorboardCommandTest {
 
     @BeforeEach
     void storeARun() throws IOException {
-        Run tanh = Runs.of("tanh-1", 2, 4, 0.8, (epoch, layer) -> 1).withFindings(Runs.findings());
+        Run tanh = Runs.of("tanh-1", 2, 4, 0.8, (epoch, layer) -> 1).with(Runs.findings(), List.of());
         try (Results results = Results.open(folder.resolve("runs"))) {
             results.write(tanh, aside -> {});
         }

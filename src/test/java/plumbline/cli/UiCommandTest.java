@@ -33,6 +33,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import plumbline.record.GradientListener;
 import plumbline.doctor.FindingsRecord;
+import plumbline.doctor.UnitsRecord;
 import plumbline.record.GradientRecord;
 import plumbline.record.RunFolder;
 import plumbline.store.Results;
@@ -90,6 +91,8 @@ class UiCommandTest {
             FindingsRecord found =
                     (FindingsRecord) storage.getStaticInfo("tiny seed 7", FindingsRecord.TYPE_ID, GradientRecord.WORKER);
             assertThat(StoredResults.in(folder).runs().get(0).findings()).hasValue(found.findings());
+            UnitsRecord units = (UnitsRecord) storage.getStaticInfo("tiny seed 7", UnitsRecord.TYPE_ID, GradientRecord.WORKER);
+            assertThat(units.rows()).isNotEmpty().isEqualTo(StoredResults.in(folder).runs().get(0).units());
         }
     }
 

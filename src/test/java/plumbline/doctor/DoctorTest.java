@@ -10,10 +10,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
@@ -902,6 +904,45 @@ class DoctorTest {
                 .extracting(FindingRow::iteration, FindingRow::lastIteration, FindingRow::still)
                 .containsExactly(tuple(0, 1, 0));
         assertThat(stored(storage)).isEqualTo(doctor.findings());
+    }
+
+    @Test
+    void whatUnitsPutOutIsStoredToo() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        Doctor doctor = Doctor.of(List.of());
+        MultiLayerNetwork network = dense(3, Activation.RELU);
+        INDArray hidden = network.feedForward(circles().getFeatures()).get(1);
+        network.addListeners(GradientListener.everyIterations(1).to(storage, "mine"), doctor);
+
+        network.fit(circles());
+        network.fit(circles());
+
+        List<UnitRow> first = doctor.units().stream().filter(row -> row.iteration() == 0 && row.layer().equals("layer0")).toList();
+        assertThat(first).extracting(UnitRow::unit).containsExactlyElementsOf(IntStream.range(0, (int) hidden.size(1)).boxed().toList());
+        assertThat(first).allSatisfy(row -> {
+            INDArray values = hidden.getColumn(row.unit());
+            assertThat(row.mean()).isCloseTo(values.meanNumber().doubleValue(), within(1e-6));
+            assertThat(row.zeros()).isEqualTo(Arrays.stream(values.toDoubleVector()).filter(value -> value == 0).count() / (double) values.length());
+        });
+        assertThat(first).extracting(UnitRow::zeros).anyMatch(share -> share > 0);
+        assertThat(doctor.units()).extracting(UnitRow::iteration).contains(1);
+        UnitsRecord stored = (UnitsRecord) storage.getStaticInfo("mine", UnitsRecord.TYPE_ID, GradientRecord.WORKER);
+        assertThat(stored.rows()).isEqualTo(doctor.units());
+    }
+
+    @Test
+    void ofAWideLayerTheFirstUnitsAreKept() {
+        Doctor doctor = Doctor.of(List.of());
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.001).list()
+                .layer(new DenseLayer.Builder().nIn(2).nOut(100).activation(Activation.TANH).build())
+                .layer(new OutputLayer.Builder(LossFunction.XENT).nIn(100).nOut(1).activation(Activation.SIGMOID).build())
+                .build());
+        network.init();
+        network.addListeners(doctor);
+
+        network.fit(circles());
+
+        assertThat(doctor.units()).extracting(UnitRow::unit).containsExactlyElementsOf(IntStream.range(0, 64).boxed().toList());
     }
 
     @Test

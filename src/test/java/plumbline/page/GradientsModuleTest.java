@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plumbline.doctor.FindingRow;
 import plumbline.doctor.FindingsRecord;
+import plumbline.doctor.UnitRow;
+import plumbline.doctor.UnitsRecord;
 import plumbline.network.ParameterRole;
 import plumbline.network.LayerId;
 import plumbline.record.ArrayStats;
@@ -352,6 +354,42 @@ class GradientsModuleTest {
         assertThat(findings).hasSize(4);
         assertThat(new ObjectMapper().treeToValue(findings.get(2), FindingRow.class)).isEqualTo(Runs.findings().rows().get(2));
         server.detach(other);
+    }
+
+    @Test
+    void givesWhatTheUnitsOfALayerPutOut() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        other.putStaticInfo(record("seen", 1));
+        assertThat(new Browser(server.getAddress()).json("/gradients/units?session=seen&layer=dense_01")).isEmpty();
+
+        other.putStaticInfo(new UnitsRecord("seen", GradientRecord.WORKER, 1234, Runs.units()));
+
+        JsonNode units = new Browser(server.getAddress()).json("/gradients/units?session=seen&layer=dense_02");
+        assertThat(units).hasSize(2);
+        assertThat(new ObjectMapper().treeToValue(units.get(1), UnitRow.class)).isEqualTo(Runs.units().get(7));
+        assertThat(new Browser(server.getAddress()).json("/gradients/units?session=seen&layer=dense")).isEmpty();
+        server.detach(other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "null", "{}", "[]", "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1}",
+        "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1,\"rows\":[null]}",
+        "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1,\"rows\":[{\"epoch\":1,\"unit\":0}]}"
+    })
+    void unitsThatAreDamagedAreNotDecoded(String json) {
+        assertThatException().isThrownBy(() -> new UnitsRecord().decode(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void unitsComeBackFromAFile(@TempDir Path folder) throws Exception {
+        StatsStorage file = new J7FileStatsStorage(folder.resolve("storage").toFile());
+        file.putStaticInfo(new UnitsRecord("seen", GradientRecord.WORKER, 1234, Runs.units()));
+
+        UnitsRecord read = (UnitsRecord) file.getStaticInfo("seen", UnitsRecord.TYPE_ID, GradientRecord.WORKER);
+
+        assertThat(read.rows()).isEqualTo(Runs.units());
     }
 
     @Test

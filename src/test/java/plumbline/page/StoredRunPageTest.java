@@ -33,12 +33,14 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.w3c.dom.Document;
 import plumbline.doctor.Findings;
+import plumbline.doctor.UnitsRecord;
 import plumbline.experiment.Catalogue;
 import plumbline.record.ArrayStats;
 import plumbline.record.GradientRecord;
 import plumbline.record.RecordFile;
 import plumbline.server.LocalServer;
 import plumbline.server.TrainingUi;
+import plumbline.store.Runs;
 import plumbline.store.StoredResults;
 import plumbline.store.StoredStudies;
 import plumbline.store.CurveOf;
@@ -77,6 +79,7 @@ class StoredRunPageTest {
         for (Run run : StoredResults.in(RESULTS).runs()) {
             ui.show(curves.run(run.session(), run));
             ui.show(run.session(), run.records(), run.findings().orElse(Findings.NONE));
+            ui.show(new UnitsRecord(run.session(), GradientRecord.WORKER, 1, Runs.units()));
         }
     }
 
@@ -272,6 +275,21 @@ class StoredRunPageTest {
         browser.one(".layer button").click();
         browser.await(() -> !browser.one(".layer").isDisplayed());
         assertThat(browser.address()).doesNotContain("layer=");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    /** As far as the doctor's looks reach, in the time of the map. */
+    @Test
+    void aLayerShowsItsUnitsAtTheStepsThatTheDoctorLookedAt() {
+        browser.one(".row[data-layer='1']").click();
+        browser.await(() -> browser.all(".layer .unit").size() == 2 * 3);
+
+        browser.one(".units svg").sendKeys(Keys.ARROW_RIGHT);
+        assertThat(browser.one("#tooltip").getText()).contains("epoch 2, iteration 16", "unit 2", "exactly 0 for 50 % of the examples");
+        assertThat(browser.texts(".units .shares text")).containsExactly("25 %", "25 %", "50 %");
+
+        browser.one(".row[data-layer='4']").click();
+        browser.await(() -> !browser.one(".units").isDisplayed());
         assertThat(browser.errors()).isEmpty();
     }
 

@@ -39,7 +39,8 @@ class DamageTest {
 
     private static final String ID = "tanh-1";
     private static final List<String> OF_RUN = List.of(
-            "run.json", "accuracy.csv", "gradients.csv", "weights.csv", "time-gradients.csv", RunFiles.FINDINGS, RecordFile.NAME);
+            "run.json", "accuracy.csv", "gradients.csv", "weights.csv", "time-gradients.csv", RunFiles.FINDINGS, RunFiles.UNITS,
+            RecordFile.NAME);
     private static final List<String> OF_STUDY = List.of("study.json", "start.csv", "study.csv", "curve.csv", StudyFiles.LAYERS);
 
     /** Of the same kind, of another seed or length, as the ones to be damaged. */
@@ -63,7 +64,9 @@ class DamageTest {
             Findings all = Runs.findings();
             results.write(
                     new Run(run.summary(), run.history(), run.records(), run.weights(), reach)
-                            .withFindings(epochs == 5 ? all : new Findings(all.rows().subList(1, 4))),
+                            .with(
+                                    epochs == 5 ? all : new Findings(all.rows().subList(1, 4)),
+                                    epochs == 5 ? Runs.units() : Runs.units().subList(4, 8)),
                     aside -> {});
             StudyRun study = Studies.of(ID, IntStream.range(0, seeds).mapToDouble(i -> accuracy - i / 10.0).toArray());
             Study made = new Study(
@@ -120,6 +123,7 @@ class DamageTest {
         ofRecords(table);
         ofLayers(table);
         ofFindings(table);
+        ofUnits(table);
         column("accuracy.csv", "train_accuracy", table, "NaN", "-0.1", "1.5", "Infinity", "1e300");
         column("accuracy.csv", "test_loss", table, "-1", "-Infinity");
         column("accuracy.csv", "epoch", table, "-1", "2.0", "99999999999");
@@ -239,6 +243,18 @@ class DamageTest {
         column(file, "last_epoch", table, "0", "6");
         column(file, "last_iteration", table, "-1");
         column(file, "still", table, "2", "-1", "true");
+    }
+
+    private static void ofUnits(List<Row> table) {
+        String file = RunFiles.UNITS;
+        rows(file, "a step before the one before it", 7, table, lines -> lines.set(6, cell(lines, 6, "iteration", "0")));
+        column(file, "epoch", table, "0", "6");
+        column(file, "iteration", table, "-1", "x");
+        column(file, "layer", table, "\"\"");
+        column(file, "unit", table, "-1", "2", "64");
+        column(file, "sd", table, "-1", "-Infinity");
+        column(file, "zeros", table, "-0.1", "1.5", "Infinity");
+        column(file, "saturated", table, "-0.1", "1.5");
     }
 
     private static void ofJson(String file, List<Row> table) {

@@ -97,19 +97,24 @@ class ResultsTest {
     }
 
     @Test
-    void readsBackWhatTheDoctorFound() throws IOException {
-        results.write(EARLIER.withFindings(Runs.findings()), folder -> {});
+    void readsBackWhatTheDoctorFoundAndSaw() throws IOException {
+        results.write(EARLIER.with(Runs.findings(), Runs.units()), folder -> {});
 
         assertThat(folder.resolve("tanh-1/findings.csv")).content().startsWith("""
                 severity,rule,layer,name,units,row,what,value,threshold,source,remedy,epoch,iteration,last_epoch,last_iteration,still
                 warning,"weak ""heart\"\"\",1,dense_01,0;12,-1,"it beats seldom",0.125,NaN,"a physician","A walk",1,0,2,31,1
                 """);
-        assertHolds(EARLIER.withFindings(Runs.findings()));
+        assertThat(folder.resolve("tanh-1/units.csv")).content().startsWith("""
+                epoch,iteration,layer,unit,mean,sd,zeros,saturated
+                1,0,dense_01,0,-0.5,1.0,0.0,0.125
+                1,0,dense_01,1,-0.5,1.0,0.25,0.125
+                """);
+        assertHolds(EARLIER.with(Runs.findings(), Runs.units()));
     }
 
     @Test
     void tellsARunInWhichNothingWasFoundFromOneOfWhichNothingWasWritten() throws IOException {
-        results.write(EARLIER.withFindings(Findings.NONE), folder -> {});
+        results.write(EARLIER.with(Findings.NONE, List.of()), folder -> {});
         assertThat(stored().runs().get(0).findings()).hasValue(Findings.NONE);
 
         results.write(EARLIER, folder -> {});

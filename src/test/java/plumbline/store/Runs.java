@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import plumbline.doctor.FindingRow;
 import plumbline.doctor.Findings;
+import plumbline.doctor.UnitRow;
 import plumbline.network.LayerId;
 import plumbline.network.ParameterRole;
 import plumbline.experiment.Published;
@@ -85,6 +86,17 @@ public final class Runs {
                 finding("notice", 2, 1, 0, 1),
                 finding("failure", 3, 1, 16, 0),
                 finding("warning", 4, 2, 17, 0)));
+    }
+
+    /** What the doctor may have seen in it: of two steps, three units of one layer and one of another. */
+    public static List<UnitRow> units() {
+        return List.of(
+                unit(1, 0, 1, 0), unit(1, 0, 1, 1), unit(1, 0, 1, 2), unit(1, 0, 2, 0),
+                unit(2, 16, 1, 0), unit(2, 16, 1, 1), unit(2, 16, 1, 2), unit(2, 16, 2, 0));
+    }
+
+    private static UnitRow unit(int epoch, int iteration, int layer, int unit) {
+        return new UnitRow(epoch, iteration, "dense_%02d".formatted(layer), unit, -0.5, layer, unit / 4.0, epoch / 8.0);
     }
 
     private static FindingRow finding(String severity, int layer, int epoch, int iteration, int still) {

@@ -1,0 +1,20 @@
+// A doctor's looks at the units of one layer.
+
+import {percent, short} from './text.js';
+
+/** The rows that the server has of a layer, by step, the units of each in order. */
+export function looksOf(rows) {
+  return d3.groups(rows, row => row.iteration).map(([iteration, units]) => ({iteration, epoch: units[0].epoch, units}));
+}
+
+/** For which share of the examples a unit lets no gradient through: it is exactly 0, or where its function is flat. NaN if none is finite. */
+export function closed({zeros, saturated}) {
+  return Math.max(Number(zeros), Number(saturated));
+}
+
+/** What is told of a unit at a step. */
+export function unitText({unit, mean, sd, zeros, saturated}) {
+  const shares = [[zeros, 'exactly 0'], [saturated, 'saturated']].filter(([share]) => Number(share) > 0)
+      .map(([share, what]) => `${what} for ${percent(Number(share))} of the examples`);
+  return [`unit ${unit}`, `mean ${short(Number(mean))}, standard deviation ${short(Number(sd))}`, ...shares].join('\n');
+}
