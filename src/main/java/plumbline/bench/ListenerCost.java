@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
@@ -44,9 +45,11 @@ public record ListenerCost(double milliseconds, double cpu, double javaCpu, doub
 
     /** A listener to be measured, and over how many epochs. */
     public enum Watched {
+        /** What pairs differ by if the listener costs nothing. */
+        NOTHING("a listener that does nothing", 15, () -> new BaseTrainingListener() {}),
         EVERY_STEP("everyIterations(1)", 3, () -> GradientListener.everyIterations(1).to(new InMemoryStatsStorage(), "bench")),
         EVERY_TENTH("everyIterations(10)", 3, () -> GradientListener.everyIterations(10).to(new InMemoryStatsStorage(), "bench")),
-        EVERY_EPOCH("everyEpoch()", 3, () -> GradientListener.everyEpoch().to(new InMemoryStatsStorage(), "bench")),
+        EVERY_EPOCH("everyEpoch()", 15, () -> GradientListener.everyEpoch().to(new InMemoryStatsStorage(), "bench")),
         STANDARD("standard()", 25, () -> GradientListener.standard().to(new InMemoryStatsStorage(), "bench")),
         EVERY_THOUSANDTH(
                 "everyIterations(1000)", 50, () -> GradientListener.everyIterations(1000).to(new InMemoryStatsStorage(), "bench")),
