@@ -17,7 +17,7 @@ import plumbline.study.Proportion;
 /** Each remedy against its control, one row a remedy: the share of the seeds that learn, with its 95 % interval. */
 final class ForestFigure {
 
-    private static final int ROW = 24;
+    private static final int ROW = 18;
     private static final int AROUND = 110;
 
     /** From the middle of a row to either interval, in rows, so that both are seen where they are alike. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.function.Function;
 import plumbline.store.StudyRun;
 import plumbline.study.Comparison;
 import plumbline.study.JudgedComparison;
@@ -38,9 +39,10 @@ public final class StudyFigures {
      * Draws where the seeds of each study end, and what was published, one row a study.
      *
      * @param studies from top to bottom, at least one
+     * @param chance  by the id of a study, the accuracy of whoever always gives the most frequent answer, if that is known
      */
-    public static void drawTogether(List<StudyRun> studies, Path file) throws IOException {
-        OverviewFigure.of(studies).write(file);
+    public static void drawTogether(List<StudyRun> studies, Function<String, OptionalDouble> chance, Path file) throws IOException {
+        OverviewFigure.of(studies, chance).write(file);
     }
 
     /**

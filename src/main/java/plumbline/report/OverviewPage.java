@@ -32,7 +32,7 @@ record OverviewPage(
         DoctorPage doctor) {
 
     private static final String PICTURE = "![where the seeds of %s end: median and central 90 %% of their accuracy, the published number if"
-            + " there is one, and the share that learned](overview.png)\n\n";
+            + " there is one, guessing, the line of success, and the share that learned](overview.png)\n\n";
 
     /**
      * What is said of a few experiments together, if all have been studied.

@@ -104,7 +104,7 @@ public final class Report {
         dataFigures.draw(results.folder());
         List<StudyRun> single = FamilyStudies.others(catalogue, studies);
         if (!single.isEmpty()) {
-            StudyFigures.drawTogether(single, results.folder().resolve("overview.png"));
+            StudyFigures.drawTogether(single, this::chance, results.folder().resolve("overview.png"));
         }
         if (depth.isPresent()) {
             depth.get().draw(results.folder());

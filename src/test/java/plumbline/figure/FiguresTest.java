@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -52,7 +53,7 @@ class FiguresTest {
     @Test
     void ofSeveralRunsAndStudies() throws IOException {
         RunFigures.drawTogether(List.of(recurrent(), recurrent()), CHANCE, folder.resolve("together.png"));
-        StudyFigures.drawTogether(List.of(study(), study()), folder.resolve("overview.png"));
+        StudyFigures.drawTogether(Collections.nCopies(9, study()), id -> CHANCE, folder.resolve("overview.png"));
         StudyFigures.drawDepths(
                 Map.of("a family", new TreeMap<>(Map.of(5, study().study()))), folder.resolve("depths.png"));
 
