@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Function;
 import plumbline.store.StudyRun;
-import plumbline.study.Comparison;
 import plumbline.study.JudgedComparison;
 import plumbline.study.Study;
 
@@ -57,9 +56,9 @@ public final class StudyFigures {
     /**
      * Draws the share of the seeds that learn without a remedy, blue, and with it, vermilion, over the threshold of success.
      *
-     * @param comparisons by the name of the remedy, at least one
+     * @param comparisons by the names of remedy and control, in a line each, at least one
      */
-    public static void drawThresholds(Map<String, Comparison> comparisons, Path file) throws IOException {
+    public static void drawThresholds(Map<String, JudgedComparison> comparisons, Path file) throws IOException {
         ThresholdFigure.of(comparisons).write(file);
     }
 

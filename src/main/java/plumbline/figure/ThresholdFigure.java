@@ -9,24 +9,31 @@ import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import plumbline.study.Comparison;
+import plumbline.study.JudgedComparison;
 import plumbline.study.Line;
 import plumbline.study.Proportion;
+import plumbline.train.SuccessCriterion;
 
-/** The share of the seeds that learn without a remedy and with it, over the threshold of success: a small chart a remedy. */
+/**
+ * The share of the seeds that learn without a remedy and with it, over the threshold of success: a small chart a remedy, with
+ * the verdict.
+ */
 final class ThresholdFigure {
 
-    private static final int COLUMNS = 3;
-    private static final int HEIGHT = 230;
+    private static final int COLUMNS = 4;
+    private static final int HEIGHT = 180;
+    private static final int HEADING = 12;
     private static final double DOT = 5;
 
     private ThresholdFigure() {}
 
-    /** @param comparisons by the name of the remedy, at least one */
-    static Picture of(Map<String, Comparison> comparisons) {
+    /** @param comparisons by the names of remedy and control, at least one */
+    static Picture of(Map<String, JudgedComparison> comparisons) {
         return new Picture(
                 comparisons.entrySet().stream().map(remedy -> chart(remedy.getKey(), remedy.getValue())).toList(),
                 COLUMNS,
@@ -34,18 +41,23 @@ final class ThresholdFigure {
                 HEIGHT);
     }
 
-    private static JFreeChart chart(String remedy, Comparison comparison) {
+    private static JFreeChart chart(String names, JudgedComparison judged) {
+        Comparison comparison = judged.comparison();
         XYSeriesCollection shares = new XYSeriesCollection();
         shares.addSeries(series("without", comparison, Line::control));
         shares.addSeries(series("with it", comparison, Line::remedy));
-        NumberAxis share = Axes.numbers("share that learned");
-        share.setRange(-0.04, 1.04); // room for the dots of none and all
+        NumberAxis share = Axes.numbers(null);
+        share.setRange(-0.06, 1.06); // room for the dots of none and all
         share.setTickUnit(new NumberTickUnit(0.5));
-        XYPlot plot = Theme.plot(
-                shares, Axes.numbers(comparison.line().criterion().condition()), share, Theme.keeping(renderer()));
-        plot.addDomainMarker(
-                new ValueMarker(comparison.line().criterion().threshold(), Theme.SUCCESS, Theme.dotted()), Layer.FOREGROUND);
-        return Theme.chart(remedy, plot);
+        NumberAxis threshold = Axes.numbers(null);
+        threshold.setTickUnit(new NumberTickUnit(0.1));
+        XYPlot plot = Theme.plot(shares, threshold, share, Theme.keeping(renderer()));
+        SuccessCriterion task = comparison.line().criterion();
+        plot.addDomainMarker(new ValueMarker(task.threshold(), Theme.SUCCESS, Theme.dotted()), Layer.FOREGROUND);
+        JFreeChart chart = Theme.chart(names + "\n" + judged.verdict().inWords(), plot);
+        chart.getTitle().setFont(Theme.font(HEADING));
+        chart.getTitle().setTextAlignment(HorizontalAlignment.LEFT);
+        return chart;
     }
 
     private static XYLineAndShapeRenderer renderer() {

@@ -45,7 +45,6 @@ import plumbline.train.SuccessCriterion;
 final class Remedies {
 
     private static final String FOREST = "remedies.png";
-    private static final String THRESHOLDS = "remedies-thresholds.png";
 
     /** What the remedies are. */
     private static final String WORDS = """
@@ -178,12 +177,17 @@ final class Remedies {
         return topics.stream().anyMatch(topic -> topic.contains(id));
     }
 
-    /** Draws the picture that the page shows, if there is a remedy with its control. */
+    /** Draws the pictures that the page shows, if there is a remedy with its control. */
     void draw(Path folder) throws IOException {
         if (!comparisons.isEmpty()) {
-            Map<String, Comparison> byName = new LinkedHashMap<>();
-            distinct.forEach(contrast -> byName.put(contrast.name(), comparisons.get(contrast).comparison()));
-            StudyFigures.drawThresholds(byName, folder.resolve(THRESHOLDS));
+            for (Topic topic : topics) {
+                Map<String, JudgedComparison> byName = new LinkedHashMap<>();
+                compared(topic).forEach(
+                        contrast -> byName.put(contrast.remedy() + "\n/ " + contrast.control(), comparisons.get(contrast)));
+                if (!byName.isEmpty()) {
+                    StudyFigures.drawThresholds(byName, folder.resolve(thresholds(topic)));
+                }
+            }
             Map<String, JudgedComparison> byNames = new LinkedHashMap<>();
             distinct.forEach(contrast -> {
                 JudgedComparison judged = comparisons.get(contrast);
@@ -388,21 +392,38 @@ final class Remedies {
 
                 ## Where the line of success is drawn
 
-                The share of the seeds that learn without the remedy and with it, by the line of success; where the two are the same only
-                that without it is seen. Dotted is the task's own line.
+                The pictures above show it; in numbers, of 100 seeds so many have learned, without the remedy → with it, if the line is
+                drawn at the head of the column:
 
-                ![share of the seeds that learn without each remedy and with it, by the line of success](%s)
-
-                <details><summary>The same in numbers</summary>
-
-                Of 100 seeds so many have learned, without the remedy → with it, if the line is drawn at the head of the column:
+                <details><summary>All of them</summary>
 
                 %s
                 </details>
                 """
-                .formatted(THRESHOLDS, byRange.entrySet().stream()
+                .formatted(byRange.entrySet().stream()
                         .map(range -> lines(range.getKey(), range.getValue()))
                         .collect(Collectors.joining("\n")));
+    }
+
+    /** The shares that learn with other lines of success, as curves. */
+    private String curves(Topic topic) {
+        return compared(topic).isEmpty() ? "" : """
+
+                The share of the seeds that learn without the remedy and with it, by the line of success, %s the number below; where the two
+                are the same only that without it is seen. Dotted is the task's own line.
+
+                ![share of the seeds that learn without each remedy and with it, by the line of success, and the verdict](%s)
+                """
+                .formatted(
+                        compared(topic).stream()
+                                .map(contrast -> comparisons.get(contrast).comparison().line().criterion().condition())
+                                .distinct()
+                                .collect(Collectors.joining(" or ")),
+                        thresholds(topic));
+    }
+
+    private static String thresholds(Topic topic) {
+        return "remedies-thresholds-" + topic.family().id() + ".png";
     }
 
     private static List<SuccessCriterion> criteria(Comparison comparison) {
@@ -427,7 +448,7 @@ final class Remedies {
 
                 ## %s
 
-                %s%s%s%s
+                %s%s%s%s%s
                 <details><summary>Every network of these, every test, single runs</summary>
 
                 %s
@@ -441,6 +462,7 @@ final class Remedies {
                         topic.family().question(),
                         explanation(topic),
                         topic.family() instanceof SizeFamily sizes ? grids(sizes) : inShort(topic),
+                        curves(topic),
                         madeBefore(topic),
                         StudyTables.rising(topic.studied().stream().map(this::study).toList()),
                         table(topic),

@@ -8,24 +8,27 @@ import java.util.Map;
 import org.jfree.chart.plot.XYPlot;
 import org.junit.jupiter.api.Test;
 import plumbline.study.Comparison;
+import plumbline.study.JudgedComparison;
 import plumbline.study.Study;
 
 class ThresholdFigureTest {
 
-    private final Map<String, Comparison> comparisons = new LinkedHashMap<>();
+    private final Map<String, JudgedComparison> comparisons = new LinkedHashMap<>();
 
     ThresholdFigureTest() {
         Study control = study(0.5, 0.5, 0.82, 0.82);
-        comparisons.put("better", Comparison.of(control, study(0.92, 0.92, 0.92, 0.92)));
-        comparisons.put("other", Comparison.of(control, study(0.72, 0.72, 0.72, 0.5)));
+        List<JudgedComparison> judged = JudgedComparison.of(List.of(
+                Comparison.of(control, study(0.92, 0.92, 0.92, 0.92)), Comparison.of(control, study(0.72, 0.72, 0.72, 0.5))));
+        comparisons.put("better\n/ control", judged.get(0));
+        comparisons.put("other\n/ control", judged.get(1));
     }
 
     @Test
-    void hasAChartARemedy() {
-        assertThat(Drawn.titles(ThresholdFigure.of(comparisons))).containsExactly("better", "other");
+    void hasAChartARemedyWithTheVerdict() {
+        assertThat(Drawn.titles(ThresholdFigure.of(comparisons)))
+                .containsExactly("better\n/ control\nnot shown", "other\n/ control\nnot shown");
     }
 
-    /** The picture is several screens high: each chart says itself what is what. */
     @Test
     void saysInEveryChartWhichLineIsWhich() {
         Picture picture = ThresholdFigure.of(comparisons);

@@ -90,6 +90,16 @@ class RemediesTest {
         assertThat(rows(page, "remedy")).singleElement().asString().endsWith("|depends on the threshold");
     }
 
+    /** The curves of a verdict stand under it. */
+    @Test
+    void showTheCurvesOfAFamilyInItsSection() {
+        assertThat(page(CONTROL, CLIP_NORM).lines()).containsSubsequence(
+                "## Do clipping and an L2 penalty cure weights that are drawn too large?",
+                "The share of the seeds that learn without the remedy and with it, by the line of success, test accuracy above the number below; where the two",
+                "![share of the seeds that learn without each remedy and with it, by the line of success, and the verdict](remedies-thresholds-clipping.png)",
+                "## Where the line of success is drawn");
+    }
+
     @Test
     void showTheSharesAtEveryThreshold() {
         String page = page(CONTROL, CLIP_NORM);
@@ -179,7 +189,7 @@ class RemediesTest {
         String page = page(CLIP_NORM);
 
         assertThat(rows(page, "experiment")).singleElement().asString().contains("|40 % [25, 58] of 30 seeds|");
-        assertThat(page).doesNotContain("| remedy ", "| change ", "## Where the line", "remedies-thresholds.png", "remedies.png");
+        assertThat(page).doesNotContain("| remedy ", "| change ", "## Where the line", "remedies-thresholds", "remedies.png");
     }
 
     @Test
@@ -311,8 +321,11 @@ class RemediesTest {
                 .contains("| tanh-5 ")
                 .doesNotContain("clip-norm", "large-weights", "deep-relu-he");
         assertThat(folder.resolve("remedies.png")).isNotEmptyFile();
-        assertThat(folder.resolve("remedies-thresholds.png")).isNotEmptyFile();
-        assertThat(Files.readString(folder.resolve("remedies.md"))).contains("(remedies-thresholds.png)", "| [clip-norm](").doesNotContain("tanh-5");
+        assertThat(folder.resolve("remedies-thresholds-clipping.png")).isNotEmptyFile();
+        assertThat(folder.resolve("remedies-thresholds-deep.png")).as("nothing to compare").doesNotExist();
+        assertThat(Files.readString(folder.resolve("remedies.md")))
+                .contains("(remedies-thresholds-clipping.png)", "| [clip-norm](")
+                .doesNotContain("tanh-5", "remedies-thresholds-deep.png");
     }
 
     private static String page(StudyRun... studies) {
