@@ -29,8 +29,11 @@ record DepthPage(List<FamilyStudies> families) {
 
                 How many hidden layers still learn?
 
+                Deepest of the networks studied of which more than half of all seeds learn (the 95 %% interval lies above 50 %%): %s
+
                 %s%s"""
                 .formatted(
+                        deepest(),
                         CHARTS.stream()
                                 .filter(ids -> !charted(ids).isEmpty())
                                 .map(ids -> "![accuracy and share of seeds that learn, by the number of hidden layers](%s)\n"
@@ -47,7 +50,7 @@ record DepthPage(List<FamilyStudies> families) {
     }
 
     /** The greatest depth of each family at which the rule is to learn, as far as these seeds tell. */
-    String inShort() {
+    private String deepest() {
         return families.stream()
                 .map(family -> "%s: %s"
                         .formatted(
@@ -57,8 +60,7 @@ record DepthPage(List<FamilyStudies> families) {
                                         .map(depth -> depth.getKey() + (depth.getKey() == 1 ? " layer" : " layers"))
                                         .reduce((shallower, deeper) -> deeper)
                                         .orElse("none")))
-                .collect(Collectors.joining("; ", "deepest of the networks studied of which more than half of all seeds learn"
-                        + " (the 95 % interval lies above 50 %): ", "."));
+                .collect(Collectors.joining("; ", "", "."));
     }
 
     void draw(Path folder) throws IOException {

@@ -88,18 +88,22 @@ final class DoctorPage {
     }
 
     /** How well the end is told from the first step, in a sentence. */
-    Optional<String> inShort() {
+    Optional<String> headline() {
+        return ours.isEmpty() ? Optional.empty() : Optional.of(ofTheFirstStep() + ".");
+    }
+
+    private String ofTheFirstStep() {
         Counts start = Alarms.of(at(ours, Milestone.START), row -> row.isBy(Profile.STANDARD)).all();
-        return ours.isEmpty()
-                ? Optional.empty()
-                : Optional.of(("In the first step of %d trainings the doctor warns of %s of those that will fail and of %s of those that will "
-                                + "learn%s; at the end the rules of four published tools alarm on %s of those that have learned.")
-                        .formatted(
-                                start.sick() + start.sound(),
-                                start.recall().percent(),
-                                start.falseAlarms().percent(),
-                                Optional.ofNullable(forecasts.get(Milestone.START)).map(DoctorPage::surest).orElse(""),
-                                falseAlarms()));
+        return "in the first step of %d trainings the doctor warns of %s of those that will fail and of %s of those that will learn"
+                .formatted(start.sick() + start.sound(), start.recall().percent(), start.falseAlarms().percent());
+    }
+
+    private String inShort() {
+        return "%s%s; at the end the rules of four published tools alarm on %s of those that have learned."
+                .formatted(
+                        ofTheFirstStep(),
+                        Optional.ofNullable(forecasts.get(Milestone.START)).map(DoctorPage::surest).orElse(""),
+                        falseAlarms());
     }
 
     /** How well it is told who fails, and whether those do of which it is said that they are almost sure to. */
@@ -136,7 +140,7 @@ final class DoctorPage {
 
     private String text() {
         return "# How often the doctor is right\n\n"
-                + inShort().map(words -> "**In short**: " + words + "\n\n").orElse("")
+                + "**In short**: " + inShort() + "\n\n"
                 + introduction() + profiles() + rules() + outlook() + faulty();
     }
 

@@ -110,14 +110,13 @@ final class Judgements {
     }
 
     /** The same in a sentence; empty too. */
-    Optional<String> inShort() {
+    Optional<String> headline() {
         if (judgements.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "of %s judged %s among the outermost tenth of our seeds, where chance alone puts up to %.1f; corrected for all, %s"
-                        + " unusual.",
+                "of %s judged %s among the outermost tenth of our seeds, where chance alone puts up to %.1f; corrected for all, %s unusual.",
                 count(judgements.size(), "number"),
                 are(tail()),
                 Standing.ERROR * judgements.size(),

@@ -318,8 +318,21 @@ final class PredictionPage {
     }
 
     /** What the ratio tells on average; empty as the page. */
-    Optional<String> inShort() {
-        return configurations.isEmpty() ? Optional.empty() : Optional.of(pairsOfSeeds() + pairsOfConfigurations());
+    Optional<String> headline() {
+        return configurations.isEmpty() ? Optional.empty() : Optional.of(ofSeeds() + ofConfigurations() + ".");
+    }
+
+    private String ofSeeds() {
+        Concordance within = within(Predictor.RATIO);
+        return "the first layer's / the last one's %s (right in %s of pairs)"
+                .formatted(told(within, "tells seeds apart", "does not tell seeds apart"), percent(within));
+    }
+
+    private String ofConfigurations() {
+        return overall()
+                .map(ratio -> "; it %s (%s)"
+                        .formatted(told(ratio, "ranks configurations", "does not rank configurations"), percent(ratio)))
+                .orElse("");
     }
 
     private String finding() {
@@ -334,13 +347,15 @@ final class PredictionPage {
     }
 
     private String pairsOfConfigurations() {
-        return groups.stream()
-                .filter(group -> group.studies == studies)
-                .map(group -> " Of two configurations, the one with the greater median ratio learns more often in %s: the ratio %s."
-                        .formatted(
-                                percent(group.ratio()),
-                                told(group.ratio(), "ranks configurations", "does not rank configurations")))
-                .collect(Collectors.joining());
+        return overall()
+                .map(ratio -> " Of two configurations, the one with the greater median ratio learns more often in %s: the ratio %s."
+                        .formatted(percent(ratio), told(ratio, "ranks configurations", "does not rank configurations")))
+                .orElse("");
+    }
+
+    /** How well the ratio ranks all configurations, if there are several. */
+    private Optional<Concordance> overall() {
+        return groups.stream().filter(group -> group.studies == studies).map(Group::ratio).findFirst();
     }
 
     private String pairsInFamilies() {

@@ -2,13 +2,15 @@ package plumbline.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -208,7 +210,7 @@ final class Remedies {
 
                 Made by the command `report` from the raw files in these folders; do not edit.
 
-                Each remedy against its control, the network that it is to improve, on the same data; where it has several, each of them
+                %sEach remedy against its control, the network that it is to improve, on the same data; where it has several, each of them
                 lacks one thing that the remedy has:
 
                 %s
@@ -246,6 +248,7 @@ final class Remedies {
                 </details>
                 %s%s"""
                 .formatted(
+                        inShort(),
                         comparing() == 0
                                 ? ""
                                 : "![share of the seeds that learn with and without each remedy, with intervals](%s)\n".formatted(FOREST),
@@ -259,28 +262,48 @@ final class Remedies {
                 + WORDS);
     }
 
-    /** How many do what, in a sentence; empty if there is nothing to compare. */
-    Optional<String> inShort() {
-        return comparisons.isEmpty()
+    /** How many comparisons find what, in a sentence; empty if there is nothing to compare. */
+    Optional<String> headline() {
+        return comparing() == 0
                 ? Optional.empty()
-                : Optional.of("comparisons with a control, %d in all: %s."
-                        .formatted(
-                                distinct.size(),
-                                Stream.of(Verdict.values())
-                                        .map(verdict -> "%d *%s*".formatted(count(verdict), verdict.inWords()))
-                                        .collect(Collectors.joining(", "))));
+                : Optional.of("%s with a control: %s.".formatted(compared(), counts(EnumSet.range(Verdict.HELPS, Verdict.NOT_SHOWN))));
     }
 
-    /** The greatest depth of each kind and width at which the rule is to learn, as {@link DepthPage#inShort}. */
-    Optional<String> widthInShort() {
-        String kinds = sizes()
-                .flatMap(family -> family.kinds().stream().flatMap(kind -> family.widths().stream()
-                        .flatMap(width -> deepest(family, kind, width).stream())
-                        .reduce((narrow, wide) -> narrow + ", " + wide)
-                        .map(widths -> kind + ": " + widths)
-                        .stream()))
-                .collect(Collectors.joining("; "));
-        return kinds.isEmpty() ? Optional.empty() : Optional.of(kinds + ".");
+    private String inShort() {
+        return distinct.isEmpty()
+                ? ""
+                : "**In short**: comparisons with a control, %d in all: %s.\n\n".formatted(distinct.size(), counts(EnumSet.allOf(Verdict.class)));
+    }
+
+    private String counts(Set<Verdict> verdicts) {
+        return verdicts.stream()
+                .map(verdict -> "%d *%s*".formatted(count(verdict), verdict.inWords()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** How deep the first kind of networks still learns at each width, in a sentence; empty if none of it is studied. */
+    Optional<String> headlineOfSizes() {
+        return sizes()
+                .flatMap(family -> deepest(family, family.kinds().get(0)).stream())
+                .findFirst()
+                .map(deepest -> "layers up to which most seeds learn: " + deepest + ".");
+    }
+
+    /** The greatest depth of each kind and width at which the rule is to learn; empty if nothing is studied. */
+    private String deepest(SizeFamily family) {
+        return family.kinds().stream()
+                .flatMap(kind -> deepest(family, kind).stream())
+                .collect(Collectors.joining(
+                        "; ",
+                        "Hidden layers of the deepest of these of which more than half of all seeds learn (the 95 % interval lies above 50 %): ",
+                        ".\n\n"));
+    }
+
+    private Optional<String> deepest(SizeFamily family, String kind) {
+        return family.widths().stream()
+                .flatMap(width -> deepest(family, kind, width).stream())
+                .reduce((narrow, wide) -> narrow + ", " + wide)
+                .map(widths -> kind + ": " + widths);
     }
 
     private Optional<String> deepest(SizeFamily family, String kind, int width) {
@@ -295,20 +318,14 @@ final class Remedies {
         return studied.isEmpty() ? Optional.empty() : Optional.of("%s (%d units)".formatted(layers, width));
     }
 
-    /** At which sizes a kind of network learns more often than its control, and at which less often; empty if there is none. */
-    Optional<String> sizesInShort() {
-        return sizes()
-                .flatMap(family -> family.kinds().stream().flatMap(kind -> sizesInShort(kind, judged(family, kind)).stream()))
-                .reduce((first, second) -> first + " " + second);
-    }
-
-    private static Optional<String> sizesInShort(String kind, Map<Experiment, JudgedComparison> judged) {
-        return judged.isEmpty() ? Optional.empty() : Optional.of("%s, beside the same without it, in %d sizes: more seeds learn with %s; fewer with %s (each by the 95 %% interval of its difference)."
+    /** At which sizes a kind of networks learns more often than its control, and at which less often; empty if it has none. */
+    private static String directions(String kind, Map<Experiment, JudgedComparison> judged) {
+        return judged.isEmpty() ? "" : "\n%s, beside the same without it, in %d sizes: more seeds learn with %s; fewer with %s (each by the 95 %% interval of its difference).\n"
                 .formatted(
                         kind,
                         judged.size(),
                         sizes(judged, effect -> effect.lower() > 0),
-                        sizes(judged, effect -> effect.upper() < 0)));
+                        sizes(judged, effect -> effect.upper() < 0));
     }
 
     /** Those of which the interval of the difference tells a direction. */
@@ -540,7 +557,7 @@ final class Remedies {
     /** A table for each kind of networks: the share that learned by depth and width; and one beside its control, if it has one. */
     private String grids(SizeFamily family) {
         boolean whole = family.members().stream().allMatch(member -> studies.containsKey(member.id()));
-        return "The share that learned, and the median of first / last gradient%s.\n".formatted(whole ? "" : "; a dash where no study was made")
+        return deepest(family) + "The share that learned, and the median of first / last gradient%s.\n".formatted(whole ? "" : "; a dash where no study was made")
                 + family.kinds().stream()
                         .map(kind -> "\n%s\n\n%s%s%s".formatted(kind, grid(family, kind), growth(family, kind), changes(family, kind)))
                         .collect(Collectors.joining());
@@ -591,10 +608,13 @@ final class Remedies {
     /** What the kind changes at each depth and width. */
     private String changes(SizeFamily family, String kind) {
         Map<Experiment, JudgedComparison> judged = judged(family, kind);
-        return judged.isEmpty() ? "" : "\n%s: learned without it → with it, and the verdict\n\n%s"
-                .formatted(kind, byDepthAndWidth(family, kind, member -> judged.containsKey(member)
-                        ? change(judged.get(member).comparison().line()) + "; " + judged.get(member).verdict().inWords()
-                        : "-"));
+        return judged.isEmpty() ? "" : "\n%s: learned without it → with it, and the verdict\n\n%s%s"
+                .formatted(
+                        kind,
+                        byDepthAndWidth(family, kind, member -> judged.containsKey(member)
+                                ? change(judged.get(member).comparison().line()) + "; " + judged.get(member).verdict().inWords()
+                                : "-"),
+                        directions(kind, judged));
     }
 
     /** The networks of this kind beside their controls. */

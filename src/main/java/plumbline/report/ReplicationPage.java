@@ -97,18 +97,17 @@ final class ReplicationPage {
                 .formatted(summary(), missing(), table()));
     }
 
-    /** How many agree, in a sentence; empty if there is no replication. */
-    Optional<String> inShort() {
+    /** How many different ones there are, and agree, in a sentence; empty if there is no replication. */
+    Optional<String> headline() {
         long differ = rows.stream().flatMap(row -> tests(row.corrected).boxed()).filter(p -> p < ERROR).count();
         return rows.isEmpty()
                 ? Optional.empty()
-                : Optional.of(("%d of %d different ones were, with fresh seeds; of %d tests that the two agree, %s a difference, corrected for all. Where a"
-                                + " study was made twice, its shares are of both together.")
+                : Optional.of(("%d of %d, with fresh seeds; %s of %d tests that both agree shows a difference, corrected for all; shares are of both.")
                         .formatted(
                                 rows.size(),
                                 rows.size() + missing.size(),
-                                2 * rows.size(),
-                                differ == 0 ? "none shows" : differ == 1 ? "one shows" : differ + " show"));
+                                differ == 0 ? "none" : String.valueOf(differ),
+                                2 * rows.size()));
     }
 
     private String summary() {

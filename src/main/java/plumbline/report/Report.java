@@ -23,6 +23,7 @@ import plumbline.figure.DataFigures;
 import plumbline.figure.RunFigures;
 import plumbline.figure.SpeedFigure;
 import plumbline.figure.StudyFigures;
+import plumbline.store.MapFiles;
 import plumbline.store.OutputFile;
 import plumbline.store.Results;
 import plumbline.store.Run;
@@ -91,8 +92,7 @@ public final class Report {
     }
 
     /**
-     * Writes {@code README.md}, {@code published.md}, {@code depth.md}, {@code remedies.md}, the page of every experiment and the
-     * pictures that show several, as far as there is something to show, and brings the table up to date in the
+     * Writes {@code README.md}, the pages that it leads to, the page of every experiment and the pictures that show several, as far as there is something to show, and brings the table up to date in the
      * {@code README.md} of the folder above, if that has a place for it.
      */
     public void write() throws IOException {
@@ -139,7 +139,8 @@ public final class Report {
         prediction.page().ifPresent(page -> pages.put("prediction.md", page));
         doctor.page().ifPresent(page -> pages.put("doctor.md", page));
         ids().forEach(id -> pages.put(id + "/README.md", page(id).text()));
-        pages.put("README.md", new OverviewPage(ids(), runs, single, depth, remedies, replication, prediction, doctor).text());
+        pages.put(IndexPage.FILE, new IndexPage(catalogue, ids(), single).text());
+        pages.put("README.md", new OverviewPage(runs, single, depth, remedies, replication, prediction, doctor, hasMaps()).text());
         return pages;
     }
 
@@ -258,6 +259,10 @@ public final class Report {
                 .map(Published::value)
                 .collect(Collectors.joining("; "));
         return words.isEmpty() ? "" : "Said in words: " + words + ". ";
+    }
+
+    private boolean hasMaps() {
+        return Files.isRegularFile(results.folder().resolve(MapFiles.FOLDER).resolve("README.md"));
     }
 
     private String source() {

@@ -88,7 +88,7 @@ class RunCommandTest {
         run(folder, "tiny", "--no-ui", "--epochs", "1");
 
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "data-tiny.png", "tiny");
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "data-tiny.png", "experiments.md", "tiny");
         }
     }
 

@@ -73,7 +73,7 @@ class StudyCommandTest {
         assertThat(summary.get("epochs").asInt()).isEqualTo(3);
         assertThat(summary.get("learned").asDouble()).isBetween(0.0, 1.0);
         assertThat(summary.get("provenance").get("command").asText()).contains("study tiny --seeds 3");
-        assertThat(shared.resolve("README.md")).content().contains("(tiny/README.md)");
+        assertThat(shared.resolve("experiments.md")).content().contains("(tiny/README.md)");
     }
 
     @Test
@@ -91,7 +91,7 @@ class StudyCommandTest {
     @Test
     void leavesNoTraceOfHowTheFilesWereWritten() throws IOException {
         try (Stream<Path> files = Files.list(shared)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "overview.png", "published.md", "tiny");
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("README.md", "experiments.md", "overview.png", "published.md", "tiny");
         }
     }
 

@@ -248,16 +248,18 @@ class RemediesTest {
 
     /** The interval of the difference leaves out 0 at two sizes, in either direction. */
     @Test
-    void sayInShortWhatWidthAndWhatDoes() {
+    void sayWhatWidthDoes() {
         Remedies remedies = Remedies.of(Catalogue.load(), List.of(), List.of(
                 Studies.learned("relu-5x5", 30, 30), Studies.learned("relu-10x5", 15, 30), Studies.learned("relu-20x5", 12, 30),
                 Studies.learned("relu-5x10", 30, 30), Studies.learned("batchnorm-5x5", 29, 30),
                 Studies.learned("batchnorm-10x5", 30, 30), Studies.learned("batchnorm-20x5", 0, 30)));
 
-        assertThat(remedies.widthInShort()).contains("ReLU, He's weights: 5 (5 units), at least 5 (10 units); "
-                + "ReLU, He's weights, batch normalisation: 10 (5 units).");
-        assertThat(remedies.sizesInShort()).contains("ReLU, He's weights, batch normalisation, beside the same without it, in 3 sizes: "
-                + "more seeds learn with batchnorm-10x5 (50 % → 100 %); fewer with batchnorm-20x5 (40 % → 0 %) (each by the 95 % interval of its difference).");
+        assertThat(remedies.headlineOfSizes()).contains("layers up to which most seeds learn: ReLU, He's weights: 5 (5 units), at least 5 (10 units).");
+        assertThat(remedies.page()).hasValueSatisfying(page -> assertThat(page).contains(
+                "(the 95 % interval lies above 50 %): ReLU, He's weights: 5 (5 units), at least 5 (10 units); "
+                        + "ReLU, He's weights, batch normalisation: 10 (5 units).\n",
+                "\nReLU, He's weights, batch normalisation, beside the same without it, in 3 sizes: "
+                        + "more seeds learn with batchnorm-10x5 (50 % → 100 %); fewer with batchnorm-20x5 (40 % → 0 %) (each by the 95 % interval of its difference).\n"));
     }
 
     /** residual-20-zero lacks the scale of residual-20, and plain-20-fixup its shortcuts. */
@@ -316,7 +318,7 @@ class RemediesTest {
 
         assertThat(folder.resolve("README.md"))
                 .content()
-                .contains("(remedies.md)", "comparisons with a control, 1 in all: 1 *helps*");
+                .contains("(remedies.md)", "1 comparison with a control: 1 *helps*, 0 *harms*, 0 *depends on the threshold*, 0 *not shown*.\n");
         assertThat(folder.resolve("published.md")).content()
                 .contains("| tanh-5 ")
                 .doesNotContain("clip-norm", "large-weights", "deep-relu-he");
@@ -324,7 +326,7 @@ class RemediesTest {
         assertThat(folder.resolve("remedies-thresholds-clipping.png")).isNotEmptyFile();
         assertThat(folder.resolve("remedies-thresholds-deep.png")).as("nothing to compare").doesNotExist();
         assertThat(Files.readString(folder.resolve("remedies.md")))
-                .contains("(remedies-thresholds-clipping.png)", "| [clip-norm](")
+                .contains("(remedies-thresholds-clipping.png)", "| [clip-norm](", "\n**In short**: comparisons with a control, 1 in all: 1 *helps*, ")
                 .doesNotContain("tanh-5", "remedies-thresholds-deep.png");
     }
 

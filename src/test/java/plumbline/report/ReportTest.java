@@ -98,11 +98,15 @@ class ReportTest {
         Report.on(results.read(), Catalogue.load()).write();
 
         assertThat(folder.resolve("README.md")).content().contains(
-                "overview.png", "(published.md)", "(depth.md)", "(tanh-1/README.md)", "(tanh-depth-2/README.md)");
+                "overview.png", "(published.md)", "(depth.md)", "(experiments.md)").doesNotContain("(maps/README.md)", "(tanh-depth-2/");
+        assertThat(folder.resolve("experiments.md")).content().containsSubsequence(
+                "## Experiments of their own\n\n[tanh-1](tanh-1/README.md), [tanh-5](tanh-5/README.md)\n",
+                "## At which depth does tanh stop learning?\n\n[tanh-depth-2](tanh-depth-2/README.md), [tanh-depth-10](tanh-depth-10/README.md)\n");
         assertThat(folder.resolve("published.md")).content()
                 .contains(StudyTables.comparison(List.of(study)), StudyTables.findings(List.of(study)));
         assertThat(folder.resolve("depth.md")).content()
                 .containsSubsequence(
+                        "(the 95 % interval lies above 50 %): tanh, 5 units: none.\n",
                         "tanh-depth-tanh-wide.png",
                         "## tanh-depth (tanh, 5 units)",
                         StudyTables.depths(new TreeMap<>(Map.of(2, shallow, 10, deep))))
@@ -150,19 +154,34 @@ class ReportTest {
                 .doesNotContain("overview.png", "published.md", "depth.md");
     }
 
+    @Test
+    void leadsToThePageOfTheMapsIfThereIsOne() throws IOException {
+        Results results = Results.open(folder);
+        results.write(Studies.of("tanh-1", 0.8, 0.9), folder -> {});
+        Files.createDirectory(folder.resolve("maps"));
+        Files.writeString(folder.resolve("maps/README.md"), "# Maps\n");
+
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md"))
+                .contains("\nPages of [every experiment](experiments.md), [maps of where training succeeds](maps/README.md). Made by ");
+    }
+
     /** A sentence about several experiments is said when all of them have been studied, with their shares. */
     @Test
     void saysHowManySeedsLearnOfExperimentsThatBelongTogether() throws IOException {
         Results results = Results.open(folder);
         results.write(Studies.of("tanh-1", 0.8, 0.9), folder -> {});
-        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md")).doesNotContain("Five units");
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md")).doesNotContain("Depth");
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("experiments.md")).doesNotContain("Five units");
 
         results.write(Studies.of("tanh-5", 0.5, 0.8), folder -> {});
 
         assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md")).contains(
-                "- **Five units a layer**: one hidden layer of tanh, weights drawn uniformly, learns in [100 %](tanh-1/README.md) of the "
-                        + "seeds; five learn in [50 %](tanh-5/README.md).\n",
+                "- **Depth**: with five units a layer and weights drawn uniformly, one layer of tanh learns in [100 %](tanh-1/README.md) of "
+                        + "the seeds, five in [50 %](tanh-5/README.md).\n",
                 "![where the seeds of 2 experiments end: ");
+        assertThat(Report.on(results.read(), Catalogue.load()).pages().get("experiments.md")).contains(
+                "\n**Five units a layer**: one hidden layer of tanh, weights drawn uniformly, learns in [100 %](tanh-1/README.md) of the "
+                        + "seeds; five learn in [50 %](tanh-5/README.md).\n");
     }
 
     /** Of three seeds the picture shows none learns; of these and two fresh ones two do. */
@@ -182,7 +201,7 @@ class ReportTest {
                 "**tanh-5**. 40 % [12, 77] of 5 seeds learn.");
         assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md")).contains(
                 "![where the seeds of one experiment end: ",
-                "1 of 1 different ones were, with fresh seeds; of 2 tests that the two agree, none shows a difference");
+                "1 of 1, with fresh seeds; none of 2 tests that both agree shows a difference");
     }
 
     @Test
