@@ -41,7 +41,7 @@ record ExperimentPage(
 
                 %s%s
 
-                Made by the command `report` from the files in this folder; do not edit. [All experiments](../README.md)%s
+                Made by the command `report` from the files in this folder; do not edit. [Results](../README.md) · [all experiments](../%s)%s
                 %s%s
                 ## Files
 
@@ -51,6 +51,7 @@ record ExperimentPage(
                         id,
                         experiment().map(Experiment::question).map(question -> question + " ").orElse(""),
                         source(),
+                        IndexPage.FILE,
                         data.map(" · [the data](../%s)"::formatted).orElse(""),
                         study.map(this::ofStudy).orElse(""),
                         run.map(this::ofRun).orElse(""),

@@ -112,7 +112,7 @@ class ReportTest {
                         StudyTables.depths(new TreeMap<>(Map.of(2, shallow, 10, deep))))
                 .doesNotContain("## tanh-wide", "## relu-depth", "relu-depth.png");
         assertThat(folder.resolve("tanh-1/README.md")).content()
-                .contains("# tanh-1", "run.png", "seed 7", Report.findings(List.of(run)))
+                .contains("# tanh-1", "[all experiments](../experiments.md)", "run.png", "seed 7", Report.findings(List.of(run)))
                 .doesNotContain("study.png");
         assertThat(folder.resolve("tanh-5/README.md")).content().contains("study.png").doesNotContain("run.png");
         assertThat(folder.resolve("remedies.md")).doesNotExist();
