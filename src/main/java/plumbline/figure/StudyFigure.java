@@ -126,6 +126,7 @@ final class StudyFigure {
             renderer.setSeriesOutlineStroke(i, Theme.solid(1));
         }
         NumberAxis share = Axes.numbers("share of seeds");
+        share.setNumberFormatOverride(Axes.decimal("0.##")); // short, as the longest label decides how many there are
         share.setAutoRangeIncludesZero(true);
         share.setLowerMargin(0);
         return Theme.plot(bars, share, null, renderer);

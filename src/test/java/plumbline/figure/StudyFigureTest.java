@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.IntervalXYDataset;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,19 @@ class StudyFigureTest {
         assertThat(bars.getStartXValue(0, 1)).isZero();
         assertThat(bars.getStartYValue(0, 1)).isCloseTo(0.49, within(1e-12));
         assertThat(bars.getEndYValue(0, 1)).isCloseTo(0.51, within(1e-12));
+    }
+
+    /** 30 of 64 are 0.46875: an axis that leaves room for labels of so many digits has only one. */
+    @Test
+    void theAxisOfSharesHasLabelsAlongIt() {
+        Picture picture = drawn(
+                List.of(),
+                LongStream.range(0, 64).mapToObj(i -> StudyRuns.seed(i, i < 30 ? 0.8 : i < 47 ? 0.6 : 0.7, 1)).toArray(SeedMetrics[]::new));
+
+        picture.image();
+
+        NumberAxis share = (NumberAxis) ends(picture).getDomainAxis();
+        assertThat(share.getTickUnit().getSize()).isLessThanOrEqualTo(share.getUpperBound() / 2);
     }
 
     @Test
