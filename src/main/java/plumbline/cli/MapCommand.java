@@ -24,6 +24,8 @@ import plumbline.store.MapRun;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
 import plumbline.store.StoredMaps;
+import plumbline.study.Studies;
+import plumbline.study.StudyRunner;
 
 @Command(
         name = "map",
@@ -31,7 +33,7 @@ import plumbline.store.StoredMaps;
             "Trains many seeds of every network of a map, and shows where half of them learn, and where theory puts that.",
             "After an interruption, the same command goes on from there."
         })
-final class MapCommand implements Callable<Integer> {
+final class MapCommand implements Callable<Integer>, Sharing {
 
     @Spec
     private CommandSpec spec;
@@ -61,36 +63,64 @@ final class MapCommand implements Callable<Integer> {
     @Mixin
     private OutFolder out;
 
+    @Mixin
+    private ShardOption shard;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (shard.isGiven()) {
+            List<TrainabilityMap> maps = started();
+            long work = maps.stream().mapToLong(map -> MapRunner.work(map, most())).sum() / shard.share().of();
+            shard.train(out, work, (runner, progress) -> {
+                for (TrainabilityMap map : maps) {
+                    runner.train(new MapRunner(runner, progress::notice, progress::advance).beforeLastStage(map, seeds, most()));
+                }
+            });
+        } else {
+            run((results, progress) -> new StudyRunner(results.folder().resolve(".map"), progress::notice, progress::advance));
+        }
+        return 0;
+    }
+
+    /** The maps, all of whose networks can be trained. */
+    private List<TrainabilityMap> started() {
         List<TrainabilityMap> maps = ids.stream().distinct().map(this::map).toList();
-        int most = this.most == null ? 4 * seeds : this.most;
-        if (most < seeds) {
-            throw new ParameterException(spec.commandLine(), "--most must be at least --seeds, which is " + seeds + ", not " + most);
+        if (most() < seeds) {
+            throw new ParameterException(
+                    spec.commandLine(), "--most must be at least --seeds, which is " + seeds + ", not " + most());
         }
         Backend.start();
         int atOnce = Math.min(seeds, Runtime.getRuntime().availableProcessors());
         maps.forEach(map -> map.tasks().forEach(task -> MemoryCheck.require(map.id(), task, atOnce)));
+        return maps;
+    }
+
+    private int most() {
+        return most == null ? 4 * seeds : most;
+    }
+
+    @Override
+    public void run(Source source) throws IOException, InterruptedException {
+        List<TrainabilityMap> maps = started();
         try (Results results = Results.open(out.folder().resolve(MapFiles.FOLDER))) {
             results.requireFree(maps.stream().map(TrainabilityMap::id).toList());
             for (TrainabilityMap map : maps) {
-                run(map, most, results);
+                run(map, results, source);
             }
             StoredMaps stored = StoredMaps.in(out.folder());
             Damages.print(spec, stored.damages());
             new MapsPage(stored.maps()).write(results.folder());
             spec.commandLine().getOut().println("Maps: " + results.folder().resolve("README.md"));
             spec.commandLine().getOut().flush();
-            return 0;
         }
     }
 
-    private void run(TrainabilityMap map, int most, Results results) throws IOException, InterruptedException {
+    private void run(TrainabilityMap map, Results results, Source source) throws IOException, InterruptedException {
         Provenance provenance = Provenance.of(Plumbline.command(spec));
-        try (Progress progress = Progress.ofStudies(MapRunner.work(map, most))) {
-            MapRunner runner = new MapRunner(results.folder().resolve(".map"), progress::notice, progress::advance);
-            TrainedMap trained = runner.run(map, seeds, most);
-            results.write(MapRun.of(trained, seeds, most, provenance), folder -> MapFigure.draw(trained, folder));
+        try (Progress progress = Progress.ofStudies(MapRunner.work(map, most()))) {
+            MapRunner runner = new MapRunner(source.studies(results, progress), progress::notice, progress::advance);
+            TrainedMap trained = runner.run(map, seeds, most());
+            results.write(MapRun.of(trained, seeds, most(), provenance), folder -> MapFigure.draw(trained, folder));
             runner.forget(map, trained);
         }
     }

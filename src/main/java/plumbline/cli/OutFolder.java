@@ -16,8 +16,10 @@ final class OutFolder {
     /** Where stored runs are looked for unless others are named. */
     static final List<Path> BOTH = List.of(Path.of(DEFAULT), COMMITTED);
 
+    static final String NAME = "--out";
+
     @Option(
-            names = "--out",
+            names = NAME,
             paramLabel = "DIR",
             defaultValue = DEFAULT,
             description = "Folder of the results (default: ${DEFAULT-VALUE}).")
@@ -25,5 +27,10 @@ final class OutFolder {
 
     Path folder() {
         return folder;
+    }
+
+    /** What names it on a command line. */
+    List<String> words() {
+        return folder.equals(Path.of(DEFAULT)) ? List.of() : List.of(NAME, folder.toString());
     }
 }

@@ -38,6 +38,7 @@ import plumbline.experiment.Published;
             RunCommand.class,
             StudyCommand.class,
             MapCommand.class,
+            MergeCommand.class,
             DoctorCommand.class,
             JudgeCommand.class,
             ListCommand.class,
@@ -86,16 +87,7 @@ public final class Plumbline implements Runnable {
 
     /** @param standardOutput that throws, unlike {@code System.out}, if it is full or closed */
     static int execute(OutputStream standardOutput, String... arguments) {
-        Plumbline plumbline = new Plumbline();
-        ErrorHandler errors = new ErrorHandler(() -> plumbline.verbose);
-        CommandLine commandLine = new CommandLine(plumbline)
-                .setUsageHelpAutoWidth(true)
-                .setExpandAtFiles(false)
-                .registerConverter(Path.class, OptionValue::path)
-                .setExecutionStrategy(Plumbline::executeLast)
-                .setOut(new PrintWriter(new StandardOutput(standardOutput)))
-                .setParameterExceptionHandler(errors)
-                .setExecutionExceptionHandler(errors);
+        CommandLine commandLine = new Plumbline().commandLine(new PrintWriter(new StandardOutput(standardOutput)));
         try {
             int exitCode = commandLine.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
             commandLine.getOut().flush();
@@ -111,6 +103,29 @@ public final class Plumbline implements Runnable {
             ErrorHandler.print(commandLine, "not enough memory (" + e.getMessage() + ")");
             return ExitCode.SOFTWARE;
         }
+    }
+
+    private CommandLine commandLine(PrintWriter out) {
+        ErrorHandler errors = new ErrorHandler(() -> verbose);
+        return new CommandLine(this)
+                .setUsageHelpAutoWidth(true)
+                .setExpandAtFiles(false)
+                .registerConverter(Path.class, OptionValue::path)
+                .setExecutionStrategy(Plumbline::executeLast)
+                .setOut(out)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+    }
+
+    /**
+     * The command that some words name, with its options.
+     *
+     * @param out  where it prints
+     * @param type that it is
+     */
+    static <T> T parsed(List<String> words, PrintWriter out, Class<T> type) {
+        ParseResult result = new Plumbline().commandLine(out).parseArgs(words.toArray(String[]::new));
+        return type.cast(result.subcommand().commandSpec().userObject());
     }
 
     /** As picocli does, which however asked for help or the version pays no attention to any other word. */
@@ -142,7 +157,16 @@ public final class Plumbline implements Runnable {
 
     /** What a user types to get this invocation of a command again. */
     static String command(CommandSpec spec) {
-        String words = String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
+        return command(String.join(" ", words(spec)));
+    }
+
+    /** What a user types to get a command with these words. */
+    static String command(String words) {
         return "mvn -q compile exec:java -Dexec.args=\"" + words + "\"";
+    }
+
+    /** Those of this invocation. */
+    static List<String> words(CommandSpec spec) {
+        return spec.commandLine().getParent().getParseResult().originalArgs();
     }
 }

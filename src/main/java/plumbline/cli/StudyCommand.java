@@ -28,6 +28,7 @@ import plumbline.store.StudyRun;
 import plumbline.run.Cost;
 import plumbline.study.EpochAuc;
 import plumbline.study.LayerRow;
+import plumbline.study.Studies;
 import plumbline.run.MemoryCheck;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
@@ -39,7 +40,7 @@ import plumbline.train.SeedHistory;
             "Trains many seeds of each experiment and says where the published numbers stand among them.",
             "After an interruption, the same command goes on from there."
         })
-final class StudyCommand implements Callable<Integer> {
+final class StudyCommand implements Callable<Integer>, Sharing {
 
     @Spec
     private CommandSpec spec;
@@ -53,8 +54,30 @@ final class StudyCommand implements Callable<Integer> {
     @Mixin
     private OutFolder out;
 
+    @Mixin
+    private ShardOption shard;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (shard.isGiven()) {
+            List<StudyPlan> plans = seeds.plans(ids.experiments());
+            start(plans);
+            shard.train(out, shard.share().work(plans), (runner, progress) -> runner.train(plans));
+        } else {
+            run((results, progress) ->
+                    new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance));
+        }
+        return 0;
+    }
+
+    private static void start(List<StudyPlan> plans) {
+        Backend.start();
+        int atOnce = Runtime.getRuntime().availableProcessors();
+        plans.forEach(plan -> MemoryCheck.require(plan.id(), plan.task(), Math.min(plan.seeds(), atOnce)));
+    }
+
+    @Override
+    public void run(Source source) throws IOException, InterruptedException {
         List<StudyPlan> plans = seeds.plans(ids.experiments());
         List<String> names = plans.stream().map(StudyPlan::id).toList();
         try (Results results = Results.open(out.folder())) {
@@ -62,27 +85,24 @@ final class StudyCommand implements Callable<Integer> {
             Catalogue catalogue = Plumbline.catalogue(spec); // The lock comes first: reading takes longer than all before it.
             SideBySide sideBySide = SideBySide.of(OutFolder.COMMITTED, names);
             Damages.print(spec, sideBySide.damages());
-            Backend.start();
-            int atOnce = Runtime.getRuntime().availableProcessors();
-            plans.forEach(plan -> MemoryCheck.require(plan.id(), plan.task(), Math.min(plan.seeds(), atOnce)));
-            List<StudyRun> studies = run(plans, results);
+            start(plans);
+            List<StudyRun> studies = run(plans, results, source);
             StoredResults stored = results.read();
             Damages.print(spec, stored.damages());
             Report.on(stored, catalogue).write();
             print(sideBySide, studies, results);
-            return 0;
         }
     }
 
-    private List<StudyRun> run(List<StudyPlan> plans, Results results) throws IOException, InterruptedException {
+    private List<StudyRun> run(List<StudyPlan> plans, Results results, Source from)
+            throws IOException, InterruptedException {
         Provenance provenance = Provenance.of(Plumbline.command(spec));
         List<StudyRun> studies = new ArrayList<>();
         try (Progress progress = Progress.ofStudies(plans.stream().mapToLong(StudyPlan::work).sum())) {
             Map<String, OptionalDouble> costs = plans.stream()
                     .collect(Collectors.toMap(StudyPlan::id, StudyCommand::secondsPerEpoch));
-            StudyRunner runner =
-                    new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance);
-            runner.run(plans, (plan, study, trained) -> {
+            Studies source = from.studies(results, progress);
+            source.run(plans, (plan, study, trained) -> {
                 StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance)
                         .withLayers(layers(plan, trained))
                         .withPrediction(prediction(plan, trained));
@@ -96,7 +116,7 @@ final class StudyCommand implements Callable<Integer> {
                 });
                 studies.add(run);
             });
-            runner.forget(plans);
+            source.forget(plans);
         }
         return studies;
     }

@@ -1,10 +1,8 @@
 package plumbline.map;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,30 +13,35 @@ import plumbline.doctor.Prognosis;
 import plumbline.experiment.MultiLayerTask;
 import plumbline.experiment.Task;
 import plumbline.experiment.TrainabilityMap;
+import plumbline.study.Studies;
 import plumbline.study.Study;
 import plumbline.study.StudyPlan;
-import plumbline.study.StudyRunner;
+import plumbline.train.SeedHistory;
 
 /**
  * Trains the cells of a map: some seeds of each, then twice as many, and again, of those at the border, where the share that
  * learns passes one half. After an interruption the same map goes on from there and gives the same numbers.
+ *
+ * <p>Where the border is, a stage knows only when all seeds of the one before have been trained. So of processes that each train a
+ * share, one that has done its own of a stage does not wait for the others, who may not even have begun: it trains what is missing,
+ * beginning with what they would come to last, and goes on to the next stage. Of the last one it trains its own share alone.
  */
 public final class MapRunner {
 
-    private final StudyRunner studies;
+    private final Studies studies;
     private final Consumer<String> notices;
     private final LongConsumer progress;
 
     /**
-     * A runner on all cores.
+     * A runner of maps.
      *
-     * @param folder   for the seeds trained so far
+     * @param studies  trains the seeds
      * @param notices  told in a line what a user should know
-     * @param progress told how much of {@link #work} was done, or turned out not to be needed, since the last call; called by
-     *                 several threads
+     * @param progress told how much of {@link #work} turned out not to be needed, since the last call; what was done {@code studies}
+     *                 tells
      */
-    public MapRunner(Path folder, Consumer<String> notices, LongConsumer progress) {
-        this.studies = new StudyRunner(folder, notices, progress);
+    public MapRunner(Studies studies, Consumer<String> notices, LongConsumer progress) {
+        this.studies = studies;
         this.notices = notices;
         this.progress = progress;
     }
@@ -59,47 +62,40 @@ public final class MapRunner {
      * @param most  seeds of a cell at the border, at least {@code least}
      */
     public TrainedMap run(TrainabilityMap map, int least, int most) throws IOException, InterruptedException {
-        List<Place> places = Place.all(map);
-        Map<Place, Optional<Prognosis>> theories = new HashMap<>();
-        places.forEach(place -> theories.put(place, place.theory()));
-        Map<Place, Study> trained = new HashMap<>();
-        train(places, 1, least, trained);
-        TrainedMap soFar = map(map, places, theories, trained);
+        Cells cells = new Cells(map);
+        studies.run(beforeLastStage(cells, least, most), cells::add);
+        for (Place place : cells.places) {
+            progress.accept((long) (most - cells.study(place).seeds().size()) * place.task().epochs());
+        }
+        return cells.map();
+    }
+
+    /** Trains all stages of a map but the last; returns the studies that the last consists of. */
+    public List<StudyPlan> beforeLastStage(TrainabilityMap map, int least, int most) throws IOException, InterruptedException {
+        return beforeLastStage(new Cells(map), least, most);
+    }
+
+    private List<StudyPlan> beforeLastStage(Cells cells, int least, int most) throws IOException, InterruptedException {
+        List<StudyPlan> next = cells.places.stream().map(place -> place.plan(1, least)).toList();
         for (int seeds = least; seeds < most; seeds = Math.min(2 * seeds, most)) {
-            int before = seeds;
-            TrainedMap last = soFar;
-            List<Place> atBorder = places.stream()
-                    .filter(place -> trained.get(place).seeds().size() == before && last.isAtBorder(place.column, place.row))
-                    .toList();
-            if (!atBorder.isEmpty()) {
-                notices.accept("%s: %d of %d cells are at the border, and get %d seeds"
-                        .formatted(map.id(), atBorder.size(), places.size(), Math.min(2 * seeds, most)));
-            }
-            train(atBorder, 1 + seeds, Math.min(2 * seeds, most) - seeds, trained);
-            soFar = map(map, places, theories, trained);
+            studies.run(next, cells::add);
+            next = more(cells, seeds, Math.min(2 * seeds, most));
         }
-        for (Place place : places) {
-            progress.accept((long) (most - trained.get(place).seeds().size()) * place.task().epochs());
-        }
-        return soFar;
+        return next;
     }
 
-    private void train(List<Place> places, long firstSeed, int seeds, Map<Place, Study> trained)
-            throws IOException, InterruptedException {
-        Map<StudyPlan, Place> plans = new LinkedHashMap<>();
-        places.forEach(place -> plans.put(place.plan(firstSeed, seeds), place));
-        studies.run(
-                List.copyOf(plans.keySet()),
-                (plan, study, histories) -> trained.merge(plans.get(plan), study, Study::pooledWith));
-    }
-
-    private static TrainedMap map(
-            TrainabilityMap map, List<Place> places, Map<Place, Optional<Prognosis>> theories, Map<Place, Study> trained) {
-        return TrainedMap.of(
-                map,
-                places.stream()
-                        .map(place -> MapCell.of(place.across(), place.up(), theories.get(place), trained.get(place)))
-                        .toList());
+    /** For the cells at the border, which have so many seeds, as many as they lack. */
+    private List<StudyPlan> more(Cells cells, int seeds, int wanted) {
+        TrainedMap soFar = cells.map();
+        List<StudyPlan> atBorder = cells.places.stream()
+                .filter(place -> cells.study(place).seeds().size() == seeds && soFar.isAtBorder(place.column, place.row))
+                .map(place -> place.plan(1 + seeds, wanted - seeds))
+                .toList();
+        if (!atBorder.isEmpty()) {
+            notices.accept("%s: %d of %d cells are at the border, and get %d seeds"
+                    .formatted(soFar.id(), atBorder.size(), cells.places.size(), wanted));
+        }
+        return atBorder;
     }
 
     /** Deletes the seeds trained for a map, once it is safe elsewhere. */
@@ -109,6 +105,37 @@ public final class MapRunner {
             plans.add(place.plan(1, trained.cell(place.column, place.row).seeds()));
         }
         studies.forget(plans);
+    }
+
+    /** What has been trained of a map so far. */
+    private static final class Cells {
+
+        private final TrainabilityMap map;
+        private final List<Place> places;
+        private final Map<Place, Optional<Prognosis>> theories = new HashMap<>();
+        private final Map<String, Study> trained = new HashMap<>();
+
+        Cells(TrainabilityMap map) {
+            this.map = map;
+            places = Place.all(map);
+            places.forEach(place -> theories.put(place, place.theory()));
+        }
+
+        void add(StudyPlan plan, Study study, List<SeedHistory> seeds) {
+            trained.merge(plan.id(), study, Study::pooledWith);
+        }
+
+        Study study(Place place) {
+            return trained.get(place.id());
+        }
+
+        TrainedMap map() {
+            return TrainedMap.of(
+                    map,
+                    places.stream()
+                            .map(place -> MapCell.of(place.across(), place.up(), theories.get(place), study(place)))
+                            .toList());
+        }
     }
 
     /** A cell's place in its map. */
@@ -139,10 +166,13 @@ public final class MapRunner {
                     : Optional.empty();
         }
 
-        StudyPlan plan(long firstSeed, int seeds) {
+        String id() {
             // Not a dash, which labels may have: each cell has an id of its own.
-            String id = map.id() + "_" + map.across().labels().get(column) + "_" + map.up().labels().get(row);
-            return StudyPlan.ofStartAndEnd(id, task(), firstSeed, seeds);
+            return map.id() + "_" + map.across().labels().get(column) + "_" + map.up().labels().get(row);
+        }
+
+        StudyPlan plan(long firstSeed, int seeds) {
+            return StudyPlan.ofStartAndEnd(id(), task(), firstSeed, seeds);
         }
     }
 }

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
+import plumbline.study.Share;
 
 /**
- * The right to write to a folder of results, which one process has at a time: the lock on a hidden file that also holds the
- * number of that process. The operating system releases it when the process ends, however it ends.
+ * The right to write to a folder of results, or to train one share of them, which one process has at a time: the lock on a hidden
+ * file that also holds the number of that process. The operating system releases it when the process ends, however it ends.
  */
 final class ResultsLock implements Closeable {
 
@@ -28,46 +30,61 @@ final class ResultsLock implements Closeable {
     private static final int MILLIS = 20;
 
     /**
-     * The folders that this process writes to: where POSIX rules, opening and closing the file of a lock once more would
+     * The locks that this process has: where POSIX rules, opening and closing the file of a lock once more would
      * release it.
      */
     private static final Set<Path> HELD = new HashSet<>();
 
-    private final Path folder;
+    private final Path file;
     private final FileChannel locked;
     /** By which the lock was found to stand under its name; to be closed with it, as closing it would release it. */
     private final FileChannel named;
 
-    private ResultsLock(Path folder, FileChannel locked, FileChannel named) {
-        this.folder = folder;
+    private ResultsLock(Path file, FileChannel locked, FileChannel named) {
+        this.file = file;
         this.locked = locked;
         this.named = named;
     }
 
     /**
-     * Takes the lock.
+     * Takes the lock on a folder of results.
      *
      * @throws IOException if another process has it, naming that process; or if the folder cannot be written to
      */
     static ResultsLock on(Path folder) throws IOException {
-        Path real = folder.toRealPath();
+        return on(folder, NAME, "writes to " + folder + "; wait for it, or choose another folder with --out");
+    }
+
+    /**
+     * Takes the lock on a share of results.
+     *
+     * @param folder of all shares
+     * @throws IOException if another process has it, naming that process; or if the folder cannot be written to
+     */
+    static ResultsLock on(Path folder, Share share) throws IOException {
+        return on(folder, "." + share.number() + ".lock", "trains shard " + share + " in " + folder + "; wait for it");
+    }
+
+    /** @param work what another process is at, if it has the lock */
+    private static ResultsLock on(Path folder, String name, String work) throws IOException {
+        Path file = folder.toRealPath().resolve(name);
         synchronized (HELD) {
-            if (HELD.contains(real)) {
-                throw held(folder, ", pid " + ProcessHandle.current().pid());
+            if (HELD.contains(file)) {
+                throw held(", pid " + ProcessHandle.current().pid(), work);
             }
             for (int i = 0; i < ATTEMPTS; i++) {
                 FileChannel channel = FileChannel.open(
-                        real.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 ResultsLock lock = null;
                 try {
-                    lock = channel.tryLock(LOCKED_BYTE, 1, false) == null ? null : named(real, channel);
+                    lock = channel.tryLock(LOCKED_BYTE, 1, false) == null ? null : named(file, channel);
                     if (lock != null) {
-                        HELD.add(real);
+                        HELD.add(file);
                         return lock;
                     }
-                    String pid = text(channel);
-                    if (!pid.isEmpty()) {
-                        throw held(folder, ", pid " + pid);
+                    String holder = text(channel);
+                    if (!holder.isEmpty()) {
+                        throw held(", pid " + holder.split(" ")[0], work);
                     }
                 } finally {
                     if (lock == null) {
@@ -77,13 +94,13 @@ final class ResultsLock implements Closeable {
                 pause();
             }
         }
-        throw held(folder, "");
+        throw held("", work);
     }
 
     /** The lock on a file, if that still stands under its name: another process may just have deleted it. */
-    private static ResultsLock named(Path folder, FileChannel locked) throws IOException {
-        String mine = String.valueOf(ProcessHandle.current().pid());
-        Path file = folder.resolve(NAME);
+    private static ResultsLock named(Path file, FileChannel locked) throws IOException {
+        // The number alone tells processes apart on one machine only; in containers all have the same.
+        String mine = ProcessHandle.current().pid() + " " + UUID.randomUUID();
         try {
             OutputFile.named(file, () -> {
                 locked.truncate(0);
@@ -96,7 +113,7 @@ final class ResultsLock implements Closeable {
         try {
             FileChannel named = FileChannel.open(file, StandardOpenOption.READ);
             if (text(named).equals(mine)) {
-                return new ResultsLock(folder, locked, named);
+                return new ResultsLock(file, locked, named);
             }
             named.close();
         } catch (NoSuchFileException e) {
@@ -106,14 +123,13 @@ final class ResultsLock implements Closeable {
     }
 
     private static String text(FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(20);
+        ByteBuffer bytes = ByteBuffer.allocate(64);
         channel.read(bytes, 0);
-        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII).replaceAll("\\D", "");
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII).replaceAll("[^ -~]", "");
     }
 
-    private static IOException held(Path folder, String who) {
-        return new IOException("another plumbline" + who + ", writes to " + folder
-                + "; wait for it, or choose another folder with --out");
+    private static IOException held(String who, String work) {
+        return new IOException("another plumbline" + who + ", " + work);
     }
 
     private static void pause() throws InterruptedIOException {
@@ -128,9 +144,9 @@ final class ResultsLock implements Closeable {
     @Override
     public void close() throws IOException {
         synchronized (HELD) {
-            if (HELD.remove(folder)) {
+            if (HELD.remove(file)) {
                 try (locked; named) {
-                    Files.deleteIfExists(folder.resolve(NAME));
+                    Files.deleteIfExists(file);
                 }
             }
         }

@@ -15,16 +15,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
 import plumbline.csv.Csv;
 import plumbline.csv.Range;
@@ -36,7 +42,7 @@ import plumbline.train.SeedHistory;
 /**
  * The seeds that a study has trained so far, on disk, so that a study that was interrupted can go on: two files for the seeds
  * trained in one go, {@code <first>-<last>.layers.<SHA-256>.csv} and then {@code <first>-<last>.metrics.<SHA-256>.csv},
- * which appear whole or not at all. Whoever uses it has the folder of results to himself.
+ * which appear whole or not at all. How many seeds a file has depends on the machine, and matters to nobody who reads it.
  */
 final class StudyCheckpoint {
 
@@ -44,8 +50,6 @@ final class StudyCheckpoint {
             new Part<>("metrics", Csv.of(MetricsRow.class), MetricsRow::seed, MetricsRow::check);
     private static final Part<LayerRow> LAYERS = new Part<>("layers", Csv.of(LayerRow.class), LayerRow::seed, LayerRow::check);
     private static final String PARTIAL = ".partial";
-    /** The digits of a long, at most. */
-    private static final Pattern SEEDS = Pattern.compile("(\\d{1,19})-(\\d{1,19})\\..*");
 
     private final Path folder;
     private final StudyPlan plan;
@@ -58,62 +62,83 @@ final class StudyCheckpoint {
     }
 
     /**
-     * The store of one experiment. What was trained by another definition of it is deleted.
+     * The store of one experiment, which the caller has to himself. What was trained by another definition of it is deleted, and
+     * so is what was half written.
      *
      * @param studies folder of the stores of all experiments
      * @param notices told in a line which seeds are damaged
      */
     static StudyCheckpoint open(Path studies, StudyPlan plan, Consumer<String> notices) throws IOException {
-        Path ofExperiment = Files.createDirectories(studies.resolve(plan.id()));
-        Path folder = ofExperiment.resolve(Fingerprint.of(plan).fingerprint());
-        for (Path other : list(ofExperiment, definition -> !definition.equals(folder))) {
-            FileUtils.forceDelete(other.toFile());
+        Path folder = Files.createDirectories(folder(studies, plan));
+        for (Path other : list(folder.getParent(), definition -> !definition.equals(folder))) {
+            PathUtils.delete(other);
         }
-        Files.createDirectories(folder);
         for (Path unfinished : list(folder, file -> name(file).endsWith(PARTIAL))) {
             Files.delete(unfinished);
         }
         return new StudyCheckpoint(folder, plan, notices);
     }
 
-    /** Whether these seeds are there and as they were written; if they are damaged they are deleted, and that is told. */
-    boolean holds(List<Long> seeds) throws IOException {
-        return holds(METRICS, seeds) && holds(LAYERS, seeds);
-    }
-
-    private boolean holds(Part<?> part, List<Long> seeds) throws IOException {
-        for (Path file : files(part, seeds)) {
-            try {
-                part.read(file, seeds);
-                return true;
-            } catch (FileSystemException e) {
-                throw e;
-            } catch (IOException e) {
-                notices.accept(e.getMessage() + "; its seeds are trained anew");
-                Files.delete(file);
+    /**
+     * The store of one experiment, to which others write too: nothing is deleted.
+     *
+     * @throws IOException if it has seeds that were trained by another definition
+     */
+    static StudyCheckpoint join(Path studies, StudyPlan plan, Consumer<String> notices) throws IOException {
+        Path folder = Files.createDirectories(folder(studies, plan));
+        for (Path other : list(folder.getParent(), file -> Files.isDirectory(file) && !file.equals(folder))) {
+            if (!PathUtils.isEmptyDirectory(other)) {
+                throw new IOException(plan.id() + ": another version of it was trained in " + other
+                        + "; all shards must have one version: delete that folder, or choose another with --out");
             }
         }
-        return false;
+        return new StudyCheckpoint(folder, plan, notices);
+    }
+
+    private static Path folder(Path studies, StudyPlan plan) {
+        return studies.resolve(plan.id()).resolve(Fingerprint.of(plan).fingerprint());
+    }
+
+    /** Which of these seeds, given in their order, are there and as they were written; those that are damaged are told. */
+    Set<Long> stored(List<Long> seeds) throws IOException {
+        Set<Long> stored = new HashSet<>();
+        for (Chunk chunk : chunks(seeds)) {
+            whole(chunk, damage -> notices.accept(damage.getMessage() + "; its seeds are trained anew"))
+                    .forEach(history -> stored.add(history.seed()));
+        }
+        stored.retainAll(Set.copyOf(seeds));
+        return stored;
+    }
+
+    /** Which seeds of the plan are there, as they were written or not: the file that is written last tells, unread. */
+    Set<Long> present() throws IOException {
+        Set<Long> present = new HashSet<>();
+        Chunk ofPlan = Chunk.of(plan.allSeeds());
+        for (Chunk chunk : chunks(plan.allSeeds())) {
+            LongStream.rangeClosed(Math.max(chunk.first(), ofPlan.first()), Math.min(chunk.last(), ofPlan.last())).forEach(present::add);
+        }
+        return present;
     }
 
     void write(List<SeedHistory> histories) throws IOException {
-        List<Long> seeds = histories.stream().map(SeedHistory::seed).toList();
         List<LayerRow> layers = new ArrayList<>();
         List<MetricsRow> metrics = new ArrayList<>();
         for (SeedHistory trained : histories) {
             trained.layers().forEach(epoch -> layers.addAll(LayerRow.of(trained.seed(), epoch)));
             trained.history().epochs().forEach(epoch -> metrics.add(MetricsRow.of(trained.seed(), epoch)));
         }
-        write(LAYERS, layers, seeds);
-        write(METRICS, metrics, seeds);
+        Chunk chunk = Chunk.of(histories.stream().map(SeedHistory::seed).toList());
+        write(LAYERS, layers, chunk);
+        write(METRICS, metrics, chunk);
     }
 
-    private <R> void write(Part<R> part, List<R> rows, List<Long> seeds) throws IOException {
+    private <R> void write(Part<R> part, List<R> rows, Chunk chunk) throws IOException {
         StringWriter text = new StringWriter();
         part.csv().write(rows, text);
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        String name = range(seeds) + "." + part.name() + ".";
-        Path partial = folder.resolve(name + ProcessHandle.current().pid() + PARTIAL);
+        String name = chunk + "." + part.name() + ".";
+        // Not by the number of the process, which several machines may have.
+        Path partial = folder.resolve(name + UUID.randomUUID() + PARTIAL);
         try {
             Files.write(partial, bytes);
         } catch (FileSystemException e) {
@@ -123,59 +148,81 @@ final class StudyCheckpoint {
             throw new FileSystemException(partial.toString(), null, e.getMessage());
         }
         Files.move(
-                partial, folder.resolve(name + Fingerprint.sha256(bytes) + ".csv"), StandardCopyOption.ATOMIC_MOVE);
+                partial,
+                folder.resolve(name + Fingerprint.sha256(bytes) + ".csv"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING); // One of the two files, or a damaged one, may be there.
     }
 
     /**
-     * Seeds that were trained.
+     * The seeds of the plan, all of which were trained.
      *
      * @throws IOException naming the file and its line, if it is not as it was written
      */
-    List<SeedHistory> read(List<Long> seeds) throws IOException {
-        Map<Long, List<LayerRow>> layers = stored(LAYERS, seeds);
+    List<SeedHistory> read() throws IOException {
+        Map<Long, SeedHistory> histories = new HashMap<>();
+        List<IOException> damages = new ArrayList<>();
+        List<Long> seeds = plan.allSeeds();
+        for (Chunk chunk : chunks(seeds)) {
+            whole(chunk, damages::add).forEach(history -> histories.put(history.seed(), history));
+        }
+        if (!histories.keySet().containsAll(seeds)) {
+            throw damages.isEmpty()
+                    ? new NoSuchFileException(folder.resolve(Chunk.of(seeds) + "." + METRICS.name()) + ".*.csv")
+                    : damages.get(0);
+        }
+        return seeds.stream().map(histories::get).toList();
+    }
+
+    /** The seeds of a chunk; none if either file is not as it was written, or is not there. */
+    private List<SeedHistory> whole(Chunk chunk, Consumer<IOException> damages) throws IOException {
+        Map<Long, List<LayerRow>> layers = whole(LAYERS, chunk, damages);
+        Map<Long, List<MetricsRow>> metrics = whole(METRICS, chunk, damages);
         List<SeedHistory> histories = new ArrayList<>();
-        for (Map.Entry<Long, List<MetricsRow>> metrics : stored(METRICS, seeds).entrySet()) {
-            histories.add(new SeedHistory(
-                    metrics.getKey(),
-                    new History(metrics.getValue().stream().map(MetricsRow::metrics).toList()),
-                    LayerRow.epochs(layers.get(metrics.getKey()))));
+        if (layers.keySet().equals(metrics.keySet())) {
+            metrics.forEach((seed, rows) -> histories.add(new SeedHistory(
+                    seed,
+                    new History(rows.stream().map(MetricsRow::metrics).toList()),
+                    LayerRow.epochs(layers.get(seed)))));
         }
         return histories;
     }
 
-    private <R> Map<Long, List<R>> stored(Part<R> part, List<Long> seeds) throws IOException {
-        for (Path file : files(part, seeds)) {
-            return part.read(file, seeds);
+    private <R> Map<Long, List<R>> whole(Part<R> part, Chunk chunk, Consumer<IOException> damages) throws IOException {
+        for (Path file : files(part, chunk)) {
+            try {
+                return part.read(file, chunk);
+            } catch (FileSystemException e) {
+                throw e;
+            } catch (IOException e) {
+                damages.accept(e);
+            }
         }
-        throw new NoSuchFileException(folder.resolve(range(seeds) + "." + part.name()) + ".*.csv");
+        return Map.of();
     }
 
     /** Deletes the seeds of the plan, unless there are others: an interrupted study of more seeds needs them all. */
     void forget() throws IOException {
-        long last = plan.firstSeed() + plan.seeds() - 1;
-        if (list(folder, file -> !isWithin(file, plan.firstSeed(), last)).isEmpty()) {
-            FileUtils.deleteDirectory(folder.toFile());
+        Chunk ofPlan = Chunk.of(plan.allSeeds());
+        if (list(folder, file -> Chunk.of(file).filter(chunk -> chunk.isWithin(ofPlan)).isEmpty()).isEmpty()) {
+            PathUtils.deleteDirectory(folder);
             if (PathUtils.isEmptyDirectory(folder.getParent())) {
                 Files.delete(folder.getParent());
             }
         }
     }
 
-    private static boolean isWithin(Path file, long first, long last) {
-        Matcher seeds = SEEDS.matcher(name(file));
-        return seeds.matches() // 19 digits are always an unsigned long
-                && Long.compareUnsigned(Long.parseUnsignedLong(seeds.group(1)), first) >= 0
-                && Long.compareUnsigned(Long.parseUnsignedLong(seeds.group(2)), last) <= 0;
+    /** Those that have some of these seeds. */
+    private List<Chunk> chunks(List<Long> seeds) throws IOException {
+        return list(folder, file -> name(file).contains("." + METRICS.name() + ".")).stream()
+                .flatMap(file -> Chunk.of(file).stream())
+                .filter(chunk -> chunk.meets(Chunk.of(seeds)))
+                .distinct()
+                .toList();
     }
 
-    private List<Path> files(Part<?> part, List<Long> seeds) throws IOException {
-        return list(
-                folder,
-                file -> name(file).startsWith(range(seeds) + "." + part.name() + ".") && name(file).endsWith(".csv"));
-    }
-
-    private static String range(List<Long> seeds) {
-        return seeds.get(0) + "-" + seeds.get(seeds.size() - 1);
+    private List<Path> files(Part<?> part, Chunk chunk) throws IOException {
+        return list(folder, file -> name(file).startsWith(chunk + "." + part.name() + ".") && name(file).endsWith(".csv"));
     }
 
     private static List<Path> list(Path folder, Predicate<Path> which) throws IOException {
@@ -188,6 +235,43 @@ final class StudyCheckpoint {
         return file.getFileName().toString();
     }
 
+    /** Seeds that were trained in one go. */
+    private record Chunk(long first, long last) {
+
+        /** The digits of a long, at most. */
+        private static final Pattern NAME = Pattern.compile("(\\d{1,19})-(\\d{1,19})\\..*");
+
+        static Chunk of(List<Long> seeds) {
+            return new Chunk(seeds.get(0), seeds.get(seeds.size() - 1));
+        }
+
+        /** That of a file, if its name is one of ours. */
+        static Optional<Chunk> of(Path file) {
+            Matcher seeds = NAME.matcher(name(file));
+            return seeds.matches() // 19 digits are always an unsigned long
+                    ? Optional.of(new Chunk(Long.parseUnsignedLong(seeds.group(1)), Long.parseUnsignedLong(seeds.group(2))))
+                            .filter(chunk -> chunk.first >= 0 && chunk.last >= chunk.first)
+                    : Optional.empty();
+        }
+
+        boolean meets(Chunk other) {
+            return last >= other.first && first <= other.last;
+        }
+
+        boolean isWithin(Chunk other) {
+            return first >= other.first && last <= other.last;
+        }
+
+        boolean has(Collection<Long> seeds) {
+            return seeds.size() - 1 == last - first && seeds.stream().allMatch(seed -> seed >= first && seed <= last);
+        }
+
+        @Override
+        public String toString() {
+            return first + "-" + last;
+        }
+    }
+
     /**
      * One of the two files.
      *
@@ -197,7 +281,7 @@ final class StudyCheckpoint {
     private record Part<R>(String name, Csv<R> csv, ToLongFunction<R> seed, Consumer<R> check) {
 
         /** The rows of each of the seeds. */
-        Map<Long, List<R>> read(Path file, List<Long> seeds) throws IOException {
+        Map<Long, List<R>> read(Path file, Chunk chunk) throws IOException {
             byte[] bytes;
             try (InputStream stored = RegularFile.open(file)) {
                 bytes = stored.readAllBytes();
@@ -218,8 +302,8 @@ final class StudyCheckpoint {
             for (R row : rows) {
                 bySeed.computeIfAbsent(seed.applyAsLong(row), first -> new ArrayList<>()).add(row);
             }
-            if (!List.copyOf(bySeed.keySet()).equals(seeds)) {
-                throw new IOException(file + ": it does not have seeds " + range(seeds));
+            if (!chunk.has(bySeed.keySet())) {
+                throw new IOException(file + ": it does not have seeds " + chunk);
             }
             return bySeed;
         }

@@ -1,6 +1,5 @@
 package plumbline.study;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -74,14 +73,21 @@ public record StudyPlan(String id, Task task, long firstSeed, int seeds, SortedS
         return epochs.boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The seeds, in their order. */
+    List<Long> allSeeds() {
+        return LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();
+    }
+
     /** The seeds in runs of {@code size}, the last one shorter. */
     List<List<Long>> chunks(int size) {
-        List<List<Long>> chunks = new ArrayList<>();
-        for (int before = 0; before < seeds; before += size) {
-            long first = firstSeed + before;
-            chunks.add(LongStream.range(first, first + Math.min(size, seeds - before)).boxed().toList());
-        }
-        return chunks;
+        return chunks(allSeeds(), size);
+    }
+
+    /** Some of the seeds in runs of {@code size}, the last one shorter. */
+    static List<List<Long>> chunks(List<Long> seeds, int size) {
+        return IntStream.iterate(0, first -> first < seeds.size(), first -> first + size)
+                .mapToObj(first -> seeds.subList(first, Math.min(first + size, seeds.size())))
+                .toList();
     }
 
     /** The measure of progress: epochs, counted for every seed. */

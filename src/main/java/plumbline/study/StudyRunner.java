@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -21,12 +25,17 @@ import plumbline.vectorized.UnsupportedConfiguration;
 import plumbline.vectorized.VectorizedTrainer;
 
 /**
- * Runs studies, on several cores. What it has trained is kept in a folder until all studies are done, so that the same studies,
- * started again after an interruption, go on from there and give the same numbers.
+ * Trains studies, on several cores, or a share of them beside other processes that train the rest. What it has trained is kept in
+ * a folder, so that the same studies, started again after an interruption, go on from there and give the same numbers.
+ *
+ * <p>A process that has the whole of the work to itself has the folder to itself too. Those that have a share write to one folder
+ * together: each seed's file appears whole under a name that tells what is in it, so that it does no harm if two write the same,
+ * and nothing is deleted that may be another's.
  */
-public final class StudyRunner {
+public final class StudyRunner implements Studies {
 
     private final Path folder;
+    private final Share share;
     private final int cores;
     private final Consumer<String> notices;
     private final LongConsumer progress;
@@ -41,7 +50,7 @@ public final class StudyRunner {
     }
 
     /**
-     * A runner.
+     * A runner of all of the work.
      *
      * @param folder   for the seeds trained so far
      * @param cores    how many threads train
@@ -50,45 +59,66 @@ public final class StudyRunner {
      *                 called by several threads
      */
     public StudyRunner(Path folder, int cores, Consumer<String> notices, LongConsumer progress) {
+        this(folder, Share.WHOLE, cores, notices, progress);
+    }
+
+    private StudyRunner(Path folder, Share share, int cores, Consumer<String> notices, LongConsumer progress) {
         this.folder = folder;
+        this.share = share;
         this.cores = cores;
         this.notices = notices;
         this.progress = progress;
     }
 
-    /** What to do with a study that is complete. */
-    public interface Finished {
-
-        /** @param seeds of which the study is made, in its order */
-        void accept(StudyPlan plan, Study study, List<SeedHistory> seeds) throws IOException;
+    /** A runner of a share of the work on all cores; its folder is that of all shares. */
+    public static StudyRunner of(Share share, Path folder, Consumer<String> notices, LongConsumer progress) {
+        return new StudyRunner(folder, share, Runtime.getRuntime().availableProcessors(), notices, progress);
     }
 
     /**
-     * Runs the studies. When this returns or throws, nothing is being trained any more.
-     *
-     * @param finished given each study as soon as it and those before it are complete, in the order of the plans
+     * Runs the studies whole: what is not in this runner's share, it trains after its own unless the others have by then. When this
+     * returns or throws, nothing is being trained any more.
      */
+    @Override
     public void run(List<StudyPlan> plans, Finished finished) throws IOException, InterruptedException {
-        List<Work> works = new ArrayList<>();
+        train(plans, share.ownFirst(plans), work -> {
+            StudyPlan plan = work.plan();
+            List<SeedHistory> seeds = work.store().read();
+            finished.accept(plan, Study.of(plan.id(), plan.task().success(), seeds), seeds);
+        });
+    }
+
+    /** Trains this runner's share of the studies, and nothing else. When this returns or throws, nothing is being trained any more. */
+    public void train(List<StudyPlan> plans) throws IOException, InterruptedException {
+        train(plans, share.own(plans), work -> {});
+    }
+
+    /** What to do with a study whose blocks are trained. */
+    private interface Trained {
+
+        void accept(Work work) throws IOException;
+    }
+
+    private void train(List<StudyPlan> plans, List<Share.Block> blocks, Trained trained)
+            throws IOException, InterruptedException {
+        Map<StudyPlan, Work> works = new LinkedHashMap<>();
         for (StudyPlan plan : plans) {
-            works.add(Work.of(plan, engine(plan), StudyCheckpoint.open(folder, plan, notices)));
+            StudyCheckpoint store = store(plan);
+            works.put(plan, new Work(plan, store, store.stored(plan.allSeeds())));
         }
-        reportStored(works);
+        reportStored(works, blocks);
+        List<Training> missing = missing(works, blocks);
         ExecutorService threads = Executors.newFixedThreadPool(cores, Backend::thread);
         try {
-            List<List<Future<Void>>> trainings = new ArrayList<>();
-            for (Work work : works) {
-                trainings.add(work.missing().stream()
-                        .map(seeds -> threads.submit(training(work, seeds)))
-                        .toList());
+            Map<StudyPlan, List<Future<Void>>> trainings = new HashMap<>();
+            for (Training training : missing) {
+                trainings.computeIfAbsent(training.work().plan(), first -> new ArrayList<>()).add(threads.submit(() -> run(training)));
             }
-            for (int i = 0; i < works.size(); i++) {
-                for (Future<Void> training : trainings.get(i)) {
+            for (Work work : works.values()) {
+                for (Future<Void> training : trainings.getOrDefault(work.plan(), List.of())) {
                     await(training);
                 }
-                List<SeedHistory> seeds = works.get(i).trained();
-                StudyPlan plan = works.get(i).plan();
-                finished.accept(plan, Study.of(plan.id(), plan.task().success(), seeds), seeds);
+                trained.accept(work);
             }
         } finally {
             threads.shutdownNow();
@@ -96,13 +126,31 @@ public final class StudyRunner {
         }
     }
 
-    /**
-     * Deletes the seeds trained for these plans, once their studies are safe elsewhere; those of other plans stay, and all that
-     * an interrupted study of more seeds of the same experiment has.
-     */
+    /** In the order of their blocks. */
+    private List<Training> missing(Map<StudyPlan, Work> works, List<Share.Block> blocks) {
+        Map<StudyPlan, Engine> engines = new HashMap<>();
+        List<Training> missing = new ArrayList<>();
+        for (Share.Block block : blocks) {
+            Work work = works.get(block.plan());
+            if (!work.stored().containsAll(block.seeds())) {
+                Engine engine = engines.computeIfAbsent(block.plan(), this::engine);
+                StudyPlan.chunks(block.seeds(), engine.seedsAtOnce()).stream()
+                        .filter(seeds -> !work.stored().containsAll(seeds))
+                        .forEach(seeds -> missing.add(new Training(work, engine, seeds)));
+            }
+        }
+        return missing;
+    }
+
+    private StudyCheckpoint store(StudyPlan plan) throws IOException {
+        return share.isWhole() ? StudyCheckpoint.open(folder, plan, notices) : StudyCheckpoint.join(folder, plan, notices);
+    }
+
+    /** Seeds of other plans stay, and all that an interrupted study of more seeds of the same experiment has. */
+    @Override
     public void forget(List<StudyPlan> plans) throws IOException {
         for (StudyPlan plan : plans) {
-            StudyCheckpoint.open(folder, plan, notices).forget();
+            store(plan).forget();
         }
         if (PathUtils.isEmptyDirectory(folder)) {
             Files.delete(folder);
@@ -120,35 +168,39 @@ public final class StudyRunner {
     }
 
     /** In one line, however many studies are gone on with. */
-    private void reportStored(List<Work> works) {
-        List<Work> begun = works.stream().filter(work -> work.stored() > 0).toList();
-        if (!begun.isEmpty()) {
-            String others = begun.size() == 1 ? "" : " and " + (begun.size() - 1) + " more";
+    private void reportStored(Map<StudyPlan, Work> works, List<Share.Block> blocks) {
+        Map<StudyPlan, Long> stored = new LinkedHashMap<>();
+        works.keySet().forEach(plan -> stored.put(plan, 0L));
+        for (Share.Block block : blocks) {
+            Set<Long> seeds = works.get(block.plan()).stored();
+            stored.merge(block.plan(), block.seeds().stream().filter(seeds::contains).count(), Long::sum);
+        }
+        stored.values().removeIf(count -> count == 0);
+        if (!stored.isEmpty()) {
+            String others = stored.size() == 1 ? "" : " and " + (stored.size() - 1) + " more";
             notices.accept("going on with %s%s: %d of %d seeds were trained before"
                     .formatted(
-                            begun.get(0).plan().id(),
+                            stored.keySet().iterator().next().id(),
                             others,
-                            begun.stream().mapToInt(Work::stored).sum(),
-                            begun.stream().mapToInt(work -> work.plan().seeds()).sum()));
-            progress.accept(begun.stream()
-                    .mapToLong(work -> (long) work.stored() * work.plan().task().epochs())
-                    .sum());
+                            stored.values().stream().mapToLong(count -> count).sum(),
+                            blocks.stream()
+                                    .filter(block -> stored.containsKey(block.plan()))
+                                    .mapToInt(block -> block.seeds().size())
+                                    .sum()));
+            stored.forEach((plan, count) -> progress.accept(count * plan.task().epochs()));
         }
     }
 
-    private Callable<Void> training(Work work, List<Long> seeds) {
-        return () -> {
-            StudyPlan plan = work.plan();
-            work.store()
-                    .write(work.engine()
-                            .train(
-                                    seeds,
-                                    plan.task().epochs(),
-                                    plan.every(),
-                                    plan.recorded(),
-                                    this::advance));
-            return null;
-        };
+    private Void run(Training training) throws IOException {
+        StudyPlan plan = training.work().plan();
+        StudyCheckpoint store = training.work().store();
+        if (!share.isWhole() && store.stored(training.seeds()).size() == training.seeds().size()) { // Another has, meanwhile.
+            advance((long) training.seeds().size() * plan.task().epochs());
+        } else {
+            store.write(training.engine()
+                    .train(training.seeds(), plan.task().epochs(), plan.every(), plan.recorded(), this::advance));
+        }
+        return null;
     }
 
     /** Reports progress; a training that is no longer wanted ends here. */
@@ -173,30 +225,13 @@ public final class StudyRunner {
         }
     }
 
-    /** A study under way. */
-    private record Work(StudyPlan plan, Engine engine, StudyCheckpoint store, List<List<Long>> missing) {
+    /**
+     * A study under way.
+     *
+     * @param stored seeds that were trained before
+     */
+    private record Work(StudyPlan plan, StudyCheckpoint store, Set<Long> stored) {}
 
-        static Work of(StudyPlan plan, Engine engine, StudyCheckpoint store) throws IOException {
-            List<List<Long>> missing = new ArrayList<>();
-            for (List<Long> seeds : plan.chunks(engine.seedsAtOnce())) {
-                if (!store.holds(seeds)) {
-                    missing.add(seeds);
-                }
-            }
-            return new Work(plan, engine, store, missing);
-        }
-
-        int stored() {
-            return plan.seeds() - missing.stream().mapToInt(List::size).sum();
-        }
-
-        /** Read back from the store, whether trained now or before, so that both give the same digits. */
-        List<SeedHistory> trained() throws IOException {
-            List<SeedHistory> histories = new ArrayList<>();
-            for (List<Long> seeds : plan.chunks(engine.seedsAtOnce())) {
-                histories.addAll(store.read(seeds));
-            }
-            return histories;
-        }
-    }
+    /** Seeds that are trained in one go. */
+    private record Training(Work work, Engine engine, List<Long> seeds) {}
 }

@@ -45,6 +45,12 @@ class WrongWordsTest {
         "study tiny --first-seed 9223372036854775808, --first-seed",
         "study tiny --seeds 2 --first-seed 9223372036854775806, --first-seed",
         "study tiny --speed 1,       --speed",
+        "study tiny --shard 0/2,     --shard",
+        "study tiny --shard 3/2,     --shard",
+        "study tiny --shard 1/0,     --shard",
+        "study tiny --shard 2,       --shard",
+        "map tiny-map --shard x/2,   --shard",
+        "merge tiny,                 tiny",
         "study tiny --seed 1,        --seed",
         "map tiny,                   tiny",
         "map tiny-map --seeds 0,     --seeds",
@@ -176,7 +182,7 @@ class WrongWordsTest {
         Outcome outcome = Outcome.of("--verbose");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.errorLines()).singleElement().asString().contains("no command", "run, study, map, doctor, judge, list");
+        assertThat(outcome.errorLines()).singleElement().asString().contains("no command", "run, study, map, merge, doctor, judge, list");
     }
 
     @Test

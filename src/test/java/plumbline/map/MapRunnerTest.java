@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plumbline.cli.TinyMap;
+import plumbline.study.StudyRunner;
 
 class MapRunnerTest {
 
@@ -22,7 +23,8 @@ class MapRunnerTest {
     private final AtomicLong progress = new AtomicLong();
 
     private TrainedMap run(int least, int most) throws IOException, InterruptedException {
-        return new MapRunner(folder.resolve("." + least + "-" + most), notices::add, progress::addAndGet).run(MAP, least, most);
+        StudyRunner studies = new StudyRunner(folder.resolve("." + least + "-" + most), notices::add, progress::addAndGet);
+        return new MapRunner(studies, notices::add, progress::addAndGet).run(MAP, least, most);
     }
 
     @Test

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,6 +90,20 @@ class ResultsLockTest {
         }
     }
 
+    /** By more than the number of the process, which is 1 in every container. */
+    @Test
+    void holdersAreToldApart() throws IOException {
+        Set<String> holders = new HashSet<>();
+        for (int i = 0; i < 3; i++) {
+            try (ResultsLock lock = ResultsLock.on(folder)) {
+                assertThat(lock).isNotNull();
+                holders.add(text(".plumbline.lock"));
+            }
+        }
+
+        assertThat(holders).hasSize(3);
+    }
+
     @Test
     void whatALivingProcessHasUnderWayIsLeftAlone() throws IOException {
         long pid = ProcessHandle.current().parent().orElseThrow().pid(); // lives, and is older than its work
@@ -159,7 +175,7 @@ class ResultsLockTest {
     /** Returns when the process has the lock, and there are a run and a study, its own or earlier ones. */
     private void awaitWriting(Process process) throws InterruptedException, IOException {
         while (process.isAlive()
-                && !(Files.exists(folder.resolve("tanh-1/study.json")) && text(".plumbline.lock").equals("" + process.pid()))) {
+                && !(Files.exists(folder.resolve("tanh-1/study.json")) && text(".plumbline.lock").startsWith(process.pid() + " "))) {
             Thread.sleep(1);
         }
         assertThat(process.isAlive()).isTrue();

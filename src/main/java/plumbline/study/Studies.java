@@ -1,0 +1,26 @@
+package plumbline.study;
+
+import java.io.IOException;
+import java.util.List;
+import plumbline.train.SeedHistory;
+
+/** Where studies come from: they are trained, or were trained by others. */
+public interface Studies {
+
+    /** What to do with a study that is complete. */
+    interface Finished {
+
+        /** @param seeds of which the study is made, in its order */
+        void accept(StudyPlan plan, Study study, List<SeedHistory> seeds) throws IOException;
+    }
+
+    /**
+     * Makes the studies.
+     *
+     * @param finished given each study as soon as it and those before it are complete, in the order of the plans
+     */
+    void run(List<StudyPlan> plans, Finished finished) throws IOException, InterruptedException;
+
+    /** Told that these studies are safe elsewhere: deletes the seeds that it has trained for them. */
+    void forget(List<StudyPlan> plans) throws IOException;
+}
