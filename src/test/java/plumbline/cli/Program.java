@@ -40,7 +40,8 @@ final class Program {
         return start(directory, err, classPath(), Locale.forLanguageTag(language), words);
     }
 
-    private static String classPath() {
+    /** On which the program is. */
+    static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
