@@ -43,7 +43,7 @@ class ArchitectureTest {
     };
 
     private static final String[] TRAINING = {
-        "plumbline.backend..", "plumbline.vectorized..", "plumbline.study.."
+        "plumbline.backend..", "plumbline.vectorized..", "plumbline.study..", "plumbline.cure.."
     };
 
     @Test

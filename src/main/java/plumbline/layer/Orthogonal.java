@@ -4,6 +4,8 @@ import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Keras' {@code Orthogonal()}, its default for recurrent weights: a matrix drawn uniformly from those whose rows, or
@@ -11,8 +13,24 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Gaussian vectors, orthonormalised by the Gram-Schmidt process. DL4J's {@code OrthogonalDistribution} uses ND4J's
  * singular value decomposition instead, which never returns for some matrices, for example of 40 x 120.
+ *
+ * @param gain that the matrix is multiplied by, above 0
  */
-public record Orthogonal() implements IWeightInit {
+public record Orthogonal(double gain) implements IWeightInit {
+
+    /** @throws IllegalArgumentException if the gain is not a number above 0 */
+    @JsonCreator
+    public Orthogonal(@JsonProperty("gain") double gain) {
+        if (!(gain > 0 && gain < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the gain of orthogonal weights must be a number above 0, not " + gain);
+        }
+        this.gain = gain;
+    }
+
+    /** With a gain of 1. */
+    public Orthogonal() {
+        this(1);
+    }
 
     /** @throws IllegalArgumentException if {@code shape} is not that of a matrix */
     @Override
@@ -29,7 +47,7 @@ public record Orthogonal() implements IWeightInit {
             }
             add(vectors[i], 1 / Math.sqrt(product(vectors[i], vectors[i])) - 1, vectors[i]);
         }
-        INDArray drawn = Nd4j.createFromArray(vectors);
+        INDArray drawn = Nd4j.createFromArray(vectors).muli(gain);
         INDArray weights = paramView.reshape(order, shape);
         return weights.assign((rows ? drawn : drawn.transpose()).castTo(weights.dataType()));
     }

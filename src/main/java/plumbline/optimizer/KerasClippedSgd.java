@@ -40,6 +40,11 @@ public record KerasClippedSgd(double learningRate, double momentum, double clipN
     }
 
     @Override
+    public KerasClippedSgd withLearningRate(double rate) {
+        return new KerasClippedSgd(rate, momentum, clipNorm);
+    }
+
+    @Override
     public void step(INDArray gradient, INDArray velocity) {
         double norm = gradient.norm2Number().doubleValue();
         if (norm > clipNorm) {

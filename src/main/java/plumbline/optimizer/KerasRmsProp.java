@@ -43,6 +43,11 @@ public record KerasRmsProp(double learningRate, double rho, double epsilon) impl
     }
 
     @Override
+    public KerasRmsProp withLearningRate(double rate) {
+        return new KerasRmsProp(rate, rho, epsilon);
+    }
+
+    @Override
     public void step(INDArray gradient, INDArray meanSquare) {
         meanSquare.muli(rho).addi(gradient.mul(gradient).muli(1 - rho));
         gradient.muli(learningRate).divi(Transforms.sqrt(meanSquare, true).addi(epsilon));

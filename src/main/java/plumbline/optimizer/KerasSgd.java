@@ -32,6 +32,11 @@ public record KerasSgd(double learningRate, double momentum) implements KerasUpd
     }
 
     @Override
+    public KerasSgd withLearningRate(double rate) {
+        return new KerasSgd(rate, momentum);
+    }
+
+    @Override
     public void step(INDArray gradient, INDArray velocity) {
         velocity.muli(momentum).addi(gradient.muli(learningRate));
         gradient.assign(velocity);

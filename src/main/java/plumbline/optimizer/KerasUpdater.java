@@ -15,6 +15,9 @@ public interface KerasUpdater extends IUpdater {
     /** Above 0. */
     double learningRate();
 
+    /** The same with another learning rate, above 0. */
+    KerasUpdater withLearningRate(double rate);
+
     /**
      * One step.
      *

@@ -1,0 +1,179 @@
+package plumbline.cure;
+
+import java.util.List;
+
+/**
+ * The remedies, to be applied by hand:
+ *
+ * <pre>{@code
+ * MultiLayerConfiguration better = Remedies.orthogonal().applyTo(configuration).orElseThrow();
+ * }</pre>
+ *
+ * <p>Each leaves the given configuration as it is, and says by its {@link Remedy#target() target} what it applies to.
+ */
+public final class Remedies {
+
+    private Remedies() {}
+
+    /** {@link GlorotWeights}. */
+    public static NetworkRemedy glorot() {
+        return new GlorotWeights();
+    }
+
+    /** {@link HeWeights}. */
+    public static NetworkRemedy he() {
+        return new HeWeights();
+    }
+
+    /** {@link LeCunWeights}. */
+    public static NetworkRemedy leCun() {
+        return new LeCunWeights();
+    }
+
+    /** {@link OrthogonalWeights}. */
+    public static NetworkRemedy orthogonal() {
+        return new OrthogonalWeights();
+    }
+
+    /** {@link IdentityWeights}. */
+    public static NetworkRemedy identity() {
+        return new IdentityWeights();
+    }
+
+    /** {@link Relu}. */
+    public static NetworkRemedy relu() {
+        return new Relu();
+    }
+
+    /** {@link LeakyRelu}. */
+    public static NetworkRemedy leakyRelu() {
+        return new LeakyRelu();
+    }
+
+    /** {@link Elu}. */
+    public static NetworkRemedy elu() {
+        return new Elu();
+    }
+
+    /** {@link Selu}. */
+    public static NetworkRemedy selu() {
+        return new Selu();
+    }
+
+    /** {@link Tanh}. */
+    public static NetworkRemedy tanh() {
+        return new Tanh();
+    }
+
+    /** {@link BatchNormalisation}. */
+    public static NetworkRemedy batchNormalisation() {
+        return new BatchNormalisation();
+    }
+
+    /**
+     * {@link Clipping}.
+     *
+     * @param threshold of an element's size, above 0
+     */
+    public static NetworkRemedy clippingByValue(double threshold) {
+        return Clipping.byValue(threshold);
+    }
+
+    /**
+     * {@link Clipping}.
+     *
+     * @param threshold of the L2 norm of each array, above 0
+     */
+    public static NetworkRemedy clippingByNorm(double threshold) {
+        return Clipping.byNorm(threshold);
+    }
+
+    /**
+     * {@link LearningRate}.
+     *
+     * @param factor above 0
+     */
+    public static NetworkRemedy learningRate(double factor) {
+        return new LearningRate(factor);
+    }
+
+    /** {@link AdamSteps}. */
+    public static NetworkRemedy adam() {
+        return new AdamSteps();
+    }
+
+    /** {@link Momentum}. */
+    public static NetworkRemedy momentum() {
+        return new Momentum();
+    }
+
+    /** {@link WithoutPenalty}. */
+    public static NetworkRemedy withoutPenalty() {
+        return new WithoutPenalty();
+    }
+
+    /** {@link FittingLoss}. */
+    public static NetworkRemedy fittingLoss() {
+        return new FittingLoss();
+    }
+
+    /** {@link LogitsLoss}. */
+    public static NetworkRemedy logitsLoss() {
+        return new LogitsLoss();
+    }
+
+    /** {@link ForgetGateBias}. */
+    public static NetworkRemedy forgetGateBias() {
+        return new ForgetGateBias();
+    }
+
+    /**
+     * {@link BatchSize}.
+     *
+     * @param examples in a mini-batch, at least 1
+     */
+    public static Remedy batchSize(int examples) {
+        return new BatchSize(examples);
+    }
+
+    /** {@link ScaledInputs}. */
+    public static Remedy scaledInputs() {
+        return new ScaledInputs();
+    }
+
+    /** The first, and then the second. */
+    public static Remedy both(Remedy first, Remedy second) {
+        return new Both(first, second);
+    }
+
+    /** Each by itself, those first that are faults to be mended rather than choices to be made. */
+    public static List<Remedy> all() {
+        return List.of(
+                fittingLoss(),
+                scaledInputs(),
+                forgetGateBias(),
+                withoutPenalty(),
+                orthogonal(),
+                identity(),
+                glorot(),
+                he(),
+                leCun(),
+                elu(),
+                relu(),
+                leakyRelu(),
+                tanh(),
+                selu(),
+                batchNormalisation(),
+                adam(),
+                learningRate(10),
+                learningRate(1 / 10.0),
+                learningRate(3),
+                learningRate(1 / 3.0),
+                momentum(),
+                clippingByNorm(1),
+                clippingByValue(0.5),
+                batchSize(32),
+                batchSize(128),
+                logitsLoss());
+    }
+}
