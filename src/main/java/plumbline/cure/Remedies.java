@@ -3,7 +3,7 @@ package plumbline.cure;
 import java.util.List;
 
 /**
- * The remedies, to be applied by hand:
+ * The remedies, to be applied by hand or to be tried by a {@link Cure}:
  *
  * <pre>{@code
  * MultiLayerConfiguration better = Remedies.orthogonal().applyTo(configuration).orElseThrow();

@@ -1,0 +1,80 @@
+package plumbline.cure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import plumbline.experiment.Task;
+import plumbline.network.NetworkAdapter;
+
+/**
+ * A remedy for a task, and the task with it.
+ *
+ * @param remedies what is changed, one after the other
+ * @param task     with the remedies
+ * @param key      the same for tasks that would be trained alike
+ */
+record Candidate(List<Remedy> remedies, Task task, String key) {
+
+    /** The task as it is. */
+    static Candidate untreated(Task task) {
+        return new Candidate(List.of(), task, key(task));
+    }
+
+    /** The same with a remedy more; empty if that does not apply. */
+    private Optional<Candidate> with(Remedy remedy) {
+        List<Remedy> more = new ArrayList<>(remedies);
+        more.add(remedy);
+        return remedy.applyTo(task).map(treated -> new Candidate(List.copyOf(more), treated, key(treated)));
+    }
+
+    /** With one remedy each, as far as they apply and differ. */
+    List<Candidate> withEach(List<Remedy> order) {
+        return distinct(List.of(this), order.stream().flatMap(remedy -> with(remedy).stream()).toList());
+    }
+
+    /**
+     * With two each that were tried alone; those of earlier ones come first.
+     *
+     * @param alone each of them with one remedy, the best first
+     */
+    List<Candidate> withPairs(List<Candidate> alone) {
+        List<Candidate> pairs = new ArrayList<>();
+        for (int later = 1; later < alone.size(); later++) {
+            for (int earlier = 0; earlier < later; earlier++) {
+                Remedy first = alone.get(earlier).remedies.get(0);
+                Remedy second = alone.get(later).remedies.get(0);
+                // The gain of weights is that of the function that follows them.
+                boolean turned = first instanceof WeightRemedy;
+                with(turned ? second : first).flatMap(one -> one.with(turned ? first : second)).ifPresent(pairs::add);
+            }
+        }
+        List<Candidate> known = new ArrayList<>(alone);
+        known.add(this);
+        return distinct(known, pairs);
+    }
+
+    private static List<Candidate> distinct(List<Candidate> known, List<Candidate> candidates) {
+        List<String> keys = new ArrayList<>(known.stream().map(Candidate::key).toList());
+        List<Candidate> others = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            if (!keys.contains(candidate.key)) {
+                keys.add(candidate.key);
+                others.add(candidate);
+            }
+        }
+        return others;
+    }
+
+    private static String key(Task task) {
+        INDArray[] inputs = task.data().train().toMultiDataSet().getFeatures();
+        return task.batchSize() + " " + Arrays.stream(inputs).mapToInt(input -> Arrays.hashCode(input.ravel().toFloatVector())).sum()
+                + " " + NetworkAdapter.of(task.network(1)).json();
+    }
+
+    /** For example {@code ReLU + orthogonal weights}. */
+    String name() {
+        return String.join(" + ", remedies.stream().map(Remedy::name).toList());
+    }
+}

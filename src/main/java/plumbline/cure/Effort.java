@@ -1,0 +1,30 @@
+package plumbline.cure;
+
+import plumbline.experiment.Task;
+import plumbline.vectorized.UnsupportedConfiguration;
+import plumbline.vectorized.VectorizedTrainer;
+
+/**
+ * How much is trained.
+ *
+ * @param first  seeds of each candidate in the first round of the race, at least 1
+ * @param proof  fresh seeds of the winner, and of the task as it is
+ * @param budget trainings that the race may take in all
+ */
+record Effort(int first, int proof, int budget) {
+
+    /** Where all seeds are trained together, eight cost as much as one. */
+    private static final Effort TOGETHER = new Effort(8, 200, 800);
+
+    private static final Effort ONE_BY_ONE = new Effort(4, 20, 200);
+
+    /** What suits a task: a network that only DL4J can train gets fewer seeds. */
+    static Effort of(Task task) {
+        try {
+            VectorizedTrainer.of(task);
+            return TOGETHER;
+        } catch (UnsupportedConfiguration e) {
+            return ONE_BY_ONE;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package plumbline.cure;
+
+import java.util.List;
+import plumbline.study.Effect;
+import plumbline.study.Proportion;
+
+/**
+ * A remedy against the task as it is, on seeds that had no part in choosing it: there is one test, and nothing to be corrected for.
+ *
+ * @param remedy  its name
+ * @param changes what is to be changed, line by line, see {@link Changes}
+ * @param before  how many seeds learned without it
+ * @param after   how many of the same seeds learned with it
+ * @param effect  the difference of the shares, by McNemar's exact test of the pairs
+ */
+public record Proof(String remedy, List<String> changes, Proportion before, Proportion after, Effect effect) {
+
+    public Proof {
+        changes = List.copyOf(changes);
+    }
+}

@@ -1,0 +1,37 @@
+package plumbline.cure;
+
+import java.util.Locale;
+import plumbline.study.Proportion;
+
+/** What came of a cure. */
+public enum Verdict {
+    /** There was nothing to cure: the task as it is learns as often as one that is cured. */
+    HEALTHY,
+    /** At least 90 % of the fresh seeds learn, and the lower end of that share's 95 % interval is above 80 %. */
+    CURED,
+    /** More of the fresh seeds learn, which chance explains in one of 20 cases at most, but not as many as of one that is cured. */
+    HELPED,
+    /** No remedy was found of which more is shown. */
+    NOTHING_HELPED;
+
+    private static final double LEAST = 0.9;
+    private static final double LEAST_LOWER_END = 0.8;
+    private static final double ERROR = 0.05;
+
+    static boolean isHealthy(Proportion learned) {
+        return learned.share() >= LEAST && learned.interval().getLowerBound() > LEAST_LOWER_END;
+    }
+
+    static Verdict of(Proof proof) {
+        boolean isShown = proof.effect().direction() > 0 && proof.effect().p() < ERROR;
+        if (!isShown) {
+            return NOTHING_HELPED;
+        }
+        return isHealthy(proof.after()) ? CURED : HELPED;
+    }
+
+    /** For example {@code nothing helped}. */
+    public String inWords() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,67 @@
+package plumbline.cure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import plumbline.experiment.MultiLayerTask;
+import plumbline.experiment.Task;
+
+class ChangesTest {
+
+    private static final MultiLayerTask TASK = Patients.ofZeros();
+
+    private static List<String> changes(Remedy remedy) {
+        return Changes.between(TASK, remedy.applyTo((Task) TASK).orElseThrow());
+    }
+
+    @Test
+    void linesAreThoseOfTheBuilder() {
+        assertThat(changes(Remedies.orthogonal()))
+                .containsExactly(
+                        "  // first to output",
+                        "-     .weightInit(WeightInit.ZERO)",
+                        "+     .weightInit(new Orthogonal(1.0))");
+        assertThat(changes(Remedies.relu()))
+                .containsExactly("  // first, second", "-     .activation(Activation.TANH)", "+     .activation(Activation.RELU)");
+        assertThat(changes(Remedies.learningRate(10)))
+                .containsExactly("  // first to output", "-     .updater(new Adam(0.02))", "+     .updater(new Adam(0.2))");
+        assertThat(changes(Remedies.clippingByNorm(1)))
+                .containsExactly(
+                        "  // first to output",
+                        "+     .gradientNormalization(GradientNormalization.ClipL2PerParamType)",
+                        "+     .gradientNormalizationThreshold(1.0)");
+        assertThat(changes(Remedies.logitsLoss()))
+                .containsExactly(
+                        "  // output",
+                        "-     .lossFunction(new LossBinaryXENT())",
+                        "+     .lossFunction(new LogitsBinaryCrossEntropy())");
+    }
+
+    @Test
+    void layersThatAreAddedComeWhole() {
+        assertThat(changes(Remedies.batchNormalisation()))
+                .containsExactly(
+                        "  // first, second",
+                        "-     .activation(Activation.TANH)",
+                        "+     .activation(Activation.IDENTITY)",
+                        "+ .layer(new BatchNormalization.Builder().build())",
+                        "+ .layer(new ActivationLayer(Activation.TANH))");
+    }
+
+    @Test
+    void whatIsChangedOutsideOfTheBuilderIsToldToo() {
+        assertThat(changes(new Both(Remedies.batchSize(16), Remedies.scaledInputs())))
+                .containsExactly(
+                        "  // the iterator",
+                        "- mini-batches of 32",
+                        "+ mini-batches of 16",
+                        "  // the data",
+                        "+ new NormalizerStandardize(), fitted to the training examples, transforms all examples");
+    }
+
+    @Test
+    void nothingIsNoChange() {
+        assertThat(Changes.between(TASK, Patients.ofZeros())).isEmpty();
+    }
+}

@@ -1,0 +1,149 @@
+package plumbline.cure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plumbline.doctor.Profile;
+import plumbline.doctor.Rule;
+import plumbline.study.StudyRunner;
+
+class CureTest {
+
+    @TempDir
+    private Path folder;
+
+    private final ConcurrentLinkedQueue<String> notices = new ConcurrentLinkedQueue<>();
+    private final AtomicLong epochs = new AtomicLong();
+
+    private Outcome find(Cure cure) throws IOException, InterruptedException {
+        return cure.find(new StudyRunner(folder.resolve("seeds"), notices::add, epochs::addAndGet));
+    }
+
+    /** Zeros are the illness, and any weights that are drawn the cure. */
+    @Test
+    void curesANetworkByOneChange() throws IOException, InterruptedException {
+        Cure cure = Cure.of(Patients.ofZeros()).budget(320);
+        Outcome outcome = find(cure);
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.CURED);
+        assertThat(outcome.diagnoses()).first().asString().contains("vanishing gradient", "no gradient reaches it");
+        Proof proof = outcome.proof().orElseThrow();
+        assertThat(proof.before().seeds()).isEqualTo(200);
+        assertThat(proof.before().count()).isZero();
+        assertThat(proof.before()).isEqualTo(outcome.untreated());
+        assertThat(proof.after().count()).isGreaterThan(180);
+        assertThat(proof.effect().p()).isLessThan(1e-9);
+        assertThat(proof.changes())
+                .hasSize(3)
+                .startsWith("  // first to output", "-     .weightInit(WeightInit.ZERO)")
+                .last()
+                .asString()
+                .startsWith("+     .weightInit(");
+        assertThat(outcome.tried()).first().satisfies(best -> {
+            assertThat(best.remedy()).isEqualTo(proof.remedy());
+            assertThat(best.changes()).isEqualTo(1);
+            assertThat(best.learned().seeds()).as("8, 8 more and 16 more").isEqualTo(32);
+        });
+        assertThat(outcome.tried()).extracting(Tried::remedy).contains("orthogonal weights", "identity weights").hasSize(9).doesNotHaveDuplicates();
+        assertThat(epochs).as("trained, within the budget").hasValueLessThanOrEqualTo(cure.work());
+        assertThat(folder.resolve("seeds")).as("seeds of which nobody needs more").doesNotExist();
+    }
+
+    @Tag("slow")
+    @Test
+    void aSeedHasOneOutcomeAlsoAfterAnInterruption() throws IOException, InterruptedException {
+        Cure cure = Cure.of(Patients.ofNoise()).seed(3).budget(128);
+        Outcome whole = find(cure);
+        AtomicLong left = new AtomicLong(epochs.get() / 2);
+        StudyRunner interrupted = new StudyRunner(folder.resolve("seeds"), notices::add, more -> {
+            if (left.addAndGet(-more) < 0) {
+                throw new IllegalStateException("interrupted");
+            }
+        });
+        assertThatThrownBy(() -> cure.find(interrupted)).hasMessageContaining("interrupted");
+
+        assertThat(find(cure)).isEqualTo(whole);
+        assertThat(notices).anySatisfy(notice -> assertThat(notice).startsWith("going on with "));
+        assertThat(find(Cure.of(Patients.ofNoise()).seed(4).budget(128)).tried()).isNotEqualTo(whole.tried());
+    }
+
+    @Test
+    void thereIsNothingToCureInAHealthyNetwork() throws IOException, InterruptedException {
+        Outcome outcome = find(Cure.of(Patients.healthy()));
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(outcome.untreated().share()).isGreaterThan(0.9);
+        assertThat(outcome.proof()).isEmpty();
+        assertThat(outcome.tried()).isEmpty();
+        assertThat(epochs).as("of the network as it is alone").hasValue(200 * 40);
+    }
+
+    @Tag("slow")
+    @Test
+    void nothingHelpsAgainstLabelsThatAreDrawn() throws IOException, InterruptedException {
+        Outcome outcome = find(Cure.of(Patients.ofNoise()).budget(256));
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.NOTHING_HELPED);
+        assertThat(outcome.tried()).hasSizeGreaterThan(10).extracting(Tried::changes).as("pairs as well").contains(1, 2);
+    }
+
+    @Tag("slow")
+    @Test
+    void aNetworkThatOnlyDl4jKnowsIsTrainedSeedBySeed() throws IOException, InterruptedException {
+        Outcome outcome = find(Cure.of(Patients.ofDl4jAlone()).budget(32));
+
+        assertThat(notices).anySatisfy(notice -> assertThat(notice).contains("its seeds are trained one by one"));
+        assertThat(outcome.untreated().seeds()).isEqualTo(20);
+        assertThat(outcome.verdict()).isEqualTo(Verdict.CURED);
+    }
+
+    @Test
+    void aCriterionThatAGuessMeetsIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cure.of(Patients.outOfBalance()))
+                .withMessage("always giving the most frequent answer has a test accuracy of 0.900, so that one above 0.75 says nothing:"
+                        + " choose a criterion above it");
+    }
+
+    @Test
+    void badNumbersAreRefused() {
+        Cure cure = Cure.of(Patients.healthy());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cure.budget(63))
+                .withMessage("the budget must be from 64 to 500000 trainings, not 63");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> cure.seed(-1))
+                .withMessage("the seed of a cure must be from 0 to 1000000, not -1");
+    }
+
+    /** Eight seeds of each, eight more of three of the five, 16 more of two of the three. */
+    @Test
+    void aRaceCostsWhatItTrains() {
+        assertThat(Race.cost(5, 8)).isEqualTo(5 * 8 + 3 * 8 + 2 * 16);
+        assertThat(Race.most(96, 8)).isEqualTo(5);
+        assertThat(Race.most(95, 8)).isEqualTo(4);
+        assertThat(Race.most(31, 8)).isZero();
+    }
+
+    @Test
+    void whatIsIndicatedComesFirstAndAllOthersToo() {
+        List<Remedy> usual = Indications.order(List.of());
+        assertThat(usual).isEqualTo(Remedies.all());
+        assertThat(Indications.order(Patient.examined(Patients.ofZeros(), 1).history()))
+                .containsExactlyInAnyOrderElementsOf(usual)
+                .startsWith(Remedies.orthogonal(), Remedies.identity(), Remedies.glorot())
+                .isNotEqualTo(usual);
+        assertThat(Profile.STANDARD.rules())
+                .extracting(Rule::name)
+                .containsAll(Indications.rules());
+    }
+}
