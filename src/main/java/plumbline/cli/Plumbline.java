@@ -39,6 +39,7 @@ import plumbline.experiment.Published;
             StudyCommand.class,
             MapCommand.class,
             MergeCommand.class,
+            CureCommand.class,
             DoctorCommand.class,
             JudgeCommand.class,
             ListCommand.class,

@@ -12,11 +12,14 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import plumbline.report.CuresPage;
 import plumbline.report.MapsPage;
 import plumbline.report.Report;
+import plumbline.store.CureFiles;
 import plumbline.store.Damage;
 import plumbline.store.MapFiles;
 import plumbline.store.Results;
+import plumbline.store.StoredCures;
 import plumbline.store.StoredMaps;
 import plumbline.store.StoredResults;
 
@@ -48,13 +51,19 @@ final class ReportCommand implements Callable<Integer> {
                 page.write(results.folder());
             }
         }
+        StoredCures cures = StoredCures.in(folder);
+        if (!cures.isEmpty()) {
+            try (Results results = Results.open(folder.resolve(CureFiles.FOLDER))) {
+                new CuresPage(cures.cures()).write(results.folder());
+            }
+        }
         try (Results results = Results.open(folder)) {
             StoredResults stored = results.read();
-            List<Damage> damages = Stream.of(maps.damages(), stored.damages()).flatMap(List::stream).toList();
+            List<Damage> damages = Stream.of(maps.damages(), cures.damages(), stored.damages()).flatMap(List::stream).toList();
             Damages.print(spec, damages);
-            if (stored.isEmpty() && maps.isEmpty()) {
-                throw new IOException("there are no runs, studies or maps in " + folder
-                        + "; the commands run, study and map make some");
+            if (stored.isEmpty() && maps.isEmpty() && cures.isEmpty()) {
+                throw new IOException("there are no runs, studies, maps or cures in " + folder
+                        + "; the commands run, study, map and cure make some");
             }
             if (!stored.isEmpty()) {
                 Report report = Report.on(stored, Plumbline.catalogue(spec));

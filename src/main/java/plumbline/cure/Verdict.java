@@ -1,17 +1,22 @@
 package plumbline.cure;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import plumbline.study.Proportion;
 
 /** What came of a cure. */
 public enum Verdict {
     /** There was nothing to cure: the task as it is learns as often as one that is cured. */
+    @JsonProperty("healthy")
     HEALTHY,
     /** At least 90 % of the fresh seeds learn, and the lower end of that share's 95 % interval is above 80 %. */
+    @JsonProperty("cured")
     CURED,
     /** More of the fresh seeds learn, which chance explains in one of 20 cases at most, but not as many as of one that is cured. */
+    @JsonProperty("helped")
     HELPED,
     /** No remedy was found of which more is shown. */
+    @JsonProperty("nothing_helped")
     NOTHING_HELPED;
 
     private static final double LEAST = 0.9;

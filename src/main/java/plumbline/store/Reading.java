@@ -36,6 +36,11 @@ final class Reading {
         return new Reading(results.resolve(MapFiles.FOLDER), results);
     }
 
+    /** Of cures, likewise. */
+    static Reading ofCures(Path results) {
+        return new Reading(results.resolve(CureFiles.FOLDER), results);
+    }
+
     List<Damage> damages() {
         return List.copyOf(damages);
     }
@@ -50,6 +55,10 @@ final class Reading {
 
     Optional<MapRun> map(ResultFiles files) throws IOException {
         return read(files, MapFiles::read, MapFiles.SUMMARY, "map");
+    }
+
+    Optional<CureSummary> cure(ResultFiles files) throws IOException {
+        return read(files, CureFiles::read, CureFiles.SUMMARY, "cure");
     }
 
     /** What the doctor found in a run; empty, and a damage, if that was not written. */

@@ -27,7 +27,8 @@ public final class Results implements AutoCloseable {
     private static final Map<String, List<String>> SOMETIMES = Map.of(
             RunFiles.SUMMARY.name(), RunFiles.SOMETIMES,
             StudyFiles.SUMMARY.name(), List.of(StudyFiles.LAYERS, StudyFiles.PREDICTION),
-            MapFiles.SUMMARY.name(), List.of());
+            MapFiles.SUMMARY.name(), List.of(),
+            CureFiles.SUMMARY.name(), List.of());
 
     private final Path folder;
     private final ResultsLock lock;
@@ -112,6 +113,11 @@ public final class Results implements AutoCloseable {
     /** Writes the raw files and the picture of a map, in place of those of an earlier one. */
     public void write(MapRun run, Drawing picture) throws IOException {
         write(run.id(), aside -> MapFiles.write(run, aside), picture);
+    }
+
+    /** Writes the raw file of a cure, in place of that of an earlier one. */
+    public void write(CureSummary cure) throws IOException {
+        write(cure.id(), aside -> CureFiles.write(cure, aside), aside -> {});
     }
 
     /** Writes what the doctor has seen, in place of what stands there. */

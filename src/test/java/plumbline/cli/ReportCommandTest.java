@@ -52,8 +52,8 @@ class ReportCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.errorLines())
-                .containsExactly("plumbline: there are no runs, studies or maps in " + folder
-                        + "; the commands run, study and map make some");
+                .containsExactly("plumbline: there are no runs, studies, maps or cures in " + folder
+                        + "; the commands run, study, map and cure make some");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -1,0 +1,112 @@
+package plumbline.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import plumbline.cure.Proof;
+import plumbline.cure.Tried;
+import plumbline.store.CureSummary;
+import plumbline.store.OutputFile;
+
+/**
+ * The page of all cures, {@code cure/README.md}: what lets a network learn that does not.
+ *
+ * @param cures by id
+ */
+public record CuresPage(List<CureSummary> cures) {
+
+    private static final int SHOWN = 12;
+
+    /**
+     * Writes the page, if there is a cure.
+     *
+     * @param folder of the cures
+     */
+    public void write(Path folder) throws IOException {
+        if (!cures.isEmpty()) {
+            OutputFile.replace(folder.resolve("README.md"), file -> file.write(text()));
+        }
+    }
+
+    String text() {
+        Table table = new Table("network", "verdict", "learns as it is", "remedy", "learns with it");
+        for (CureSummary cure : cures) {
+            table.row(
+                    "[%s](#%s)".formatted(cure.id(), cure.id()),
+                    cure.verdict().inWords(),
+                    cure.untreated().toString(),
+                    cure.proven().map(Proof::remedy).orElse("-"),
+                    cure.proven().map(proof -> proof.after().toString()).orElse("-"));
+        }
+        return """
+                # Cures
+
+                Made by the command `cure` from `cure.json` in the folder of each network; do not edit.
+
+                All remedies that apply ran a race on few seeds, the most promising first, and in pairs if none cured alone. The best was then
+                trained with fresh seeds, which no race had seen, beside the network as it is: *cured* means that at least 90 %% of them learn and
+                that the lower end of the 95 %% interval is above 80 %%, *helped* that more learn (McNemar's exact test, p below 0.05).
+
+                """.replace("%%", "%")
+                + table
+                + cures.stream().map(cure -> "\n## " + cure.id() + "\n\n" + section(cure) + source(cure)).collect(Collectors.joining());
+    }
+
+    private static String source(CureSummary cure) {
+        return "\n[cure.json](%s/cure.json); `%s`, %s, commit %s.\n"
+                .formatted(
+                        cure.id(),
+                        cure.provenance().command(),
+                        cure.provenance().date().substring(0, 10),
+                        cure.provenance().commit());
+    }
+
+    /** What came of one of them, in Markdown that also reads well on a terminal. */
+    public static String section(CureSummary cure) {
+        return answer(cure)
+                + cure.proven().map(proof -> "\n```diff\n" + String.join("\n", proof.changes()) + "\n```\n").orElse("")
+                + cure.diagnoses().stream().map(line -> "\n- " + line).collect(Collectors.joining("", "", "\n"))
+                + (cure.tried().isEmpty() ? "" : "\n" + race(cure));
+    }
+
+    private static String answer(CureSummary cure) {
+        String untreated = "%s learn (%s)".formatted(cure.untreated(), cure.success());
+        return switch (cure.verdict()) {
+            case HEALTHY -> "**Nothing to cure**: " + untreated + ".\n";
+            case NOTHING_HELPED -> "**Nothing helped**: " + untreated
+                    + cure.proven().map(proof -> ", and " + with(proof)).orElse(", and with no remedy a seed did") + ".\n";
+            case CURED, HELPED -> "**%s**: %s, and %s.\n"
+                    .formatted(
+                            cure.verdict().inWords().substring(0, 1).toUpperCase(Locale.ROOT) + cure.verdict().inWords().substring(1),
+                            untreated,
+                            with(cure.proven().orElseThrow()));
+        };
+    }
+
+    private static String with(Proof proof) {
+        return String.format(
+                Locale.ROOT,
+                "with %s %s, %.0f points [%.0f, %.0f] more, p = %.1e",
+                proof.remedy(),
+                proof.after(),
+                100 * proof.effect().estimate(),
+                100 * proof.effect().lower(),
+                100 * proof.effect().upper(),
+                proof.effect().p());
+    }
+
+    private static String race(CureSummary cure) {
+        Table table = new Table("tried", "changes", "learned in the race", "median test accuracy");
+        for (Tried tried : cure.tried().subList(0, Math.min(SHOWN, cure.tried().size()))) {
+            table.row(
+                    tried.remedy(),
+                    String.valueOf(tried.changes()),
+                    tried.learned().toString(),
+                    String.format(Locale.ROOT, "%.3f", tried.testAccuracy()));
+        }
+        int more = cure.tried().size() - SHOWN;
+        return table + (more > 0 ? "\nand " + more + " more.\n" : "");
+    }
+}

@@ -1,0 +1,115 @@
+package plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import plumbline.store.StoredCures;
+
+class CureCommandTest {
+
+    /** Where {@link #tiny} wrote; to be left as it is. */
+    @TempDir
+    private static Path shared;
+
+    private static Outcome tiny;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void cureTiny() {
+        tiny = cure(shared, "tiny", "--seed", "2", "--budget", "256");
+    }
+
+    private static Outcome cure(Path out, String... words) {
+        return Outcome.of(Stream.of(Stream.of("cure"), Stream.of(words), Stream.of("--out", out.toString()))
+                .flatMap(word -> word)
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void writesTheFilesOfTheContract() throws IOException {
+        assertThat(tiny.exitCode()).as(tiny.err()).isZero();
+        JsonNode summary = new ObjectMapper().readTree(shared.resolve("cure/tiny/cure.json").toFile());
+        assertThat(summary.get("id").asText()).isEqualTo("tiny");
+        assertThat(summary.get("seed").asLong()).isEqualTo(2);
+        assertThat(summary.get("budget").asInt()).isEqualTo(256);
+        assertThat(summary.get("untreated").get("seeds").asInt()).isEqualTo(200);
+        assertThat(summary.get("tried").size()).isGreaterThan(5);
+        assertThat(summary.get("provenance").get("command").asText()).contains("cure tiny --seed 2 --budget 256");
+        assertThat(shared.resolve("cure/.cure")).as("seeds that are safe elsewhere").doesNotExist();
+    }
+
+    /** Three epochs are too few for anything. */
+    @Test
+    void saysWhatCameOfIt() throws IOException {
+        String verdict = StoredCures.in(shared).cures().get(0).verdict().inWords();
+
+        assertThat(tiny.out())
+                .contains("of 200 seeds learn (test accuracy above 0.75)", "| tried ", "cure/README.md")
+                .containsIgnoringCase("**" + verdict + "**");
+        assertThat(shared.resolve("cure/README.md")).content().contains("| [tiny](#tiny) | " + verdict, "[cure.json](tiny/cure.json)");
+    }
+
+    @Test
+    void whatItWroteIsReadAgain() throws IOException {
+        StoredCures stored = StoredCures.in(shared);
+
+        assertThat(stored.damages()).isEmpty();
+        assertThat(stored.cures()).singleElement().satisfies(cure -> {
+            assertThat(cure.id()).isEqualTo("tiny");
+            assertThat(cure.tried()).first().satisfies(best -> assertThat(best.learned().seeds()).isEqualTo(32));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "another network,  '\"id\" : \"tiny\"', '\"id\" : \"tanh-5\"', it is of another cure than tiny",
+        "another number,   '\"seed\" : 2',      '\"seed\" : 3',        it was changed after it was written",
+    })
+    void aDamagedCureIsToldAndLeftOut(String what, String part, String by, String message) throws IOException {
+        FileUtils.copyDirectory(shared.toFile(), folder.toFile());
+        Path file = folder.resolve("cure/tiny/cure.json");
+        Files.writeString(file, Files.readString(file).replace(part, by));
+        StoredCures stored = StoredCures.in(folder);
+
+        assertThat(stored.cures()).isEmpty();
+        assertThat(stored.damages()).singleElement().asString().contains("cure.json", message, "cure tiny --seed 2 --budget 256 --out ");
+    }
+
+    @Test
+    void reportMakesThePageAnew() throws IOException {
+        FileUtils.copyDirectory(shared.toFile(), folder.toFile());
+        Files.delete(folder.resolve("cure/README.md"));
+
+        Outcome report = Outcome.of("report", "--out", folder.toString());
+
+        assertThat(report.exitCode()).as(report.err()).isZero();
+        assertThat(folder.resolve("cure/README.md")).hasSameTextualContentAs(shared.resolve("cure/README.md"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nosuch,                unknown experiment 'nosuch'; the command list names all",
+        "tiny --budget 5,       'tiny: the budget must be from 64 to 500000 trainings, not 5'",
+        "tiny --seed 2000000,   'tiny: the seed of a cure must be from 0 to 1000000, not 2000000'",
+    })
+    void wrongWordsAreToldBeforeAnythingIsTrained(String words, String answer) {
+        Outcome outcome = cure(folder, words.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errorLines()).singleElement().asString().isEqualTo("plumbline: " + answer);
+        assertThat(folder).isEmptyDirectory();
+    }
+}
