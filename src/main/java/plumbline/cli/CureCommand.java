@@ -1,7 +1,9 @@
 package plumbline.cli;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +30,7 @@ import plumbline.study.StudyRunner;
 @Command(
         name = "cure",
         description = {
-            "Tries remedies on an experiment, proves the best of them on fresh seeds, and prints what is to be changed.",
+            "Tries remedies on each experiment, proves the best of them on fresh seeds, and prints what is to be changed.",
             "After an interruption, the same command goes on from there."
         })
 final class CureCommand implements Callable<Integer> {
@@ -36,8 +38,11 @@ final class CureCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ID", description = "An experiment; the command list names all.")
-    private String id;
+    @Parameters(
+            paramLabel = "ID",
+            arity = "1..*",
+            description = "Experiments, in this order, or families such as faulty; the command list names all.")
+    private List<String> ids;
 
     @Option(
             names = "--seed",
@@ -60,42 +65,59 @@ final class CureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Experiment experiment = Plumbline.unread(spec).experiment(id)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "unknown experiment '" + id + "'; the command list names all"));
+        List<Experiment> experiments = ids.stream().flatMap(id -> named(id).stream()).distinct().toList();
         Backend.start();
-        MemoryCheck.require(id, experiment, Runtime.getRuntime().availableProcessors());
-        Cure cure = cure(experiment);
+        int atOnce = Runtime.getRuntime().availableProcessors();
+        experiments.forEach(experiment -> MemoryCheck.require(experiment.id(), experiment, atOnce));
+        Map<Experiment, Cure> cures = new LinkedHashMap<>();
+        experiments.forEach(experiment -> cures.put(experiment, cure(experiment)));
         try (Results results = Results.open(out.folder().resolve(CureFiles.FOLDER))) {
-            results.requireFree(List.of(id));
-            CureSummary found = run(cure, experiment, results);
-            results.write(found);
+            results.requireFree(experiments.stream().map(Experiment::id).toList());
+            for (Map.Entry<Experiment, Cure> cure : cures.entrySet()) {
+                CureSummary found = run(cure.getKey(), cure.getValue(), results);
+                results.write(found);
+                spec.commandLine().getOut().println(found.id() + ": " + CuresPage.section(found));
+                spec.commandLine().getOut().flush();
+            }
             StoredCures stored = StoredCures.in(out.folder());
             Damages.print(spec, stored.damages());
             new CuresPage(stored.cures()).write(results.folder());
-            spec.commandLine().getOut().println(CuresPage.section(found));
             spec.commandLine().getOut().println("Files: " + results.folder().resolve("README.md"));
             spec.commandLine().getOut().flush();
             return 0;
         }
     }
 
+    private List<Experiment> named(String id) {
+        List<Experiment> named = Plumbline.unread(spec).named(id);
+        if (named.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "unknown experiment '" + id + "'; the command list names all");
+        }
+        return named;
+    }
+
     private Cure cure(Experiment experiment) {
         try {
-            Cure cure = Cure.of(id, experiment).seed(seed);
+            Cure cure = Cure.of(experiment.id(), experiment).seed(seed);
             return budget == null ? cure : cure.budget(budget);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), id + ": " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), experiment.id() + ": " + e.getMessage(), e);
         }
     }
 
-    private CureSummary run(Cure cure, Experiment experiment, Results results) throws IOException, InterruptedException {
+    private CureSummary run(Experiment experiment, Cure cure, Results results) throws IOException, InterruptedException {
         Provenance provenance = Provenance.of(Plumbline.command(spec));
         try (Progress progress = Progress.ofStudies(cure.work())) {
             StudyRunner runner =
                     new StudyRunner(results.folder().resolve(".cure"), once(progress::notice), progress::advance);
             return CureSummary.of(
-                    id, experiment.question(), experiment.success(), seed, cure.budget(), cure.find(runner), provenance);
+                    experiment.id(),
+                    experiment.question(),
+                    experiment.success(),
+                    seed,
+                    cure.budget(),
+                    cure.find(runner),
+                    provenance);
         }
     }
 

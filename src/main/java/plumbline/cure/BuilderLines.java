@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.Distribution;
@@ -84,7 +85,8 @@ final class BuilderLines {
         if (weights instanceof WeightInitDistribution drawn) {
             return distribution(drawn);
         }
-        return Arrays.stream(WeightInit.values())
+        // Three names are LeCun's: NORMAL says least.
+        return Stream.concat(Stream.of(WeightInit.LECUN_NORMAL), Arrays.stream(WeightInit.values()))
                 .filter(scheme -> scheme != WeightInit.DISTRIBUTION && scheme.getWeightInitFunction().equals(weights))
                 .map(scheme -> "WeightInit." + scheme)
                 .findFirst()

@@ -13,20 +13,23 @@ import plumbline.network.NetworkAdapter;
  *
  * @param remedies what is changed, one after the other
  * @param task     with the remedies
+ * @param settings how many of them are changed in all
  * @param key      the same for tasks that would be trained alike
  */
-record Candidate(List<Remedy> remedies, Task task, String key) {
+record Candidate(List<Remedy> remedies, Task task, long settings, String key) {
 
     /** The task as it is. */
     static Candidate untreated(Task task) {
-        return new Candidate(List.of(), task, key(task));
+        return new Candidate(List.of(), task, 0, key(task));
     }
 
     /** The same with a remedy more; empty if that does not apply. */
     private Optional<Candidate> with(Remedy remedy) {
         List<Remedy> more = new ArrayList<>(remedies);
         more.add(remedy);
-        return remedy.applyTo(task).map(treated -> new Candidate(List.copyOf(more), treated, key(treated)));
+        return remedy.applyTo(task)
+                .map(treated -> new Candidate(
+                        List.copyOf(more), treated, settings + Changes.settings(Changes.between(task, treated)), key(treated)));
     }
 
     /** With one remedy each, as far as they apply and differ. */

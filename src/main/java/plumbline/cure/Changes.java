@@ -42,6 +42,15 @@ final class Changes {
         return diff;
     }
 
+    /** How many settings a diff changes, a setting of many layers counted once. */
+    static long settings(List<String> diff) {
+        return diff.stream()
+                .filter(line -> !line.startsWith("  //"))
+                .map(line -> line.substring(1).strip().split("[( ]")[0])
+                .distinct()
+                .count();
+    }
+
     private static INDArray[] inputs(Task task) {
         return task.data().train().toMultiDataSet().getFeatures();
     }

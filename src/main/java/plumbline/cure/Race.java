@@ -75,7 +75,8 @@ final class Race {
      * Runs it.
      *
      * @param candidates of which the first is taken where several are as good
-     * @return all of them, the best first: who was left longer is better, and in the end whose seeds learn more often
+     * @return all of them, the best first: who was left longer is better, then whose seeds learn more often, then who changes fewer
+     *     things, and then whose median test accuracy is greater
      */
     List<Candidate> run(List<Candidate> candidates) throws IOException, InterruptedException {
         List<Candidate> left = train(candidates, first);
@@ -105,6 +106,7 @@ final class Race {
         return candidates.stream()
                 .sorted(Comparator.<Candidate>comparingDouble(candidate -> -tried(candidate).learned().share())
                         .thenComparing(candidate -> candidate.remedies().size())
+                        .thenComparing(Candidate::settings)
                         .thenComparing(candidate -> -tried(candidate).testAccuracy()))
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import plumbline.cure.Proof;
 import plumbline.cure.Tried;
+import plumbline.cure.Verdict;
 import plumbline.store.CureSummary;
 import plumbline.store.OutputFile;
 
@@ -51,7 +52,14 @@ public record CuresPage(List<CureSummary> cures) {
 
                 """.replace("%%", "%")
                 + table
+                + "\n" + summary() + "\n"
                 + cures.stream().map(cure -> "\n## " + cure.id() + "\n\n" + section(cure) + source(cure)).collect(Collectors.joining());
+    }
+
+    private String summary() {
+        List<CureSummary> ill = cures.stream().filter(cure -> cure.verdict() != Verdict.HEALTHY).toList();
+        long cured = ill.stream().filter(cure -> cure.verdict() == Verdict.CURED).count();
+        return "Cured: %d of %d that are not healthy.".formatted(cured, ill.size());
     }
 
     private static String source(CureSummary cure) {

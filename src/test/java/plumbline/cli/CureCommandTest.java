@@ -59,7 +59,7 @@ class CureCommandTest {
         assertThat(tiny.out())
                 .contains("of 200 seeds learn (test accuracy above 0.75)", "| tried ", "cure/README.md")
                 .containsIgnoringCase("**" + verdict + "**");
-        assertThat(shared.resolve("cure/README.md")).content().contains("| [tiny](#tiny) | " + verdict, "[cure.json](tiny/cure.json)");
+        assertThat(shared.resolve("cure/README.md")).content().contains("| [tiny](#tiny) | " + verdict, "[cure.json](tiny/cure.json)", "Cured: 0 of 1 that are not healthy.");
     }
 
     @Test

@@ -61,6 +61,14 @@ class ChangesTest {
     }
 
     @Test
+    void aSettingOfManyLayersIsOneThing() {
+        assertThat(Changes.settings(changes(Remedies.identity()))).isEqualTo(1);
+        assertThat(Changes.settings(changes(Remedies.selu()))).as("activation and weights").isEqualTo(2);
+        assertThat(Changes.settings(changes(Remedies.batchNormalisation()))).as("activation and layers").isEqualTo(2);
+        assertThat(Changes.settings(List.of())).isZero();
+    }
+
+    @Test
     void nothingIsNoChange() {
         assertThat(Changes.between(TASK, Patients.ofZeros())).isEmpty();
     }
