@@ -3,6 +3,7 @@ package plumbline.cli;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -108,6 +109,13 @@ final class CureCommand implements Callable<Integer> {
     private CureSummary run(Experiment experiment, Cure cure, Results results) throws IOException, InterruptedException {
         Provenance provenance = Provenance.of(Plumbline.command(spec));
         try (Progress progress = Progress.ofStudies(cure.work())) {
+            if (!cure.trainsTogether()) {
+                StudyCommand.secondsPerEpoch(experiment.id(), experiment).ifPresent(seconds -> progress.notice(String.format(
+                        Locale.ROOT,
+                        "%s: its seeds are trained one by one, which takes %.0f minutes at most, as fast as it is now",
+                        experiment.id(),
+                        Math.ceil(seconds * cure.work() / Runtime.getRuntime().availableProcessors() / 60))));
+            }
             StudyRunner runner =
                     new StudyRunner(results.folder().resolve(".cure"), once(progress::notice), progress::advance);
             return CureSummary.of(

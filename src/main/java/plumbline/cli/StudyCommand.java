@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.claim.Claims;
 import plumbline.experiment.Catalogue;
+import plumbline.experiment.Task;
 import plumbline.experiment.Published;
 import plumbline.figure.StudyFigures;
 import plumbline.report.Report;
@@ -100,7 +101,7 @@ final class StudyCommand implements Callable<Integer>, Sharing {
         List<StudyRun> studies = new ArrayList<>();
         try (Progress progress = Progress.ofStudies(plans.stream().mapToLong(StudyPlan::work).sum())) {
             Map<String, OptionalDouble> costs = plans.stream()
-                    .collect(Collectors.toMap(StudyPlan::id, StudyCommand::secondsPerEpoch));
+                    .collect(Collectors.toMap(StudyPlan::id, plan -> secondsPerEpoch(plan.id(), plan.task())));
             Studies source = from.studies(results, progress);
             source.run(plans, (plan, study, trained) -> {
                 StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance)
@@ -122,11 +123,11 @@ final class StudyCommand implements Callable<Integer>, Sharing {
     }
 
     /** @throws IllegalStateException naming the experiment, if DL4J fails to train its network */
-    private static OptionalDouble secondsPerEpoch(StudyPlan plan) {
+    static OptionalDouble secondsPerEpoch(String id, Task task) {
         try {
-            return Cost.secondsPerEpoch(plan.task());
+            return Cost.secondsPerEpoch(task);
         } catch (RuntimeException e) {
-            throw new IllegalStateException(plan.id() + ": DL4J fails to train its network: " + e.getMessage(), e);
+            throw new IllegalStateException(id + ": DL4J fails to train its network: " + e.getMessage(), e);
         }
     }
 

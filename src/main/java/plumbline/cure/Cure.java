@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import plumbline.doctor.Doctor;
 import plumbline.experiment.Task;
 import plumbline.study.Comparison;
 import plumbline.study.Line;
@@ -85,7 +84,12 @@ public final class Cure {
         if (trainings < least || trainings > SEEDS / 2) {
             throw new IllegalArgumentException("the budget must be from %d to %d trainings, not %d".formatted(least, SEEDS / 2, trainings));
         }
-        return new Cure(id, task, seed, new Effort(effort.first(), effort.proof(), trainings));
+        return new Cure(id, task, seed, new Effort(effort.together(), effort.first(), effort.proof(), trainings));
+    }
+
+    /** Whether the seeds of a network are trained together; otherwise DL4J trains one after another, which takes long. */
+    public boolean trainsTogether() {
+        return effort.together();
     }
 
     /** How many trainings the races may take at most. */
@@ -107,10 +111,10 @@ public final class Cure {
             runner.forget(List.of(proof(untreated)));
             return new Outcome(Verdict.HEALTHY, List.of(), before.learned(), List.of(), Optional.empty());
         }
-        Doctor doctor = Patient.examined(task, first);
+        Patient patient = Patient.examined(task, first);
         int most = Race.most(effort.budget() / 2, effort.first());
         Race race = new Race(runner, id, first, effort.first());
-        List<Candidate> alone = race.run(limited(untreated.withEach(Indications.order(doctor.history())), most));
+        List<Candidate> alone = race.run(limited(untreated.withEach(Indications.order(patient.rules())), most));
         List<Candidate> tried = alone;
         if (!alone.isEmpty() && !Verdict.isHealthy(race.tried(alone.get(0)).learned())) {
             List<Candidate> pairs = new ArrayList<>();
@@ -129,7 +133,7 @@ public final class Cure {
         runner.forget(plans);
         return new Outcome(
                 proof.map(Verdict::of).orElse(Verdict.NOTHING_HELPED),
-                doctor.inWords(),
+                patient.diagnoses(),
                 before.learned(),
                 tried.stream().map(race::tried).toList(),
                 proof);

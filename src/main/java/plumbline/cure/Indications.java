@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import plumbline.doctor.Diagnosis;
 
 /**
  * Against which illness which remedy is tried first: what Plumbline's studies found to help most in networks that are ill of it
@@ -36,13 +35,13 @@ final class Indications {
     private Indications() {}
 
     /**
-     * All remedies, those first that are indicated, as the diagnoses come.
+     * All remedies, those first that are indicated, as the rules come.
      *
-     * @param diagnoses the worst first
+     * @param rules by which something was found
      */
-    static List<Remedy> order(List<Diagnosis> diagnoses) {
+    static List<Remedy> order(List<String> rules) {
         Set<Remedy> ordered = new LinkedHashSet<>();
-        diagnoses.forEach(diagnosis -> ordered.addAll(BY_RULE.getOrDefault(diagnosis.rule().name(), List.of())));
+        rules.forEach(rule -> ordered.addAll(BY_RULE.getOrDefault(rule, List.of())));
         ordered.addAll(Remedies.all());
         return List.copyOf(ordered);
     }

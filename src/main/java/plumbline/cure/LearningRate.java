@@ -38,6 +38,9 @@ record LearningRate(double factor) implements UpdaterRemedy {
             return Optional.empty();
         }
         double rate = updater.getLearningRate(0, 0);
+        if (!(rate * factor > 0 && rate * factor < Double.POSITIVE_INFINITY)) {
+            return Optional.empty();
+        }
         double changed = Decimal.round(rate * factor);
         if (updater instanceof KerasUpdater keras) {
             return Optional.of(keras.withLearningRate(changed));

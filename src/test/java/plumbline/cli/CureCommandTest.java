@@ -99,6 +99,21 @@ class CureCommandTest {
         assertThat(folder.resolve("cure/README.md")).hasSameTextualContentAs(shared.resolve("cure/README.md"));
     }
 
+    /** Of a network that becomes non-finite in its first step, and of one that DL4J alone could train, if it did. */
+    @Test
+    void whatCannotBeTrainedIsNoHindrance() throws IOException {
+        Outcome diverging = cure(folder, "diverging", "--budget", "64");
+        assertThat(diverging.exitCode()).as(diverging.err()).isZero();
+        assertThat(StoredCures.in(folder).cures()).singleElement().satisfies(cure -> {
+            assertThat(cure.untreated().count()).isZero();
+            assertThat(cure.diagnoses()).first().asString().startsWith("failure: epoch ");
+        });
+
+        Outcome untrainable = cure(folder, "untrainable");
+        assertThat(untrainable.exitCode()).isEqualTo(1);
+        assertThat(untrainable.errorLines()).anySatisfy(line -> assertThat(line).startsWith("plumbline: untrainable: DL4J fails to train its network"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "nosuch,                unknown experiment 'nosuch'; the command list names all",

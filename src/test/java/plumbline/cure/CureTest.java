@@ -138,7 +138,7 @@ class CureTest {
     void whatIsIndicatedComesFirstAndAllOthersToo() {
         List<Remedy> usual = Indications.order(List.of());
         assertThat(usual).isEqualTo(Remedies.all());
-        assertThat(Indications.order(Patient.examined(Patients.ofZeros(), 1).history()))
+        assertThat(Indications.order(Patient.examined(Patients.ofZeros(), 1).rules()))
                 .containsExactlyInAnyOrderElementsOf(usual)
                 .startsWith(Remedies.orthogonal(), Remedies.identity(), Remedies.glorot())
                 .isNotEqualTo(usual);

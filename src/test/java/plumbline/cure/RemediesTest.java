@@ -295,6 +295,8 @@ class RemediesTest {
         assertThat(updater(Remedies.learningRate(3), new KerasRmsProp(0.01, 0.9, 1e-7))).contains(new KerasRmsProp(0.03, 0.9, 1e-7));
         assertThat(updater(Remedies.learningRate(3), new Sgd(new ExponentialSchedule(ScheduleType.EPOCH, 0.1, 0.9)))).isEmpty();
         assertThat(updater(Remedies.learningRate(3), new NoOp())).isEmpty();
+        assertThat(updater(Remedies.learningRate(10), new KerasSgd(Double.MAX_VALUE, 0))).as("beyond double precision").isEmpty();
+        assertThat(updater(Remedies.learningRate(1 / 10.0), new KerasSgd(Double.MIN_VALUE, 0))).as("nothing is left").isEmpty();
         assertThat(Remedies.learningRate(1 / 3.0).name()).isEqualTo("learning rate / 3");
         assertThat(Remedies.learningRate(10).name()).isEqualTo("learning rate x 10");
     }
