@@ -38,16 +38,16 @@ record Candidate(List<Remedy> remedies, Task task, long settings, String key) {
     }
 
     /**
-     * With two each that were tried alone; those of earlier ones come first.
+     * With two each that were tried alone: the best with every other, then the next.
      *
      * @param alone each of them with one remedy, the best first
      */
     List<Candidate> withPairs(List<Candidate> alone) {
         List<Candidate> pairs = new ArrayList<>();
-        for (int later = 1; later < alone.size(); later++) {
-            for (int earlier = 0; earlier < later; earlier++) {
-                Remedy first = alone.get(earlier).remedies.get(0);
-                Remedy second = alone.get(later).remedies.get(0);
+        for (int better = 0; better < alone.size(); better++) {
+            for (int other = better + 1; other < alone.size(); other++) {
+                Remedy first = alone.get(better).remedies.get(0);
+                Remedy second = alone.get(other).remedies.get(0);
                 // The gain of weights is that of the function that follows them.
                 boolean turned = first instanceof WeightRemedy;
                 with(turned ? second : first).flatMap(one -> one.with(turned ? first : second)).ifPresent(pairs::add);

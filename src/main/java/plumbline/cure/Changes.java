@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import plumbline.experiment.GraphTask;
@@ -85,6 +86,6 @@ final class Changes {
     }
 
     private static boolean isAdded(Layer layer, List<Layer> before) {
-        return before.stream().noneMatch(old -> old.getLayerName().equals(layer.getLayerName()));
+        return before.stream().noneMatch(old -> Objects.equals(old.getLayerName(), layer.getLayerName()));
     }
 }

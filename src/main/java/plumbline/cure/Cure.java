@@ -30,8 +30,6 @@ import plumbline.train.SuccessCriterion;
  */
 public final class Cure {
 
-    /** So many of the remedies, the best alone, are tried in pairs. */
-    private static final int PAIRED = 8;
     /** More than any race takes, so that no two seeds share one. */
     private static final long SEEDS = 1_000_000;
 
@@ -119,7 +117,7 @@ public final class Cure {
         if (!alone.isEmpty() && !Verdict.isHealthy(race.tried(alone.get(0)).learned())) {
             List<Candidate> pairs = new ArrayList<>();
             pairs.add(alone.get(0));
-            pairs.addAll(untreated.withPairs(limited(alone, PAIRED)));
+            pairs.addAll(untreated.withPairs(alone));
             tried = new ArrayList<>(race.run(limited(pairs, most)));
             tried.addAll(alone.subList(1, alone.size()));
         }

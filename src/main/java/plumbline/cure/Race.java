@@ -75,8 +75,8 @@ final class Race {
      * Runs it.
      *
      * @param candidates of which the first is taken where several are as good
-     * @return all of them, the best first: who was left longer is better, then whose seeds learn more often, then who changes fewer
-     *     things, and then whose median test accuracy is greater
+     * @return all of them, the best first: who was left longer is better, then whose seeds learn more often, or have a lesser loss if
+     *     none learns, then who changes fewer things, and then whose median test accuracy is greater
      */
     List<Candidate> run(List<Candidate> candidates) throws IOException, InterruptedException {
         List<Candidate> left = train(candidates, first);
@@ -105,10 +105,17 @@ final class Race {
         studies.run(missing, (plan, study, histories) -> trained.merge(plans.get(plan.id()), study, Study::pooledWith));
         return candidates.stream()
                 .sorted(Comparator.<Candidate>comparingDouble(candidate -> -tried(candidate).learned().share())
+                        .thenComparing(this::lossIfNoneLearned)
                         .thenComparing(candidate -> candidate.remedies().size())
                         .thenComparing(Candidate::settings)
                         .thenComparing(candidate -> -tried(candidate).testAccuracy()))
                 .toList();
+    }
+
+    /** The median on train: who comes nearest to learning is the first to be tried with something else. */
+    private double lossIfNoneLearned(Candidate candidate) {
+        Study study = trained.get(candidate);
+        return study.learned().count() > 0 ? 0 : Distribution.of(study.seeds(), SeedMetrics::trainLoss).median();
     }
 
     private String plan(Candidate candidate) {

@@ -134,6 +134,20 @@ class CureTest {
         assertThat(Race.most(31, 8)).isZero();
     }
 
+    /** Weights come last, for their gain is that of the function; and He's after orthogonal ones are He's alone. */
+    @Test
+    void pairsAreOfRemediesThatDoNotUndoEachOther() {
+        Candidate untreated = Candidate.untreated(Patients.ofZeros());
+        List<Candidate> alone = untreated.withEach(List.of(
+                Remedies.orthogonal(), Remedies.relu(), Remedies.tanh(), Remedies.he(), Remedies.orthogonal()));
+
+        assertThat(alone).extracting(Candidate::name).as("tanh it has").containsExactly("orthogonal weights", "ReLU", "He's weights");
+        assertThat(untreated.withPairs(alone))
+                .extracting(Candidate::name)
+                .containsExactly("ReLU + orthogonal weights", "ReLU + He's weights");
+        assertThat(untreated.withPairs(alone)).extracting(Candidate::settings).containsOnly(2L);
+    }
+
     @Test
     void whatIsIndicatedComesFirstAndAllOthersToo() {
         List<Remedy> usual = Indications.order(List.of());
