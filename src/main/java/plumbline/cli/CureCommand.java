@@ -57,7 +57,7 @@ final class CureCommand implements Callable<Integer> {
             names = "--budget",
             paramLabel = "N",
             converter = SeedRange.Count.class,
-            description = "Trainings that the races may take (default: 800, and 200 where seeds are trained one by one); the proof comes"
+            description = "Trainings that the races may take (default: 1200, and 200 where seeds are trained one by one); the proof comes"
                     + " on top.")
     private Integer budget;
 

@@ -110,15 +110,16 @@ public final class Cure {
             return new Outcome(Verdict.HEALTHY, List.of(), before.learned(), List.of(), Optional.empty());
         }
         Patient patient = Patient.examined(task, first);
-        int most = Race.most(effort.budget() / 2, effort.first());
         Race race = new Race(runner, id, first, effort.first());
-        List<Candidate> alone = race.run(limited(untreated.withEach(Indications.order(patient.rules())), most));
+        List<Candidate> each = untreated.withEach(Indications.order(patient.rules()));
+        List<Candidate> alone = race.run(limited(each, Race.most(effort.budget() / 2, effort.first())));
         List<Candidate> tried = alone;
         if (!alone.isEmpty() && !Verdict.isHealthy(race.tried(alone.get(0)).learned())) {
             List<Candidate> pairs = new ArrayList<>();
             pairs.add(alone.get(0));
             pairs.addAll(untreated.withPairs(alone));
-            tried = new ArrayList<>(race.run(limited(pairs, most)));
+            int left = effort.budget() - Race.cost(alone.size(), effort.first());
+            tried = new ArrayList<>(race.run(limited(pairs, Race.most(left, effort.first()))));
             tried.addAll(alone.subList(1, alone.size()));
         }
         Optional<Proof> proof = Optional.empty();

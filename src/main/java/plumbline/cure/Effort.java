@@ -15,7 +15,7 @@ import plumbline.vectorized.VectorizedTrainer;
 record Effort(boolean together, int first, int proof, int budget) {
 
     /** Where all seeds are trained together, eight cost as much as one. */
-    private static final Effort TOGETHER = new Effort(true, 8, 200, 800);
+    private static final Effort TOGETHER = new Effort(true, 8, 200, 1200);
 
     private static final Effort ONE_BY_ONE = new Effort(false, 4, 20, 200);
 
