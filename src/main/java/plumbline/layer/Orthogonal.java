@@ -19,17 +19,21 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public record Orthogonal(double gain) implements IWeightInit {
 
     /** @throws IllegalArgumentException if the gain is not a number above 0 */
-    @JsonCreator
-    public Orthogonal(@JsonProperty("gain") double gain) {
+    public Orthogonal {
         if (!(gain > 0 && gain < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the gain of orthogonal weights must be a number above 0, not " + gain);
         }
-        this.gain = gain;
     }
 
     /** With a gain of 1. */
     public Orthogonal() {
         this(1);
+    }
+
+    /** A configuration that was saved when there was no other gain says none. */
+    @JsonCreator
+    static Orthogonal of(@JsonProperty("gain") Double gain) {
+        return gain == null ? new Orthogonal() : new Orthogonal(gain);
     }
 
     /** @throws IllegalArgumentException if {@code shape} is not that of a matrix */

@@ -3,6 +3,10 @@ package plumbline.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +54,42 @@ class OrthogonalTest {
         Nd4j.getRandom().setSeed(7);
 
         assertThat(drawn(3, 5)).isEqualTo(first);
+    }
+
+    @Test
+    void theGainMultipliesTheMatrix() {
+        Nd4j.getRandom().setSeed(7);
+        INDArray one = drawn(3, 5);
+        Nd4j.getRandom().setSeed(7);
+        INDArray drawn = Nd4j.zeros(DataType.DOUBLE, 3, 5);
+
+        new Orthogonal(2).init(3, 5, new long[] {3, 5}, 'c', drawn);
+
+        assertThat(drawn.equalsWithEps(one.mul(2), 1e-12)).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Orthogonal(0))
+                .withMessage("the gain of orthogonal weights must be a number above 0, not 0.0");
+    }
+
+    @Test
+    void aConfigurationKeepsTheGainAndOneSavedWithoutHasOne() {
+        String saved = configuration(new Orthogonal()).replaceAll(",\\s*\"gain\" : 1.0", "");
+
+        assertThat(weights(configuration(new Orthogonal(1.5)))).isEqualTo(new Orthogonal(1.5));
+        assertThat(saved).contains("Orthogonal").doesNotContain("\"gain\"");
+        assertThat(weights(saved)).isEqualTo(new Orthogonal());
+    }
+
+    private static IWeightInit weights(String json) {
+        return ((DenseLayer) MultiLayerConfiguration.fromJson(json).getConf(0).getLayer()).getWeightInitFn();
+    }
+
+    private static String configuration(IWeightInit weights) {
+        return new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new DenseLayer.Builder().nIn(2).nOut(2).weightInit(weights).build())
+                .build()
+                .toJson();
     }
 
     @Test
