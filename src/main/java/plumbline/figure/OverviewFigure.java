@@ -45,6 +45,9 @@ final class OverviewFigure {
     /** From the middle of the first row up to the frame, in rows, so that its published number lies inside. */
     private static final double TOP = 0.7;
 
+    /** Accuracy, so that a dot at 1 is a whole one. */
+    private static final double BEYOND = 0.015;
+
     private static final int LEGEND = 12;
 
     private OverviewFigure() {}
@@ -93,6 +96,7 @@ final class OverviewFigure {
                 DoubleStream.concat(
                         IntStream.range(0, ours.getItemCount()).mapToDouble(ours::getXLowValue),
                         Stream.of(published, guessing, success).flatMapToDouble(series -> Arrays.stream(series.toArray()[0]))));
+        accuracy.setRange(accuracy.getLowerBound(), 1 + BEYOND);
         XYPlot plot = Theme.plot(intervals, accuracy, rows(studies, StudyRun::id), Dots.across(List.of(Theme.BLUE)));
         plot.setRangeAxis(1, rows(studies, run -> run.study().learned().percent()));
         plot.setRangeAxisLocation(1, AxisLocation.BOTTOM_OR_RIGHT);

@@ -89,7 +89,9 @@ final class DoctorPage {
 
     /** How well the end is told from the first step, in a sentence. */
     Optional<String> headline() {
-        return ours.isEmpty() ? Optional.empty() : Optional.of(ofTheFirstStep() + ".");
+        return ours.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ofTheFirstStep() + "; which of its rules warn was decided with these in view.");
     }
 
     private String ofTheFirstStep() {

@@ -24,7 +24,7 @@ record IndexPage(Catalogue catalogue, List<String> ids, List<StudyRun> studies) 
             new Topic(
                     "Five units a layer",
                     new Sentence(
-                            "one hidden layer of tanh, weights drawn uniformly, learns in %s of the seeds; five learn in %s.",
+                            "one hidden layer of tanh, weights from U(0, 1), learns in %s of the seeds; five learn in %s.",
                             "tanh-1",
                             "tanh-5"),
                     new Sentence(

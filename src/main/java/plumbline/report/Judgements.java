@@ -116,7 +116,7 @@ final class Judgements {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "of %s judged %s among the outermost tenth of our seeds, where chance alone puts up to %.1f; corrected for all, %s unusual.",
+                "of %s judged %s among the outermost tenth of our seeds, where chance puts at most %.1f on average; corrected for all, %s unusual.",
                 count(judgements.size(), "number"),
                 are(tail()),
                 Standing.ERROR * judgements.size(),

@@ -33,20 +33,22 @@ record OverviewPage(
         boolean hasMaps) {
 
     private static final String PICTURE = "![where the seeds of %s end: median and central 90 %% of their accuracy, the published number if"
-            + " there is one, guessing, the line of success, and the share that learned](overview.png)\n\n";
+            + " there is one, guessing, the line of success, and the share that learned](overview.png)\n\n"
+            + "*Each row is a network that tells two circles of points apart, trained with many seeds; one has learned if it ends beyond the"
+            + " dotted line.*\n\n";
 
     private static final List<Topic> TOPICS = List.of(
             new Topic(
                     "Depth",
                     new Sentence(
-                            "with five units a layer and weights drawn uniformly, one layer of tanh learns in %s of the seeds, five in %s.",
+                            "with five units a layer and weights from U(0, 1), one layer of tanh learns in %s of the seeds, five in %s.",
                             "tanh-1",
                             "tanh-5"),
                     new Sentence("Five of ReLU with He's weights learn in %s, twenty in %s.", "relu-5", "relu-20")),
             new Topic(
                     "Initial weights",
                     new Sentence(
-                            "five layers of tanh learn in %s with Glorot's, five of ReLU in %s with uniform ones.",
+                            "five layers of tanh learn in %s with Glorot's, five of ReLU in %s with weights from U(0, 1).",
                             "tanh-5-glorot",
                             "relu-5-uniform")));
 

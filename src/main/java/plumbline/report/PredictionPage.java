@@ -324,7 +324,7 @@ final class PredictionPage {
 
     private String ofSeeds() {
         Concordance within = within(Predictor.RATIO);
-        return "the first layer's / the last one's %s (right in %s of pairs)"
+        return "on average the first layer's / the last one's %s (right in %s of pairs)"
                 .formatted(told(within, "tells seeds apart", "does not tell seeds apart"), percent(within));
     }
 

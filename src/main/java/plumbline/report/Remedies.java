@@ -226,7 +226,8 @@ final class Remedies {
                 line of success at one of the thresholds [below](#where-the-line-of-success-is-drawn), but not at the task's own, or if
                 more seeds learn with the remedy at one of them and fewer at another, both shown by the test of the shares (all
                 of it corrected for the thresholds, Bonferroni, and all %d pairs of a remedy and a control, Holm). Where all seeds learn with and without
-                the remedy, or none does, that is *no comparison*, and not one of the %s.
+                the remedy, whatever another threshold shows, or none does and no other threshold shows an effect, that is *no comparison*, and not
+                one of the %s.
 
                 A remedy and its control that have seeds in common are compared seed by seed, *pairs*, on these: the shares by McNemar's exact
                 test (1947), the accuracies by Wilcoxon's signed ranks (1945), seeds that end alike left out. If they have
@@ -284,9 +285,11 @@ final class Remedies {
     /** How deep the first kind of networks still learns at each width, in a sentence; empty if none of it is studied. */
     Optional<String> headlineOfSizes() {
         return sizes()
-                .flatMap(family -> deepest(family, family.kinds().get(0)).stream())
-                .findFirst()
-                .map(deepest -> "layers up to which most seeds learn: " + deepest + ".");
+                .flatMap(family -> deepest(family, family.kinds().get(0))
+                        .map(deepest -> "of %s layers, the most with which more than half of all seeds learn: %s."
+                                .formatted(inWords(family.depths()), deepest))
+                        .stream())
+                .findFirst();
     }
 
     /** The greatest depth of each kind and width at which the rule is to learn; empty if nothing is studied. */
@@ -297,6 +300,11 @@ final class Remedies {
                         "; ",
                         "Hidden layers of the deepest of these of which more than half of all seeds learn (the 95 % interval lies above 50 %): ",
                         ".\n\n"));
+    }
+
+    private static String inWords(List<Integer> numbers) {
+        int last = numbers.size() - 1;
+        return numbers.subList(0, last).stream().map(String::valueOf).collect(Collectors.joining(", ")) + " or " + numbers.get(last);
     }
 
     private Optional<String> deepest(SizeFamily family, String kind) {
@@ -312,9 +320,10 @@ final class Remedies {
         Optional<Integer> deepest = studied.stream()
                 .filter(depth -> learned(family.member(kind, depth, width)).interval().getLowerBound() > 0.5)
                 .reduce((shallower, deeper) -> deeper);
+        boolean none = studied.stream().allMatch(depth -> learned(family.member(kind, depth, width)).interval().getUpperBound() < 0.5);
         String layers = deepest
                 .map(depth -> (depth.equals(studied.get(studied.size() - 1)) ? "at least " : "") + depth)
-                .orElse("none");
+                .orElse(none ? "none" : "not shown");
         return studied.isEmpty() ? Optional.empty() : Optional.of("%s (%d units)".formatted(layers, width));
     }
 

@@ -102,7 +102,7 @@ final class ReplicationPage {
         long differ = rows.stream().flatMap(row -> tests(row.corrected).boxed()).filter(p -> p < ERROR).count();
         return rows.isEmpty()
                 ? Optional.empty()
-                : Optional.of(("%d of %d, with fresh seeds; %s of %d tests that both agree shows a difference, corrected for all; shares are of both.")
+                : Optional.of(("%d of %d, with fresh seeds; %s of %d tests that both agree shows a difference, corrected for all; the shares that learn are of both.")
                         .formatted(
                                 rows.size(),
                                 rows.size() + missing.size(),

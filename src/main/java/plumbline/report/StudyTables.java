@@ -23,8 +23,8 @@ import plumbline.study.Study;
 /** What studies say about published numbers, in Markdown. */
 final class StudyTables {
 
-    /** Of the seeds, that learn in the last fifth of the epochs, from which on that is told. */
-    private static final double RISE = 0.05;
+    /** Per cent of the seeds, that learn in the last fifth of the epochs, from which on that is told. */
+    private static final int RISE = 5;
 
     private StudyTables() {}
 
@@ -197,7 +197,7 @@ final class StudyTables {
                 .map(EpochBand::epoch)
                 .filter(epoch -> 0 < epoch && epoch < last && epoch >= last * 4 / 5)
                 .findFirst()
-                .filter(epoch -> study.learnedBy(last).share() - study.learnedBy(epoch).share() >= RISE)
+                .filter(epoch -> 100L * (study.learnedBy(last).count() - study.learnedBy(epoch).count()) >= (long) RISE * study.seeds().size())
                 .map(epoch -> "from %s after epoch %d".formatted(study.learnedBy(epoch).percent(), epoch));
     }
 
@@ -206,8 +206,8 @@ final class StudyTables {
         String rising = studies.stream()
                 .flatMap(run -> rising(run.study()).map(from -> "%s (%s)".formatted(run.id(), from)).stream())
                 .collect(Collectors.joining(", "));
-        return rising.isEmpty() ? "" : "\nStill rising as training ends is the share that has learned of %s: longer training may change what is said of these.\n"
-                .formatted(rising);
+        return rising.isEmpty() ? "" : "\nStill rising as training ends, by %d points or more in the last fifth of it, is the share that has learned of %s: longer training may change what is said of these.\n"
+                .formatted(RISE, rising);
     }
 
     /** A family's studies by the number of hidden layers, one row a study. */

@@ -254,7 +254,12 @@ class RemediesTest {
                 Studies.learned("relu-5x10", 30, 30), Studies.learned("batchnorm-5x5", 29, 30),
                 Studies.learned("batchnorm-10x5", 30, 30), Studies.learned("batchnorm-20x5", 0, 30)));
 
-        assertThat(remedies.headlineOfSizes()).contains("layers up to which most seeds learn: ReLU, He's weights: 5 (5 units), at least 5 (10 units).");
+        assertThat(remedies.headlineOfSizes()).contains(
+                "of 5, 10, 20 or 30 layers, the most with which more than half of all seeds learn: "
+                        + "ReLU, He's weights: 5 (5 units), at least 5 (10 units).");
+        assertThat(Remedies.of(Catalogue.load(), List.of(), List.of(Studies.learned("relu-5x5", 3, 3), Studies.learned("relu-5x10", 0, 30)))
+                        .headlineOfSizes())
+                .hasValueSatisfying(words -> assertThat(words).endsWith(": not shown (5 units), none (10 units)."));
         assertThat(remedies.page()).hasValueSatisfying(page -> assertThat(page).contains(
                 "(the 95 % interval lies above 50 %): ReLU, He's weights: 5 (5 units), at least 5 (10 units); "
                         + "ReLU, He's weights, batch normalisation: 10 (5 units).\n",
@@ -285,8 +290,8 @@ class RemediesTest {
                 List.of(), OptionalDouble.empty(), Runs.PROVENANCE);
 
         assertThat(page(CONTROL, sparse)).contains(
-                "\nStill rising as training ends is the share that has learned of large-weights (from 40 % after epoch 400): longer training may "
-                        + "change what is said of these.\n\n<details>");
+                "\nStill rising as training ends, by 5 points or more in the last fifth of it, is the share that has learned of large-weights "
+                        + "(from 40 % after epoch 400): longer training may change what is said of these.\n\n<details>");
         assertThat(page(sparse)).doesNotContain("Still rising");
     }
 

@@ -126,8 +126,8 @@ class ReportTest {
         results.write(Studies.of("tanh-depth-5", 0.5, 0.8), folder -> {});
 
         assertThat(Report.on(results.read(), Catalogue.load()).pages().get("depth.md")).contains(
-                "\n\nStill rising as training ends is the share that has learned of tanh-depth-4 (from 40 % after epoch 400): longer training "
-                        + "may change what is said of these.\n");
+                "\n\nStill rising as training ends, by 5 points or more in the last fifth of it, is the share that has learned of tanh-depth-4 "
+                        + "(from 40 % after epoch 400): longer training may change what is said of these.\n");
     }
 
     /** That of a network that stands on the page of remedies too. */
@@ -176,11 +176,11 @@ class ReportTest {
         results.write(Studies.of("tanh-5", 0.5, 0.8), folder -> {});
 
         assertThat(Report.on(results.read(), Catalogue.load()).pages().get("README.md")).contains(
-                "- **Depth**: with five units a layer and weights drawn uniformly, one layer of tanh learns in [100 %](tanh-1/README.md) of "
+                "- **Depth**: with five units a layer and weights from U(0, 1), one layer of tanh learns in [100 %](tanh-1/README.md) of "
                         + "the seeds, five in [50 %](tanh-5/README.md).\n",
                 "![where the seeds of 2 experiments end: ");
         assertThat(Report.on(results.read(), Catalogue.load()).pages().get("experiments.md")).contains(
-                "\n**Five units a layer**: one hidden layer of tanh, weights drawn uniformly, learns in [100 %](tanh-1/README.md) of the "
+                "\n**Five units a layer**: one hidden layer of tanh, weights from U(0, 1), learns in [100 %](tanh-1/README.md) of the "
                         + "seeds; five learn in [50 %](tanh-5/README.md).\n");
     }
 
