@@ -29,7 +29,7 @@ public interface RecordSink {
     }
 
     /**
-     * Asked before each call.
+     * Asked before each call. Where several networks train and the answer changes, two calls may overlap.
      *
      * @return whether that may have to wait: for a disk, a network, a lock. If not, no time is lost by handing it to another
      *         thread, some tenths of a millisecond a record

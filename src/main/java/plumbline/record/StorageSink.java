@@ -7,10 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.deeplearning4j.core.storage.StatsStorage;
-import org.deeplearning4j.core.storage.StatsStorageListener;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
-import org.deeplearning4j.ui.model.storage.impl.QueueStatsStorageListener;
 
 /**
  * Writes records to one of DL4J's storages, from which the Gradients page reads them. The latest is stored as static
@@ -39,11 +37,7 @@ record StorageSink(StatsStorageRouter router) implements RecordSink {
     @Override
     public boolean mayWait() {
         return router.getClass() != InMemoryStatsStorage.class
-                || !((StatsStorage) router).getListeners().stream().allMatch(StorageSink::isPrompt);
-    }
-
-    private static boolean isPrompt(StatsStorageListener listener) {
-        return listener instanceof PromptStorageListener || listener instanceof QueueStatsStorageListener;
+                || !((StatsStorage) router).getListeners().stream().allMatch(PromptStorageListener.class::isInstance);
     }
 
     /** What another process sends to the same server is not known here: the page tells that apart. */

@@ -13,12 +13,18 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.core.storage.StatsStorageListener;
 import org.deeplearning4j.ui.VertxUIServer;
 import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.storage.impl.QueueStatsStorageListener;
+import plumbline.record.PromptStorageListener;
 
 /**
  * DL4J's training UI at one address, the loopback's by default, behind a {@link RequestFilter} and within
@@ -38,6 +44,9 @@ public final class LocalServer extends VertxUIServer {
         System.setProperty("vertx.disableH2c", "true");
     }
 
+    /** In place of DL4J's own, which put every event into a queue without bounds: this tells that they never wait. */
+    private final Map<StatsStorage, PromptStorageListener> listeners = new IdentityHashMap<>();
+
     private final String host;
     private final InetAddress address;
     private final int port;
@@ -48,6 +57,29 @@ public final class LocalServer extends VertxUIServer {
         this.address = address;
         this.port = port;
         this.limits = limits;
+    }
+
+    @Override
+    public synchronized void attach(StatsStorage storage) {
+        List<StatsStorageListener> before = List.copyOf(storage.getListeners());
+        super.attach(storage);
+        for (StatsStorageListener queue : List.copyOf(storage.getListeners())) {
+            if (queue.getClass() == QueueStatsStorageListener.class && !before.contains(queue)) {
+                PromptStorageListener prompt = queue::notify;
+                storage.deregisterStatsStorageListener(queue);
+                storage.registerStatsStorageListener(prompt);
+                listeners.put(storage, prompt);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void detach(StatsStorage storage) {
+        super.detach(storage);
+        PromptStorageListener prompt = listeners.remove(storage);
+        if (prompt != null) {
+            storage.deregisterStatsStorageListener(prompt);
+        }
     }
 
     /**

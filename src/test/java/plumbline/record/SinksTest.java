@@ -11,6 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import org.deeplearning4j.ui.model.storage.impl.QueueStatsStorageListener;
 import org.deeplearning4j.ui.model.storage.sqlite.J7FileStatsStorage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,7 +196,14 @@ class SinksTest {
         server.attach(storage);
         assertThat(storage.getListeners()).hasSize(2); // DL4J's, and that of the Gradients page.
         assertThat(sink.mayWait()).isFalse();
+        server.detach(storage);
+        assertThat(storage.getListeners()).isEmpty();
         server.stop();
+        StatsStorageListener queue = new QueueStatsStorageListener(new ArrayDeque<>()); // What queue it is nobody can know.
+        storage.registerStatsStorageListener(queue);
+        assertThat(sink.mayWait()).isTrue();
+        storage.deregisterStatsStorageListener(queue);
+        assertThat(sink.mayWait()).isFalse();
         storage.registerStatsStorageListener(event -> {});
         assertThat(sink.mayWait()).isTrue();
         assertThat(new StorageSink(new InMemoryStatsStorage() {}).mayWait()).isTrue();
