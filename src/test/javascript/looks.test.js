@@ -1,7 +1,7 @@
 import './d3.js';
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {closed, looksOf, unitText} from '../../main/resources/deeplearning4jUiAssets/plumbline/looks.js';
+import {looksOf, resting, unitText} from '../../main/resources/deeplearning4jUiAssets/plumbline/looks.js';
 
 const row = (iteration, unit, more = {}) => ({epoch: 1 + iteration, iteration, layer: 'dense_01', unit, mean: 0.25, sd: 0.5, zeros: 0, saturated: 0, ...more});
 
@@ -13,11 +13,11 @@ test('the rows of a step are one look, its units in order', () => {
   assert.deepEqual(looksOf([]), []);
 });
 
-test('a unit is closed where it is 0 and where it is saturated, whichever is more', () => {
-  assert.equal(closed(row(0, 0)), 0);
-  assert.equal(closed(row(0, 0, {zeros: 1})), 1);
-  assert.equal(closed(row(0, 0, {saturated: 0.75})), 0.75);
-  assert.equal(closed(row(0, 0, {zeros: 'NaN', saturated: 'NaN'})), NaN);
+test('a unit rests where it is 0 and where it is saturated, whichever is more', () => {
+  assert.equal(resting(row(0, 0)), 0);
+  assert.equal(resting(row(0, 0, {zeros: 1})), 1);
+  assert.equal(resting(row(0, 0, {saturated: 0.75})), 0.75);
+  assert.equal(resting(row(0, 0, {zeros: 'NaN', saturated: 'NaN'})), NaN);
 });
 
 test('what is told of a unit names the shares that it has', () => {

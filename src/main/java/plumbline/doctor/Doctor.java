@@ -304,7 +304,7 @@ public final class Doctor extends BaseTrainingListener {
 
     /**
      * What the units of hidden layers put out at the steps examined, in order: of {@value #MOST_LOOKS} steps at most, evenly spaced among
-     * them, fewer if the network is large.
+     * them, fewer if the network is large, but two at least.
      */
     public synchronized List<UnitRow> units() {
         return units == null ? List.of() : units.values().stream().flatMap(List::stream).toList();

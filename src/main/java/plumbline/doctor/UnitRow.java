@@ -3,7 +3,9 @@ package plumbline.doctor;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import plumbline.record.NineDigits;
 
 /**
@@ -28,15 +30,18 @@ public record UnitRow(
     /** Units of a layer that are told. */
     static final int WIDEST = 64;
 
-    /** All rows of a step. */
+    /** All rows of a step; a layer without a name of its own is left out. */
     static List<UnitRow> of(Evidence evidence) {
         List<UnitRow> rows = new ArrayList<>();
+        Set<String> layers = new HashSet<>(Set.of(""));
         for (Activity activity : evidence.activities()) {
-            for (int unit = 0; unit < Math.min(WIDEST, activity.units()); unit++) {
+            String layer = FindingRow.inOneLine(activity.layer().name());
+            int units = layers.add(layer) ? Math.min(WIDEST, activity.units()) : 0;
+            for (int unit = 0; unit < units; unit++) {
                 rows.add(new UnitRow(
                         evidence.epoch(),
                         evidence.iteration(),
-                        FindingRow.inOneLine(activity.layer().name()),
+                        layer,
                         unit,
                         NineDigits.of(activity.mean()[unit]),
                         NineDigits.of(activity.sd()[unit]),
@@ -45,6 +50,11 @@ public record UnitRow(
             }
         }
         return rows;
+    }
+
+    /** Whether it is of the layer of that name. */
+    public boolean isOf(String name) {
+        return layer.equals(FindingRow.inOneLine(name));
     }
 
     /**

@@ -25,8 +25,10 @@ public final class UnitsRecord implements BesideGradients {
      * @param worker    likewise
      * @param timestamp milliseconds since 1970
      * @param rows      by step, then layer, then unit
+     * @throws IllegalArgumentException saying what is wrong with one of them
      */
     public UnitsRecord(String session, String worker, long timestamp, List<UnitRow> rows) {
+        check(rows);
         content = new Rows(session, worker, timestamp, List.copyOf(rows));
     }
 
@@ -52,9 +54,13 @@ public final class UnitsRecord implements BesideGradients {
         if (read.rows == null) {
             throw new IllegalArgumentException("it is no record of units");
         }
-        for (int i = 0; i < read.rows.size(); i++) {
-            UnitRow.check(read.rows.get(i), read.rows.subList(0, i));
-        }
+        check(read.rows);
         content = read;
+    }
+
+    private static void check(List<UnitRow> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            UnitRow.check(rows.get(i), rows.subList(0, i));
+        }
     }
 }

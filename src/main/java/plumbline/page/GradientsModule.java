@@ -111,7 +111,7 @@ public final class GradientsModule implements UIModule {
     private List<UnitRow> units(HttpServerRequest request) {
         String layer = request.getParam("layer");
         return run(request).units().get().map(UnitsRecord::rows).orElse(List.of()).stream()
-                .filter(row -> row.layer().equals(layer))
+                .filter(row -> layer != null && row.isOf(layer))
                 .toList();
     }
 

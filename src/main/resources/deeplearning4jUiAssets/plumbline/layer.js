@@ -32,7 +32,7 @@ export async function showLayer(panel, state) {
   root.select('output').text(stepName(series, step));
   const asked = panel.asked = {};
   const [units, ...all] = await Promise.all([
-    loadUnits(panel.id, parameter.name), ...ARRAYS.map(array => arrayOf(panel.id, array, parameter, step))]);
+    loadUnits(panel.id, parameter.name).catch(() => []), ...ARRAYS.map(array => arrayOf(panel.id, array, parameter, step))]);
   // Whoever moves the slider does not wait for what was asked before.
   if (panel.asked !== asked) return;
   const charts = root.select('.arrays').selectAll(':scope > div').data(all).join(enter => {

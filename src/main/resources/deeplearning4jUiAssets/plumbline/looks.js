@@ -7,8 +7,8 @@ export function looksOf(rows) {
   return d3.groups(rows, row => row.iteration).map(([iteration, units]) => ({iteration, epoch: units[0].epoch, units}));
 }
 
-/** For which share of the examples a unit lets no gradient through: it is exactly 0, or where its function is flat. NaN if none is finite. */
-export function closed({zeros, saturated}) {
+/** For which share of the examples a unit is exactly 0, or saturated, whichever is more; NaN if none of its values is finite. */
+export function resting({zeros, saturated}) {
   return Math.max(Number(zeros), Number(saturated));
 }
 

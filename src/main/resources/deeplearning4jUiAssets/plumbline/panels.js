@@ -53,8 +53,8 @@ export function arrange(sessions, state, asked) {
     layer.append('div').attr('class', 'arrays');
     const units = layer.append('section').attr('class', 'units').attr('hidden', true);
     units.append('h4').text('Its units, at the steps that the doctor looked at');
-    units.append('p').text('Bright: the unit lets the gradient of every example through. Dark: of none, since it is exactly 0, or where its '
-        + 'function is flat. At the right, the share of examples for which it is so at the latest look.');
+    units.append('p').text('Dark: the unit is exactly 0 for every example, so dead if it is a rectifier, or saturated, if it is a sigmoid or '
+        + 'hyperbolic tangent. Bright: it is so for none. Red: it is NaN. At the right, the share of examples at the latest look.');
     units.append('div');
     const save = panel.append('p').attr('class', 'save');
     for (const [kind, saveAs] of SAVES) {

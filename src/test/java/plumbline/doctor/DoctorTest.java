@@ -930,6 +930,26 @@ class DoctorTest {
         assertThat(stored.rows()).isEqualTo(doctor.units());
     }
 
+    /** DL4J allows it; of the second nobody could tell whose units they are. */
+    @Test
+    void aLayerWithTheNameOfAnotherIsLeftOut() {
+        Doctor doctor = Doctor.of(List.of());
+        MultiLayerNetwork network = new MultiLayerNetwork(settings(0.001).list()
+                .layer(new DenseLayer.Builder().name("a b").nIn(2).nOut(3).activation(Activation.TANH).build())
+                .layer(new DenseLayer.Builder().name("a\nb").nIn(3).nOut(4).activation(Activation.TANH).build())
+                .layer(new OutputLayer.Builder(LossFunction.XENT).nIn(4).nOut(1).activation(Activation.SIGMOID).build())
+                .build());
+        network.init();
+        network.addListeners(doctor);
+
+        network.fit(circles());
+        network.fit(circles());
+
+        assertThat(doctor.units()).extracting(UnitRow::unit).containsExactly(0, 1, 2, 0, 1, 2);
+        assertThat(doctor.units()).allMatch(row -> row.isOf("a b") && row.isOf("a\nb"));
+        new UnitsRecord("mine", GradientRecord.WORKER, 1, doctor.units());
+    }
+
     @Test
     void ofAWideLayerTheFirstUnitsAreKept() {
         Doctor doctor = Doctor.of(List.of());

@@ -2,6 +2,7 @@ package plumbline.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -369,6 +370,10 @@ class GradientsModuleTest {
         assertThat(units).hasSize(2);
         assertThat(new ObjectMapper().treeToValue(units.get(1), UnitRow.class)).isEqualTo(Runs.units().get(7));
         assertThat(new Browser(server.getAddress()).json("/gradients/units?session=seen&layer=dense")).isEmpty();
+        assertThat(new Browser(server.getAddress()).json("/gradients/units?session=seen")).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new UnitsRecord("seen", "w", 1, List.of(new UnitRow(1, 0, null, 0, 0, 0, 0, 0))))
+                .withMessage("the layer must have a name");
         server.detach(other);
     }
 
