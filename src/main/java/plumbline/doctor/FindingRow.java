@@ -151,7 +151,7 @@ public record FindingRow(
         require(text != null && !CONTROLS.matcher(text).find(), column + " must be words in one line");
     }
 
-    private static void require(boolean right, String otherwise) {
+    static void require(boolean right, String otherwise) {
         if (!right) {
             throw new IllegalArgumentException(otherwise);
         }

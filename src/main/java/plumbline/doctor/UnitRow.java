@@ -1,5 +1,7 @@
 package plumbline.doctor;
 
+import static plumbline.doctor.FindingRow.require;
+
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -85,11 +87,5 @@ public record UnitRow(
         require(!(sd < 0), "sd must be at least 0, not " + sd);
         require(!(zeros < 0 || zeros > 1), "zeros must be from 0 to 1, not " + zeros);
         require(!(saturated < 0 || saturated > 1), "saturated must be from 0 to 1, not " + saturated);
-    }
-
-    private static void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }
