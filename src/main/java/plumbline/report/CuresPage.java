@@ -47,10 +47,10 @@ public record CuresPage(List<CureSummary> cures) {
                 Made by the command `cure` from `cure.json` in the folder of each network; do not edit.
 
                 All remedies that apply ran a race on few seeds, the most promising first, and in pairs if none cured alone. The best was then
-                trained with fresh seeds, which no race had seen, beside the network as it is: *cured* means that at least 90 %% of them learn and
-                that the lower end of the 95 %% interval is above 80 %%, *helped* that more learn (McNemar's exact test, p below 0.05).
+                trained with fresh seeds, which no race had seen, beside the network as it is: *cured* means that at least 90 % of them learn and
+                that the lower end of the 95 % interval is above 80 %, *helped* that more learn (McNemar's exact test, p below 0.05).
 
-                """.replace("%%", "%")
+                """
                 + table
                 + "\n" + summary() + "\n"
                 + cures.stream().map(cure -> "\n## " + cure.id() + "\n\n" + section(cure) + source(cure)).collect(Collectors.joining());
