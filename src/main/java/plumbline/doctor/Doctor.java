@@ -65,8 +65,8 @@ import plumbline.record.Thinned;
  *
  * <p>One doctor looks after one network: others that it hears are passed over, which is logged once. It does not change a
  * training: a rule that fails is logged once and asked no more. What the units of the output layer put out DL4J does not tell a
- * listener, so of that layer only the gradient, weights and loss are judged. Units are found in DL4J's default formats, with
- * channels before positions and time.
+ * listener, so of that layer only the gradient, weights and loss are judged. Units are the channels of images and the features of
+ * sequences, wherever the configuration says that these are.
  */
 public final class Doctor extends BaseTrainingListener {
 

@@ -21,7 +21,7 @@ final class Patient {
     private static final int UNITS = 10;
     private static final int[] NO_ROWS = IntStream.generate(() -> -1).limit(UNITS).toArray();
 
-    private static final Structure UNKNOWN = new Structure(List.of(), List.of(), List.of(), Set.of(), Set.of(), Set.of(layer(1)));
+    private static final Structure UNKNOWN = new Structure(List.of(), List.of(), List.of(), Set.of(), Set.of(), Set.of(layer(1)), Set.of());
 
     /** Of the first hidden layer, the second, and the output layer. */
     final double[] gradient = {0.01, 0.01, 0.01};
