@@ -98,7 +98,7 @@ final class Patient {
 
     Evidence evidence() {
         Activity activity = new Activity(
-                layer(1), function, 50, mean, sd, zeros, saturated, new int[UNITS], NO_ROWS, faint, pinned, extremity, mean);
+                layer(1), function, 50, ArraySummary.ABSENT, mean, sd, zeros, saturated, new int[UNITS], NO_ROWS, faint, pinned, extremity, mean);
         return new Evidence(
                 epochs.size() + 1,
                 iteration,
