@@ -48,8 +48,7 @@ record Candidate(List<Remedy> remedies, Task task, long settings, String key) {
             for (int other = better + 1; other < alone.size(); other++) {
                 Remedy first = alone.get(better).remedies.get(0);
                 Remedy second = alone.get(other).remedies.get(0);
-                // The gain of weights is that of the function that follows them.
-                boolean turned = first instanceof WeightRemedy;
+                boolean turned = first.comesLast();
                 with(turned ? second : first).flatMap(one -> one.with(turned ? first : second)).ifPresent(pairs::add);
             }
         }
