@@ -40,6 +40,7 @@ import plumbline.experiment.Published;
             MapCommand.class,
             MergeCommand.class,
             CureCommand.class,
+            ContestCommand.class,
             DoctorCommand.class,
             JudgeCommand.class,
             ListCommand.class,
