@@ -57,7 +57,9 @@ final class ReportCommand implements Callable<Integer> {
         StoredCures cures = StoredCures.in(folder);
         if (!cures.isEmpty()) {
             try (Results results = Results.open(folder.resolve(CureFiles.FOLDER))) {
-                new CuresPage(cures.cures()).write(results.folder());
+                CuresPage page = new CuresPage(cures.cures());
+                page.redraw(results);
+                page.write(results.folder());
             }
         }
         List<ContestRow> contest = ContestFiles.read(folder);

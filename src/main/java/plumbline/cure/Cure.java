@@ -1,6 +1,7 @@
 package plumbline.cure;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import plumbline.experiment.Task;
@@ -34,6 +35,9 @@ public final class Cure {
 
     /** The first of those of a proof. They are others: a control that was found ill by its own seeds would look more so than it is. */
     private static final long PROOF = CHECK + SEEDS / 4;
+
+    /** The first of those that are trained to see how long it takes. */
+    private static final long PACE = PROOF + SEEDS / 8;
 
     private final String id;
     private final Task task;
@@ -82,11 +86,35 @@ public final class Cure {
      * @param trainings that the search may take at most, of one seed each; the proofs are not among them
      */
     public Cure budget(int trainings) {
-        int least = 2 * Race.cost(1, effort.first());
-        if (trainings < least || trainings > SEEDS / 2) {
-            throw new IllegalArgumentException("the budget must be from %d to %d trainings, not %d".formatted(least, SEEDS / 2, trainings));
+        if (trainings < least() || trainings > SEEDS / 2) {
+            throw new IllegalArgumentException("the budget must be from %d to %d trainings, not %d".formatted(least(), SEEDS / 2, trainings));
         }
         return new Cure(id, task, seed, new Effort(effort.together(), effort.first(), effort.proof(), trainings), search);
+    }
+
+    /**
+     * With a budget of as many trainings as take so long, the first look and one proof among them, as fast as the task as it is trains now.
+     * Another moment gives another number: {@link #budget()} tells it, and gives the same outcome again.
+     *
+     * @param studies trains some seeds, to see
+     */
+    public Cure within(Duration time, Studies studies) throws IOException, InterruptedException {
+        double nanoseconds = Double.NaN;
+        for (int look = 0; look < 2; look++) { // In the first, Java has yet to compile what it trains with.
+            StudyPlan plan = StudyPlan.ofStartAndEnd(
+                    id + "_pace", task, 1 + seed * SEEDS + PACE + (long) look * effort.first(), effort.first());
+            long begin = System.nanoTime();
+            studies.study(plan);
+            nanoseconds = (double) Math.max(1, System.nanoTime() - begin) / effort.first();
+            studies.forget(List.of(plan));
+        }
+        double trainings = time.toNanos() / nanoseconds - 3 * effort.proof();
+        return budget((int) Math.max(least(), Math.min(SEEDS / 2, trainings)));
+    }
+
+    /** A race of two. */
+    private int least() {
+        return 2 * Race.cost(1, effort.first());
     }
 
     /** Looking in another way. */

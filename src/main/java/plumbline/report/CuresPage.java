@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 import plumbline.cure.Proof;
 import plumbline.cure.Tried;
 import plumbline.cure.Verdict;
+import plumbline.figure.CureFigure;
 import plumbline.store.CureSummary;
 import plumbline.store.OutputFile;
+import plumbline.store.Results;
 
 /**
  * The page of all cures, {@code cure/README.md}: what lets a network learn that does not.
@@ -56,7 +58,18 @@ public record CuresPage(List<CureSummary> cures) {
                 """
                 + table
                 + "\n" + summary() + "\n"
-                + cures.stream().map(cure -> "\n## " + cure.id() + "\n\n" + section(cure) + source(cure)).collect(Collectors.joining());
+                + cures.stream().map(cure -> "\n## " + cure.id() + "\n\n" + section(cure) + picture(cure) + source(cure)).collect(Collectors.joining());
+    }
+
+    /** Draws the picture of every cure anew. */
+    public void redraw(Results folder) throws IOException {
+        for (CureSummary cure : cures) {
+            folder.redraw(cure.id(), place -> CureFigure.draw(cure, place));
+        }
+    }
+
+    private static String picture(CureSummary cure) {
+        return "\n![what was tried on %s, and the share of the seeds that learned](%s/cure.png)\n".formatted(cure.id(), cure.id());
     }
 
     private String summary() {

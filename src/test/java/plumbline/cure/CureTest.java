@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -123,6 +124,17 @@ class CureTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> cure.seed(-1))
                 .withMessage("the seed of a cure must be from 0 to 1000000, not -1");
+    }
+
+    /** By studies that take no time worth mentioning, so that an hour buys all that may be bought, and a moment nothing. */
+    @Test
+    void aTimeIsANumberOfTrainings() throws IOException, InterruptedException {
+        PredictedStudies studies = new PredictedStudies(id -> 0);
+        Cure cure = Cure.of(Patients.healthy());
+
+        assertThat(cure.within(Duration.ofHours(1), studies).budget()).isEqualTo(500_000);
+        assertThat(cure.within(Duration.ofNanos(1), studies).budget()).isEqualTo(64);
+        assertThat(studies.forgotten()).isEqualTo(studies.asked()).hasSize(4);
     }
 
     /** Eight seeds of each, eight more of three of the five, 16 more of two of the three. */
