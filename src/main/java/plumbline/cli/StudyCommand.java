@@ -65,8 +65,8 @@ final class StudyCommand implements Callable<Integer>, Sharing {
             start(plans);
             shard.train(out, shard.share().work(plans), (runner, progress) -> runner.train(plans));
         } else {
-            run((results, progress) ->
-                    new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance));
+            run((results, progress) -> new StudyRunner(
+                    results.folder().resolve(".study"), Plumbline.engines(spec), progress::notice, progress::advance));
         }
         return 0;
     }
