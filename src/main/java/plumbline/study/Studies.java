@@ -29,6 +29,13 @@ public interface Studies {
         return made.get(0);
     }
 
+    /**
+     * Sees, without work, whether the studies can be made: what is trained can.
+     *
+     * @throws IOException if not
+     */
+    default void require(List<StudyPlan> plans) throws IOException {}
+
     /** Told that these studies are safe elsewhere: deletes the seeds that it has trained for them. */
     void forget(List<StudyPlan> plans) throws IOException;
 }
