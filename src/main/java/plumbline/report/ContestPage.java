@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.interval.Interval;
 import plumbline.cure.ContestRow;
 import plumbline.cure.Search;
@@ -89,6 +90,7 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
                 """.formatted(values(ContestRow::seed), values(ContestRow::budget))
                 + shares()
                 + "\n"
+                + done()
                 + seen()
                 + "\n## Against each other\n\n"
                 + comparisons()
@@ -161,6 +163,17 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
                 100 * interval.getUpperBound());
     }
 
+    /** How far it is. */
+    private String done() {
+        return catalogue.families().stream()
+                .filter(family -> rows.stream().anyMatch(row -> family.contains(row.experiment())))
+                .map(family -> "%d of the %d of %s".formatted(
+                        rows.stream().map(ContestRow::experiment).distinct().filter(family::contains).count(),
+                        family.members().size(),
+                        family.id()))
+                .collect(Collectors.joining(", ", "Searched so far: ", "; the command goes on with the others.\n\n"));
+    }
+
     private String seen() {
         List<String> cured = Arrays.stream(Search.values())
                 .map(search -> {
@@ -183,9 +196,11 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
             pairs.add(PairedShares.of(ill(other, row -> true), ill(Search.DIAGNOSIS, row -> true), ContestPage::isCured));
         }
         double[] corrected = Holm.corrected(pairs.stream().mapToDouble(pair -> pair.effect().p()).toArray());
-        Table table = new Table("diagnosis against", "both cure", "diagnosis alone", "the other alone", "neither", "difference", "p (McNemar, Holm)");
+        Table table = new Table("diagnosis against", "both cure", "diagnosis alone", "the other alone", "neither", "difference", "p (McNemar, Holm)", "more seeds learn by diagnosis", "by the other");
+        List<ContestRow> ours = ill(Search.DIAGNOSIS, row -> true);
         for (int i = 0; i < others.size(); i++) {
             PairedShares pair = pairs.get(i);
+            List<ContestRow> theirs = ill(others.get(i), row -> true);
             Effect effect = pair.effect();
             table.row(
                     others.get(i).inWords(),
@@ -195,9 +210,16 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
                     String.valueOf(pair.neither()),
                     String.format(
                             Locale.ROOT, "%+.0f points [%+.0f, %+.0f]", 100 * effect.estimate(), 100 * effect.lower(), 100 * effect.upper()),
-                    String.format(Locale.ROOT, "%.2g", corrected[i]));
+                    String.format(Locale.ROOT, "%.2g", corrected[i]),
+                    String.valueOf(more(ours, theirs)),
+                    String.valueOf(more(theirs, ours)));
         }
         return table.toString();
+    }
+
+    /** On how many networks more seeds learn in the proof of the one than in that of the other. */
+    private static long more(List<ContestRow> one, List<ContestRow> other) {
+        return IntStream.range(0, one.size()).filter(i -> one.get(i).learned() > other.get(i).learned()).count();
     }
 
     private String networks() {
@@ -222,6 +244,6 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
         String mark = isCured(row) ? "**" : "";
         return row.verdict() == Verdict.HEALTHY
                 ? "healthy"
-                : row.treated().map(learned -> mark + learned.percent() + mark + " " + row.remedy()).orElse("none learned");
+                : row.treated().map(learned -> mark + learned.ofHundred(1) + " %" + mark + " " + row.remedy()).orElse("none learned");
     }
 }

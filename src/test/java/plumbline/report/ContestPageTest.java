@@ -44,6 +44,11 @@ class ContestPageTest {
     }
 
     @Test
+    void saysHowFarItIs() {
+        assertThat(page()).contains("Searched so far: 5 of the 37 of faulty, 1 of the 40 of drawn; the command goes on with the others.");
+    }
+
+    @Test
     void saysWhatWasInViewWhenTheSearchWasWritten() {
         assertThat(page())
                 .contains("1 of the ill networks were", "Without them: diagnosis 4, 100 % [51, 100] of 4; random 1, 25 % [5, 70] of 4")
@@ -53,14 +58,14 @@ class ContestPageTest {
     /** Four networks that one of the two alone cures: p is 1/8, and of two tests twice that. */
     @Test
     void comparesInPairs() {
-        assertThat(page()).containsPattern("\\| random +\\| 1 +\\| 4 +\\| 0 +\\| 0 +\\| \\+80 points \\[[^]]+] +\\| 0.25 ");
+        assertThat(page()).containsPattern("\\| random +\\| 1 +\\| 4 +\\| 0 +\\| 0 +\\| \\+80 points \\[[^]]+] +\\| 0.25 +\\| 4 +\\| 0 ");
     }
 
     @Test
     void tellsEveryNetwork() {
         assertThat(page())
                 .containsPattern("\\| faulty-88f27 +\\| 99.5 % +\\| healthy +\\| healthy +\\| healthy ")
-                .containsPattern("\\| drawn-01 +\\| 4 % +\\| \\*\\*95 %\\*\\* ELU +\\| none learned +\\| none learned ");
+                .containsPattern("\\| drawn-01 +\\| 4 % +\\| \\*\\*95.0 %\\*\\* ELU +\\| none learned +\\| none learned ");
         assertThat(ContestPage.line(ROWS.get(1))).isEqualTo("faulty-01bb8, diagnosis: cured, ELU, 95 % [91, 97] of 200 seeds");
     }
 }
