@@ -58,6 +58,7 @@ final class UiCommand implements Callable<Integer> {
                 });
                 ui.show(name, session.records(), session.findings());
             }));
+            ui.warmUp();
             PrintWriter err = spec.commandLine().getErr();
             err.println("Gradients of " + runs + (runs == 1 ? " stored run" : " stored runs") + " at "
                     + ui.address() + "/gradients; Ctrl-C stops it");
