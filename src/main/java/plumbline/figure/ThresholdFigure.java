@@ -25,7 +25,9 @@ import plumbline.train.SuccessCriterion;
  */
 final class ThresholdFigure {
 
-    private static final int COLUMNS = 4;
+    /** Side by side. */
+    private static final int MOST = 4;
+
     private static final int HEIGHT = 180;
     private static final int HEADING = 12;
     private static final double DOT = 5;
@@ -34,11 +36,8 @@ final class ThresholdFigure {
 
     /** @param comparisons by the names of remedy and control, at least one */
     static Picture of(Map<String, JudgedComparison> comparisons) {
-        return new Picture(
-                comparisons.entrySet().stream().map(remedy -> chart(remedy.getKey(), remedy.getValue())).toList(),
-                COLUMNS,
-                Theme.WIDTH / COLUMNS,
-                HEIGHT);
+        return Picture.filled(
+                comparisons.entrySet().stream().map(remedy -> chart(remedy.getKey(), remedy.getValue())).toList(), MOST, HEIGHT);
     }
 
     private static JFreeChart chart(String names, JudgedComparison judged) {
