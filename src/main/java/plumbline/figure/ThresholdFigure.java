@@ -9,7 +9,6 @@ import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -55,7 +54,6 @@ final class ThresholdFigure {
         plot.addDomainMarker(new ValueMarker(task.threshold(), Theme.SUCCESS, Theme.dotted()), Layer.FOREGROUND);
         JFreeChart chart = Theme.chart(names + "\n" + judged.verdict().inWords(), plot);
         chart.getTitle().setFont(Theme.font(HEADING));
-        chart.getTitle().setTextAlignment(HorizontalAlignment.LEFT);
         return chart;
     }
 
