@@ -77,35 +77,57 @@ public record ListenerCost(double milliseconds, double cpu, double javaCpu, doub
             return words;
         }
 
-        /** Trains a new network with the listener. */
-        public ListenerCost with() {
-            return measure(List.of(listener.get()), epochs);
-        }
-
-        /** Trains it without. */
-        public ListenerCost without() {
-            return measure(List.of(), epochs);
+        /**
+         * Trains two new networks, one with the listener and one without, an epoch of the one and an epoch of the other: a
+         * machine that grows faster or slower within seconds favours neither.
+         */
+        public Pair<ListenerCost> measure() {
+            Training with = new Training(List.of(listener.get()));
+            Training without = new Training(List.of());
+            for (int epoch = 1; epoch <= epochs; epoch++) {
+                (epoch % 2 == 0 ? without : with).epoch();
+                (epoch % 2 == 0 ? with : without).epoch();
+            }
+            return new Pair<>(with.cost(), without.cost());
         }
     }
 
-    private static ListenerCost measure(List<TrainingListener> listeners, int epochs) {
-        MultiLayerNetwork network = network();
-        DataSetIterator batches = batches();
-        network.fit(batches); // The first steps make the updater and its memory.
-        network.setListeners(listeners);
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        System.gc();
-        heap().forEach(MemoryPoolMXBean::resetPeakUsage);
-        long cpu = system.getProcessCpuTime();
-        long javaCpu = ofJavaThreads();
-        long start = System.nanoTime();
-        network.fit(batches, epochs);
-        double steps = epochs * STEPS;
-        double milliseconds = (System.nanoTime() - start) / 1e6 / steps;
-        double cpuMilliseconds = (system.getProcessCpuTime() - cpu) / 1e6 / steps;
-        double javaCpuMilliseconds = (ofJavaThreads() - javaCpu) / 1e6 / steps;
-        double peak = heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-        return new ListenerCost(milliseconds, cpuMilliseconds, javaCpuMilliseconds, peak / (1 << 20));
+    /** A network in training, and what its epochs have cost. */
+    private static final class Training {
+
+        private final MultiLayerNetwork network = network();
+        private final DataSetIterator batches = batches();
+        private final OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        private long steps;
+        private long nanos;
+        private long cpuNanos;
+        private long javaCpuNanos;
+        private long peak;
+
+        Training(List<TrainingListener> listeners) {
+            network.fit(batches); // The first steps make the updater and its memory.
+            network.setListeners(listeners);
+        }
+
+        void epoch() {
+            System.gc();
+            heap().forEach(MemoryPoolMXBean::resetPeakUsage);
+            long cpu = system.getProcessCpuTime();
+            long javaCpu = ofJavaThreads();
+            long start = System.nanoTime();
+            network.fit(batches);
+            nanos += System.nanoTime() - start;
+            javaCpuNanos += ofJavaThreads() - javaCpu;
+            cpuNanos += system.getProcessCpuTime() - cpu;
+            peak = Math.max(peak, heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
+            steps += STEPS;
+        }
+
+        ListenerCost cost() {
+            double million = 1e6 * steps;
+            return new ListenerCost(nanos / million, cpuNanos / million, javaCpuNanos / million, peak / (double) (1 << 20));
+        }
     }
 
     private static long ofJavaThreads() {

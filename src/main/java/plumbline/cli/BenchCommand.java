@@ -119,11 +119,11 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void listener(ListenerCost.Watched watched) throws Exception {
-        watched.with(); // The first is slower: the compiler has not seen it yet.
+        watched.measure(); // The first is slower: the compiler has not seen it yet.
         int count = Math.max(LISTENER_PAIRS, LISTENER_STEPS / watched.steps());
         List<Pair<ListenerCost>> pairs = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            pairs.add(Pair.measure(number, watched::with, watched::without));
+            pairs.add(watched.measure());
         }
         print("%s, %d steps: %.1f ms a step, %.1f without: %+.1f %%; processors %+.1f ms a step, %+.1f of it in Java's threads; "
                         + "heap at its peak %+.0f MB (medians of %d pairs)",

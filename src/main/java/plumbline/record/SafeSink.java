@@ -48,7 +48,7 @@ final class SafeSink {
     /** Puts something beside the records, if they go to a storage. */
     void store(Persistable what) {
         if (sink instanceof StorageSink storage) {
-            beside.call(() -> storage.router().putStaticInfo(what));
+            beside.call(() -> storage.putBeside(what));
         }
     }
 

@@ -1,11 +1,13 @@
 package plumbline.record;
 
+import java.util.ConcurrentModificationException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
@@ -25,12 +27,29 @@ record StorageSink(StatsStorageRouter router) implements RecordSink {
 
     @Override
     public void latest(GradientRecord record) {
-        router.putStaticInfo(record);
+        putBeside(record);
     }
 
     @Override
     public void keep(GradientRecord record) {
-        router.putUpdate(record);
+        again(() -> router.putUpdate(record));
+    }
+
+    /** Puts something that stands beside the records; of its type the last is kept. */
+    void putBeside(Persistable what) {
+        again(() -> router.putStaticInfo(what));
+    }
+
+    /**
+     * DL4J's storages tell their listeners last, and throw if one comes or goes meanwhile, such as a server's when it is attached: what is
+     * put once more takes the same place.
+     */
+    private static void again(Runnable put) {
+        try {
+            put.run();
+        } catch (ConcurrentModificationException e) {
+            put.run();
+        }
     }
 
     /** DL4J's storage in memory calls whoever listens to it, and waits for nothing else. */

@@ -47,6 +47,7 @@ import plumbline.server.LocalServer;
 class SinksTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(50);
+    private static final StatsStorageListener QUIET = event -> {};
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("plumbline.record");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -208,6 +209,20 @@ class SinksTest {
         assertThat(sink.mayWait()).isTrue();
         assertThat(new StorageSink(new InMemoryStatsStorage() {}).mayWait()).isTrue();
         assertThat(new StorageSink(new FileStatsStorage(temporary.resolve("storage").toFile())).mayWait()).isTrue();
+    }
+
+    /** DL4J's storage throws ConcurrentModificationException when one is added while it tells its listeners. */
+    @Test
+    void aListenerOfTheStorageThatComesInTheMiddleCostsNoRecord() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        storage.registerStatsStorageListener(first -> storage.registerStatsStorageListener(QUIET));
+        storage.registerStatsStorageListener(event -> storage.deregisterStatsStorageListener(QUIET));
+        GradientListener listener = GradientListener.everyIterations(1).to(storage, "net");
+
+        train(listener, 3);
+
+        assertThat(log.list).isEmpty();
+        assertThat(storage.getAllUpdatesAfter("net", GradientRecord.TYPE_ID, 0)).hasSize(3);
     }
 
     /** The last of them waits for twice as long as the sink may take, but the sink takes one record after the other. */
