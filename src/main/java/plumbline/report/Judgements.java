@@ -164,8 +164,9 @@ final class Judgements {
                 .collect(Collectors.joining(", "));
         return accuracies.isEmpty()
                 ? ""
-                : (" *Typical* says little where our seeds differ much: had they ended %1$d points lower, or %1$d points higher, fewer than "
-                                + "half of them would be in the tail for %2$s.")
+                : (" *Typical* says little where our seeds differ much: had they ended %1$d points lower, which is the first number in "
+                                + "brackets, or %1$d points higher, the second, in one of the two cases at least fewer than half of them would be "
+                                + "in the tail for %2$s.")
                         .formatted(StudyTables.OFF, accuracies);
     }
 }

@@ -53,7 +53,8 @@ class JudgementsTest {
     @Test
     void sayWhereTypicalSaysLittle() {
         assertThat(Judgements.of(List.of(Studies.of("tanh-5", 0.4, 0.5, 0.6, 0.8, 0.9))).summary())
-                .endsWith("had they ended 5 points lower, or 5 points higher, fewer than half of them would be in the tail for "
+                .endsWith("had they ended 5 points lower, which is the first number in brackets, or 5 points higher, the second, in one of "
+                        + "the two cases at least fewer than half of them would be in the tail for "
                         + "tanh-5 train accuracy (0 %, 0 %), tanh-5 test accuracy (0 %, 0 %).\n");
     }
 
