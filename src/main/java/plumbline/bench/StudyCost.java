@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import plumbline.backend.Machine;
 import plumbline.experiment.Experiment;
+import plumbline.study.Engines;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
 
@@ -26,7 +27,7 @@ public record StudyCost(double seconds, double processorSeconds, double resident
     public static StudyCost of(Experiment experiment, int seeds, int cores) throws IOException, InterruptedException {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Path folder = Files.createTempDirectory("bench");
-        StudyRunner runner = new StudyRunner(folder, cores, notice -> {}, epochs -> {});
+        StudyRunner runner = new StudyRunner(folder, Engines.local(cores), notice -> {}, epochs -> {});
         List<StudyPlan> plans = List.of(StudyPlan.of(experiment, FIRST_SEED, seeds));
         long start = System.nanoTime();
         long processors = system.getProcessCpuTime();

@@ -1,6 +1,7 @@
 package plumbline.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.cure.Cure;
 import plumbline.experiment.Experiment;
+import plumbline.figure.CureFigure;
 import plumbline.report.CuresPage;
 import plumbline.run.MemoryCheck;
 import plumbline.store.CureFiles;
@@ -56,10 +58,11 @@ final class CureCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             paramLabel = "N",
-            converter = SeedRange.Count.class,
-            description = "Trainings that the races may take (default: 1200, and 200 where seeds are trained one by one); the proof comes"
-                    + " on top.")
-    private Integer budget;
+            converter = CureBudget.Words.class,
+            description = "Trainings that the search may take (default: 1200, and 200 where seeds are trained one by one); proofs come on"
+                    + " top. Or seconds that all may take, with one proof, for example 60s: how many trainings these are is told, and"
+                    + " gives the same result again.")
+    private CureBudget budget;
 
     @Mixin
     private OutFolder out;
@@ -76,7 +79,7 @@ final class CureCommand implements Callable<Integer> {
             results.requireFree(experiments.stream().map(Experiment::id).toList());
             for (Map.Entry<Experiment, Cure> cure : cures.entrySet()) {
                 CureSummary found = run(cure.getKey(), cure.getValue(), results);
-                results.write(found);
+                results.write(found, folder -> CureFigure.draw(found, folder));
                 spec.commandLine().getOut().println(found.id() + ": " + CuresPage.section(found));
                 spec.commandLine().getOut().flush();
             }
@@ -100,15 +103,22 @@ final class CureCommand implements Callable<Integer> {
     private Cure cure(Experiment experiment) {
         try {
             Cure cure = Cure.of(experiment.id(), experiment).seed(seed);
-            return budget == null ? cure : cure.budget(budget);
+            return budget == null ? cure : budget.ofTrainings(cure);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), experiment.id() + ": " + e.getMessage(), e);
         }
     }
 
-    private CureSummary run(Experiment experiment, Cure cure, Results results) throws IOException, InterruptedException {
+    private CureSummary run(Experiment experiment, Cure planned, Results results) throws IOException, InterruptedException {
         Provenance provenance = Provenance.of(Plumbline.command(spec));
+        Path seeds = results.folder().resolve(".cure");
+        Cure cure = budget == null ? planned : budget.ofSeconds(planned, new StudyRunner(seeds, notice -> {}, epochs -> {}));
         try (Progress progress = Progress.ofStudies(cure.work())) {
+            if (budget != null && budget.inSeconds()) {
+                progress.notice("%s: %d s are %d trainings, as fast as it is now; --budget %d gives the same result again, and goes on after"
+                        .formatted(experiment.id(), budget.number(), cure.budget(), cure.budget())
+                        + " an interruption");
+            }
             if (!cure.trainsTogether()) {
                 StudyCommand.secondsPerEpoch(experiment.id(), experiment).ifPresent(seconds -> progress.notice(String.format(
                         Locale.ROOT,
@@ -116,8 +126,7 @@ final class CureCommand implements Callable<Integer> {
                         experiment.id(),
                         Math.ceil(seconds * cure.work() / Runtime.getRuntime().availableProcessors() / 60))));
             }
-            StudyRunner runner =
-                    new StudyRunner(results.folder().resolve(".cure"), once(progress::notice), progress::advance);
+            StudyRunner runner = new StudyRunner(seeds, once(progress::notice), progress::advance);
             return CureSummary.of(
                     experiment.id(),
                     experiment.question(),

@@ -77,7 +77,8 @@ final class MapCommand implements Callable<Integer>, Sharing {
                 }
             });
         } else {
-            run((results, progress) -> new StudyRunner(results.folder().resolve(".map"), progress::notice, progress::advance));
+            run((results, progress) -> new StudyRunner(
+                    results.folder().resolve(".map"), Plumbline.engines(spec), progress::notice, progress::advance));
         }
         return 0;
     }

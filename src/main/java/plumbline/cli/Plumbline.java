@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
+import plumbline.study.Engines;
 
 /** The command line. Exit codes: 0 done; 2 wrong words on the command line; 1 anything else. */
 @Command(
@@ -40,6 +41,7 @@ import plumbline.experiment.Published;
             MapCommand.class,
             MergeCommand.class,
             CureCommand.class,
+            ContestCommand.class,
             DoctorCommand.class,
             JudgeCommand.class,
             ListCommand.class,
@@ -59,7 +61,11 @@ public final class Plumbline implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private Plumbline() {}
+    private final Engines engines;
+
+    private Plumbline(Engines engines) {
+        this.engines = engines;
+    }
 
     /** Without a command: only options. */
     @Override
@@ -73,9 +79,18 @@ public final class Plumbline implements Runnable {
 
     /** Runs a command and ends the virtual machine with its exit code. */
     public static void main(String[] arguments) {
+        main(Engines.local(), arguments);
+    }
+
+    /**
+     * The same, with the seeds of studies and maps trained by others than this machine's cores.
+     *
+     * @param words of the command line
+     */
+    public static void main(Engines engines, String... words) {
         useOwnLogging();
         Locale.setDefault(Locale.ROOT); // Files and pictures are the same whatever language the machine speaks.
-        System.exit(execute(new FileOutputStream(FileDescriptor.out), arguments));
+        System.exit(execute(engines, new FileOutputStream(FileDescriptor.out), words));
     }
 
     /** Only for this program: who uses the classes as a library keeps their own logging. */
@@ -87,10 +102,10 @@ public final class Plumbline implements Runnable {
     }
 
     /** @param standardOutput that throws, unlike {@code System.out}, if it is full or closed */
-    static int execute(OutputStream standardOutput, String... arguments) {
-        CommandLine commandLine = new Plumbline().commandLine(new PrintWriter(new StandardOutput(standardOutput)));
+    static int execute(Engines engines, OutputStream standardOutput, String... words) {
+        CommandLine commandLine = new Plumbline(engines).commandLine(new PrintWriter(new StandardOutput(standardOutput)));
         try {
-            int exitCode = commandLine.execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+            int exitCode = commandLine.execute(words.length == 0 ? new String[] {"run"} : words);
             commandLine.getOut().flush();
             return exitCode;
         } catch (IOError e) {
@@ -125,7 +140,7 @@ public final class Plumbline implements Runnable {
      * @param type that it is
      */
     static <T> T parsed(List<String> words, PrintWriter out, Class<T> type) {
-        ParseResult result = new Plumbline().commandLine(out).parseArgs(words.toArray(String[]::new));
+        ParseResult result = new Plumbline(Engines.local()).commandLine(out).parseArgs(words.toArray(String[]::new));
         return type.cast(result.subcommand().commandSpec().userObject());
     }
 
@@ -154,6 +169,11 @@ public final class Plumbline implements Runnable {
     /** The same, before any file has been read. */
     static Catalogue unread(CommandSpec spec) {
         return ((Plumbline) spec.root().userObject()).catalogue;
+    }
+
+    /** Where a command of this program trains the seeds of studies. */
+    static Engines engines(CommandSpec spec) {
+        return ((Plumbline) spec.root().userObject()).engines;
     }
 
     /** What a user types to get this invocation of a command again. */

@@ -12,9 +12,12 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import plumbline.cure.ContestRow;
+import plumbline.report.ContestPage;
 import plumbline.report.CuresPage;
 import plumbline.report.MapsPage;
 import plumbline.report.Report;
+import plumbline.store.ContestFiles;
 import plumbline.store.CureFiles;
 import plumbline.store.Damage;
 import plumbline.store.MapFiles;
@@ -54,14 +57,18 @@ final class ReportCommand implements Callable<Integer> {
         StoredCures cures = StoredCures.in(folder);
         if (!cures.isEmpty()) {
             try (Results results = Results.open(folder.resolve(CureFiles.FOLDER))) {
-                new CuresPage(cures.cures()).write(results.folder());
+                CuresPage page = new CuresPage(cures.cures());
+                page.redraw(results);
+                page.write(results.folder());
             }
         }
+        List<ContestRow> contest = ContestFiles.read(folder);
+        new ContestPage(Plumbline.catalogue(spec), contest).write(folder);
         try (Results results = Results.open(folder)) {
             StoredResults stored = results.read();
             List<Damage> damages = Stream.of(maps.damages(), cures.damages(), stored.damages()).flatMap(List::stream).toList();
             Damages.print(spec, damages);
-            if (stored.isEmpty() && maps.isEmpty() && cures.isEmpty()) {
+            if (stored.isEmpty() && maps.isEmpty() && cures.isEmpty() && contest.isEmpty()) {
                 throw new IOException("there are no runs, studies, maps or cures in " + folder
                         + "; the commands run, study, map and cure make some");
             }

@@ -55,7 +55,8 @@ final class ShardOption {
     void train(OutFolder out, long work, Training training) throws IOException, InterruptedException {
         try (Shards shards = Shards.join(out.folder(), share, words());
                 Progress progress = Progress.ofStudies(work)) {
-            training.run(StudyRunner.of(share, shards.folder(), progress::notice, progress::advance), progress);
+            training.run(
+                    StudyRunner.of(share, shards.folder(), Plumbline.engines(command), progress::notice, progress::advance), progress);
         }
         List<String> merge = new ArrayList<>(List.of("merge"));
         merge.addAll(out.words());

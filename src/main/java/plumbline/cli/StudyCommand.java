@@ -65,8 +65,8 @@ final class StudyCommand implements Callable<Integer>, Sharing {
             start(plans);
             shard.train(out, shard.share().work(plans), (runner, progress) -> runner.train(plans));
         } else {
-            run((results, progress) ->
-                    new StudyRunner(results.folder().resolve(".study"), progress::notice, progress::advance));
+            run((results, progress) -> new StudyRunner(
+                    results.folder().resolve(".study"), Plumbline.engines(spec), progress::notice, progress::advance));
         }
         return 0;
     }
@@ -100,9 +100,10 @@ final class StudyCommand implements Callable<Integer>, Sharing {
         Provenance provenance = Provenance.of(Plumbline.command(spec));
         List<StudyRun> studies = new ArrayList<>();
         try (Progress progress = Progress.ofStudies(plans.stream().mapToLong(StudyPlan::work).sum())) {
+            Studies source = from.studies(results, progress);
+            source.require(plans);
             Map<String, OptionalDouble> costs = plans.stream()
                     .collect(Collectors.toMap(StudyPlan::id, plan -> secondsPerEpoch(plan.id(), plan.task())));
-            Studies source = from.studies(results, progress);
             source.run(plans, (plan, study, trained) -> {
                 StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance)
                         .withLayers(layers(plan, trained))

@@ -97,6 +97,7 @@ final class TensorboardCommand implements Callable<Integer> {
         return training.run()
                 .map(run -> new StoredLog(
                         run.records(),
+                        run.activations(),
                         Map.of(
                                 "train", Map.of(
                                         "accuracy", curve(run, EpochMetrics::trainAccuracy), "loss", curve(run, EpochMetrics::trainLoss)),
@@ -104,7 +105,7 @@ final class TensorboardCommand implements Callable<Integer> {
                                         "accuracy", curve(run, EpochMetrics::testAccuracy), "loss", curve(run, EpochMetrics::testLoss))),
                         hyperparameters(run),
                         findings(run)))
-                .orElseGet(() -> new StoredLog(training.records(), Map.of(), Map.of(), ""));
+                .orElseGet(() -> new StoredLog(training.records(), List.of(), Map.of(), Map.of(), ""));
     }
 
     /** By mini-batches trained. */

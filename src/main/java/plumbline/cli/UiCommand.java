@@ -53,7 +53,8 @@ final class UiCommand implements Callable<Integer> {
                 String name = stored.size() > 1 ? folder + ": " + session.name() : session.name();
                 session.run().ifPresent(run -> {
                     ui.show(curves.run(name, run));
-                    ui.show(new UnitsRecord(name, GradientRecord.WORKER, run.records().get(0).getTimeStamp(), run.units()));
+                    ui.show(new UnitsRecord(
+                            name, GradientRecord.WORKER, run.records().get(0).getTimeStamp(), run.units(), run.activations()));
                 });
                 ui.show(name, session.records(), session.findings());
             }));

@@ -30,6 +30,8 @@ import org.nd4j.linalg.learning.regularization.L1Regularization;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** What a remedy may change in a layer, in the lines of DL4J's builder that set it. */
@@ -118,10 +120,26 @@ final class BuilderLines {
         if (updater instanceof Adam adam && adam.equals(new Adam(adam.getLearningRate()))) {
             return "new Adam(" + adam.getLearningRate() + ")";
         }
-        if (updater instanceof Adam adam && adam.getLearningRateSchedule() == null) {
-            return "new Adam(" + adam.getLearningRate() + ", " + adam.getBeta1() + ", " + adam.getBeta2() + ", " + adam.getEpsilon() + ")";
+        if (updater instanceof Sgd sgd) {
+            return "new Sgd(" + schedule(sgd.getLearningRateSchedule()) + ")";
+        }
+        if (updater instanceof Nesterovs nesterovs && nesterovs.getLearningRateSchedule() != null) {
+            return "new Nesterovs(" + schedule(nesterovs.getLearningRateSchedule()) + ", " + nesterovs.getMomentum() + ")";
+        }
+        if (updater instanceof Adam adam) {
+            String rate = adam.getLearningRateSchedule() == null
+                    ? String.valueOf(adam.getLearningRate())
+                    : schedule(adam.getLearningRateSchedule());
+            return "new Adam(" + rate + ", " + adam.getBeta1() + ", " + adam.getBeta2() + ", " + adam.getEpsilon() + ")";
         }
         return called(updater);
+    }
+
+    private static String schedule(ISchedule schedule) {
+        return schedule instanceof ExponentialSchedule decay
+                ? "new ExponentialSchedule(ScheduleType." + decay.getScheduleType() + ", " + decay.getInitialValue() + ", "
+                        + decay.getGamma() + ")"
+                : String.valueOf(schedule);
     }
 
     private static List<String> penalties(List<Regularization> penalties) {

@@ -2,8 +2,12 @@ package plumbline.cure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import plumbline.experiment.Task;
 import plumbline.network.NetworkAdapter;
@@ -34,50 +38,61 @@ record Candidate(List<Remedy> remedies, Task task, long settings, String key) {
 
     /** With one remedy each, as far as they apply and differ. */
     List<Candidate> withEach(List<Remedy> order) {
-        return distinct(List.of(this), order.stream().flatMap(remedy -> with(remedy).stream()).toList());
+        return distinct(List.of(this), order.stream().flatMap(remedy -> with(remedy).stream())).toList();
     }
 
     /**
-     * With two each that were tried alone: the best with every other, then the next.
+     * With two each that were tried alone, as far as they apply and differ from all that were and from each other.
      *
-     * @param alone each of them with one remedy, the best first
+     * @param alone each of them with one remedy
+     * @param pairs in the order of the candidates; made one by one, as they are asked for
      */
-    List<Candidate> withPairs(List<Candidate> alone) {
-        List<Candidate> pairs = new ArrayList<>();
-        for (int better = 0; better < alone.size(); better++) {
-            for (int other = better + 1; other < alone.size(); other++) {
-                Remedy first = alone.get(better).remedies.get(0);
-                Remedy second = alone.get(other).remedies.get(0);
-                // The gain of weights is that of the function that follows them.
-                boolean turned = first instanceof WeightRemedy;
-                with(turned ? second : first).flatMap(one -> one.with(turned ? first : second)).ifPresent(pairs::add);
-            }
-        }
+    Stream<Candidate> withPairs(List<Candidate> alone, List<Pair> pairs) {
         List<Candidate> known = new ArrayList<>(alone);
         known.add(this);
-        return distinct(known, pairs);
+        return distinct(known, pairs.stream().flatMap(pair -> with(pair).stream()));
     }
 
-    private static List<Candidate> distinct(List<Candidate> known, List<Candidate> candidates) {
-        List<String> keys = new ArrayList<>(known.stream().map(Candidate::key).toList());
-        List<Candidate> others = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            if (!keys.contains(candidate.key)) {
-                keys.add(candidate.key);
-                others.add(candidate);
+    private Optional<Candidate> with(Pair pair) {
+        Remedy first = pair.one().remedies.get(0);
+        Remedy second = pair.other().remedies.get(0);
+        boolean turned = first.comesLast();
+        return with(turned ? second : first).flatMap(one -> one.with(turned ? first : second));
+    }
+
+    private static Stream<Candidate> distinct(List<Candidate> known, Stream<Candidate> candidates) {
+        Set<String> keys = known.stream().map(Candidate::key).collect(Collectors.toCollection(HashSet::new));
+        return candidates.filter(candidate -> keys.add(candidate.key));
+    }
+
+    /** Two with one remedy each. */
+    record Pair(Candidate one, Candidate other) {
+
+        /** All that there are: the first with every other, then the second. */
+        static List<Pair> all(List<Candidate> candidates) {
+            List<Pair> pairs = new ArrayList<>();
+            for (int one = 0; one < candidates.size(); one++) {
+                for (int other = one + 1; other < candidates.size(); other++) {
+                    pairs.add(new Pair(candidates.get(one), candidates.get(other)));
+                }
             }
+            return pairs;
         }
-        return others;
     }
 
     private static String key(Task task) {
         INDArray[] inputs = task.data().train().toMultiDataSet().getFeatures();
-        return task.batchSize() + " " + Arrays.stream(inputs).mapToInt(input -> Arrays.hashCode(input.ravel().toFloatVector())).sum()
+        return task.batchSize() + " " + task.epochs() + " " + Arrays.stream(inputs).mapToInt(input -> Arrays.hashCode(input.ravel().toFloatVector())).sum()
                 + " " + NetworkAdapter.of(task.network(1)).json();
     }
 
     /** For example {@code ReLU + orthogonal weights}. */
     String name() {
         return String.join(" + ", remedies.stream().map(Remedy::name).toList());
+    }
+
+    /** The name without what a file's had better not have. */
+    String inFileNames() {
+        return name().replaceAll("[^A-Za-z0-9.]+", "-");
     }
 }

@@ -1,15 +1,13 @@
 package plumbline.cure;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import plumbline.experiment.Task;
-import plumbline.study.Comparison;
-import plumbline.study.Line;
-import plumbline.study.Study;
+import plumbline.study.Proportion;
+import plumbline.study.Studies;
 import plumbline.study.StudyPlan;
-import plumbline.study.StudyRunner;
 import plumbline.train.SuccessCriterion;
 
 /**
@@ -21,28 +19,38 @@ import plumbline.train.SuccessCriterion;
  * outcome.proof().ifPresent(proof -> proof.changes().forEach(System.out::println));
  * }</pre>
  *
- * <p>The doctor's diagnosis says what is tried first, see {@link Indications}. All {@link Remedies} that apply run a {@link Race}, and if none
- * of them cures alone, the best of them in pairs. The winner is trained with seeds that nobody has seen before, beside the task as it is
- * with the same seeds.
+ * <p>A {@link Search} tries {@link Remedies}, alone and in pairs. What it finds best is trained with seeds that nobody has seen before, beside
+ * the task as it is with the same seeds; if that is no cure, so the next, at most three.
  *
  * <p>The same task and seed give the same outcome. What was trained is kept in the runner's folder, and the same cure, started again after
  * an interruption, goes on from there.
  */
 public final class Cure {
 
-    /** More than any race takes, so that no two seeds share one. */
+    /** More than any race takes, so that no two cures share one. */
     private static final long SEEDS = 1_000_000;
+
+    /** The first of the seeds, of which no race has any, that tell whether the task is healthy as it is. */
+    private static final long CHECK = SEEDS / 2;
+
+    /** The first of those of a proof. They are others: a control that was found ill by its own seeds would look more so than it is. */
+    private static final long PROOF = CHECK + SEEDS / 4;
+
+    /** The first of those that are trained to see how long it takes. */
+    private static final long PACE = PROOF + SEEDS / 8;
 
     private final String id;
     private final Task task;
     private final long seed;
     private final Effort effort;
+    private final Search search;
 
-    private Cure(String id, Task task, long seed, Effort effort) {
+    private Cure(String id, Task task, long seed, Effort effort, Search search) {
         this.id = id;
         this.task = task;
         this.seed = seed;
         this.effort = effort;
+        this.search = search;
     }
 
     /**
@@ -61,7 +69,7 @@ public final class Cure {
             throw new IllegalArgumentException("always giving the most frequent answer has a test accuracy of %.3g, so that one above %s"
                     .formatted(task.chance(), success.threshold()) + " says nothing: choose a criterion above it");
         }
-        return new Cure(id, task, 1, Effort.of(task));
+        return new Cure(id, task, 1, Effort.of(task), Search.DIAGNOSIS);
     }
 
     /** @param seed from which all others follow, at least 0 and at most a million */
@@ -69,20 +77,49 @@ public final class Cure {
         if (seed < 0 || seed > SEEDS) {
             throw new IllegalArgumentException("the seed of a cure must be from 0 to " + SEEDS + ", not " + seed);
         }
-        return new Cure(id, task, seed, effort);
+        return new Cure(id, task, seed, effort, search);
     }
 
     /**
      * With another budget.
      *
-     * @param trainings that the races may take at most, of one seed each; the proof is not among them
+     * @param trainings that the search may take at most, of one seed each; the proofs are not among them
      */
     public Cure budget(int trainings) {
-        int least = 2 * Race.cost(1, effort.first());
-        if (trainings < least || trainings > SEEDS / 2) {
-            throw new IllegalArgumentException("the budget must be from %d to %d trainings, not %d".formatted(least, SEEDS / 2, trainings));
+        if (trainings < least() || trainings > SEEDS / 2) {
+            throw new IllegalArgumentException("the budget must be from %d to %d trainings, not %d".formatted(least(), SEEDS / 2, trainings));
         }
-        return new Cure(id, task, seed, new Effort(effort.together(), effort.first(), effort.proof(), trainings));
+        return new Cure(id, task, seed, new Effort(effort.together(), effort.first(), effort.proof(), trainings), search);
+    }
+
+    /**
+     * With a budget of as many trainings as take so long, the first look and one proof among them, as fast as the task as it is trains now.
+     * Another moment gives another number: {@link #budget()} tells it, and gives the same outcome again.
+     *
+     * @param studies trains some seeds, to see
+     */
+    public Cure within(Duration time, Studies studies) throws IOException, InterruptedException {
+        double nanoseconds = Double.NaN;
+        for (int look = 0; look < 2; look++) { // In the first, Java has yet to compile what it trains with.
+            StudyPlan plan = StudyPlan.ofStartAndEnd(
+                    id + "_pace", task, 1 + seed * SEEDS + PACE + (long) look * effort.first(), effort.first());
+            long begin = System.nanoTime();
+            studies.study(plan);
+            nanoseconds = (double) Math.max(1, System.nanoTime() - begin) / effort.first();
+            studies.forget(List.of(plan));
+        }
+        double trainings = time.toNanos() / nanoseconds - 3 * effort.proof();
+        return budget((int) Math.max(least(), Math.min(SEEDS / 2, trainings)));
+    }
+
+    /** A race of two. */
+    private int least() {
+        return 2 * Race.cost(1, effort.first());
+    }
+
+    /** Looking in another way. */
+    public Cure by(Search search) {
+        return new Cure(id, task, seed, effort, search);
     }
 
     /** Whether the seeds of a network are trained together; otherwise DL4J trains one after another, which takes long. */
@@ -90,72 +127,43 @@ public final class Cure {
         return effort.together();
     }
 
-    /** How many trainings the races may take at most. */
+    /** From which all seeds follow. */
+    public long seed() {
+        return seed;
+    }
+
+    /** How many trainings the search may take at most. */
     public int budget() {
         return effort.budget();
     }
 
     /** The measure of progress, at most: epochs, counted for every seed. */
     public long work() {
-        return (2L * effort.proof() + effort.budget()) * task.epochs();
+        return ((2L + Proofs.MOST) * effort.proof() + effort.budget()) * task.epochs();
     }
 
     /** Looks for it; may take long. */
-    public Outcome find(StudyRunner runner) throws IOException, InterruptedException {
+    public Outcome find(Studies studies) throws IOException, InterruptedException {
         long first = 1 + seed * SEEDS;
         Candidate untreated = Candidate.untreated(task);
-        Study before = prove(untreated, runner);
-        if (Verdict.isHealthy(before.learned())) {
-            runner.forget(List.of(proof(untreated)));
-            return new Outcome(Verdict.HEALTHY, List.of(), before.learned(), List.of(), Optional.empty());
+        StudyPlan check = StudyPlan.ofStartAndEnd(id + "_untreated", task, first + CHECK, effort.proof());
+        Proportion asItIs = studies.study(check).learned();
+        if (Verdict.isHealthy(asItIs)) {
+            studies.forget(List.of(check));
+            return new Outcome(Verdict.HEALTHY, List.of(), asItIs, 0, List.of(), List.of());
         }
         Patient patient = Patient.examined(task, first);
-        Race race = new Race(runner, id, first, effort.first());
-        List<Candidate> each = untreated.withEach(Indications.order(patient.rules()));
-        List<Candidate> alone = race.run(limited(each, Race.most(effort.budget() / 2, effort.first())));
-        List<Candidate> tried = alone;
-        if (!alone.isEmpty() && !Verdict.isHealthy(race.tried(alone.get(0)).learned())) {
-            List<Candidate> pairs = new ArrayList<>();
-            pairs.add(alone.get(0));
-            pairs.addAll(untreated.withPairs(alone));
-            int left = effort.budget() - Race.cost(alone.size(), effort.first());
-            tried = new ArrayList<>(race.run(limited(pairs, Race.most(left, effort.first()))));
-            tried.addAll(alone.subList(1, alone.size()));
-        }
-        Optional<Proof> proof = Optional.empty();
-        List<StudyPlan> plans = new ArrayList<>(race.plans());
-        plans.add(proof(untreated));
-        if (!tried.isEmpty() && race.tried(tried.get(0)).learned().count() > 0) {
-            proof = Optional.of(proof(tried.get(0), before, prove(tried.get(0), runner)));
-            plans.add(proof(tried.get(0)));
-        }
-        runner.forget(plans);
+        Race race = new Race(studies, id, first, effort.first());
+        List<Candidate> best = search.run(untreated, patient, race, effort.budget());
+        Proofs proofs = new Proofs(studies, id, first + PROOF, effort.proof());
+        List<Proof> proven = proofs.of(untreated, best, race);
+        studies.forget(Stream.of(List.of(check), race.plans(), proofs.plans()).flatMap(List::stream).toList());
         return new Outcome(
-                proof.map(Verdict::of).orElse(Verdict.NOTHING_HELPED),
+                Outcome.best(proven).map(Verdict::of).orElse(Verdict.NOTHING_HELPED),
                 patient.diagnoses(),
-                before.learned(),
-                tried.stream().map(race::tried).toList(),
-                proof);
-    }
-
-    private static <T> List<T> limited(List<T> all, int most) {
-        return all.subList(0, Math.min(most, all.size()));
-    }
-
-    private Study prove(Candidate candidate, StudyRunner runner) throws IOException, InterruptedException {
-        List<Study> studies = new ArrayList<>();
-        runner.run(List.of(proof(candidate)), (plan, study, histories) -> studies.add(study));
-        return studies.get(0);
-    }
-
-    /** With the upper half of the seeds, of which no race has seen any. */
-    private StudyPlan proof(Candidate candidate) {
-        String of = candidate.remedies().isEmpty() ? "untreated" : "proof";
-        return StudyPlan.ofStartAndEnd(id + "_" + of, candidate.task(), 1 + seed * SEEDS + SEEDS / 2, effort.proof());
-    }
-
-    private Proof proof(Candidate winner, Study before, Study after) {
-        Line line = Comparison.of(before, after).line();
-        return new Proof(winner.name(), Changes.between(task, winner.task()), line.control(), line.remedy(), line.effect());
+                asItIs,
+                race.trainings(),
+                best.stream().map(race::tried).toList(),
+                proven);
     }
 }

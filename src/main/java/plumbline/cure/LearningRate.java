@@ -34,23 +34,28 @@ record LearningRate(double factor) implements UpdaterRemedy {
 
     @Override
     public Optional<IUpdater> inPlaceOf(IUpdater updater) {
+        return constant(updater)
+                .map(rate -> rate * factor)
+                .filter(changed -> changed > 0 && changed < Double.POSITIVE_INFINITY)
+                .map(Decimal::round)
+                .map(changed -> with(changed, updater));
+    }
+
+    private static IUpdater with(double rate, IUpdater updater) {
+        if (updater instanceof KerasUpdater keras) {
+            return keras.withLearningRate(rate);
+        }
+        IUpdater copy = updater.clone();
+        copy.setLrAndSchedule(rate, null);
+        return copy;
+    }
+
+    /** The learning rate of an optimiser; empty if it has none, or a schedule. */
+    static Optional<Double> constant(IUpdater updater) {
         if (!updater.hasLearningRate()) {
             return Optional.empty();
         }
         double rate = updater.getLearningRate(0, 0);
-        if (!(rate * factor > 0 && rate * factor < Double.POSITIVE_INFINITY)) {
-            return Optional.empty();
-        }
-        double changed = Decimal.round(rate * factor);
-        if (updater instanceof KerasUpdater keras) {
-            return Optional.of(keras.withLearningRate(changed));
-        }
-        IUpdater copy = updater.clone();
-        copy.setLrAndSchedule(rate, null);
-        if (!copy.equals(updater)) { // It had a schedule.
-            return Optional.empty();
-        }
-        copy.setLrAndSchedule(changed, null);
-        return Optional.of(copy);
+        return updater instanceof KerasUpdater || with(rate, updater).equals(updater) ? Optional.of(rate) : Optional.empty();
     }
 }

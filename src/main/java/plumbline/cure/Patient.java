@@ -17,7 +17,7 @@ import plumbline.train.Trainer;
 record Patient(List<String> rules, List<String> diagnoses) {
 
     /** The doctor's rule of what the trainer stops at before the doctor has seen the whole step. */
-    private static final String NOT_FINITE = "numbers that are not finite";
+    static final String NOT_FINITE = "numbers that are not finite";
 
     /** Beyond which little is found that was not found before. */
     private static final int STEPS = 500;

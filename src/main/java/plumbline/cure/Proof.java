@@ -5,15 +5,16 @@ import plumbline.study.Effect;
 import plumbline.study.Proportion;
 
 /**
- * A remedy against the task as it is, on seeds that had no part in choosing it: there is one test, and nothing to be corrected for.
+ * A remedy against the task as it is, on seeds that had no part in choosing it.
  *
  * @param remedy  its name
  * @param changes what is to be changed, line by line, see {@link Changes}
  * @param before  how many seeds learned without it
  * @param after   how many of the same seeds learned with it
  * @param effect  the difference of the shares, by McNemar's exact test of the pairs
+ * @param p       that of the test, corrected for all proofs that were made (Holm)
  */
-public record Proof(String remedy, List<String> changes, Proportion before, Proportion after, Effect effect) {
+public record Proof(String remedy, List<String> changes, Proportion before, Proportion after, Effect effect, double p) {
 
     public Proof {
         changes = List.copyOf(changes);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import plumbline.study.Distribution;
 import plumbline.study.SeedMetrics;
+import plumbline.study.Studies;
 import plumbline.study.Study;
 import plumbline.study.StudyPlan;
-import plumbline.study.StudyRunner;
 
 /**
  * Trains few seeds of many candidates and, of the better half, as many again, and of their better half as many again: successive halving
@@ -22,7 +22,7 @@ final class Race {
 
     private static final int ROUNDS = 3;
 
-    private final StudyRunner studies;
+    private final Studies studies;
     private final String id;
     private final long firstSeed;
     private final int first;
@@ -35,7 +35,7 @@ final class Race {
      * @param firstSeed of every candidate
      * @param first     seeds of every candidate in the first round
      */
-    Race(StudyRunner studies, String id, long firstSeed, int first) {
+    Race(Studies studies, String id, long firstSeed, int first) {
         this.studies = studies;
         this.id = id;
         this.firstSeed = firstSeed;
@@ -67,6 +67,21 @@ final class Race {
         return candidates;
     }
 
+    /** The first seed of every candidate. */
+    long firstSeed() {
+        return firstSeed;
+    }
+
+    /** Seeds of every candidate in the first round. */
+    int first() {
+        return first;
+    }
+
+    /** How many trainings there were, one of each seed. */
+    int trainings() {
+        return trained.values().stream().mapToInt(study -> study.seeds().size()).sum();
+    }
+
     private static int half(int candidates) {
         return (candidates + 1) / 2;
     }
@@ -90,8 +105,12 @@ final class Race {
         return all;
     }
 
-    /** Until each has so many seeds; those that it has had stay. */
-    private List<Candidate> train(List<Candidate> candidates, int seeds) throws IOException, InterruptedException {
+    /**
+     * Trains until each has so many seeds; those that it has had stay.
+     *
+     * @return all of them, ordered as by {@link #ordered}
+     */
+    List<Candidate> train(List<Candidate> candidates, int seeds) throws IOException, InterruptedException {
         Map<String, Candidate> plans = new HashMap<>();
         List<StudyPlan> missing = new ArrayList<>();
         for (Candidate candidate : candidates) {
@@ -103,6 +122,11 @@ final class Race {
             }
         }
         studies.run(missing, (plan, study, histories) -> trained.merge(plans.get(plan.id()), study, Study::pooledWith));
+        return ordered(candidates);
+    }
+
+    /** The best first: what decides in {@link #run} among those that were left as long. */
+    List<Candidate> ordered(List<Candidate> candidates) {
         return candidates.stream()
                 .sorted(Comparator.<Candidate>comparingDouble(candidate -> -tried(candidate).learned().share())
                         .thenComparing(this::lossIfNoneLearned)
@@ -119,7 +143,7 @@ final class Race {
     }
 
     private String plan(Candidate candidate) {
-        return id + "_" + candidate.name().replaceAll("[^A-Za-z0-9.]+", "-");
+        return id + "_" + candidate.inFileNames();
     }
 
     /** What came of a candidate that took part. */

@@ -35,6 +35,11 @@ public final class Remedies {
         return new OrthogonalWeights();
     }
 
+    /** {@link LsuvWeights}. */
+    public static Remedy lsuv() {
+        return new LsuvWeights();
+    }
+
     /** {@link IdentityWeights}. */
     public static NetworkRemedy identity() {
         return new IdentityWeights();
@@ -95,6 +100,15 @@ public final class Remedies {
      */
     public static NetworkRemedy learningRate(double factor) {
         return new LearningRate(factor);
+    }
+
+    /**
+     * {@link DecayingRate}.
+     *
+     * @param factor by which the learning rate is multiplied after every epoch, above 0 and below 1
+     */
+    public static NetworkRemedy decayingRate(double factor) {
+        return new DecayingRate(factor);
     }
 
     /** {@link AdamSteps}. */
@@ -158,6 +172,7 @@ public final class Remedies {
                 glorot(),
                 he(),
                 leCun(),
+                lsuv(),
                 elu(),
                 relu(),
                 leakyRelu(),
@@ -170,6 +185,7 @@ public final class Remedies {
                 learningRate(3),
                 learningRate(1 / 3.0),
                 momentum(),
+                decayingRate(0.99),
                 clippingByNorm(1),
                 clippingByValue(0.5),
                 batchSize(32),

@@ -12,6 +12,11 @@ public interface Remedy {
     /** What it applies to, for example {@code dense layers whose weights are drawn otherwise}. */
     String target();
 
+    /** Whether it goes by what others change, as the gain of weights by the function that follows them: of two it is applied as the second. */
+    default boolean comesLast() {
+        return false;
+    }
+
     /**
      * A task that differs in this alone. Its networks are what its configuration says: what the given task does to a network after
      * that, in {@link Task#network}, is left out.

@@ -27,8 +27,13 @@ public enum Verdict {
         return learned.share() >= LEAST && learned.interval().getLowerBound() > LEAST_LOWER_END;
     }
 
+    /** Whether these seeds leave it open that the lot is healthy: their share's interval reaches so far. */
+    static boolean mayBeHealthy(Proportion learned) {
+        return learned.interval().getUpperBound() >= LEAST;
+    }
+
     static Verdict of(Proof proof) {
-        boolean isShown = proof.effect().direction() > 0 && proof.effect().p() < ERROR;
+        boolean isShown = proof.effect().direction() > 0 && proof.p() < ERROR;
         if (!isShown) {
             return NOTHING_HELPED;
         }

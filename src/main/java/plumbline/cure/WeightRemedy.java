@@ -12,6 +12,11 @@ interface WeightRemedy extends LayerRemedy {
     IWeightInit weights(FeedForwardLayer layer);
 
     @Override
+    default boolean comesLast() {
+        return true;
+    }
+
+    @Override
     default String target() {
         return "layers whose weights are drawn otherwise";
     }

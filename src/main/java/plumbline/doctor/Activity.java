@@ -6,6 +6,7 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import plumbline.network.LayerId;
+import plumbline.record.ArraySummary;
 
 /**
  * What the units of a layer put out for one mini-batch. A unit is a neuron of a dense or recurrent layer, a channel of a
@@ -15,6 +16,7 @@ import plumbline.network.LayerId;
  * @param layer     that has them; it need not have parameters
  * @param function  DL4J's name of its activation function, for example {@code relu}; empty if it has none
  * @param values    of each unit
+ * @param distribution of the values of all units together
  * @param mean      of each unit's values
  * @param sd        standard deviation of each, dividing by their number
  * @param zeros     share of each that is exactly 0
@@ -33,6 +35,7 @@ public record Activity(
         LayerId layer,
         String function,
         int values,
+        ArraySummary distribution,
         double[] mean,
         double[] sd,
         double[] zeros,
@@ -90,20 +93,35 @@ public record Activity(
     private static Activity of(LayerId layer, String function, double[] outputs, int units, int positions, double[] mask) {
         int rows = outputs.length / units / positions;
         int[] present = IntStream.range(0, rows * positions).filter(place -> mask == null || mask[place] != 0).toArray();
+        double[] all = mask == null ? outputs : present(outputs, units, positions, present);
         Activity activity = new Activity(
-                layer, function, present.length, new double[units], new double[units], new double[units], new double[units],
+                layer, function, present.length, ArraySummary.recorded(all), new double[units], new double[units], new double[units], new double[units],
                 new int[units], new int[units], new double[units], new double[units], new double[units], new double[units]);
         Squashing squashing = Squashing.named(function);
         double[] values = new double[present.length];
         for (int unit = 0; unit < units; unit++) {
             for (int i = 0; i < present.length; i++) {
-                int row = present[i] / positions;
-                values[i] = outputs[(row * units + unit) * positions + present[i] % positions];
+                values[i] = outputs[place(present[i], unit, units, positions)];
             }
             activity.keepFinite(unit, values, present, positions);
             activity.measure(unit, values, squashing);
         }
         return activity;
+    }
+
+    private static double[] present(double[] outputs, int units, int positions, int[] present) {
+        double[] values = new double[units * present.length];
+        for (int unit = 0; unit < units; unit++) {
+            for (int i = 0; i < present.length; i++) {
+                values[unit * present.length + i] = outputs[place(present[i], unit, units, positions)];
+            }
+        }
+        return values;
+    }
+
+    /** Of a unit's value for an example and a position or time step, which are counted together. */
+    private static int place(int present, int unit, int units, int positions) {
+        return (present / positions * units + unit) * positions + present % positions;
     }
 
     /** Moves the unit's values that are finite to the beginning of {@code all}. */

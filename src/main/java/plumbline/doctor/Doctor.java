@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
@@ -60,13 +61,13 @@ import plumbline.record.Thinned;
  * <p>Oscillating and slow losses are found between epochs, which DL4J tells of in {@code fit(iterator)} alone: not in a loop of
  * {@code network.fit(dataSet)}.
  *
- * <p>If a {@link GradientListener} of the network writes to one of DL4J's storages, what the doctor finds goes there too, and what the
- * units of hidden layers put out, so that Plumbline's Gradients page shows it all.
+ * <p>If a {@link GradientListener} of the network writes to one of DL4J's storages, or to TensorBoard, what the doctor finds goes there
+ * too, and what the units of hidden layers put out, so that Plumbline's Gradients page shows it all.
  *
  * <p>One doctor looks after one network: others that it hears are passed over, which is logged once. It does not change a
  * training: a rule that fails is logged once and asked no more. What the units of the output layer put out DL4J does not tell a
- * listener, so of that layer only the gradient, weights and loss are judged. Units are found in DL4J's default formats, with
- * channels before positions and time.
+ * listener, so of that layer only the gradient, weights and loss are judged. Units are the channels of images and the features of
+ * sequences, wherever the configuration says that these are.
  */
 public final class Doctor extends BaseTrainingListener {
 
@@ -110,9 +111,12 @@ public final class Doctor extends BaseTrainingListener {
     private List<Diagnosis> now = List.of();
     private final List<Diagnosis> ever = new ArrayList<>();
     /** What units put out at each step examined; null before the first. */
-    private Thinned<List<UnitRow>> units;
+    private Thinned<Look> looks;
     /** The first of each kind. */
     private final List<Diagnosis> told = new ArrayList<>();
+
+    /** What the units of hidden layers put out at a step, each for itself and those of a layer together. */
+    private record Look(List<UnitRow> units, List<ActivationRow> activations) {}
 
     private Doctor(
             List<Rule> rules,
@@ -307,7 +311,16 @@ public final class Doctor extends BaseTrainingListener {
      * them, fewer if the network is large, but two at least.
      */
     public synchronized List<UnitRow> units() {
-        return units == null ? List.of() : units.values().stream().flatMap(List::stream).toList();
+        return looked(Look::units);
+    }
+
+    /** How what the units of a hidden layer put out together is distributed, at the same steps. */
+    public synchronized List<ActivationRow> activations() {
+        return looked(Look::activations);
+    }
+
+    private <T> List<T> looked(Function<Look, List<T>> what) {
+        return looks == null ? List.of() : looks.values().stream().map(what).flatMap(List::stream).toList();
     }
 
     /** Called by a {@code MultiLayerNetwork}: the first array is the input. */
@@ -410,15 +423,15 @@ public final class Doctor extends BaseTrainingListener {
         Evidence evidence = exam.with(latest, model.score(), memory.past(planned));
         List<Diagnosis> found = diagnose(evidence);
         memory.remember(evidence);
-        remember(UnitRow.of(evidence));
+        remember(new Look(UnitRow.of(evidence), ActivationRow.of(evidence)));
         return found;
     }
 
-    private synchronized void remember(List<UnitRow> look) {
-        if (units == null) {
-            units = new Thinned<>(Math.max(2, Math.min(MOST_LOOKS, MOST_ROWS / Math.max(1, look.size()))));
+    private synchronized void remember(Look look) {
+        if (looks == null) {
+            looks = new Thinned<>(Math.max(2, Math.min(MOST_LOOKS, MOST_ROWS / Math.max(1, look.units.size()))));
         }
-        units.add(look);
+        looks.add(look);
     }
 
     /** Beside the gradients of the network, once there are any: a listener that is attached after this one may have none yet. */
@@ -429,7 +442,6 @@ public final class Doctor extends BaseTrainingListener {
         List<GradientListener> storing = NetworkAdapter.of(model).listeners().stream()
                 .filter(GradientListener.class::isInstance)
                 .map(GradientListener.class::cast)
-                .filter(listener -> listener.getStorageRouter() != null)
                 .toList();
         if (storing.isEmpty()) {
             stored = seen; // Whether there is one is asked again at the next step that is examined.
@@ -440,7 +452,7 @@ public final class Doctor extends BaseTrainingListener {
                 if (!ever.isEmpty()) {
                     listener.store(new FindingsRecord(record.getSessionID(), record.getWorkerID(), lastStored, findings()));
                 }
-                listener.store(new UnitsRecord(record.getSessionID(), record.getWorkerID(), lastStored, units()));
+                listener.store(new UnitsRecord(record.getSessionID(), record.getWorkerID(), lastStored, units(), activations()));
                 stored = seen;
             });
         }

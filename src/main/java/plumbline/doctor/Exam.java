@@ -52,7 +52,7 @@ final class Exam {
             INDArray output = left.remove(layer.key());
             if (output != null && hasUnits(output) && !dropped.contains(layer.key())) {
                 INDArray mask = layer.mask().orElseGet(() -> NetworkInputs.mask(network, output.size(0)));
-                Activity activity = Activity.of(layer.id(), layer.activation(), output, mask);
+                Activity activity = Activity.of(layer.id(), layer.activation(), exam.unitsSecond(layer.id(), output), mask);
                 if (activity.values() > 0) {
                     exam.activities.add(activity);
                     if (IntStream.range(0, activity.units()).anyMatch(activity::isConstant)) {
@@ -73,10 +73,19 @@ final class Exam {
         }
         NetworkInputs.of(network, left).forEach((id, input) -> {
             if (hasUnits(input.values())) {
-                exam.inputs.add(Activity.of(id, "", input.values(), input.mask()));
+                exam.inputs.add(Activity.of(id, "", exam.unitsSecond(id, input.values()), input.mask()));
             }
         });
         return exam;
+    }
+
+    /** What a layer, or an input, puts out, with its units as the second dimension. */
+    private INDArray unitsSecond(LayerId layer, INDArray output) {
+        if (output.rank() == 2 || !structure.channelsLast().contains(layer)) {
+            return output;
+        }
+        int last = output.rank() - 1;
+        return output.permute(IntStream.rangeClosed(0, last).map(i -> i == 0 ? 0 : i == 1 ? last : i - 1).toArray());
     }
 
     /** Those that the output is to give; null of a graph, which does not tell them before its backward pass. */

@@ -36,6 +36,7 @@ import plumbline.network.NetworkLayer;
  * @param normalised the layers, and inputs, whose outputs are, so that the scale of their weights, or of the data, does not matter
  * @param last   the layers with an activation function after which no weights come: their output is that of the network, but for a loss
  * @param weighing the layers each of whose units weighs what comes in and adds it up
+ * @param channelsLast the layers, and inputs, whose units are the last dimension of what they put out, not the second
  */
 record Structure(
         List<Hidden> hidden,
@@ -43,7 +44,8 @@ record Structure(
         List<InitialScale> scales,
         Set<LayerId> normalised,
         Set<LayerId> last,
-        Set<LayerId> weighing) {
+        Set<LayerId> weighing,
+        Set<LayerId> channelsLast) {
 
     Structure {
         hidden = List.copyOf(hidden);
@@ -52,6 +54,7 @@ record Structure(
         normalised = Set.copyOf(normalised);
         last = Set.copyOf(last);
         weighing = Set.copyOf(weighing);
+        channelsLast = Set.copyOf(channelsLast);
     }
 
     /** Whether each of the layer's units weighs what comes in and adds it up. */
@@ -99,7 +102,7 @@ record Structure(
         });
         List<LayerId> frozen =
                 layers.stream().filter(layer -> layer.id().number() > 0 && layer.frozen()).map(NetworkLayer::id).toList();
-        return new Structure(hidden, frozen, scales, normalised, last, weighing);
+        return new Structure(hidden, frozen, scales, normalised, last, weighing, channelsLast(network, layers, followers));
     }
 
     /** Whether each of its units weighs what comes in and adds it up: dense, convolutional, recurrent and output layers. */
@@ -123,6 +126,27 @@ record Structure(
             inputs.forEach(input -> followers.computeIfAbsent(input, key -> new ArrayList<>()).add(layer));
         }
         return followers;
+    }
+
+    /** An input's are where a layer that it goes into says, and those of a layer that does not say where its input's are. */
+    private static Set<LayerId> channelsLast(
+            Model network, List<NetworkLayer> layers, Map<String, List<NetworkLayer>> followers) {
+        Set<LayerId> last = new HashSet<>();
+        Set<String> given = new HashSet<>();
+        NetworkInputs.names(network).forEach((key, id) -> {
+            List<NetworkLayer> next = followers.getOrDefault(key, List.of());
+            if (next.stream().anyMatch(layer -> layer.channelsLast().orElse(false))) {
+                last.add(id);
+                next.forEach(layer -> given.add(layer.key()));
+            }
+        });
+        for (NetworkLayer layer : layers) {
+            if (layer.channelsLast().orElse(given.contains(layer.key()))) {
+                last.add(layer.id());
+                followers.getOrDefault(layer.key(), List.of()).forEach(next -> given.add(next.key()));
+            }
+        }
+        return last;
     }
 
     /** Of the others the output is that of the network, but for a loss. */

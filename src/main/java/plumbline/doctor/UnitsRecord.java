@@ -3,7 +3,7 @@ package plumbline.doctor;
 import java.util.List;
 import plumbline.record.BesideGradients;
 
-/** What the units of a network put out at the steps that a doctor has looked at by now. */
+/** What the units of a network put out at the steps that a doctor has looked at by now, each for itself and those of a layer together. */
 public final class UnitsRecord implements BesideGradients {
 
     /** Under this type it stands in a {@code StatsStorage}. */
@@ -13,7 +13,14 @@ public final class UnitsRecord implements BesideGradients {
 
     private Rows content;
 
-    private record Rows(String session, String worker, long timestamp, List<UnitRow> rows) implements Content {}
+    private record Rows(String session, String worker, long timestamp, List<UnitRow> rows, List<ActivationRow> activations)
+            implements Content {
+
+        /** Records made before there were activations have none. */
+        Rows {
+            activations = activations == null ? List.of() : List.copyOf(activations);
+        }
+    }
 
     /** An empty record, for a storage to {@link #decode} into. */
     public UnitsRecord() {}
@@ -21,20 +28,25 @@ public final class UnitsRecord implements BesideGradients {
     /**
      * A record of what units put out.
      *
-     * @param session   of the run's gradients
-     * @param worker    likewise
-     * @param timestamp milliseconds since 1970
-     * @param rows      by step, then layer, then unit
+     * @param session     of the run's gradients
+     * @param worker      likewise
+     * @param timestamp   milliseconds since 1970
+     * @param rows        by step, then layer, then unit
+     * @param activations by step, then layer
      * @throws IllegalArgumentException saying what is wrong with one of them
      */
-    public UnitsRecord(String session, String worker, long timestamp, List<UnitRow> rows) {
-        check(rows);
-        content = new Rows(session, worker, timestamp, List.copyOf(rows));
+    public UnitsRecord(String session, String worker, long timestamp, List<UnitRow> rows, List<ActivationRow> activations) {
+        content = checked(new Rows(session, worker, timestamp, List.copyOf(rows), activations));
     }
 
     /** By step, then layer, then unit. */
     public List<UnitRow> rows() {
         return content.rows;
+    }
+
+    /** By step, then layer. */
+    public List<ActivationRow> activations() {
+        return content.activations;
     }
 
     @Override
@@ -54,13 +66,16 @@ public final class UnitsRecord implements BesideGradients {
         if (read.rows == null) {
             throw new IllegalArgumentException("it is no record of units");
         }
-        check(read.rows);
-        content = read;
+        content = checked(read);
     }
 
-    private static void check(List<UnitRow> rows) {
-        for (int i = 0; i < rows.size(); i++) {
-            UnitRow.check(rows.get(i), rows.subList(0, i));
+    private static Rows checked(Rows content) {
+        for (int i = 0; i < content.rows.size(); i++) {
+            UnitRow.check(content.rows.get(i), content.rows.subList(0, i));
         }
+        for (int i = 0; i < content.activations.size(); i++) {
+            ActivationRow.check(content.activations.get(i), content.activations.subList(0, i));
+        }
+        return content;
     }
 }

@@ -42,6 +42,14 @@ public record Catalogue(List<Experiment> singles, List<Family> families, List<Tr
         return experiments().stream().filter(experiment -> experiment.id().equals(id)).findFirst();
     }
 
+    /** What is trained under this id, if anything: an experiment, or the network in a cell of a map. */
+    public Optional<Task> task(String id) {
+        return Stream.concat(
+                        experiment(id).stream(),
+                        maps.stream().flatMap(map -> map.task(id).stream()))
+                .findFirst();
+    }
+
     /** What an id names: an experiment, or all members of a family; empty if it is the id of neither. */
     public List<Experiment> named(String id) {
         return families.stream()

@@ -1,6 +1,8 @@
 package plumbline.experiment;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,27 @@ public interface TrainabilityMap {
      * @param up     a value of that axis
      */
     Task task(double across, double up);
+
+    /**
+     * What a cell is called.
+     *
+     * @param column from the left, 0 = first
+     * @param row    from the bottom, 0 = first
+     */
+    default String cell(int column, int row) {
+        // Not a dash, which labels may have: each cell has an id of its own.
+        return id() + "_" + across().labels().get(column) + "_" + up().labels().get(row);
+    }
+
+    /** What is trained in the cell of this name, if there is one. */
+    default Optional<Task> task(String cell) {
+        return IntStream.range(0, up().size())
+                .boxed()
+                .flatMap(row -> IntStream.range(0, across().size())
+                        .filter(column -> cell(column, row).equals(cell))
+                        .mapToObj(column -> task(across().values().get(column), up().values().get(row))))
+                .findFirst();
+    }
 
     /** Those of all cells, row by row from the bottom, each from left to right. */
     default Stream<Task> tasks() {

@@ -167,8 +167,7 @@ public final class MapRunner {
         }
 
         String id() {
-            // Not a dash, which labels may have: each cell has an id of its own.
-            return map.id() + "_" + map.across().labels().get(column) + "_" + map.up().labels().get(row);
+            return map.cell(column, row);
         }
 
         StudyPlan plan(long firstSeed, int seeds) {

@@ -121,6 +121,14 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
         return layer(trainable).map(layer -> Wrapping.innermost(layer.conf().getLayer()));
     }
 
+    /**
+     * Whether the channels, or features, of what it puts out are its last dimension, after positions and time steps; empty if its
+     * configuration does not say: then they are where they are in what it is given.
+     */
+    public Optional<Boolean> channelsLast() {
+        return configuration().flatMap(ChannelOrder::last);
+    }
+
     /** Empty for a vertex without one. */
     private static Optional<Layer> layer(Trainable trainable) {
         return Optional.ofNullable(trainable instanceof GraphVertex vertex ? vertex.getLayer() : (Layer) trainable);

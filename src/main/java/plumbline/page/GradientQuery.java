@@ -101,12 +101,12 @@ record GradientQuery(
             Array.UPDATE.of(parameter);
             return parameter.updateRatio().orElse(Double.NaN);
         }
+    }
 
-        private static List<Double> percentiles(ArrayStats stats) {
-            return List.of(
-                    stats.min(), stats.p7(), stats.p16(), stats.p31(), stats.p50(),
-                    stats.p69(), stats.p84(), stats.p93(), stats.max());
-        }
+    /** In ascending order, those that the page draws a distribution from. */
+    static List<Double> percentiles(ArrayStats stats) {
+        return List.of(
+                stats.min(), stats.p7(), stats.p16(), stats.p31(), stats.p50(), stats.p69(), stats.p84(), stats.p93(), stats.max());
     }
 
     /** Whether one number is asked for of each parameter and step, so that layers can be compared. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageEvent;
@@ -21,11 +22,14 @@ import org.deeplearning4j.ui.api.UIModule;
 import org.deeplearning4j.ui.i18n.I18NResource;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
+import plumbline.doctor.ActivationRow;
 import plumbline.doctor.FindingRow;
 import plumbline.doctor.UnitRow;
 import plumbline.doctor.UnitsRecord;
 import plumbline.doctor.FindingsRecord;
+import plumbline.record.ArraySummary;
 import plumbline.record.GradientRecord;
+import plumbline.record.Histogram;
 import plumbline.record.LearningCurve;
 
 /**
@@ -34,7 +38,8 @@ import plumbline.record.LearningCurve;
  *
  * <p>{@code /gradients/sessions} lists the sessions; {@code /gradients/data} gives one session's {@link GradientSeries},
  * {@code /gradients/curve} its task and the points of its {@link LearningCurve}, and {@code /gradients/findings} what a
- * {@code Doctor} found in it, as {@link FindingRow}s.
+ * {@code Doctor} found in it, as {@link FindingRow}s. Of one layer {@code /gradients/units} gives what its units put out when the doctor
+ * looked, and {@code /gradients/activations} how that is distributed.
  * Queries that make no sense get 400 and a line that says why.
  */
 public final class GradientsModule implements UIModule {
@@ -56,7 +61,8 @@ public final class GradientsModule implements UIModule {
                 new Route("/gradients/data", HttpMethod.GET, (path, context) -> json(context, this::series)),
                 new Route("/gradients/curve", HttpMethod.GET, (path, context) -> json(context, this::curve)),
                 new Route("/gradients/findings", HttpMethod.GET, (path, context) -> json(context, this::findings)),
-                new Route("/gradients/units", HttpMethod.GET, (path, context) -> json(context, this::units)));
+                new Route("/gradients/units", HttpMethod.GET, (path, context) -> json(context, this::units)),
+                new Route("/gradients/activations", HttpMethod.GET, (path, context) -> json(context, this::activations)));
     }
 
     /** The page asks for what is new by itself. */
@@ -109,10 +115,29 @@ public final class GradientsModule implements UIModule {
 
     /** Those of a layer. */
     private List<UnitRow> units(HttpServerRequest request) {
+        return ofLayer(request, UnitsRecord::rows, UnitRow::isOf);
+    }
+
+    /** Likewise. */
+    private List<Activations> activations(HttpServerRequest request) {
+        return ofLayer(request, UnitsRecord::activations, ActivationRow::isOf).stream().map(Activations::of).toList();
+    }
+
+    private <T> List<T> ofLayer(HttpServerRequest request, Function<UnitsRecord, List<T>> rows, BiPredicate<T, String> isOf) {
         String layer = request.getParam("layer");
-        return run(request).units().get().map(UnitsRecord::rows).orElse(List.of()).stream()
-                .filter(row -> layer != null && row.isOf(layer))
+        return run(request).units().get().map(rows).orElse(List.of()).stream()
+                .filter(row -> layer != null && isOf.test(row, layer))
                 .toList();
+    }
+
+    /** What a layer put out at a step, in the shapes of a {@link GradientSeries}. */
+    private record Activations(int epoch, int iteration, List<Double> distribution, Histogram histogram) {
+
+        static Activations of(ActivationRow row) {
+            ArraySummary values = row.summary();
+            return new Activations(
+                    row.epoch(), row.iteration(), GradientQuery.percentiles(values.stats()), values.histogram());
+        }
     }
 
     /** Null where nobody says how well the network does. */

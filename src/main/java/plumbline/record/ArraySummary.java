@@ -2,6 +2,7 @@ package plumbline.record;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A summary of an array's elements.
@@ -39,6 +40,11 @@ public record ArraySummary(
         return new ArraySummary(ArrayStats.of(elements), Histogram.of(elements));
     }
 
+    /** As it is recorded: of more than {@value RowSummary#SORTED} elements at the cost of reading them once, see {@link RowSummary}. */
+    public static ArraySummary recorded(double[] elements) {
+        return RowSummary.of(Row.of(elements), List.of(new RowSummary.Slice(0, elements.length, 1))).get(0).array();
+    }
+
     /** Sum of the absolute values of the finite elements, over which the statistics are taken too. */
     public double l1() {
         return finite() == 0 ? 0 : stats.meanAbs() * finite();
@@ -53,7 +59,7 @@ public record ArraySummary(
     }
 
     /** Whether statistics and histogram can be those of an array, and count the same elements. */
-    boolean isConsistent() {
+    public boolean hasConsistentNumbers() {
         boolean counted = stats.count()
                 == Arrays.stream(histogram.counts()).asLongStream().sum()
                         + histogram.zeros() + histogram.nan() + histogram.infinite();

@@ -216,7 +216,7 @@ public final class GradientListener extends BaseTrainingListener implements Rout
     }
 
     /**
-     * Puts something else about a network into every storage that its records go to, in place of what was put there of its type, session
+     * Puts something else about a network into every sink that its records go to and that takes it, in place of what was put there of its type, session
      * and worker before. What fails is logged, and leaves training and the records alone.
      *
      * @param beside the records: it names their session and worker

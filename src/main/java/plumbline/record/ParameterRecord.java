@@ -109,7 +109,7 @@ public record ParameterRecord(
                 && gradient.wasRecorded()
                 && Stream.of(gradient, weight, update)
                         .filter(ArraySummary::wasRecorded)
-                        .allMatch(array -> array.stats().count() == count && array.isConsistent());
+                        .allMatch(array -> array.stats().count() == count && array.hasConsistentNumbers());
         if (!right) {
             throw new IllegalArgumentException("inconsistent numbers for " + parameter + " of " + layer);
         }

@@ -1,5 +1,7 @@
 package plumbline.record;
 
+import org.deeplearning4j.core.storage.Persistable;
+
 /**
  * Receives the records of a {@link GradientListener}, one call at a time, those of a run in order. What it throws is
  * logged; then, and if it takes longer than {@value SafeSink#PATIENCE} seconds over a record, it is not called again.
@@ -18,6 +20,12 @@ public interface RecordSink {
      * every record, before {@link #keep} if the record is kept too.
      */
     void latest(GradientRecord record);
+
+    /**
+     * Stores what else is known of a run, what a doctor has found say, in place of what was stored of its type, session and worker before.
+     * It may be called while a record is stored. What it throws ends these calls, not those with records.
+     */
+    default void beside(Persistable what) {}
 
     /**
      * Asked before the first record of a run.

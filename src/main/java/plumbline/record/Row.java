@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * DL4J's flattened parameters, gradient or update: all arrays of a network one after the other. Several threads may read
- * it.
+ * DL4J's flattened parameters, gradient or update: all arrays of a network one after the other; or any other elements. Several
+ * threads may read it.
  */
 final class Row {
 
@@ -41,6 +41,11 @@ final class Row {
     static Row of(INDArray array) {
         Row row = view(array, array.dataType());
         return row == null ? copy(array) : row;
+    }
+
+    /** A view of Java's own memory. */
+    static Row of(double[] elements) {
+        return new Row(DataType.DOUBLE, elements.length, null, DoubleBuffer.wrap(elements), null);
     }
 
     /** A row in Java's memory for as many elements of the same type as {@code array} has; all 0. */

@@ -45,11 +45,9 @@ final class SafeSink {
         });
     }
 
-    /** Puts something beside the records, if they go to a storage. */
+    /** Puts something beside the records. */
     void store(Persistable what) {
-        if (sink instanceof StorageSink storage) {
-            beside.call(() -> storage.putBeside(what));
-        }
+        beside.call(() -> sink.beside(what));
     }
 
     /** Whether it takes records under this name: one that answers nothing does, and one that refuses them all is called no more. */

@@ -27,17 +27,12 @@ record StorageSink(StatsStorageRouter router) implements RecordSink {
 
     @Override
     public void latest(GradientRecord record) {
-        putBeside(record);
+        beside(record);
     }
 
     @Override
     public void keep(GradientRecord record) {
         again(() -> router.putUpdate(record));
-    }
-
-    /** Puts something that stands beside the records; of its type the last is kept. */
-    void putBeside(Persistable what) {
-        again(() -> router.putStaticInfo(what));
     }
 
     /**
@@ -50,6 +45,11 @@ record StorageSink(StatsStorageRouter router) implements RecordSink {
         } catch (ConcurrentModificationException e) {
             put.run();
         }
+    }
+
+    @Override
+    public void beside(Persistable what) {
+        again(() -> router.putStaticInfo(what));
     }
 
     /** DL4J's storage in memory calls whoever listens to it, and waits for nothing else. */

@@ -52,7 +52,7 @@ public record ExperimentRunner(Results results, Provenance provenance, Watch wat
         GradientListener gradients = watch.begin(training.network(), RunSummary.session(experiment.id(), seed))
                 .atMost(records);
         Run run = Run.of(experiment, seed, training.record(gradients, progress), provenance)
-                .with(doctor.findings(), doctor.units());
+                .with(doctor.findings(), doctor.units(), doctor.activations());
         results.write(run, folder -> RunFigures.draw(run, OptionalDouble.of(experiment.chance()), folder));
         return run;
     }

@@ -18,12 +18,13 @@ import plumbline.train.SuccessCriterion;
  * @param question   that it asks
  * @param success    when a seed has learned
  * @param seed       of the cure
- * @param budget     trainings that its races might take
+ * @param budget     trainings that its search might take
  * @param verdict    in short
  * @param diagnoses  what the doctor found, a line each
  * @param untreated  how many of the fresh seeds learn as the experiment is
- * @param tried      the race, the best first
- * @param proof      that of the best, as a list of one or none
+ * @param trainings  that it took, the proofs not among them
+ * @param tried      what was trained in it, the best first
+ * @param proofs     in the order in which they were made
  * @param provenance where the cure comes from
  */
 public record CureSummary(
@@ -35,14 +36,15 @@ public record CureSummary(
         Verdict verdict,
         List<String> diagnoses,
         Proportion untreated,
+        int trainings,
         List<Tried> tried,
-        List<Proof> proof,
+        List<Proof> proofs,
         Provenance provenance) {
 
     public CureSummary {
         diagnoses = List.copyOf(diagnoses);
         tried = List.copyOf(tried);
-        proof = List.copyOf(proof);
+        proofs = List.copyOf(proofs);
     }
 
     /** A cure that has just been found. */
@@ -57,19 +59,19 @@ public record CureSummary(
                 outcome.verdict(),
                 outcome.diagnoses(),
                 outcome.untreated(),
+                outcome.trainings(),
                 outcome.tried(),
-                outcome.proof().stream().toList(),
+                outcome.proofs(),
                 provenance);
     }
 
-    /** That of the best remedy, if it was worth one. */
+    /** The proof with which most seeds learn. */
     public Optional<Proof> proven() {
-        return proof.stream().findFirst();
+        return Outcome.best(proofs);
     }
 
     void check(String folder) {
         require(id.equals(folder), "it is of another cure than " + folder);
-        require(proof.size() <= 1, "proof must be of one remedy or none, not of " + proof.size());
-        require(proof.size() == 1 || verdict == Verdict.HEALTHY || verdict == Verdict.NOTHING_HELPED, "a cure without a proof is none");
+        require(!proofs.isEmpty() || verdict == Verdict.HEALTHY || verdict == Verdict.NOTHING_HELPED, "a cure without a proof is none");
     }
 }

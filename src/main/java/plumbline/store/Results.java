@@ -115,9 +115,9 @@ public final class Results implements AutoCloseable {
         write(run.id(), aside -> MapFiles.write(run, aside), picture);
     }
 
-    /** Writes the raw file of a cure, in place of that of an earlier one. */
-    public void write(CureSummary cure) throws IOException {
-        write(cure.id(), aside -> CureFiles.write(cure, aside), aside -> {});
+    /** Writes the raw file and the picture of a cure, in place of those of an earlier one. */
+    public void write(CureSummary cure, Drawing picture) throws IOException {
+        write(cure.id(), aside -> CureFiles.write(cure, aside), picture);
     }
 
     /** Writes what the doctor has seen, in place of what stands there. */

@@ -2,6 +2,7 @@ package plumbline.store;
 
 import java.util.List;
 import java.util.Optional;
+import plumbline.doctor.ActivationRow;
 import plumbline.doctor.Findings;
 import plumbline.doctor.UnitRow;
 import plumbline.experiment.Experiment;
@@ -21,6 +22,7 @@ import plumbline.train.History;
  * @param timeGradients {@code time-gradients.csv}, by epoch, then step; none of a network that is not recurrent
  * @param findings      {@code findings.csv}, what the doctor found; empty of a run that was written before there was that file
  * @param units         {@code units.csv}, what units put out, by step, then layer, then unit; none likewise
+ * @param activations   {@code activations.csv.gz}, what layers put out, by step, then layer; none likewise
  */
 public record Run(
         RunSummary summary,
@@ -29,7 +31,8 @@ public record Run(
         List<WeightRow> weights,
         List<TimeGradient> timeGradients,
         Optional<Findings> findings,
-        List<UnitRow> units) {
+        List<UnitRow> units,
+        List<ActivationRow> activations) {
 
     /** One that no doctor looked after. */
     public Run(
@@ -38,7 +41,7 @@ public record Run(
             List<GradientRecord> records,
             List<WeightRow> weights,
             List<TimeGradient> timeGradients) {
-        this(summary, history, records, weights, timeGradients, Optional.empty(), List.of());
+        this(summary, history, records, weights, timeGradients, Optional.empty(), List.of(), List.of());
     }
 
     /**
@@ -56,9 +59,10 @@ public record Run(
                 trained.timeGradients().stream().map(TimeGradient::inNineDigits).toList());
     }
 
-    /** The same with what a doctor found, and what units put out when it looked. */
-    public Run with(Findings found, List<UnitRow> seen) {
-        return new Run(summary, history, records, weights, timeGradients, Optional.of(found), List.copyOf(seen));
+    /** The same with what a doctor found, and what units and layers put out when it looked. */
+    public Run with(Findings found, List<UnitRow> ofUnits, List<ActivationRow> ofLayers) {
+        return new Run(
+                summary, history, records, weights, timeGradients, Optional.of(found), List.copyOf(ofUnits), List.copyOf(ofLayers));
     }
 
     /** The id of its experiment. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import plumbline.csv.Csv;
+import plumbline.doctor.ActivationRow;
 import plumbline.doctor.FindingRow;
 import plumbline.doctor.Findings;
 import plumbline.doctor.UnitRow;
@@ -24,7 +25,8 @@ import plumbline.train.History;
 /**
  * The raw files of a run: {@code run.json}, {@code accuracy.csv}, {@value RecordFile#NAME}, which holds all records, and for
  * people and their tools {@code gradients.csv} and {@code weights.csv} with the statistics; of a recurrent net
- * {@code time-gradients.csv}; and what the doctor found and saw, {@code findings.csv} and {@code units.csv}.
+ * {@code time-gradients.csv}; and what the doctor found and saw, {@code findings.csv},
+ * {@code units.csv} and {@value #ACTIVATIONS}.
  */
 final class RunFiles {
 
@@ -32,8 +34,9 @@ final class RunFiles {
     static final String TIME_GRADIENTS = "time-gradients.csv";
     static final String FINDINGS = "findings.csv";
     static final String UNITS = "units.csv";
+    static final String ACTIVATIONS = "activations.csv.gz";
     /** The raw files that not every run has. */
-    static final List<String> SOMETIMES = List.of(TIME_GRADIENTS, FINDINGS, UNITS);
+    static final List<String> SOMETIMES = List.of(TIME_GRADIENTS, FINDINGS, UNITS, ACTIVATIONS);
 
     private static final String ACCURACY = "accuracy.csv";
     private static final String GRADIENTS = "gradients.csv";
@@ -46,12 +49,14 @@ final class RunFiles {
     private static final Csv<TimeGradient> TIME_GRADIENTS_CSV = Csv.of(TimeGradient.class);
     private static final Csv<FindingRow> FINDINGS_CSV = Csv.of(FindingRow.class);
     private static final Csv<UnitRow> UNITS_CSV = Csv.of(UnitRow.class);
+    private static final Csv<ActivationRow> ACTIVATIONS_CSV = Csv.of(ActivationRow.class);
 
     private RunFiles() {}
 
     /** Whether there is, or was, a run: any file that only a run of an experiment has. */
     static boolean areIn(ResultFiles files) {
-        return Stream.of(SUMMARY.name(), ACCURACY, GRADIENTS, WEIGHTS, TIME_GRADIENTS, FINDINGS, UNITS).anyMatch(files::has);
+        return Stream.of(SUMMARY.name(), ACCURACY, GRADIENTS, WEIGHTS, TIME_GRADIENTS, FINDINGS, UNITS, ACTIVATIONS)
+                .anyMatch(files::has);
     }
 
     static void write(Run run, Path folder) throws IOException {
@@ -73,6 +78,10 @@ final class RunFiles {
         if (!run.units().isEmpty()) {
             OutputFile.write(folder.resolve(UNITS), file -> UNITS_CSV.write(run.units(), file));
             raw.add(UNITS);
+        }
+        if (!run.activations().isEmpty()) {
+            OutputFile.compress(folder.resolve(ACTIVATIONS), file -> ACTIVATIONS_CSV.write(run.activations(), file));
+            raw.add(ACTIVATIONS);
         }
         SUMMARY.write(run.summary(), folder, raw);
     }
@@ -103,7 +112,15 @@ final class RunFiles {
         } else if (files.has(TIME_GRADIENTS)) {
             throw new IOException(files.path(TIME_GRADIENTS) + ": not of this run, whose network is not recurrent");
         }
-        Run run = new Run(summary, new History(epochs), records, weights, timeGradients, findings(checked, summary), units(checked, summary));
+        Run run = new Run(
+                summary,
+                new History(epochs),
+                records,
+                weights,
+                timeGradients,
+                findings(checked, summary),
+                units(checked, summary),
+                activations(checked, summary));
         checkGradients(checked, run);
         return run;
     }
@@ -130,9 +147,7 @@ final class RunFiles {
             return Optional.of(new Findings(checked.rows(
                     FINDINGS, FINDINGS_CSV, (row, before) -> checkFinding(row, before, summary.epochs()), rows -> {})));
         }
-        if (checked.files().has(FINDINGS)) {
-            throw new IOException(checked.files().path(FINDINGS) + ": not of this run, of which no findings were written");
-        }
+        requireNone("findings", FINDINGS, checked);
         return Optional.empty();
     }
 
@@ -141,10 +156,28 @@ final class RunFiles {
             return checked.rows(
                     UNITS, UNITS_CSV, (row, before) -> checkUnit(row, before, summary.epochs()), rows -> {});
         }
-        if (checked.files().has(UNITS)) {
-            throw new IOException(checked.files().path(UNITS) + ": not of this run, of which no units were written");
-        }
+        requireNone("units", UNITS, checked);
         return List.of();
+    }
+
+    private static List<ActivationRow> activations(CheckedFiles checked, RunSummary summary) throws IOException {
+        if (checked.sums().containsKey(ACTIVATIONS)) {
+            return checked.compressedRows(
+                    ACTIVATIONS, ACTIVATIONS_CSV, (row, before) -> checkActivation(row, before, summary.epochs()));
+        }
+        requireNone("activations", ACTIVATIONS, checked);
+        return List.of();
+    }
+
+    private static void requireNone(String what, String name, CheckedFiles checked) throws IOException {
+        if (checked.files().has(name)) {
+            throw new IOException(checked.files().path(name) + ": not of this run, of which no " + what + " were written");
+        }
+    }
+
+    private static void checkActivation(ActivationRow row, List<ActivationRow> before, int epochs) {
+        ActivationRow.check(row, before);
+        require(row.epoch() <= epochs, "epoch must be at most " + epochs + ", not " + row.epoch());
     }
 
     private static void checkUnit(UnitRow row, List<UnitRow> before, int epochs) {

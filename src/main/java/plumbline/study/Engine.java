@@ -25,8 +25,8 @@ import plumbline.train.SeedHistory;
 import plumbline.train.Trainer;
 import plumbline.vectorized.VectorizedTrainer;
 
-/** A way to train many seeds. */
-interface Engine {
+/** A way to train many seeds of a study. */
+public interface Engine {
 
     /** How many seeds one call of {@link #train} should be given: a trade between speed and what an interruption costs. */
     int seedsAtOnce();

@@ -35,22 +35,41 @@ public final class MergedStudies implements Studies {
         this.progress = progress;
     }
 
+    /** @throws MissingShares if seeds of these studies have not been trained */
+    @Override
+    public void require(List<StudyPlan> plans) throws IOException {
+        require(stores(plans));
+    }
+
     /** @throws MissingShares if seeds of these studies have not been trained, or are damaged */
     @Override
     public void run(List<StudyPlan> plans, Finished finished) throws IOException {
-        Map<StudyPlan, StudyCheckpoint> stores = new LinkedHashMap<>();
-        Map<StudyPlan, Set<Long>> present = new HashMap<>();
-        for (StudyPlan plan : plans) {
-            stores.put(plan, StudyCheckpoint.join(folder, plan, notices));
-            present.put(plan, stores.get(plan).present());
-        }
-        List<Share.Block> blocks = Share.blocks(plans, shares);
-        require(blocks, present);
+        Map<StudyPlan, StudyCheckpoint> stores = stores(plans);
+        List<Share.Block> blocks = require(stores);
         for (StudyPlan plan : plans) {
             List<SeedHistory> seeds = read(plan, stores.get(plan), blocks);
             progress.accept(plan.work());
             finished.accept(plan, Study.of(plan.id(), plan.task().success(), seeds), seeds);
         }
+    }
+
+    private Map<StudyPlan, StudyCheckpoint> stores(List<StudyPlan> plans) throws IOException {
+        Map<StudyPlan, StudyCheckpoint> stores = new LinkedHashMap<>();
+        for (StudyPlan plan : plans) {
+            stores.put(plan, StudyCheckpoint.join(folder, plan, notices));
+        }
+        return stores;
+    }
+
+    /** The blocks of all studies, every seed of which is there, damaged or not. */
+    private List<Share.Block> require(Map<StudyPlan, StudyCheckpoint> stores) throws IOException {
+        Map<StudyPlan, Set<Long>> present = new HashMap<>();
+        for (Map.Entry<StudyPlan, StudyCheckpoint> store : stores.entrySet()) {
+            present.put(store.getKey(), store.getValue().present());
+        }
+        List<Share.Block> blocks = Share.blocks(List.copyOf(stores.keySet()), shares);
+        require(blocks, present);
+        return blocks;
     }
 
     /** Once: of many seeds that takes most of the time that merging does. */

@@ -7,20 +7,22 @@ import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.BinomialTest;
 
 /**
- * How many seeds did something without a remedy and with it, the same seeds.
+ * How many seeds did something without a remedy and with it, the same seeds; or how many tasks without a method and with it.
  *
  * @param both    with and without
  * @param gained  only with it
  * @param lost    only without it
  * @param neither with nor without
  */
-record PairedShares(int both, int gained, int lost, int neither) {
+public record PairedShares(int both, int gained, int lost, int neither) {
 
     /**
+     * Counts them.
+     *
      * @param control one a seed, at least one
      * @param remedy  the same seeds in the same order
      */
-    static PairedShares of(List<SeedMetrics> control, List<SeedMetrics> remedy, Predicate<SeedMetrics> did) {
+    public static <T> PairedShares of(List<T> control, List<T> remedy, Predicate<T> did) {
         int[][] seeds = new int[2][2];
         IntStream.range(0, control.size())
                 .forEach(i -> seeds[did.test(control.get(i)) ? 1 : 0][did.test(remedy.get(i)) ? 1 : 0]++);
@@ -32,7 +34,7 @@ record PairedShares(int both, int gained, int lost, int neither) {
      * each does so either way with probability one half (McNemar 1947, "Note on the sampling error of the difference between
      * correlated proportions or percentages", Psychometrika 12).
      */
-    Effect effect() {
+    public Effect effect() {
         int seeds = both + gained + lost + neither;
         return ShareEffect.of(new Proportion(both + lost, seeds), new Proportion(both + gained, seeds), correlation(), p());
     }

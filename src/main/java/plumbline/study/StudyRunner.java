@@ -21,11 +21,9 @@ import java.util.function.LongConsumer;
 import org.apache.commons.io.file.PathUtils;
 import plumbline.backend.Backend;
 import plumbline.train.SeedHistory;
-import plumbline.vectorized.UnsupportedConfiguration;
-import plumbline.vectorized.VectorizedTrainer;
 
 /**
- * Trains studies, on several cores, or a share of them beside other processes that train the rest. What it has trained is kept in
+ * Trains studies, several seeds at a time, or a share of them beside other processes that train the rest. What it has trained is kept in
  * a folder, so that the same studies, started again after an interruption, go on from there and give the same numbers.
  *
  * <p>A process that has the whole of the work to itself has the folder to itself too. Those that have a share write to one folder
@@ -36,43 +34,44 @@ public final class StudyRunner implements Studies {
 
     private final Path folder;
     private final Share share;
-    private final int cores;
+    private final Engines engines;
     private final Consumer<String> notices;
     private final LongConsumer progress;
 
     /**
-     * A runner on all cores; see the other constructor.
+     * A runner on all cores of this machine; see the other constructor.
      *
      * @param folder for the seeds trained so far
      */
     public StudyRunner(Path folder, Consumer<String> notices, LongConsumer progress) {
-        this(folder, Runtime.getRuntime().availableProcessors(), notices, progress);
+        this(folder, Engines.local(), notices, progress);
     }
 
     /**
      * A runner of all of the work.
      *
      * @param folder   for the seeds trained so far
-     * @param cores    how many threads train
+     * @param engines  train the seeds
      * @param notices  told in a line what a user should know
      * @param progress told how many epochs were trained, or found trained, since the last call, counted for every seed;
      *                 called by several threads
      */
-    public StudyRunner(Path folder, int cores, Consumer<String> notices, LongConsumer progress) {
-        this(folder, Share.WHOLE, cores, notices, progress);
+    public StudyRunner(Path folder, Engines engines, Consumer<String> notices, LongConsumer progress) {
+        this(folder, Share.WHOLE, engines, notices, progress);
     }
 
-    private StudyRunner(Path folder, Share share, int cores, Consumer<String> notices, LongConsumer progress) {
+    private StudyRunner(Path folder, Share share, Engines engines, Consumer<String> notices, LongConsumer progress) {
         this.folder = folder;
         this.share = share;
-        this.cores = cores;
+        this.engines = engines;
         this.notices = notices;
         this.progress = progress;
     }
 
-    /** A runner of a share of the work on all cores; its folder is that of all shares. */
-    public static StudyRunner of(Share share, Path folder, Consumer<String> notices, LongConsumer progress) {
-        return new StudyRunner(folder, share, Runtime.getRuntime().availableProcessors(), notices, progress);
+    /** A runner of a share of the work; its folder is that of all shares. */
+    public static StudyRunner of(
+            Share share, Path folder, Engines engines, Consumer<String> notices, LongConsumer progress) {
+        return new StudyRunner(folder, share, engines, notices, progress);
     }
 
     /**
@@ -108,7 +107,7 @@ public final class StudyRunner implements Studies {
         }
         reportStored(works, blocks);
         List<Training> missing = missing(works, blocks);
-        ExecutorService threads = Executors.newFixedThreadPool(cores, Backend::thread);
+        ExecutorService threads = Executors.newFixedThreadPool(engines.atOnce(), Backend::thread);
         try {
             Map<StudyPlan, List<Future<Void>>> trainings = new HashMap<>();
             for (Training training : missing) {
@@ -128,12 +127,12 @@ public final class StudyRunner implements Studies {
 
     /** In the order of their blocks. */
     private List<Training> missing(Map<StudyPlan, Work> works, List<Share.Block> blocks) {
-        Map<StudyPlan, Engine> engines = new HashMap<>();
+        Map<StudyPlan, Engine> ofPlans = new HashMap<>();
         List<Training> missing = new ArrayList<>();
         for (Share.Block block : blocks) {
             Work work = works.get(block.plan());
             if (!work.stored().containsAll(block.seeds())) {
-                Engine engine = engines.computeIfAbsent(block.plan(), this::engine);
+                Engine engine = ofPlans.computeIfAbsent(block.plan(), plan -> engines.of(plan, notices));
                 StudyPlan.chunks(block.seeds(), engine.seedsAtOnce()).stream()
                         .filter(seeds -> !work.stored().containsAll(seeds))
                         .forEach(seeds -> missing.add(new Training(work, engine, seeds)));
@@ -154,16 +153,6 @@ public final class StudyRunner implements Studies {
         }
         if (PathUtils.isEmptyDirectory(folder)) {
             Files.delete(folder);
-        }
-    }
-
-    private Engine engine(StudyPlan plan) {
-        try {
-            return new Engine.Together(VectorizedTrainer.of(plan.task()));
-        } catch (UnsupportedConfiguration e) {
-            notices.accept(plan.id() + ": the vectorised engine does not support " + e.getMessage()
-                    + "; its seeds are trained one by one");
-            return new Engine.OneByOne(plan.task());
         }
     }
 

@@ -8,12 +8,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.io.file.PathUtils;
 import org.tensorflow.framework.Summary;
+import plumbline.doctor.ActivationRow;
 import plumbline.record.GradientRecord;
 
 /**
@@ -21,12 +23,14 @@ import plumbline.record.GradientRecord;
  * made with, and a text; runs in it, {@code train} and {@code test} say, have curves, so that TensorBoard draws those into one chart.
  *
  * @param records         in order, at least one
+ * @param activations     what layers put out at the steps that a doctor looked at, in order
  * @param curves          numbers by mini-batches trained, by the run's name and then the tag
  * @param hyperparameters numbers or words by name; without any there is no such page
  * @param text            in Markdown, empty for none
  */
 public record StoredLog(
         List<GradientRecord> records,
+        List<ActivationRow> activations,
         Map<String, Map<String, Map<Integer, Double>>> curves,
         Map<String, Object> hyperparameters,
         String text) {
@@ -36,6 +40,7 @@ public record StoredLog(
 
     public StoredLog {
         records = List.copyOf(records);
+        activations = List.copyOf(activations);
         if (records.isEmpty()) {
             throw new IllegalArgumentException("a run has a record at least");
         }
@@ -74,6 +79,9 @@ public record StoredLog(
             if (!hyperparameters.isEmpty()) {
                 events.write(started, 0, Hyperparameters.of(hyperparameters, started));
             }
+            for (Map.Entry<Integer, List<ActivationRow>> look : looks().entrySet()) {
+                events.write(at(look.getKey(), times), look.getKey(), Summaries.activations(look.getValue(), Summaries.lastLayer(records.get(0))));
+            }
             Set<Integer> shown = evenly(records.size());
             for (int i = 0; i < records.size(); i++) {
                 GradientRecord record = records.get(i);
@@ -93,11 +101,25 @@ public record StoredLog(
                 run.getValue().forEach((tag, curve) -> curve.forEach((step, number) ->
                         Summaries.add(summaries.computeIfAbsent(step, each -> Summary.newBuilder()), tag, number)));
                 for (Map.Entry<Integer, Summary.Builder> summary : summaries.entrySet()) {
-                    Map.Entry<Integer, Double> time = times.floorEntry(summary.getKey());
-                    events.write(time == null ? started : time.getValue(), summary.getKey(), summary.getValue().build());
+                    events.write(at(summary.getKey(), times), summary.getKey(), summary.getValue().build());
                 }
             }
         }
+    }
+
+    /** When a step was: no earlier than the record before it. */
+    private static double at(int step, TreeMap<Integer, Double> times) {
+        Map.Entry<Integer, Double> before = times.floorEntry(step);
+        return (before == null ? times.firstEntry() : before).getValue();
+    }
+
+    /** By step, as many as TensorBoard shows. */
+    private SortedMap<Integer, List<ActivationRow>> looks() {
+        TreeMap<Integer, List<ActivationRow>> looks =
+                activations.stream().collect(Collectors.groupingBy(ActivationRow::iteration, TreeMap::new, Collectors.toList()));
+        List<Integer> steps = List.copyOf(looks.keySet());
+        looks.keySet().retainAll(evenly(steps.size()).stream().map(steps::get).collect(Collectors.toSet()));
+        return looks;
     }
 
     /** Which of so many get histograms: at most as many as TensorBoard shows, the first and the last always. */

@@ -11,6 +11,7 @@ import org.tensorflow.framework.Summary;
 import org.tensorflow.framework.SummaryMetadata;
 import org.tensorflow.framework.TensorProto;
 import org.tensorflow.framework.TensorShapeProto;
+import plumbline.doctor.ActivationRow;
 import plumbline.record.ArraySummary;
 import plumbline.record.GradientRecord;
 import plumbline.record.Histogram;
@@ -18,7 +19,8 @@ import plumbline.record.ParameterRecord;
 
 /**
  * What TensorBoard shows of records. A tag is a group, which TensorBoard lists by itself, and a parameter with its layer's number first,
- * in as many digits as the last layer's, so that tags sort by depth: {@code gradient/03_dense_W}.
+ * in as many digits as the last layer's, so that tags sort by depth: {@code gradient/03_dense_W}. What a layer puts out is that of no
+ * parameter.
  */
 final class Summaries {
 
@@ -35,13 +37,29 @@ final class Summaries {
 
     private static void histograms(
             Summary.Builder summary, GradientRecord record, String group, Function<ParameterRecord, ArraySummary> array) {
+        int last = lastLayer(record);
         for (ParameterRecord parameter : record.parameters()) {
-            ArraySummary elements = array.apply(parameter);
-            if (elements.histogram().wasRecorded() && finite(elements) > 0) {
-                summary.addValue(Summary.Value.newBuilder()
-                        .setTag(tag(group, parameter, record.parameters()))
-                        .setHisto(histogram(elements)));
-            }
+            add(summary, tag(group, parameter, last), array.apply(parameter));
+        }
+    }
+
+    /**
+     * Histograms of what layers put out at one step: {@code activation/03_dense}, of a layer without a number {@code activation/pool}.
+     *
+     * @param lastLayer its number, as {@link #lastLayer} tells it
+     */
+    static Summary activations(List<ActivationRow> rows, int lastLayer) {
+        Summary.Builder summary = Summary.newBuilder();
+        for (ActivationRow row : rows) {
+            String number = row.layer() == 0 ? "" : number(row.layer(), lastLayer) + "_";
+            add(summary, "activation/" + number + row.name(), row.summary());
+        }
+        return summary.build();
+    }
+
+    private static void add(Summary.Builder summary, String tag, ArraySummary elements) {
+        if (elements.histogram().wasRecorded() && finite(elements) > 0) {
+            summary.addValue(Summary.Value.newBuilder().setTag(tag).setHisto(histogram(elements)));
         }
     }
 
@@ -60,8 +78,9 @@ final class Summaries {
 
     private static void scalars(
             Summary.Builder summary, GradientRecord record, String group, ToDoubleFunction<ParameterRecord> number) {
+        int last = lastLayer(record);
         for (ParameterRecord parameter : record.parameters()) {
-            add(summary, tag(group, parameter, record.parameters()), number.applyAsDouble(parameter));
+            add(summary, tag(group, parameter, last), number.applyAsDouble(parameter));
         }
     }
 
@@ -87,11 +106,17 @@ final class Summaries {
                 .build();
     }
 
-    private static String tag(String group, ParameterRecord parameter, List<ParameterRecord> all) {
-        int last = all.stream().mapToInt(each -> each.layer().number()).max().orElseThrow();
-        int digits = String.valueOf(last).length();
-        return group + "/" + String.format(Locale.ROOT, "%0" + digits + "d", parameter.layer().number())
-                + "_" + parameter.layer().name() + "_" + parameter.parameter();
+    private static String tag(String group, ParameterRecord parameter, int lastLayer) {
+        return group + "/" + number(parameter.layer().number(), lastLayer) + "_" + parameter.layer().name() + "_" + parameter.parameter();
+    }
+
+    private static String number(int layer, int lastLayer) {
+        return String.format(Locale.ROOT, "%0" + String.valueOf(lastLayer).length() + "d", layer);
+    }
+
+    /** The number of the last layer of a record. */
+    static int lastLayer(GradientRecord record) {
+        return record.parameters().stream().mapToInt(each -> each.layer().number()).max().orElseThrow();
     }
 
     /**

@@ -1,5 +1,6 @@
 package plumbline.train;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param epoch  1 = first
  * @param layers one for each array of weights, recurrent ones included, from the input's to the output's
  */
-public record EpochLayers(int epoch, List<LayerState> layers) {
+public record EpochLayers(int epoch, List<LayerState> layers) implements Serializable {
 
     public EpochLayers {
         layers = List.copyOf(layers);

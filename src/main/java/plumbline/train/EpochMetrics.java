@@ -1,6 +1,7 @@
 package plumbline.train;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.io.Serializable;
 import plumbline.csv.Range;
 import plumbline.record.NineDigits;
 
@@ -15,7 +16,8 @@ import plumbline.record.NineDigits;
  */
 @JsonPropertyOrder({"epoch", "trainAccuracy", "testAccuracy", "trainLoss", "testLoss"})
 public record EpochMetrics(
-        int epoch, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss) {
+        int epoch, double trainAccuracy, double testAccuracy, double trainLoss, double testLoss)
+        implements Serializable {
 
     /** @throws IllegalArgumentException if these cannot be the metrics of a network */
     public void check() {

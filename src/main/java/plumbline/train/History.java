@@ -1,5 +1,6 @@
 package plumbline.train;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * @param epochs metrics before training and after every epoch, in order
  */
-public record History(List<EpochMetrics> epochs) {
+public record History(List<EpochMetrics> epochs) implements Serializable {
 
     public History {
         epochs = List.copyOf(epochs);

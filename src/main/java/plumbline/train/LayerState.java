@@ -1,5 +1,6 @@
 package plumbline.train;
 
+import java.io.Serializable;
 
 /**
  * One array of weights as an epoch begins, with its gradient at the first mini-batch.
@@ -18,7 +19,8 @@ public record LayerState(
         double gradientSd,
         double weightMean,
         double weightSd,
-        double active) {
+        double active)
+        implements Serializable {
 
     /** That of a network that became non-finite before it could be seen. */
     public static final LayerState LOST =

@@ -1,5 +1,6 @@
 package plumbline.train;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param history before training, after the last epoch, and after some or all of the epochs in between
  * @param layers  as the first epoch begins, and each other one that was recorded
  */
-public record SeedHistory(long seed, History history, List<EpochLayers> layers) {
+public record SeedHistory(long seed, History history, List<EpochLayers> layers) implements Serializable {
 
     public SeedHistory {
         layers = List.copyOf(layers);

@@ -26,6 +26,11 @@ export function loadUnits(session, layer) {
   return ask('/gradients/units', {session, layer});
 }
 
+/** How what a layer puts out is distributed, at each step that a doctor looked at. */
+export function loadActivations(session, layer) {
+  return ask('/gradients/activations', {session, layer});
+}
+
 /** How well a session's network does its task; null where nobody says. */
 export function loadCurve(session) {
   return session.learned ? ask('/gradients/curve', {session: session.id}) : null;

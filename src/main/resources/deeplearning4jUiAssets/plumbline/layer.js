@@ -1,8 +1,10 @@
-// One layer at one step: the histograms of its gradient, its weights and its update beside each other, large; and what its units put out.
+// One layer at one step: the histograms of its gradient, its weights, its update and what it puts out beside each other, large; and what its
+// units put out.
 
 import {bucketsOf, endsOf} from './bins.js';
-import {load, loadUnits} from './data.js';
+import {load, loadActivations, loadUnits} from './data.js';
 import {hover} from './hover.js';
+import {nearest} from './looks.js';
 import {valueAxis, valueScale} from './scales.js';
 import {group, svg} from './svg.js';
 import {label, short} from './text.js';
@@ -31,8 +33,8 @@ export async function showLayer(panel, state) {
       .attr('aria-valuetext', stepName(series, step)).on('input', event => panel.choose(parameter, series.steps[event.target.value]));
   root.select('output').text(stepName(series, step));
   const asked = panel.asked = {};
-  const [units, ...all] = await Promise.all([
-    loadUnits(panel.id, parameter.name).catch(() => []), ...ARRAYS.map(array => arrayOf(panel.id, array, parameter, step))]);
+  const [units, ...all] = await Promise.all([loadUnits(panel.id, parameter.name).catch(() => []),
+    ...ARRAYS.map(array => arrayOf(panel.id, array, parameter, series, step)), activationOf(panel.id, parameter, series, step)]);
   // Whoever moves the slider does not wait for what was asked before.
   if (panel.asked !== asked) return;
   const charts = root.select('.arrays').selectAll(':scope > div').data(all).join(enter => {
@@ -42,31 +44,42 @@ export async function showLayer(panel, state) {
   });
   root.select('.units').attr('hidden', units.length ? null : true);
   drawUnits(root.select('.units > div'), panel, units, state);
-  charts.select('p').text(({array, problem}) => problem ? `${array}: ${problem}` : array);
-  charts.filter(({problem}) => problem).select('svg').remove();
-  charts.filter(({problem}) => !problem).each(function (each) { drawArray(d3.select(this), each, parameter, series, step); });
+  charts.select('p').text(({title}) => title);
+  charts.filter(({histogram}) => !histogram).select('svg').remove();
+  charts.filter(({histogram}) => histogram).each(function (each) { drawArray(d3.select(this), each, series); });
 }
 
 function stepName(series, step) {
   return hasEpochs(series) ? `epoch ${step.epoch}` : `iteration ${step.iteration}`;
 }
 
-async function arrayOf(session, array, {layer, parameter}, {iteration}) {
-  const ask = kind => load(session, kind, {array, filter: `_${parameter}$`, all: true}, {layer, iteration});
+/** Its title, and what is drawn of it, if it was recorded. */
+async function arrayOf(session, array, parameter, series, step) {
+  const ask = kind => load(session, kind, {array, filter: `_${parameter.parameter}$`, all: true}, {layer: parameter.layer, iteration: step.iteration});
   try {
     const [histogram, distribution] = await Promise.all([ask('histogram'), ask('distribution')]);
-    return {array, histogram: histogram.values[0][0], percentiles: distribution.values[0][0].map(Number)};
+    return {title: array, of: `${array} of ${label(parameter)}, ${stepName(series, step)}`,
+      histogram: histogram.values[0][0], percentiles: distribution.values[0][0].map(Number)};
   } catch (problem) {
-    return {array, problem: problem.message};
+    return {title: `${array}: ${problem.message}`};
   }
 }
 
-function drawArray(root, {array, histogram, percentiles}, parameter, series, step) {
+/** The same of what the layer puts out, at the nearest step that a doctor looked at. */
+async function activationOf(session, {name, layer}, series, step) {
+  const look = nearest(await loadActivations(session, name).catch(() => []), step.iteration);
+  if (!look) return {title: 'activation: not recorded. A Doctor that looks after the network stores that of hidden layers; of output layers DL4J tells none.'};
+  const when = (hasEpochs(series) ? `epoch ${look.epoch}, ` : '') + `iteration ${look.iteration}`;
+  return {title: look.iteration === step.iteration ? 'activation' : `activation, at the doctor's nearest look: ${when}`,
+    of: `activation of ${name} (layer ${layer}), ${when}`, histogram: look.histogram, percentiles: look.distribution.map(Number)};
+}
+
+function drawArray(root, {of, histogram, percentiles}, series) {
   const buckets = bucketsOf(histogram).sort((a, b) => a[0] - b[0]);
   const width = 330;
   const height = 210;
   const margin = {top: 10, right: 14, bottom: 40, left: 40};
-  const picture = svg(root, width, height, `Histogram of the ${array} of ${label(parameter)} in ${series.session}, ${stepName(series, step)}`);
+  const picture = svg(root, width, height, `Histogram of the ${of} in ${series.session}`);
   const [smallest, largest] = endsOf(buckets);
   const sizes = buckets.map(([from, to]) => Math.max(Math.abs(from), Math.abs(to))).filter(size => size > 0);
   const x = valueScale(smallest, largest, (d3.quantile(sizes, 0.1) ?? 1) / 4, 'log').range([margin.left, width - margin.right]);

@@ -7,6 +7,11 @@ export function looksOf(rows) {
   return d3.groups(rows, row => row.iteration).map(([iteration, units]) => ({iteration, epoch: units[0].epoch, units}));
 }
 
+/** That of the looks, in order, whose iteration is nearest; none of none. */
+export function nearest(looks, iteration) {
+  return looks[d3.bisectCenter(looks.map(look => look.iteration), iteration)];
+}
+
 /** For which share of the examples a unit is exactly 0, or saturated, whichever is more; NaN if none of its values is finite. */
 export function resting({zeros, saturated}) {
   return Math.max(Number(zeros), Number(saturated));

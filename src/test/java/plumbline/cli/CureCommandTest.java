@@ -92,11 +92,24 @@ class CureCommandTest {
     void reportMakesThePageAnew() throws IOException {
         FileUtils.copyDirectory(shared.toFile(), folder.toFile());
         Files.delete(folder.resolve("cure/README.md"));
+        Files.delete(folder.resolve("cure/tiny/cure.png"));
 
         Outcome report = Outcome.of("report", "--out", folder.toString());
 
         assertThat(report.exitCode()).as(report.err()).isZero();
         assertThat(folder.resolve("cure/README.md")).hasSameTextualContentAs(shared.resolve("cure/README.md"));
+        assertThat(folder.resolve("cure/tiny/cure.png")).hasSameBinaryContentAs(shared.resolve("cure/tiny/cure.png"));
+    }
+
+    @Test
+    void secondsAreToldInTrainings() throws IOException {
+        Outcome seconds = cure(folder, "tiny", "--budget", "1s");
+
+        assertThat(seconds.exitCode()).as(seconds.err()).isZero();
+        int budget = StoredCures.in(folder).cures().get(0).budget();
+        assertThat(budget).isGreaterThanOrEqualTo(64);
+        assertThat(seconds.errorLines()).anySatisfy(line -> assertThat(line)
+                .contains("tiny: 1 s are " + budget + " trainings", "--budget " + budget + " gives the same result again"));
     }
 
     /** Of a network that becomes non-finite in its first step, and of one that DL4J alone could train, if it did. */
@@ -118,6 +131,7 @@ class CureCommandTest {
     @CsvSource({
         "nosuch,                unknown experiment 'nosuch'; the command list names all",
         "tiny --budget 5,       'tiny: the budget must be from 64 to 500000 trainings, not 5'",
+        "tiny --budget 9m,      '--budget must be a whole number from 1 to 100000, not ''9m'''",
         "tiny --seed 2000000,   'tiny: the seed of a cure must be from 0 to 1000000, not 2000000'",
     })
     void wrongWordsAreToldBeforeAnythingIsTrained(String words, String answer) {

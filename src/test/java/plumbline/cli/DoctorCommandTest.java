@@ -29,8 +29,8 @@ class DoctorCommandTest {
 
     @BeforeEach
     void storeRuns() throws IOException {
-        sick = write(run("tanh-1").with(Runs.findings(), List.of()));
-        healthy = write(run("relu-5").with(Findings.NONE, List.of()));
+        sick = write(run("tanh-1").with(Runs.findings(), List.of(), List.of()));
+        healthy = write(run("relu-5").with(Findings.NONE, List.of(), List.of()));
         unexamined = write(run("tanh-5"));
     }
 
@@ -92,7 +92,7 @@ class DoctorCommandTest {
     @Test
     void printsAllThatHaveFindingsInTheFolderOfRunsUnlessOthersAreNamed(@TempDir Path clone) throws Exception {
         try (Results results = Results.open(clone.resolve("runs"))) {
-            results.write(run("tanh-1").with(Findings.NONE, List.of()), aside -> {});
+            results.write(run("tanh-1").with(Findings.NONE, List.of(), List.of()), aside -> {});
             results.write(run("tanh-5"), aside -> {});
         }
         Path err = folder.resolve("err");

@@ -95,6 +95,15 @@ class MergeCommandTest {
         assertThat(Contents.of(out)).isEqualTo(before);
     }
 
+    /** An experiment of which no network can be timed. */
+    @Test
+    void aMissingShardIsNamedBeforeAnythingIsMeasured() throws IOException {
+        Path out = folder.resolve("shards");
+        Shards.join(out, new Share(1, 2), "study untrainable --seeds 4").close();
+
+        assertThat(merge().errorLines()).last().asString().startsWith("plumbline: shards 1, 2 of 2 have not trained all of their seeds");
+    }
+
     @Test
     void ofNoShardsIsRefused() {
         assertThat(merge().errorLines()).containsExactly(

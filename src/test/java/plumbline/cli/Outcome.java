@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import plumbline.study.Engines;
 
 /** What a user sees of a command: its exit code, standard output and standard error. */
 record Outcome(int exitCode, String out, String err) {
@@ -16,7 +17,7 @@ record Outcome(int exitCode, String out, String err) {
         System.setOut(new PrintStream(capturedOut, true));
         System.setErr(new PrintStream(capturedErr, true));
         try {
-            int exitCode = Plumbline.execute(capturedOut, words);
+            int exitCode = Plumbline.execute(Engines.local(), capturedOut, words);
             return new Outcome(
                     exitCode,
                     capturedOut.toString(Charset.defaultCharset()),

@@ -64,7 +64,7 @@ class RunCommandTest {
                 "id", "success", "seed", "epochs", "train_accuracy", "test_accuracy", "train_loss", "test_loss", "seconds",
                 "published", "provenance", "files");
         assertThat(summary.get("files").fieldNames()).toIterable().containsExactly(
-                "accuracy.csv", "findings.csv", "gradients.csv", "records.jsonl.gz", "run.json", "units.csv", "weights.csv");
+                "accuracy.csv", "activations.csv.gz", "findings.csv", "gradients.csv", "records.jsonl.gz", "run.json", "units.csv", "weights.csv");
         assertThat(summary.get("provenance").fieldNames()).toIterable().contains(
                 "commit", "command", "backend", "threads", "jvm", "os", "cpu", "date");
         assertThat(Contents.of(result)).containsKeys("run.png", "layers.png");

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import plumbline.study.Engines;
 
 /** A command that goes on until it is stopped, in a thread of its own. */
 final class Served implements AutoCloseable {
@@ -14,7 +15,7 @@ final class Served implements AutoCloseable {
     private final Thread thread;
 
     private Served(String... words) {
-        thread = new Thread(() -> Plumbline.execute(OutputStream.nullOutputStream(), words));
+        thread = new Thread(() -> Plumbline.execute(Engines.local(), OutputStream.nullOutputStream(), words));
     }
 
     /** Returns when the command has said the text on standard error; fails if it ends, or says nothing for 30 s. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import plumbline.study.Engines;
 
 class StandardOutputTest {
 
@@ -38,7 +39,7 @@ class StandardOutputTest {
         ByteArrayOutputStream captured = new ByteArrayOutputStream();
         System.setErr(new PrintStream(captured, true));
         try {
-            assertThat(Plumbline.execute(new Failing(reason), words)).isEqualTo(expectedExitCode);
+            assertThat(Plumbline.execute(Engines.local(), new Failing(reason), words)).isEqualTo(expectedExitCode);
             return captured.toString(Charset.defaultCharset());
         } finally {
             System.setErr(err);

@@ -26,7 +26,7 @@ class TensorboardCommandTest {
 
     @BeforeEach
     void storeARun() throws IOException {
-        Run tanh = Runs.of("tanh-1", 2, 4, 0.8, (epoch, layer) -> 1).with(Runs.findings(), List.of());
+        Run tanh = Runs.of("tanh-1", 2, 4, 0.8, (epoch, layer) -> 1).with(Runs.findings(), List.of(), Runs.activations());
         try (Results results = Results.open(folder.resolve("runs"))) {
             results.write(tanh, aside -> {});
         }
@@ -41,7 +41,7 @@ class TensorboardCommandTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out().lines())
                 .containsExactly(out.resolve("tanh-1").toString(), "Look at them with: tensorboard --logdir " + out);
-        assertThat(text("tanh-1")).contains("gradient/", "mean_abs_gradient/", "_hparams_/session_start_info", "activation", "tanh", "beats seldom");
+        assertThat(text("tanh-1")).contains("gradient/", "activation/2_dense_02", "mean_abs_gradient/", "_hparams_/session_start_info", "activation", "tanh", "beats seldom");
         assertThat(text("tanh-1/train")).contains("accuracy", "loss");
         assertThat(text("tanh-1/test")).contains("accuracy", "loss");
     }

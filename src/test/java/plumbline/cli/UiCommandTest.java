@@ -93,6 +93,7 @@ class UiCommandTest {
             assertThat(StoredResults.in(folder).runs().get(0).findings()).hasValue(found.findings());
             UnitsRecord units = (UnitsRecord) storage.getStaticInfo("tiny seed 7", UnitsRecord.TYPE_ID, GradientRecord.WORKER);
             assertThat(units.rows()).isNotEmpty().isEqualTo(StoredResults.in(folder).runs().get(0).units());
+            assertThat(units.activations()).isNotEmpty().isEqualTo(StoredResults.in(folder).runs().get(0).activations());
         }
     }
 

@@ -26,6 +26,9 @@ class ChangesTest {
                 .containsExactly("  // first, second", "-     .activation(Activation.TANH)", "+     .activation(Activation.RELU)");
         assertThat(changes(Remedies.learningRate(10)))
                 .containsExactly("  // first to output", "-     .updater(new Adam(0.02))", "+     .updater(new Adam(0.2))");
+        assertThat(changes(Remedies.decayingRate(0.9)))
+                .last()
+                .isEqualTo("+     .updater(new Adam(new ExponentialSchedule(ScheduleType.EPOCH, 0.02, 0.9), 0.9, 0.999, 1.0E-8))");
         assertThat(changes(Remedies.clippingByNorm(1)))
                 .containsExactly(
                         "  // first to output",

@@ -2,10 +2,12 @@ package plumbline.cure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -35,6 +38,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 import plumbline.data.Circles;
+import plumbline.data.Points;
 import plumbline.data.Split;
 import plumbline.experiment.MultiLayerTask;
 import plumbline.experiment.Task;
@@ -299,6 +303,57 @@ class RemediesTest {
         assertThat(updater(Remedies.learningRate(1 / 10.0), new KerasSgd(Double.MIN_VALUE, 0))).as("nothing is left").isEmpty();
         assertThat(Remedies.learningRate(1 / 3.0).name()).isEqualTo("learning rate / 3");
         assertThat(Remedies.learningRate(10).name()).isEqualTo("learning rate x 10");
+    }
+
+    @Test
+    void learningRatesDecay() {
+        ExponentialSchedule decay = new ExponentialSchedule(ScheduleType.EPOCH, 0.02, 0.9);
+        assertThat(updater(Remedies.decayingRate(0.9), new Sgd(0.02))).hasValueSatisfying(sgd -> {
+            assertThat(sgd.getLearningRate(7, 0)).isEqualTo(0.02);
+            assertThat(sgd.getLearningRate(7, 2)).isCloseTo(0.02 * 0.9 * 0.9, within(1e-12));
+        });
+        assertThat(updater(Remedies.decayingRate(0.9), new Adam(0.02, 0.5, 0.9, 1e-7)))
+                .hasValueSatisfying(adam -> assertThat(adam.toString()).contains("beta1=0.5", "epsilon=1.0E-7"));
+        assertThat(updater(Remedies.decayingRate(0.9), new Sgd(decay))).as("it has one").isEmpty();
+        assertThat(updater(Remedies.decayingRate(0.9), new KerasSgd(0.02, 0.5))).as("which knows none").isEmpty();
+        assertThat(updater(Remedies.decayingRate(0.9), new NoOp())).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Remedies.decayingRate(1))
+                .withMessage("the factor of a decaying learning rate must be above 0 and below 1, not 1.0");
+    }
+
+    /** Sigmoids behind inputs of a hundred: what goes into each hidden layer's function has variance 1, in every seed. */
+    @Test
+    void weightsAreScaledByTheDataLayerAfterLayer() {
+        MultiLayerTask task = (MultiLayerTask) Remedies.lsuv().applyTo(hundreds()).orElseThrow();
+        INDArray batch = task.data().train().toMultiDataSet().getFeatures(0).get(NDArrayIndex.interval(0, 50), NDArrayIndex.all());
+        for (long seed : new long[] {1, 2}) {
+            MultiLayerNetwork network = task.network(seed);
+            for (int layer = 0; layer < 2; layer++) {
+                INDArray weighted = network.feedForward(batch).get(layer).mmul(network.getLayer(layer).getParam("W"));
+                assertThat(weighted.std(false).getDouble(0)).isCloseTo(1, within(1e-3));
+            }
+            assertThat(network.getOutputLayer().getParam("W").norm2Number().doubleValue()).as("a column of length 1").isCloseTo(1, within(1e-5));
+        }
+        assertThat(task.configuration(2).toJson()).as("each seed's own").isNotEqualTo(task.configuration(1).toJson());
+        assertThat(Remedies.lsuv().applyTo(MultiLayerTask.of(task().data(), seed -> lstm(1), 50, 2, task().success()))).isEmpty();
+    }
+
+    private static MultiLayerTask hundreds() {
+        Points circles = Circles.of(200, 0.1, 1).points();
+        double[][] far = Stream.of(circles.x()).map(x -> DoubleStream.of(x).map(v -> 100 * v).toArray()).toArray(double[][]::new);
+        return MultiLayerTask.of(
+                Split.first(100, new Points(far, circles.y())),
+                seed -> new NeuralNetConfiguration.Builder()
+                        .seed(seed)
+                        .activation(Activation.SIGMOID)
+                        .list(new DenseLayer.Builder().nOut(4).build(), new DenseLayer.Builder().nOut(3).build(),
+                                new OutputLayer.Builder(LossFunction.XENT).nOut(1).activation(Activation.SIGMOID).build())
+                        .setInputType(InputType.feedForward(2))
+                        .build(),
+                50,
+                2,
+                SuccessCriterion.accuracyAbove(0.75));
     }
 
     @Test

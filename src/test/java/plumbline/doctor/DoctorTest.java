@@ -947,7 +947,7 @@ class DoctorTest {
 
         assertThat(doctor.units()).extracting(UnitRow::unit).containsExactly(0, 1, 2, 0, 1, 2);
         assertThat(doctor.units()).allMatch(row -> row.isOf("a b") && row.isOf("a\nb"));
-        new UnitsRecord("mine", GradientRecord.WORKER, 1, doctor.units());
+        new UnitsRecord("mine", GradientRecord.WORKER, 1, doctor.units(), doctor.activations());
     }
 
     @Test

@@ -21,7 +21,7 @@ final class Patient {
     private static final int UNITS = 10;
     private static final int[] NO_ROWS = IntStream.generate(() -> -1).limit(UNITS).toArray();
 
-    private static final Structure UNKNOWN = new Structure(List.of(), List.of(), List.of(), Set.of(), Set.of(), Set.of(layer(1)));
+    private static final Structure UNKNOWN = new Structure(List.of(), List.of(), List.of(), Set.of(), Set.of(), Set.of(layer(1)), Set.of());
 
     /** Of the first hidden layer, the second, and the output layer. */
     final double[] gradient = {0.01, 0.01, 0.01};
@@ -98,7 +98,7 @@ final class Patient {
 
     Evidence evidence() {
         Activity activity = new Activity(
-                layer(1), function, 50, mean, sd, zeros, saturated, new int[UNITS], NO_ROWS, faint, pinned, extremity, mean);
+                layer(1), function, 50, ArraySummary.ABSENT, mean, sd, zeros, saturated, new int[UNITS], NO_ROWS, faint, pinned, extremity, mean);
         return new Evidence(
                 epochs.size() + 1,
                 iteration,

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import plumbline.record.ArraySummary;
 
 /** Each threshold of the profiles from both sides, on evidence that no training has made. */
 class ProfileTest {
@@ -33,7 +34,7 @@ class ProfileTest {
     void findsNothingWhereNothingIsKnown(Profile profile) {
         Evidence nothing = Patient.step(List.of(), List.of(), OptionalDouble.empty());
         Activity little = new Activity(
-                Patient.layer(1), "tanh", 1, new double[] {0}, new double[] {1}, new double[1], new double[1], new int[1], new int[] {-1},
+                Patient.layer(1), "tanh", 1, ArraySummary.ABSENT, new double[] {0}, new double[] {1}, new double[1], new double[1], new int[1], new int[] {-1},
                 new double[] {Double.NaN}, new double[] {Double.NaN}, new double[] {Double.NaN}, new double[] {Double.NaN});
         Evidence unitsAlone = Patient.step(List.of(little), List.of(), OptionalDouble.empty());
 

@@ -26,6 +26,7 @@ import plumbline.data.Examples;
 import plumbline.data.Split;
 import plumbline.record.GradientListener;
 import plumbline.run.SeedRun;
+import plumbline.study.Engines;
 import plumbline.study.SeedMetrics;
 import plumbline.study.Study;
 import plumbline.study.StudyPlan;
@@ -59,7 +60,7 @@ class UnpublishedTaskTest {
     void isStudied(Task task, @TempDir Path folder) throws IOException, InterruptedException {
         List<Study> studies = new ArrayList<>();
 
-        new StudyRunner(folder, 1, notice -> {}, epochs -> {})
+        new StudyRunner(folder, Engines.local(1), notice -> {}, epochs -> {})
                 .run(List.of(new StudyPlan("mine", task, 7, 2, new TreeSet<>(Set.of(1)), 1)), (plan, study, seeds) -> studies.add(study));
 
         assertThat(studies).singleElement().satisfies(study -> {

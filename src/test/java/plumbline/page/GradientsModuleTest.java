@@ -364,7 +364,7 @@ class GradientsModuleTest {
         other.putStaticInfo(record("seen", 1));
         assertThat(new Browser(server.getAddress()).json("/gradients/units?session=seen&layer=dense_01")).isEmpty();
 
-        other.putStaticInfo(new UnitsRecord("seen", GradientRecord.WORKER, 1234, Runs.units()));
+        other.putStaticInfo(new UnitsRecord("seen", GradientRecord.WORKER, 1234, Runs.units(), Runs.activations()));
 
         JsonNode units = new Browser(server.getAddress()).json("/gradients/units?session=seen&layer=dense_02");
         assertThat(units).hasSize(2);
@@ -372,7 +372,7 @@ class GradientsModuleTest {
         assertThat(new Browser(server.getAddress()).json("/gradients/units?session=seen&layer=dense")).isEmpty();
         assertThat(new Browser(server.getAddress()).json("/gradients/units?session=seen")).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new UnitsRecord("seen", "w", 1, List.of(new UnitRow(1, 0, null, 0, 0, 0, 0, 0))))
+                .isThrownBy(() -> new UnitsRecord("seen", "w", 1, List.of(new UnitRow(1, 0, null, 0, 0, 0, 0, 0)), List.of()))
                 .withMessage("the layer must have a name");
         server.detach(other);
     }
@@ -381,20 +381,48 @@ class GradientsModuleTest {
     @ValueSource(strings = {
         "", "null", "{}", "[]", "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1}",
         "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1,\"rows\":[null]}",
-        "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1,\"rows\":[{\"epoch\":1,\"unit\":0}]}"
+        "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1,\"rows\":[{\"epoch\":1,\"unit\":0}]}",
+        "{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1,\"rows\":[],\"activations\":[{\"epoch\":1,\"name\":\"a\"}]}"
     })
     void unitsThatAreDamagedAreNotDecoded(String json) {
         assertThatException().isThrownBy(() -> new UnitsRecord().decode(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
+    void unitsThatWereStoredBeforeThereWereActivationsAreDecoded() {
+        UnitsRecord old = new UnitsRecord();
+
+        old.decode("{\"session\":\"s\",\"worker\":\"w\",\"timestamp\":1,\"rows\":[]}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(old.activations()).isEmpty();
+    }
+
+    @Test
+    void givesHowWhatALayerPutsOutIsDistributed() throws Exception {
+        StatsStorage other = new InMemoryStatsStorage();
+        server.attach(other);
+        other.putStaticInfo(record("spread", 1));
+        other.putStaticInfo(new UnitsRecord("spread", GradientRecord.WORKER, 1234, Runs.units(), Runs.activations()));
+
+        JsonNode looks = new Browser(server.getAddress()).json("/gradients/activations?session=spread&layer=dense_02");
+
+        assertThat(looks).hasSize(2);
+        assertThat(looks.get(1).get("iteration").asInt()).isEqualTo(16);
+        assertThat(looks.get(1).get("distribution")).hasSize(9).first().extracting(JsonNode::asDouble).isEqualTo(-0.5);
+        assertThat(looks.get(1).get("histogram").get("zeros").asInt()).isEqualTo(2);
+        assertThat(new Browser(server.getAddress()).json("/gradients/activations?session=spread&layer=dense")).isEmpty();
+        server.detach(other);
+    }
+
+    @Test
     void unitsComeBackFromAFile(@TempDir Path folder) throws Exception {
         StatsStorage file = new J7FileStatsStorage(folder.resolve("storage").toFile());
-        file.putStaticInfo(new UnitsRecord("seen", GradientRecord.WORKER, 1234, Runs.units()));
+        file.putStaticInfo(new UnitsRecord("seen", GradientRecord.WORKER, 1234, Runs.units(), Runs.activations()));
 
         UnitsRecord read = (UnitsRecord) file.getStaticInfo("seen", UnitsRecord.TYPE_ID, GradientRecord.WORKER);
 
         assertThat(read.rows()).isEqualTo(Runs.units());
+        assertThat(read.activations()).isEqualTo(Runs.activations());
     }
 
     @Test

@@ -79,7 +79,7 @@ class StoredRunPageTest {
         for (Run run : StoredResults.in(RESULTS).runs()) {
             ui.show(curves.run(run.session(), run));
             ui.show(run.session(), run.records(), run.findings().orElse(Findings.NONE));
-            ui.show(new UnitsRecord(run.session(), GradientRecord.WORKER, 1, Runs.units()));
+            ui.show(new UnitsRecord(run.session(), GradientRecord.WORKER, 1, Runs.units(), Runs.activations()));
         }
     }
 
@@ -261,7 +261,9 @@ class StoredRunPageTest {
 
         browser.await(() -> browser.all(".layer .dots circle").size() == 75);
         assertThat(browser.one(".layer h3").getText()).isEqualTo("dense_04 W (layer 4)");
-        assertThat(browser.texts(".layer .arrays p")).containsExactly("gradient", "weight", "update");
+        assertThat(browser.texts(".layer .arrays p")).startsWith("gradient", "weight", "update").last().asString()
+                .isEqualTo("activation: not recorded. A Doctor that looks after the network stores that of hidden layers; of output layers "
+                        + "DL4J tells none.");
         String epoch = browser.one(".layer output").getText();
         assertThat(Integer.parseInt(epoch.replace("epoch ", ""))).isBetween(240, 260);
 
@@ -284,6 +286,14 @@ class StoredRunPageTest {
         browser.one(".row[data-layer='1']").click();
         browser.await(() -> browser.all(".layer .unit").size() == 2 * 3);
 
+        browser.await(() -> browser.all(".layer .arrays svg").size() == 4);
+        assertThat(browser.texts(".layer .arrays p")).endsWith("activation, at the doctor's nearest look: epoch 2, iteration 16");
+        browser.all(".layer .arrays svg").get(3).sendKeys(Keys.ARROW_RIGHT);
+        assertThat(browser.one("#tooltip").getText()).contains("1 of 5 elements", "max 1", "median 0", "min -0.5");
+
+        browser.one(".layer input").sendKeys(Keys.HOME);
+        browser.await(() -> browser.texts(".layer .arrays p").get(3).equals("activation"));
+
         browser.one(".units svg").sendKeys(Keys.ARROW_RIGHT);
         assertThat(browser.one("#tooltip").getText()).contains("epoch 2, iteration 16", "unit 2", "exactly 0 for 50 % of the examples");
         assertThat(browser.texts(".units .shares text")).containsExactly("25 %", "25 %", "50 %");
@@ -299,7 +309,7 @@ class StoredRunPageTest {
         List<GradientRecord> records = RecordFile.read(RESULTS.resolve("tanh-5").resolve(RecordFile.NAME));
         ArrayStats gradient = records.get(records.size() - 1).weights().get(0).gradient().stats();
         browser.one(".chart svg").sendKeys(Keys.ARROW_RIGHT, Keys.ENTER);
-        browser.await(() -> browser.all(".layer .arrays svg").size() == 3);
+        browser.await(() -> browser.all(".layer .arrays svg").size() == 4);
 
         browser.one(".layer .arrays svg").sendKeys(Keys.ARROW_RIGHT);
 
@@ -364,7 +374,7 @@ class StoredRunPageTest {
             browser.script("document.querySelectorAll('details').forEach(each => each.open = true)");
             if (view.equals("depth")) {
                 browser.one(".row").click();
-                browser.await(() -> browser.all(".layer .arrays svg").size() == 3);
+                browser.await(() -> browser.all(".layer .arrays svg").size() == 4);
             }
 
             assertThat(new AxeBuilder().analyze(browser.driver()).getViolations())

@@ -37,8 +37,8 @@ class ArraySummaryTest {
 
             ArraySummary summary = ArraySummary.of(elements);
 
-            assertThat(summary.isConsistent()).as(() -> summary + " of " + Arrays.toString(elements)).isTrue();
-            assertThat(summary.inNineDigits().isConsistent()).as(() -> "in nine digits, " + summary).isTrue();
+            assertThat(summary.hasConsistentNumbers()).as(() -> summary + " of " + Arrays.toString(elements)).isTrue();
+            assertThat(summary.inNineDigits().hasConsistentNumbers()).as(() -> "in nine digits, " + summary).isTrue();
         }
     }
 }

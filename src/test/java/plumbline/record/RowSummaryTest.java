@@ -310,7 +310,7 @@ class RowSummaryTest {
     private static void assertClose(ArraySummary actual, double[] elements) {
         ArraySummary expected = ArraySummary.of(elements);
         assertClose(actual.histogram(), expected.histogram(), elements);
-        assertThat(actual.isConsistent()).isTrue();
+        assertThat(actual.hasConsistentNumbers()).isTrue();
         ArrayStats stats = expected.stats();
         assertThat(actual.stats().count()).isEqualTo(stats.count());
         assertThat(actual.stats().zeros()).isEqualTo(Double.valueOf(stats.zeros()));

@@ -40,7 +40,7 @@ class DamageTest {
     private static final String ID = "tanh-1";
     private static final List<String> OF_RUN = List.of(
             "run.json", "accuracy.csv", "gradients.csv", "weights.csv", "time-gradients.csv", RunFiles.FINDINGS, RunFiles.UNITS,
-            RecordFile.NAME);
+            RunFiles.ACTIVATIONS, RecordFile.NAME);
     private static final List<String> OF_STUDY = List.of("study.json", "start.csv", "study.csv", "curve.csv", StudyFiles.LAYERS);
 
     /** Of the same kind, of another seed or length, as the ones to be damaged. */
@@ -66,7 +66,8 @@ class DamageTest {
                     new Run(run.summary(), run.history(), run.records(), run.weights(), reach)
                             .with(
                                     epochs == 5 ? all : new Findings(all.rows().subList(1, 4)),
-                                    epochs == 5 ? Runs.units() : Runs.units().subList(4, 8)),
+                                    epochs == 5 ? Runs.units() : Runs.units().subList(4, 8),
+                                    epochs == 5 ? Runs.activations() : Runs.activations().subList(2, 4)),
                     aside -> {});
             StudyRun study = Studies.of(ID, IntStream.range(0, seeds).mapToDouble(i -> accuracy - i / 10.0).toArray());
             Study made = new Study(
@@ -124,6 +125,7 @@ class DamageTest {
         ofLayers(table);
         ofFindings(table);
         ofUnits(table);
+        ofActivations(table);
         column("accuracy.csv", "train_accuracy", table, "NaN", "-0.1", "1.5", "Infinity", "1e300");
         column("accuracy.csv", "test_loss", table, "-1", "-Infinity");
         column("accuracy.csv", "epoch", table, "-1", "2.0", "99999999999");
@@ -255,6 +257,22 @@ class DamageTest {
         column(file, "sd", table, "-1", "-Infinity");
         column(file, "zeros", table, "-0.1", "1.5", "Infinity");
         column(file, "saturated", table, "-0.1", "1.5");
+    }
+
+    private static void ofActivations(List<Row> table) {
+        String file = RunFiles.ACTIVATIONS;
+        compressed(file, "empty", 1, table, List::clear);
+        compressed(file, "header only", 0, table, lines -> lines.subList(1, lines.size()).clear());
+        compressed(file, "a row twice", 3, table, lines -> lines.add(2, lines.get(1)));
+        compressed(file, "steps swapped", 4, table, lines -> Collections.rotate(lines.subList(1, 5), 2));
+        compressed(file, "another mean", 2, table, lines -> lines.set(1, cell(lines, 1, "mean", "0.5")));
+        compressed(file, "another layer", 0, table, lines -> lines.set(1, cell(lines, 1, "layer", "7")));
+        for (String column : List.of("count", "counts", "buckets")) {
+            for (String cell : List.of("-3", "x", "2;3", "12345678901")) {
+                compressed(file, column + " of " + cell, 2, table, lines -> lines.set(1, cell(lines, 1, column, cell)));
+            }
+        }
+        table.add(new Row(file, "not compressed", 0, DamageTest::uncompressed));
     }
 
     private static void ofJson(String file, List<Row> table) {

@@ -98,7 +98,7 @@ class ResultsTest {
 
     @Test
     void readsBackWhatTheDoctorFoundAndSaw() throws IOException {
-        results.write(EARLIER.with(Runs.findings(), Runs.units()), folder -> {});
+        results.write(EARLIER.with(Runs.findings(), Runs.units(), Runs.activations()), folder -> {});
 
         assertThat(folder.resolve("tanh-1/findings.csv")).content().startsWith("""
                 severity,rule,layer,name,units,row,what,value,threshold,source,remedy,epoch,iteration,last_epoch,last_iteration,still
@@ -109,12 +109,17 @@ class ResultsTest {
                 1,0,dense_01,0,-0.5,1.0,0.0,0.125
                 1,0,dense_01,1,-0.5,1.0,0.25,0.125
                 """);
-        assertHolds(EARLIER.with(Runs.findings(), Runs.units()));
+        try (InputStream rows = new GZIPInputStream(Files.newInputStream(folder.resolve("tanh-1/activations.csv.gz")))) {
+            assertThat(new String(rows.readAllBytes(), StandardCharsets.UTF_8)).startsWith("""
+                    epoch,iteration,layer,name,count,mean,mean_abs,sd,l2,min,p7,p16,p31,p50,p69,p84,p93,max,zeros,buckets,counts,nan,infinite
+                    1,0,1,dense_01,5,0.15,0.35,0.489897949,1.14564392,-0.5,""");
+        }
+        assertHolds(EARLIER.with(Runs.findings(), Runs.units(), Runs.activations()));
     }
 
     @Test
     void tellsARunInWhichNothingWasFoundFromOneOfWhichNothingWasWritten() throws IOException {
-        results.write(EARLIER.with(Findings.NONE, List.of()), folder -> {});
+        results.write(EARLIER.with(Findings.NONE, List.of(), List.of()), folder -> {});
         assertThat(stored().runs().get(0).findings()).hasValue(Findings.NONE);
 
         results.write(EARLIER, folder -> {});

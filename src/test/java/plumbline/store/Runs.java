@@ -3,7 +3,10 @@ package plumbline.store;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import plumbline.doctor.ActivationRow;
 import plumbline.doctor.FindingRow;
 import plumbline.doctor.Findings;
 import plumbline.doctor.UnitRow;
@@ -97,6 +100,18 @@ public final class Runs {
 
     private static UnitRow unit(int epoch, int iteration, int layer, int unit) {
         return new UnitRow(epoch, iteration, "dense_%02d".formatted(layer), unit, -0.5, layer, unit / 4.0, epoch / 8.0);
+    }
+
+    /** What the doctor may have seen of two layers at the same steps: five values, of which two are 0. */
+    public static List<ActivationRow> activations() {
+        return List.of(activation(1, 0, 1), activation(1, 0, 2), activation(2, 16, 1), activation(2, 16, 2));
+    }
+
+    private static ActivationRow activation(int epoch, int iteration, int layer) {
+        ArraySummary values = ArraySummary.recorded(new double[] {-0.5, 0, 0, 0.25 * epoch, layer});
+        return new ActivationRow(
+                epoch, iteration, layer, "dense_%02d".formatted(layer), values.stats().inNineDigits(),
+                Arrays.stream(values.histogram().buckets()).mapToObj(String::valueOf).collect(Collectors.joining(";")), "1;1;1", 0, 0);
     }
 
     private static FindingRow finding(String severity, int layer, int epoch, int iteration, int still) {

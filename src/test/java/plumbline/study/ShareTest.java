@@ -252,7 +252,7 @@ class ShareTest {
     }
 
     private StudyRunner runner(Share share, Path folder) {
-        return StudyRunner.of(share, folder, notices::add, progress::addAndGet);
+        return StudyRunner.of(share, folder, Engines.local(), notices::add, progress::addAndGet);
     }
 
     /** By one process, whose seeds are kept. */

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.framework.Summary;
+import plumbline.doctor.ActivationRow;
 import plumbline.network.LayerId;
 import plumbline.network.ParameterRole;
 import plumbline.record.ArraySummary;
@@ -42,6 +43,19 @@ class StoredLogTest {
                         .filter(value -> value.getTag().equals("mean_abs_gradient/1_dense_W")))
                 .as("numbers of all steps")
                 .hasSize(1000);
+    }
+
+    /** Of whatever steps the doctor looked at. */
+    @Test
+    void whatLayersPutOutHasHistogramsOf51Looks() throws IOException {
+        write(3, 60);
+
+        List<Events.Event> events = Events.in(temporary.resolve("run")).stream()
+                .filter(event -> event.summary().getValueList().stream().anyMatch(value -> value.getTag().equals("activation/1_dense")))
+                .toList();
+        assertThat(events).extracting(Events.Event::step).hasSize(51).isSorted().startsWith(0L).endsWith(118L);
+        assertThat(events.get(0).summary().getValue(0).getHisto().getNum()).isEqualTo(3);
+        assertThat(events.get(50).wallTime()).as("of the last record before").isEqualTo(1002);
     }
 
     @Test
@@ -74,12 +88,22 @@ class StoredLogTest {
     }
 
     private void write(int records) throws IOException {
+        write(records, 0);
+    }
+
+    private void write(int records, int looks) throws IOException {
         new StoredLog(
                         IntStream.range(0, records).mapToObj(StoredLogTest::record).toList(),
+                        IntStream.range(0, looks).mapToObj(StoredLogTest::look).toList(),
                         Map.of("test", Map.of("accuracy", Map.of(0, 0.5, 2, 0.75))),
                         Map.of("seed", 7, "activation", "tanh"),
                         "nothing")
                 .write(temporary.resolve("run"));
+    }
+
+    private static ActivationRow look(int number) {
+        return new ActivationRow(
+                1, 2 * number, 1, "dense", new ArrayStats(3, 1, 1, 0, Math.sqrt(3), 1, 1, 1, 1, 1, 1, 1, 1, 1, 0), "291", "3", 0, 0);
     }
 
     private static GradientRecord record(int iteration) {

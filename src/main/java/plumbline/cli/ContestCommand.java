@@ -1,0 +1,108 @@
+package plumbline.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.commons.io.file.PathUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import plumbline.backend.Backend;
+import plumbline.cure.Contest;
+import plumbline.cure.ContestRow;
+import plumbline.experiment.Experiment;
+import plumbline.report.ContestPage;
+import plumbline.run.MemoryCheck;
+import plumbline.store.ContestFiles;
+import plumbline.store.CureFiles;
+import plumbline.store.Results;
+import plumbline.study.StudyRunner;
+
+@Command(
+        name = "contest",
+        description = {
+            "Searches for a cure of each experiment in the way of the command cure, at random and in AutoTrainer's order, with as many",
+            "trainings each, and writes how often which of them finds one. An experiment that is done is not trained again."
+        })
+final class ContestCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ExperimentIds ids;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "2",
+            converter = Seed.class,
+            description = "From which all seeds follow, up to a million (default: ${DEFAULT-VALUE}, not that of the command cure, with which it"
+                    + " was developed).")
+    private long seed;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            defaultValue = "600",
+            converter = SeedRange.Count.class,
+            description = "Trainings that each search may take (default: ${DEFAULT-VALUE}); proofs come on top.")
+    private int budget;
+
+    @Mixin
+    private OutFolder out;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Experiment> named = ids.experiments();
+        Backend.start();
+        int atOnce = Runtime.getRuntime().availableProcessors();
+        named.forEach(experiment -> MemoryCheck.require(experiment.id(), experiment, atOnce));
+        List<Experiment> experiments = Contest.distinct(named);
+        Map<Experiment, Contest> contests = new LinkedHashMap<>();
+        experiments.forEach(experiment -> contests.put(experiment, contest(experiment)));
+        try (Results results = Results.open(out.folder().resolve(CureFiles.FOLDER))) {
+            List<ContestRow> rows = new ArrayList<>(ContestFiles.read(out.folder()));
+            for (Map.Entry<Experiment, Contest> entry : contests.entrySet()) {
+                String id = entry.getKey().id();
+                if (!entry.getValue().trainsTogether()) {
+                    notice(id + " is left out: the vectorised engine does not train its seeds together");
+                } else if (rows.stream().noneMatch(row -> row.isOf(id, seed, budget))) {
+                    Path seeds = results.folder().resolve(".contest").resolve(id);
+                    StudyRunner runner = new StudyRunner(seeds, notice -> {}, epochs -> {});
+                    List<ContestRow> done = entry.getValue().run(runner, row -> notice(ContestPage.line(row)));
+                    rows.removeIf(row -> row.experiment().equals(id));
+                    rows.addAll(done);
+                    ContestFiles.write(rows, out.folder());
+                    PathUtils.deleteDirectory(seeds);
+                }
+            }
+            Files.deleteIfExists(results.folder().resolve(".contest"));
+            Path page = new ContestPage(Plumbline.catalogue(spec), rows).write(out.folder());
+            spec.commandLine().getOut().println("How often which search finds a cure: " + page);
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+    }
+
+    private void notice(String line) {
+        spec.commandLine().getErr().println("plumbline: " + line);
+        spec.commandLine().getErr().flush();
+    }
+
+    private Contest contest(Experiment experiment) {
+        try {
+            return Contest.of(experiment, seed, budget);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), experiment.id() + ": " + e.getMessage(), e);
+        }
+    }
+}

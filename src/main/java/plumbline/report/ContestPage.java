@@ -1,0 +1,227 @@
+package plumbline.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.commons.statistics.interval.Interval;
+import plumbline.cure.ContestRow;
+import plumbline.cure.Search;
+import plumbline.cure.Verdict;
+import plumbline.experiment.Catalogue;
+import plumbline.experiment.Family;
+import plumbline.store.OutputFile;
+import plumbline.study.Distribution;
+import plumbline.study.Effect;
+import plumbline.study.Holm;
+import plumbline.study.PairedShares;
+import plumbline.study.Proportion;
+
+/**
+ * The page of the contest between ways to search for a cure, {@code cure.md}.
+ *
+ * @param catalogue in whose families the experiments are
+ * @param rows      of each experiment one a search
+ */
+public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
+
+    private static final String FILE = "cure.md";
+
+    /** Networks that were cured again and again while the search was written; after the last, the search was changed. */
+    private static final Set<String> SEEN = Set.of(
+            "tanh-5", "faulty-169a3", "faulty-8de47", "faulty-dd8c8", "faulty-e8a6e", "faulty-case14", "faulty-f476c", "faulty-case26");
+
+    public ContestPage {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Writes the page, if there was a contest.
+     *
+     * @param results the folder of all results
+     * @return where it stands
+     */
+    public Path write(Path results) throws IOException {
+        Path page = results.resolve(FILE);
+        if (!rows.isEmpty()) {
+            OutputFile.replace(page, file -> file.write(text()));
+        }
+        return page;
+    }
+
+    /** What came of a search, in a line. */
+    public static String line(ContestRow row) {
+        return "%s, %s: %s%s"
+                .formatted(
+                        row.experiment(),
+                        row.search().inWords(),
+                        row.verdict().inWords(),
+                        row.treated().map(learned -> ", " + row.remedy() + ", " + learned).orElse(""));
+    }
+
+    String text() {
+        return """
+                # How often a cure is found
+
+                Made by the command `contest` from [cure/contest.csv](cure/contest.csv); do not edit.
+
+                Three ways to search for a cure, on the same networks, with the same seeds and as many trainings each (seed %s, %s trainings;
+                a network that was published several times counts once). *Diagnosis* is that of the command `cure`. *Random* draws from the
+                same remedies, each alone or in a pair with a probability of one half, and lets them run the same race. *Fixed orders* are
+                AutoTrainer's remedies against the problem that AutoTrainer's rules find, in its order, each trained with as many seeds as the
+                budget allows where AutoTrainer trains one; in place of its learning rate that falls when the loss stays, which DL4J does not
+                know, is one that decays with the epochs. What each finds best is proven on 200 fresh seeds, and if it does not cure, so the
+                next, at most three.
+
+                A network is *ill* if fewer than 90 %% of 200 seeds learn, or the lower end of the 95 %% interval is not above 80 %%, and *cured* if
+                that is so no longer on fresh seeds, and McNemar's exact test, corrected for the proofs made (Holm), shows that more learn.
+                Intervals are Wilson's, of 95 %%; they say what other networks of the same kind would do, as far as these are drawn from that.
+
+                """.formatted(values(ContestRow::seed), values(ContestRow::budget))
+                + shares()
+                + "\n"
+                + seen()
+                + "\n## Against each other\n\n"
+                + comparisons()
+                + "\n## Networks\n\n"
+                + "Share of the seeds that learn in the proof. † was in view while the search was written.\n\n"
+                + networks();
+    }
+
+    private String values(Function<ContestRow, Object> number) {
+        return rows.stream().map(number).distinct().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private List<ContestRow> ill(Search search, Predicate<ContestRow> of) {
+        return rows.stream()
+                .filter(row -> row.search() == search && row.verdict() != Verdict.HEALTHY)
+                .filter(of)
+                .toList();
+    }
+
+    private String shares() {
+        Table table = new Table("networks", "search", "ill", "cured", "helped", "changes one thing", "trainings (median)");
+        Map<String, Predicate<ContestRow>> groups = new LinkedHashMap<>();
+        for (String family : rows.stream().map(this::family).distinct().toList()) {
+            groups.put(family, row -> family(row).equals(family));
+        }
+        if (groups.size() > 1) {
+            groups.put("all", row -> true);
+        }
+        groups.forEach((name, group) -> {
+            for (Search search : Search.values()) {
+                List<ContestRow> ill = ill(search, group);
+                if (!ill.isEmpty()) {
+                    List<ContestRow> cured = ill.stream().filter(ContestPage::isCured).toList();
+                    table.row(
+                            name,
+                            search.inWords(),
+                            String.valueOf(ill.size()),
+                            share(cured.size(), ill.size()),
+                            String.valueOf(ill.stream().filter(row -> row.verdict() == Verdict.HELPED).count()),
+                            "%d of %d".formatted(cured.stream().filter(row -> row.changes() == 1).count(), cured.size()),
+                            String.format(Locale.ROOT, "%.0f", Distribution.of(ill, ContestRow::trainings).median()));
+                }
+            }
+        });
+        return table.toString();
+    }
+
+    /** That in which it is, or that it is in none. */
+    private String family(ContestRow row) {
+        return catalogue.families().stream()
+                .filter(family -> family.contains(row.experiment()))
+                .map(Family::id)
+                .findFirst()
+                .orElse("of no family");
+    }
+
+    private static boolean isCured(ContestRow row) {
+        return row.verdict() == Verdict.CURED;
+    }
+
+    private static String share(int count, int of) {
+        Proportion share = new Proportion(count, of);
+        Interval interval = share.interval();
+        return String.format(
+                Locale.ROOT,
+                "%d, %s [%.0f, %.0f]",
+                count,
+                share.percent(),
+                100 * interval.getLowerBound(),
+                100 * interval.getUpperBound());
+    }
+
+    private String seen() {
+        List<String> cured = Arrays.stream(Search.values())
+                .map(search -> {
+                    List<ContestRow> unseen = ill(search, row -> !SEEN.contains(row.experiment()));
+                    int count = (int) unseen.stream().filter(ContestPage::isCured).count();
+                    return unseen.isEmpty() ? "" : "%s %s of %d".formatted(search.inWords(), share(count, unseen.size()), unseen.size());
+                })
+                .filter(words -> !words.isEmpty())
+                .toList();
+        return "%d of the ill networks were cured again and again while the search was written, and after faulty-case26 it was changed.%s\n"
+                .formatted(
+                        ill(Search.DIAGNOSIS, row -> SEEN.contains(row.experiment())).size(),
+                        cured.isEmpty() ? "" : " Without them: " + String.join("; ", cured) + ".");
+    }
+
+    private String comparisons() {
+        List<Search> others = Arrays.stream(Search.values()).filter(search -> search != Search.DIAGNOSIS).toList();
+        List<PairedShares> pairs = new ArrayList<>();
+        for (Search other : others) {
+            pairs.add(PairedShares.of(ill(other, row -> true), ill(Search.DIAGNOSIS, row -> true), ContestPage::isCured));
+        }
+        double[] corrected = Holm.corrected(pairs.stream().mapToDouble(pair -> pair.effect().p()).toArray());
+        Table table = new Table("diagnosis against", "both cure", "diagnosis alone", "the other alone", "neither", "difference", "p (McNemar, Holm)");
+        for (int i = 0; i < others.size(); i++) {
+            PairedShares pair = pairs.get(i);
+            Effect effect = pair.effect();
+            table.row(
+                    others.get(i).inWords(),
+                    String.valueOf(pair.both()),
+                    String.valueOf(pair.gained()),
+                    String.valueOf(pair.lost()),
+                    String.valueOf(pair.neither()),
+                    String.format(
+                            Locale.ROOT, "%+.0f points [%+.0f, %+.0f]", 100 * effect.estimate(), 100 * effect.lower(), 100 * effect.upper()),
+                    String.format(Locale.ROOT, "%.2g", corrected[i]));
+        }
+        return table.toString();
+    }
+
+    private String networks() {
+        Table table = new Table("network", "as it is", "diagnosis", "random", "fixed orders");
+        for (String id : rows.stream().map(ContestRow::experiment).distinct().toList()) {
+            List<String> cells = new ArrayList<>();
+            cells.add(id + (SEEN.contains(id) ? " †" : ""));
+            cells.add(rows.stream().filter(row -> row.experiment().equals(id)).findFirst().orElseThrow().untreated().percent());
+            for (Search search : Search.values()) {
+                cells.add(row(id, search).map(ContestPage::cell).orElse("-"));
+            }
+            table.row(cells.toArray(String[]::new));
+        }
+        return table.toString();
+    }
+
+    private Optional<ContestRow> row(String id, Search search) {
+        return rows.stream().filter(row -> row.experiment().equals(id) && row.search() == search).findFirst();
+    }
+
+    private static String cell(ContestRow row) {
+        String mark = isCured(row) ? "**" : "";
+        return row.verdict() == Verdict.HEALTHY
+                ? "healthy"
+                : row.treated().map(learned -> mark + learned.percent() + mark + " " + row.remedy()).orElse("none learned");
+    }
+}

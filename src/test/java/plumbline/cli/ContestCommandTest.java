@@ -1,0 +1,111 @@
+package plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContestCommandTest {
+
+    /** Where {@link #tiny} wrote; to be left as it is. */
+    @TempDir
+    private static Path shared;
+
+    private static Outcome tiny;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void contestOnTiny() {
+        tiny = contest(shared, "tiny", "untrainable", "tiny", "--budget", "64");
+    }
+
+    private static Outcome contest(Path out, String... words) {
+        return Outcome.of(Stream.of(Stream.of("contest"), Stream.of(words), Stream.of("--out", out.toString()))
+                .flatMap(word -> word)
+                .toArray(String[]::new));
+    }
+
+    private static List<String> rows(Path results) throws IOException {
+        return Files.readAllLines(results.resolve("cure/contest.csv"));
+    }
+
+    /** Three epochs are too few for anything. */
+    @Test
+    void writesARowForEachSearch() throws IOException {
+        assertThat(tiny.exitCode()).as(tiny.err()).isZero();
+        assertThat(rows(shared))
+                .hasSize(4)
+                .startsWith("experiment,search,seed,budget,untreated_learned,untreated_seeds,verdict,trainings,proofs,remedy,changes,learned,"
+                        + "seeds")
+                .anySatisfy(row -> assertThat(row).startsWith("tiny,diagnosis,2,64,"))
+                .anySatisfy(row -> assertThat(row).startsWith("tiny,random,2,64,"))
+                .anySatisfy(row -> assertThat(row).startsWith("tiny,fixed_orders,2,64,"));
+        assertThat(shared.resolve("cure.md")).content().contains("# How often a cure is found", "| tiny ");
+        assertThat(shared.resolve("cure/.contest")).as("seeds of which nobody needs more").doesNotExist();
+        assertThat(tiny.errorLines())
+                .anySatisfy(line -> assertThat(line).startsWith("plumbline: tiny, diagnosis: "))
+                .contains("plumbline: untrainable is left out: the vectorised engine does not train its seeds together");
+    }
+
+    @Test
+    void whatIsDoneIsNotTrainedAgain() throws IOException {
+        FileUtils.copyDirectory(shared.toFile(), folder.toFile());
+        List<String> before = rows(folder);
+
+        Outcome again = contest(folder, "tiny", "--budget", "64");
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.err()).isEmpty();
+        assertThat(rows(folder)).isEqualTo(before);
+
+        assertThat(contest(folder, "tiny", "--budget", "64", "--seed", "3").err()).contains("tiny, random: ");
+        assertThat(rows(folder)).hasSize(4).allSatisfy(row -> assertThat(row).doesNotStartWith("tiny,random,2"));
+    }
+
+    @Test
+    void reportMakesThePageAnew() throws IOException {
+        FileUtils.copyDirectory(shared.toFile(), folder.toFile());
+        Files.delete(folder.resolve("cure.md"));
+
+        Outcome report = Outcome.of("report", "--out", folder.toString());
+
+        assertThat(report.exitCode()).as(report.err()).isZero();
+        assertThat(folder.resolve("cure.md")).hasSameTextualContentAs(shared.resolve("cure.md"));
+    }
+
+    @Test
+    void aRowThatIsNotRightIsTold() throws IOException {
+        FileUtils.copyDirectory(shared.toFile(), folder.toFile());
+        Path file = folder.resolve("cure/contest.csv");
+        Files.writeString(file, Files.readString(file).replaceFirst("2,64,\\d+,200", "2,64,201,200"));
+
+        Outcome outcome = contest(folder, "tiny", "--budget", "64");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errorLines()).singleElement().asString().endsWith(
+                "contest.csv, line 2: untreated_learned must be from 0 to untreated_seeds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tiny --budget 5,       'tiny: the budget must be from 64 to 500000 trainings, not 5'",
+        "tiny --seed 2000000,   'tiny: the seed of a cure must be from 0 to 1000000, not 2000000'",
+    })
+    void wrongWordsAreToldBeforeAnythingIsTrained(String words, String answer) {
+        Outcome outcome = contest(folder, words.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.errorLines()).singleElement().asString().isEqualTo("plumbline: " + answer);
+        assertThat(folder).isEmptyDirectory();
+    }
+}
