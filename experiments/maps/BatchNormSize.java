@@ -41,7 +41,7 @@ public final class BatchNormSize implements TrainabilityMap {
     @Override
     public Task task(double units, double hiddenLayers) {
         return MultiLayerTask.of(
-                DepthAndGain.CIRCLES,
+                FirstCircles.SPLIT,
                 seed -> DeepBatchNorm.network(seed, (int) hiddenLayers, (int) units),
                 32,
                 DepthAndGain.EPOCHS,

@@ -9,8 +9,6 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import plumbline.data.Circles;
-import plumbline.data.Split;
 import plumbline.experiment.Axis;
 import plumbline.experiment.MultiLayerTask;
 import plumbline.experiment.Task;
@@ -28,9 +26,6 @@ interface DepthAndGain extends TrainabilityMap {
 
     int UNITS = 5;
     int EPOCHS = 500;
-
-    /** 1,000 points, noise 0.1, seed 1; both inputs scaled to [-1, 1] over all points; the first 500 train. */
-    Split CIRCLES = Split.first(500, Circles.of(1000, 0.1, 1).points().scaled());
 
     Activation activation();
 
@@ -60,7 +55,7 @@ interface DepthAndGain extends TrainabilityMap {
     @Override
     default Task task(double gain, double hiddenLayers) {
         return MultiLayerTask.of(
-                CIRCLES,
+                FirstCircles.SPLIT,
                 seed -> network(seed, (int) hiddenLayers, gain * gain * usualVariance()),
                 32,
                 EPOCHS,

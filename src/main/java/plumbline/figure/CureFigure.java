@@ -26,7 +26,7 @@ public final class CureFigure {
         List<String> names = Stream.concat(Stream.of("as it is"), cure.tried().stream().map(Tried::remedy)).toList();
         ShareRows rows = new ShareRows(names)
                 .above(
-                        "in the search, few seeds",
+                        "before the proof",
                         Stream.concat(Stream.of(cure.untreated()), cure.tried().stream().map(Tried::learned))
                                 .map(Optional::of)
                                 .toList())

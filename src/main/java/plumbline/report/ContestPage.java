@@ -34,7 +34,7 @@ import plumbline.study.Proportion;
  */
 public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
 
-    private static final String FILE = "cure.md";
+    static final String FILE = "cure.md";
 
     /** Networks that were cured again and again while the search was written; after the last, the search was changed. */
     private static final Set<String> SEEN = Set.of(

@@ -20,7 +20,7 @@ import plumbline.store.StudyRun;
  * @param replication of studies, if there is any
  * @param prediction  of who learns
  * @param doctor      how often it is right
- * @param hasMaps     whether there is a page of maps
+ * @param further     links to pages that other commands make
  */
 record OverviewPage(
         List<Run> runs,
@@ -30,7 +30,7 @@ record OverviewPage(
         ReplicationPage replication,
         PredictionPage prediction,
         DoctorPage doctor,
-        boolean hasMaps) {
+        List<String> further) {
 
     private static final String PICTURE = "![where the seeds of %s end: median and central 90 %% of their accuracy, the published number if"
             + " there is one, guessing, the line of success, and the share that learned](overview.png)\n\n"
@@ -66,7 +66,7 @@ record OverviewPage(
                         Stream.of(
                                         Stream.of("[every experiment](%s)".formatted(IndexPage.FILE)),
                                         depth.stream().map(page -> "[depth](depth.md)"),
-                                        Stream.of("[maps of where training succeeds](maps/README.md)").filter(maps -> hasMaps))
+                                        further.stream())
                                 .flatMap(Function.identity())
                                 .collect(Collectors.joining(", ")));
     }

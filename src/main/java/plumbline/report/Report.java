@@ -140,7 +140,7 @@ public final class Report {
         doctor.page().ifPresent(page -> pages.put("doctor.md", page));
         ids().forEach(id -> pages.put(id + "/README.md", page(id).text()));
         pages.put(IndexPage.FILE, new IndexPage(catalogue, ids(), single).text());
-        pages.put("README.md", new OverviewPage(runs, single, depth, remedies, replication, prediction, doctor, hasMaps()).text());
+        pages.put("README.md", new OverviewPage(runs, single, depth, remedies, replication, prediction, doctor, further()).text());
         return pages;
     }
 
@@ -261,8 +261,14 @@ public final class Report {
         return words.isEmpty() ? "" : "Said in words: " + words + ". ";
     }
 
-    private boolean hasMaps() {
-        return Files.isRegularFile(results.folder().resolve(MapFiles.FOLDER).resolve("README.md"));
+    /** Links to the pages that other commands make, if they are there. */
+    private List<String> further() {
+        return Stream.of(
+                        new String[] {"maps of where training succeeds", MapFiles.FOLDER + "/README.md"},
+                        new String[] {"how often a cure is found", ContestPage.FILE})
+                .filter(page -> Files.isRegularFile(results.folder().resolve(page[1])))
+                .map(page -> "[%s](%s)".formatted((Object[]) page))
+                .toList();
     }
 
     private String source() {

@@ -82,13 +82,14 @@ function drawArray(root, {of, histogram, percentiles}, series) {
   const picture = svg(root, width, height, `Histogram of the ${of} in ${series.session}`);
   const [smallest, largest] = endsOf(buckets);
   const sizes = buckets.map(([from, to]) => Math.max(Math.abs(from), Math.abs(to))).filter(size => size > 0);
-  const x = valueScale(smallest, largest, (d3.quantile(sizes, 0.1) ?? 1) / 4, 'log').range([margin.left, width - margin.right]);
+  // What is exactly 0 has no width, and is not to hide behind the axis.
+  const x = valueScale(smallest, largest, (d3.quantile(sizes, 0.1) ?? 1) / 4, 'log').range([margin.left + 6, width - margin.right]);
   const tallest = d3.max(buckets, ([, , count]) => count) ?? 1;
   const y = d3.scaleLinear([0, tallest], [height - margin.bottom, margin.top]);
   const total = d3.sum(buckets, ([, , count]) => count);
   const bars = total >= FEW ? buckets : [];
-  const left = ([from]) => x(from);
-  const wide = ([from, to]) => Math.max(1.5, x(to) - x(from) - 0.5);
+  const left = ([from, to]) => x(from) - (from === to ? 2 : 0);
+  const wide = ([from, to]) => from === to ? 4 : Math.max(1.5, x(to) - x(from) - 0.5);
   group(picture, 'bars').selectAll('rect').data(bars).join('rect').attr('x', left).attr('width', wide)
       .attr('y', ([, , count]) => y(count)).attr('height', ([, , count]) => y(0) - y(count)).attr('fill', '#2b83ba');
   const dots = total >= FEW ? [] : buckets.flatMap(bucket => d3.range(bucket[2]).map(i => [bucket, i]));

@@ -289,7 +289,11 @@ class StoredRunPageTest {
         browser.await(() -> browser.all(".layer .arrays svg").size() == 4);
         assertThat(browser.texts(".layer .arrays p")).endsWith("activation, at the doctor's nearest look: epoch 2, iteration 16");
         browser.all(".layer .arrays svg").get(3).sendKeys(Keys.ARROW_RIGHT);
-        assertThat(browser.one("#tooltip").getText()).contains("1 of 5 elements", "max 1", "median 0", "min -0.5");
+        assertThat(browser.one("#tooltip").getText()).contains("1 of 60 elements", "max 1", "median 0", "min -0.5");
+        assertThat(browser.script("const bars = [...document.querySelectorAll('.layer .bars rect')].map(bar => bar.getBoundingClientRect());"
+                        + "return Math.max(...bars.map(bar => bar.height)) === bars.find(bar => bar.width > 3).height"))
+                .as("what is exactly 0 is seen")
+                .isEqualTo(true);
 
         browser.one(".layer input").sendKeys(Keys.HOME);
         browser.await(() -> browser.texts(".layer .arrays p").get(3).equals("activation"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
+import plumbline.store.ContestFiles;
 import plumbline.store.MapFiles;
 import plumbline.store.Run;
 import plumbline.store.RunSummary;
@@ -70,6 +71,13 @@ class CommittedResultsTest {
         assertThat(page)
                 .isEqualTo(Files.readString(FOLDER.resolve(MapFiles.FOLDER).resolve("README.md")))
                 .contains("## relu-gain")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void giveThePageOfTheContest() throws IOException {
+        assertThat(new ContestPage(Catalogue.load(), ContestFiles.read(FOLDER)).text())
+                .isEqualTo(Files.readString(FOLDER.resolve("cure.md")))
                 .doesNotContain("NaN");
     }
 
