@@ -8,8 +8,14 @@ import plumbline.data.FirstToken;
 import plumbline.data.Split;
 import plumbline.experiment.Experiment;
 
-/** A member of the family {@link LongMemory}. */
-record FreshTokens(Cell cell, int steps) implements FirstOfTokens {
+/**
+ * A member of the family {@link LongMemory}.
+ *
+ * @param epochs of 500 sequences each: of {@value #EPOCHS}, 120,000 in all, three times as many as {@link FirstOfTokens} shows
+ */
+record FreshTokens(Cell cell, int steps, int epochs) implements FirstOfTokens {
+
+    static final int EPOCHS = 240;
 
     /** The recurrent layer, with Keras' initial weights and biases but where it is said. */
     enum Cell {
@@ -35,24 +41,18 @@ record FreshTokens(Cell cell, int steps) implements FirstOfTokens {
 
     @Override
     public String id() {
-        return "fresh-" + cell.id() + "-" + steps;
+        return "fresh-" + cell.id() + "-" + steps + (epochs == EPOCHS ? "" : "-" + epochs + "-epochs");
     }
 
     @Override
     public String question() {
-        return "Is the first of " + steps + " tokens remembered by " + cell.words + ", if trained for long?";
+        return "Is the first of " + steps + " tokens remembered by " + cell.words + ", if trained for " + epochs + " epochs?";
     }
 
     /** In each epoch 500 that were never seen before; 500 to test on. */
     @Override
     public Split data() {
         return new FirstToken(ALPHABET, steps).fresh(500, 500, 1);
-    }
-
-    /** 120,000 sequences, three times as many as {@link FirstOfTokens} shows. */
-    @Override
-    public int epochs() {
-        return 240;
     }
 
     @Override
@@ -80,9 +80,9 @@ record FreshTokens(Cell cell, int steps) implements FirstOfTokens {
     public List<Experiment> controls() {
         return switch (cell) {
             case RNN -> List.of();
-            case LSTM, GRU -> List.of(new FreshTokens(Cell.RNN, steps));
-            case LSTM_CHRONO -> List.of(new FreshTokens(Cell.LSTM, steps));
-            case GRU_CHRONO -> List.of(new FreshTokens(Cell.GRU, steps));
+            case LSTM, GRU -> List.of(new FreshTokens(Cell.RNN, steps, epochs));
+            case LSTM_CHRONO -> List.of(new FreshTokens(Cell.LSTM, steps, epochs));
+            case GRU_CHRONO -> List.of(new FreshTokens(Cell.GRU, steps, epochs));
         };
     }
 }

@@ -124,10 +124,22 @@ class RecurrentTest {
     @ParameterizedTest
     @CsvSource({
         "fresh-lstm-20, fresh-rnn-20", "fresh-lstm-chrono-50, fresh-lstm-50", "fresh-gru-100, fresh-rnn-100",
-        "fresh-gru-chrono-20, fresh-gru-20"
+        "fresh-gru-chrono-20, fresh-gru-20", "fresh-lstm-20-720-epochs, fresh-rnn-20-720-epochs"
     })
     void whatIsTrainedForLongIsComparedToo(String id, String control) {
         assertThat(experiment(id).controls()).extracting(Experiment::id).containsExactly(control);
+        assertThat(experiment(control).epochs()).isEqualTo(experiment(id).epochs());
+    }
+
+    /** So its first epochs are the whole of the other training. */
+    @Test
+    void whatIsTrainedForLongerSeesTheSameFirst() {
+        MultiLayerTask longer = experiment("fresh-lstm-20-720-epochs");
+        MultiLayerTask usual = experiment("fresh-lstm-20");
+
+        assertThat(longer.epochs()).isEqualTo(3 * usual.epochs());
+        assertThat(longer.configuration(1)).isEqualTo(usual.configuration(1));
+        assertThat(longer.data().train().epoch(2).toDataSet()).isEqualTo(usual.data().train().epoch(2).toDataSet());
     }
 
     @Tag("slow")

@@ -19,7 +19,9 @@ import plumbline.study.Predictor;
 /** How well some numbers tell, after so many epochs, which seeds will learn: a small chart a study, with bands. */
 final class EpochAucFigure {
 
-    private static final int COLUMNS = 3;
+    /** Side by side. */
+    private static final int MOST = 3;
+
     private static final int HEIGHT = 240;
     private static final float ALPHA = 0.15f;
 
@@ -38,11 +40,8 @@ final class EpochAucFigure {
 
     /** @param studies by their ids, at least one */
     static Picture of(Map<String, List<EpochAuc>> studies) {
-        return new Picture(
-                studies.entrySet().stream().map(study -> chart(study.getKey(), study.getValue())).toList(),
-                COLUMNS,
-                Theme.WIDTH / COLUMNS,
-                HEIGHT);
+        return Picture.filled(
+                studies.entrySet().stream().map(study -> chart(study.getKey(), study.getValue())).toList(), MOST, HEIGHT);
     }
 
     private static JFreeChart chart(String id, List<EpochAuc> rows) {

@@ -26,14 +26,30 @@ record Picture(List<JFreeChart> charts, int columns, int width, int height) {
         return new Picture(List.of(chart), 1, Theme.WIDTH, height);
     }
 
+    /**
+     * As wide as a page: in as few rows as charts side by side allow, and these filled as evenly as can be, so that little of the
+     * picture is empty.
+     *
+     * @param most   charts side by side
+     * @param height of each chart, in points
+     */
+    static Picture filled(List<JFreeChart> charts, int most, int height) {
+        int columns = rows(charts.size(), rows(charts.size(), most));
+        return new Picture(charts, columns, Theme.WIDTH / columns, height);
+    }
+
+    /** Of so many charts in so many columns. */
+    private static int rows(int charts, int columns) {
+        return (charts + columns - 1) / columns;
+    }
+
     void write(Path file) throws IOException {
         IndexedPng.write(image(), file);
     }
 
     BufferedImage image() {
-        int rows = (charts.size() + columns - 1) / columns;
         BufferedImage image = new BufferedImage(
-                SCALE * columns * width, SCALE * rows * height, BufferedImage.TYPE_INT_RGB);
+                SCALE * columns * width, SCALE * rows(charts.size(), columns) * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.scale(SCALE, SCALE);
         graphics.setColor(Color.WHITE);

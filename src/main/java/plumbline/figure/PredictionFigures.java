@@ -14,13 +14,22 @@ public final class PredictionFigures {
     private PredictionFigures() {}
 
     /**
-     * Draws how well a number ranks configurations, vermilion, and the seeds within each of them, blue.
+     * Draws how well a number ranks configurations, vermilion, and the seeds within them on average, blue.
      *
-     * @param between groups of configurations, at least one
-     * @param within  all configurations and each of them, at least one
+     * @param between groups of configurations
+     * @param within  of all configurations
      */
-    public static void drawConcordance(List<Estimate> between, List<Estimate> within, Path file) throws IOException {
+    public static void drawConcordance(List<Estimate> between, Estimate within, Path file) throws IOException {
         ConcordanceFigure.of(between, within).write(file);
+    }
+
+    /**
+     * Draws how well a number ranks the seeds within each configuration.
+     *
+     * @param within configurations, at least one
+     */
+    public static void drawSeeds(List<Estimate> within, Path file) throws IOException {
+        ConcordanceFigure.ofSeeds(within).write(file);
     }
 
     /**

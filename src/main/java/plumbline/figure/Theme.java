@@ -65,6 +65,7 @@ final class Theme {
         if (title != null) {
             TextTitle heading = chart.getTitle();
             heading.setHorizontalAlignment(HorizontalAlignment.LEFT);
+            heading.setTextAlignment(HorizontalAlignment.LEFT); // of a second line
             heading.setMargin(0, 4, 6, 0);
         }
         place(chart, RectangleEdge.BOTTOM);

@@ -9,7 +9,6 @@ import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -25,7 +24,9 @@ import plumbline.train.SuccessCriterion;
  */
 final class ThresholdFigure {
 
-    private static final int COLUMNS = 4;
+    /** Side by side. */
+    private static final int MOST = 4;
+
     private static final int HEIGHT = 180;
     private static final int HEADING = 12;
     private static final double DOT = 5;
@@ -34,11 +35,8 @@ final class ThresholdFigure {
 
     /** @param comparisons by the names of remedy and control, at least one */
     static Picture of(Map<String, JudgedComparison> comparisons) {
-        return new Picture(
-                comparisons.entrySet().stream().map(remedy -> chart(remedy.getKey(), remedy.getValue())).toList(),
-                COLUMNS,
-                Theme.WIDTH / COLUMNS,
-                HEIGHT);
+        return Picture.filled(
+                comparisons.entrySet().stream().map(remedy -> chart(remedy.getKey(), remedy.getValue())).toList(), MOST, HEIGHT);
     }
 
     private static JFreeChart chart(String names, JudgedComparison judged) {
@@ -56,7 +54,6 @@ final class ThresholdFigure {
         plot.addDomainMarker(new ValueMarker(task.threshold(), Theme.SUCCESS, Theme.dotted()), Layer.FOREGROUND);
         JFreeChart chart = Theme.chart(names + "\n" + judged.verdict().inWords(), plot);
         chart.getTitle().setFont(Theme.font(HEADING));
-        chart.getTitle().setTextAlignment(HorizontalAlignment.LEFT);
         return chart;
     }
 

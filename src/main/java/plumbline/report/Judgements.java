@@ -21,9 +21,6 @@ import plumbline.study.Standing;
  */
 final class Judgements {
 
-    /** Of the accuracies' central 90 %, a fifth of the way from chance to all right. */
-    private static final double WIDE = 0.1;
-
     private static final String PAIR = "pair";
 
     private final Map<Key, Judgement> judgements = new LinkedHashMap<>();
@@ -105,7 +102,7 @@ final class Judgements {
                         are(tail()),
                         are(unusual()))
                 + resolution()
-                + wide()
+                + weak()
                 + "\n";
     }
 
@@ -158,21 +155,18 @@ final class Judgements {
     }
 
     /** Where *typical* says little. */
-    private String wide() {
+    private String weak() {
         String accuracies = studies.stream()
                 .flatMap(run -> Stream.of(Metric.TRAIN, Metric.TEST)
                         .filter(metric -> of(run, metric).isPresent())
-                        .filter(metric -> metric.of(run.study()).width() > WIDE)
-                        .map(metric -> String.format(
-                                Locale.ROOT, "%s %s (%.2f)", run.id(), metric.label, metric.of(run.study()).width())))
+                        .filter(metric -> metric.isWeak(run.study()))
+                        .map(metric -> "%s %s (%s)".formatted(run.id(), metric.label, metric.power(run.study()))))
                 .collect(Collectors.joining(", "));
         return accuracies.isEmpty()
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        " *Typical* says little where our seeds differ much, as a number must be far off to be anything else: the "
-                                + "central 90 %% are wider than %.1f for %s.",
-                        WIDE,
-                        accuracies);
+                : (" *Typical* says little where our seeds differ much: had they ended %1$d points lower, which is the first number in "
+                                + "brackets, or %1$d points higher, the second, in one of the two cases at least fewer than half of them would be "
+                                + "in the tail for %2$s.")
+                        .formatted(StudyTables.OFF, accuracies);
     }
 }

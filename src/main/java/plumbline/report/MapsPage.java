@@ -134,7 +134,7 @@ public record MapsPage(List<MapRun> maps) {
                 .orElseThrow();
     }
 
-    /** On which side of each theory's line how many cells succeed; empty if no theory says anything of such networks. */
+    /** On which side of each theory's line how many cells succeed, if one says anything of such networks. */
     private static String theory(TrainedMap map) {
         Table table = new Table("theory", "inside: at least half learn", "beyond: at least half learn");
         boolean silent = true;
@@ -150,7 +150,7 @@ public record MapsPage(List<MapRun> maps) {
                         succeed(beyond));
             }
         }
-        return silent ? "" : table + "\n";
+        return (silent ? "None of the theories above says anything of these networks.\n" : table) + "\n";
     }
 
     private static String succeed(List<MapCell> cells) {

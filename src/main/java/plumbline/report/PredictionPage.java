@@ -43,6 +43,7 @@ import plumbline.study.Study;
 final class PredictionPage {
 
     private static final String CONCORDANCE = "prediction.png";
+    private static final String SEEDS = "prediction-seeds.png";
     private static final String BORN_DEAD = "prediction-born-dead.png";
     private static final String BY_EPOCH = "prediction-by-epoch.png";
 
@@ -237,12 +238,13 @@ final class PredictionPage {
         }
         PredictionFigures.drawConcordance(
                 groups.stream().map(group -> estimate(group.name, group.ratio())).toList(),
-                Stream.concat(
-                                Stream.of(estimate("within, all", within(Predictor.RATIO))),
-                                configurations.stream().map(each -> new Estimate(
-                                        each.run.id(), each.ratio().value(), each.ratio().lower(), each.ratio().upper())))
-                        .toList(),
+                estimate("within, all", within(Predictor.RATIO)),
                 folder.resolve(CONCORDANCE));
+        PredictionFigures.drawSeeds(
+                configurations.stream()
+                        .map(each -> new Estimate(each.run.id(), each.ratio().value(), each.ratio().lower(), each.ratio().upper()))
+                        .toList(),
+                folder.resolve(SEEDS));
         for (DeadByDepth family : dead) {
             PredictionFigures.drawBornDead(family.measured(), family.atMost, folder.resolve(BORN_DEAD));
         }
@@ -266,7 +268,7 @@ final class PredictionPage {
 
                 **%s**
 
-                ![the share of pairs in which the greater ratio learns, with its interval: configurations among each other above, the seeds within each of them below](%s)
+                ![the share of pairs in which the greater ratio learns, with its interval: configurations among each other above, the seeds within them on average below](%s)
 
                 Made by the command `report` from `start.csv` and `study.csv` of every study; do not edit.
 
@@ -285,6 +287,8 @@ final class PredictionPage {
                 ## Seeds
 
                 %s
+
+                ![the share of pairs of seeds in which the greater ratio learns, with its interval, within each configuration](%s)
 
                 %s
                 <details><summary>Each of the %d configurations</summary>
@@ -310,6 +314,7 @@ final class PredictionPage {
                         Auc.ENOUGH,
                         between(),
                         seedsTold(),
+                        SEEDS,
                         predictors(),
                         configurations.size(),
                         table(),

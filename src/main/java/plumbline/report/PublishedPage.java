@@ -40,16 +40,17 @@ record PublishedPage(List<StudyRun> studies, List<StudyRun> all, String source) 
                 %s
                 ## Every number
 
-                Accuracy after the last epoch. The percentile tells how many of our seeds lie below the published number; the width
-                is that of the range in which the central 90 %% of them lie. If the source's run were one more seed of ours, it would lie
-                at least as far out as it does with a probability of at most p: of n seeds and itself those that do on its nearer side, twice
-                for both sides, divided by n + 1, and so at least 2 / (n + 1). The verdict is *typical* if p is 0.1 or more; *in the tail* if it is less, as for
-                one number of ten by chance; *outside* if the number is moreover beyond every seed; and *unusual* only if p is below 0.1 even
-                when corrected for all that are judged here (Holm 1979). A published pair of loss and accuracy is also judged as a
-                pair: by how many seeds lie no deeper among the others than it does (Tukey's depth, 1975), which is its percentile. For its p
-                it is one of the n + 1 among which the depths of all are taken anew, as one more seed would be: its own depth and that of
-                some seeds is greater there, so that p is not its percentile and one more but may be greater; it is at least 1 / (n + 1). A seed has learned if it ends with %s; in
-                brackets the 95 %% interval of that share (Wilson 1927).
+                Accuracy after the last epoch. The percentile tells how many of our seeds lie below the published number. If the source's
+                run were one more seed of ours, it would lie at least as far out as it does with a probability of at most p: of n seeds and
+                itself those that do on its nearer side, twice for both sides, divided by n + 1, and so at least 2 / (n + 1). The verdict is
+                *typical* if p is 0.1 or more; *in the tail* if it is less, as for one number of ten by chance; *outside* if the number is
+                moreover beyond every seed; and *unusual* only if p is below 0.1 even when corrected for all that are judged here (Holm
+                1979). The power tells what *typical* is worth: had each of our seeds ended %d points lower, or as much higher, so many of
+                them would be in the tail. A published pair of loss and accuracy is also judged as a pair: by how many seeds lie no deeper
+                among the others than it does (Tukey's depth, 1975), which is its percentile. For its p it is one of the n + 1 among which
+                the depths of all are taken anew, as one more seed would be: its own depth and that of some seeds is greater there, so that
+                p is not its percentile and one more but may be greater; it is at least 1 / (n + 1). A seed has learned if it ends with %s;
+                in brackets the 95 %% interval of that share (Wilson 1927).
 
                 %s"""
                 .formatted(
@@ -58,6 +59,7 @@ record PublishedPage(List<StudyRun> studies, List<StudyRun> all, String source) 
                         ClaimList.inShort(all, all, ""),
                         ClaimList.of(all, all),
                         StudyTables.findings(studies),
+                        StudyTables.OFF,
                         studies.stream()
                                 .map(study -> study.summary().success().toString())
                                 .distinct()

@@ -46,8 +46,6 @@ import plumbline.train.SuccessCriterion;
  */
 final class Remedies {
 
-    private static final String FOREST = "remedies.png";
-
     /** What the remedies are. */
     private static final String WORDS = """
 
@@ -179,28 +177,24 @@ final class Remedies {
         return topics.stream().anyMatch(topic -> topic.contains(id));
     }
 
-    /** Draws the pictures that the page shows, if there is a remedy with its control. */
+    /** Draws the pictures that the page shows, of families with a remedy and its control. */
     void draw(Path folder) throws IOException {
-        if (!comparisons.isEmpty()) {
-            for (Topic topic : topics) {
-                Map<String, JudgedComparison> byName = new LinkedHashMap<>();
-                compared(topic).forEach(
-                        contrast -> byName.put(contrast.remedy() + "\n/ " + contrast.control(), comparisons.get(contrast)));
-                if (!byName.isEmpty()) {
-                    StudyFigures.drawThresholds(byName, folder.resolve(thresholds(topic)));
-                }
+        for (Topic topic : topics) {
+            List<Contrast> compared = compared(topic);
+            if (!compared.isEmpty()) {
+                StudyFigures.drawThresholds(byNames(compared, "\n/ "), folder.resolve(thresholds(topic)));
             }
-            Map<String, JudgedComparison> byNames = new LinkedHashMap<>();
-            distinct.forEach(contrast -> {
-                JudgedComparison judged = comparisons.get(contrast);
-                if (judged.comparison().compares()) {
-                    byNames.put(contrast.remedy() + " / " + contrast.control(), judged);
-                }
-            });
-            if (!byNames.isEmpty()) {
-                StudyFigures.drawRemedies(byNames, folder.resolve(FOREST));
+            List<Contrast> comparing = comparing(topic);
+            if (!comparing.isEmpty()) {
+                StudyFigures.drawRemedies(byNames(comparing, " / "), folder.resolve(forest(topic)));
             }
         }
+    }
+
+    private Map<String, JudgedComparison> byNames(List<Contrast> contrasts, String beside) {
+        Map<String, JudgedComparison> byNames = new LinkedHashMap<>();
+        contrasts.forEach(contrast -> byNames.put(contrast.remedy() + beside + contrast.control(), comparisons.get(contrast)));
+        return byNames;
     }
 
     /** The page, if there is a study for it. */
@@ -213,7 +207,6 @@ final class Remedies {
                 %sEach remedy against its control, the network that it is to improve, on the same data; where it has several, each of them
                 lacks one thing that the remedy has:
 
-                %s
                 %s
                 <details><summary>How it is judged</summary>
 
@@ -250,9 +243,6 @@ final class Remedies {
                 %s%s"""
                 .formatted(
                         inShort(),
-                        comparing() == 0
-                                ? ""
-                                : "![share of the seeds that learn with and without each remedy, with intervals](%s)\n".formatted(FOREST),
                         verdicts(),
                         criteria(),
                         compared(),
@@ -361,6 +351,10 @@ final class Remedies {
         return topic.studied().stream().flatMap(this::contrasts).toList();
     }
 
+    private List<Contrast> comparing(Topic topic) {
+        return compared(topic).stream().filter(contrast -> comparisons.get(contrast).comparison().compares()).toList();
+    }
+
     private String compared() {
         return comparing() + (comparing() == 1 ? " comparison" : " comparisons");
     }
@@ -431,6 +425,18 @@ final class Remedies {
                         .collect(Collectors.joining("\n")));
     }
 
+    /** The shares that learn with the task's own line of success; of all families together they would be taller than a screen. */
+    private String shares(Topic topic) {
+        return comparing(topic).isEmpty()
+                ? ""
+                : "![share of the seeds that learn without each remedy and with it, with intervals, and the verdict](%s)\n\n"
+                        .formatted(forest(topic));
+    }
+
+    private static String forest(Topic topic) {
+        return "remedies-" + topic.family().id() + ".png";
+    }
+
     /** The shares that learn with other lines of success, as curves. */
     private String curves(Topic topic) {
         return compared(topic).isEmpty() ? "" : """
@@ -474,7 +480,7 @@ final class Remedies {
 
                 ## %s
 
-                %s%s%s%s%s
+                %s%s%s%s%s%s
                 <details><summary>Every network of these, every test, single runs</summary>
 
                 %s
@@ -487,6 +493,7 @@ final class Remedies {
                 .formatted(
                         topic.family().question(),
                         explanation(topic),
+                        shares(topic),
                         topic.family() instanceof SizeFamily sizes ? grids(sizes) : inShort(topic),
                         curves(topic),
                         madeBefore(topic),

@@ -15,6 +15,7 @@ import plumbline.report.Judgements.Judgement;
 import plumbline.store.StudyRun;
 import plumbline.study.Distribution;
 import plumbline.study.EpochBand;
+import plumbline.study.Proportion;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
 import plumbline.study.Standing;
@@ -25,6 +26,9 @@ final class StudyTables {
 
     /** Per cent of the seeds, that learn in the last fifth of the epochs, from which on that is told. */
     private static final int RISE = 5;
+
+    /** Points of accuracy by which a run would be off that is to be found in the tail. */
+    static final int OFF = 5;
 
     private StudyTables() {}
 
@@ -60,9 +64,18 @@ final class StudyTables {
             return distribution.apply(study);
         }
 
-        /** Of the range of the central 90 %. */
-        String width(Study study) {
-            return String.format(Locale.ROOT, format, of(study).width());
+        /** To find a run that ends lower and one that ends higher, for example {@code 6 %, 94 %}; a dash for a loss. */
+        String power(Study study) {
+            return this == LOSS ? "-" : power(study, -OFF).percent() + ", " + power(study, OFF).percent();
+        }
+
+        /** Whether one of the two is more likely missed than found. */
+        boolean isWeak(Study study) {
+            return this != LOSS && Math.min(power(study, -OFF).share(), power(study, OFF).share()) < 0.5;
+        }
+
+        private Proportion power(Study study, int points) {
+            return of(study).power(points / 100.0);
         }
 
         String range(Study study) {
@@ -107,7 +120,7 @@ final class StudyTables {
     static String comparison(List<StudyRun> studies) {
         Judgements judgements = Judgements.of(studies);
         Table table = new Table(
-                "experiment", "number", "published", "ours: median [5 %, 95 %]", "width", "share that learned",
+                "experiment", "number", "published", "ours: median [5 %, 95 %]", "power: %d points lower, higher".formatted(OFF), "share that learned",
                 "percentile of the published", "p", "verdict", "raw file");
         for (StudyRun run : studies) {
             for (Metric metric : Metric.values()) {
@@ -118,7 +131,7 @@ final class StudyTables {
                             metric.label,
                             published(run, metric.name).orElse("-"),
                             metric.range(run.study()),
-                            metric.width(run.study()),
+                            metric.power(run.study()),
                             judgements.of(run, metric));
                 }
             }
@@ -140,14 +153,14 @@ final class StudyTables {
             String number,
             String published,
             String range,
-            String width,
+            String power,
             Optional<Judgement> judgement) {
         table.row(
                 run.id(),
                 number,
                 published,
                 range,
-                width,
+                power,
                 run.study().learned().toString(),
                 judgement.map(judged -> percent(judged.standing().rank())).orElse("-"),
                 judgement.map(judged -> probability(judged.standing())).orElse("-"),

@@ -61,9 +61,15 @@ public record Distribution(double[] values) {
         return new Standing(rank(published), (int) Math.min(among, 2 * (outer + 1)), among, outer == 0);
     }
 
-    /** How wide the range of the central 90 % of the seeds is. */
-    public double width() {
-        return quantile(0.95) - quantile(0.05);
+    /**
+     * How many of the seeds would be {@linkplain Standing#isInTheTail() in the tail} if they had ended so far from where they did: the
+     * fewer, the less it says of a number that it is not.
+     *
+     * @param shift what is added to a value; at 0 it is at most {@link Standing#ERROR} of the seeds
+     */
+    public Proportion power(double shift) {
+        return new Proportion(
+                (int) Arrays.stream(values).filter(value -> standing(value + shift).isInTheTail()).count(), values.length);
     }
 
     /**

@@ -16,16 +16,31 @@ class PredictionFiguresTest {
     @Test
     void concordancesStandBesideTheirNamesFromTheTopDownwards() {
         XYPlot plot = Drawn.plots(ConcordanceFigure.of(
-                        List.of(new Estimate("between", 0.75, 0.7, 0.8)),
-                        List.of(new Estimate("tanh-5", 0.6, 0.5, 0.7), new Estimate("relu-5", 0.4, 0.3, 0.5))))
+                        List.of(new Estimate("between, all", 0.6, 0.5, 0.7), new Estimate("deep", 0.4, 0.3, 0.5)),
+                        new Estimate("within, all", 0.75, 0.7, 0.8)))
                 .get(0);
 
-        assertThat(((SymbolAxis) plot.getRangeAxis()).getSymbols()).containsExactly("between", "tanh-5", "relu-5");
+        assertThat(((SymbolAxis) plot.getRangeAxis()).getSymbols()).containsExactly("between, all", "deep", "within, all");
         assertThat(plot.getRangeAxis().isInverted()).as("the first on top").isTrue();
-        assertThat(Drawn.x(plot.getDataset(), 0)).containsExactly(0.75);
-        assertThat(Drawn.y(plot.getDataset(), 0)).containsExactly(0);
-        assertThat(Drawn.x(plot.getDataset(), 1)).containsExactly(0.4, 0.6); // JFreeChart sorts them
-        assertThat(Drawn.y(plot.getDataset(), 1)).containsExactly(2, 1);
+        assertThat(Drawn.x(plot.getDataset(), 0)).containsExactly(0.4, 0.6); // JFreeChart sorts them
+        assertThat(Drawn.y(plot.getDataset(), 0)).containsExactly(1, 0);
+        assertThat(Drawn.x(plot.getDataset(), 1)).containsExactly(0.75);
+        assertThat(Drawn.y(plot.getDataset(), 1)).containsExactly(2);
+    }
+
+    /** Rows of both columns are level, though the second has one fewer. */
+    @Test
+    void theSeedsOfManyConfigurationsStandInTwoColumns() {
+        Picture picture = ConcordanceFigure.ofSeeds(List.of(
+                new Estimate("tanh-5", 0.6, 0.5, 0.7), new Estimate("relu-5", 0.4, 0.3, 0.5), new Estimate("l2", 0.2, 0.1, 0.3)));
+        List<XYPlot> plots = Drawn.plots(picture);
+
+        assertThat(picture.columns()).isEqualTo(2);
+        assertThat(plots).extracting(plot -> List.of(((SymbolAxis) plot.getRangeAxis()).getSymbols()))
+                .containsExactly(List.of("tanh-5", "relu-5"), List.of("l2"));
+        assertThat(plots).extracting(plot -> plot.getRangeAxis().getRange().getUpperBound()).containsExactly(1.5, 1.5);
+        assertThat(Drawn.x(plots.get(1).getDataset(), 0)).containsExactly(0.2);
+        assertThat(Drawn.y(plots.get(1).getDataset(), 0)).containsExactly(0);
     }
 
     @Test

@@ -53,7 +53,9 @@ class JudgementsTest {
     @Test
     void sayWhereTypicalSaysLittle() {
         assertThat(Judgements.of(List.of(Studies.of("tanh-5", 0.4, 0.5, 0.6, 0.8, 0.9))).summary())
-                .endsWith("the central 90 % are wider than 0.1 for tanh-5 train accuracy (0.46), tanh-5 test accuracy (0.46).\n");
+                .endsWith("had they ended 5 points lower, which is the first number in brackets, or 5 points higher, the second, in one of "
+                        + "the two cases at least fewer than half of them would be in the tail for "
+                        + "tanh-5 train accuracy (0 %, 0 %), tanh-5 test accuracy (0 %, 0 %).\n");
     }
 
     @Test

@@ -99,7 +99,11 @@ class PredictionPageTest {
         assertThat(rows(page(studies), "10 ")).contains("|10|25%[14,40]of40seeds|24.9%|1|53%[37,67]of40seeds|");
 
         PredictionPage.of(CATALOGUE, List.of(studies)).draw(folder);
-        assertThat(folder).isDirectoryContaining("glob:**/prediction.png").isDirectoryContaining("glob:**/prediction-born-dead.png");
+        assertThat(folder)
+                .isDirectoryContaining("glob:**/prediction.png")
+                .isDirectoryContaining("glob:**/prediction-seeds.png")
+                .isDirectoryContaining("glob:**/prediction-born-dead.png");
+        assertThat(page(studies)).containsSubsequence("(prediction.png)", "## Seeds", "(prediction-seeds.png)", "(prediction-born-dead.png)");
     }
 
     /** Of the ratio the interval stays above one half from 2 epochs on; before, it was so once. Of the first layer's gradient it stays below. */

@@ -92,9 +92,10 @@ class RemediesTest {
 
     /** The curves of a verdict stand under it. */
     @Test
-    void showTheCurvesOfAFamilyInItsSection() {
+    void showThePicturesOfAFamilyInItsSection() {
         assertThat(page(CONTROL, CLIP_NORM).lines()).containsSubsequence(
                 "## Do clipping and an L2 penalty cure weights that are drawn too large?",
+                "![share of the seeds that learn without each remedy and with it, with intervals, and the verdict](remedies-clipping.png)",
                 "The share of the seeds that learn without the remedy and with it, by the line of success, test accuracy above the number below; where the two",
                 "![share of the seeds that learn without each remedy and with it, by the line of success, and the verdict](remedies-thresholds-clipping.png)",
                 "## Where the line of success is drawn");
@@ -189,7 +190,7 @@ class RemediesTest {
         String page = page(CLIP_NORM);
 
         assertThat(rows(page, "experiment")).singleElement().asString().contains("|40 % [25, 58] of 30 seeds|");
-        assertThat(page).doesNotContain("| remedy ", "| change ", "## Where the line", "remedies-thresholds", "remedies.png");
+        assertThat(page).doesNotContain("| remedy ", "| change ", "## Where the line", ".png");
     }
 
     @Test
@@ -327,12 +328,27 @@ class RemediesTest {
         assertThat(folder.resolve("published.md")).content()
                 .contains("| tanh-5 ")
                 .doesNotContain("clip-norm", "large-weights", "deep-relu-he");
-        assertThat(folder.resolve("remedies.png")).isNotEmptyFile();
+        assertThat(folder.resolve("remedies-clipping.png")).isNotEmptyFile();
+        assertThat(folder.resolve("remedies-deep.png")).as("nothing to compare").doesNotExist();
         assertThat(folder.resolve("remedies-thresholds-clipping.png")).isNotEmptyFile();
         assertThat(folder.resolve("remedies-thresholds-deep.png")).as("nothing to compare").doesNotExist();
         assertThat(Files.readString(folder.resolve("remedies.md")))
                 .contains("(remedies-thresholds-clipping.png)", "| [clip-norm](", "\n**In short**: comparisons with a control, 1 in all: 1 *helps*, ")
                 .doesNotContain("tanh-5", "remedies-thresholds-deep.png");
+    }
+
+    /** With another line of success some may not. */
+    @Test
+    void showNoSharesOfAFamilyAllOfWhoseSeedsLearn() throws IOException {
+        Remedies remedies = Remedies.of(
+                Catalogue.load(), List.of(), List.of(Studies.learned("large-weights", 30, 30), Studies.learned("clip-norm", 30, 30)));
+
+        remedies.draw(folder);
+
+        assertThat(remedies.page()).hasValueSatisfying(page ->
+                assertThat(page).contains("(remedies-thresholds-clipping.png)").doesNotContain("(remedies-clipping.png)"));
+        assertThat(folder.resolve("remedies-thresholds-clipping.png")).isNotEmptyFile();
+        assertThat(folder.resolve("remedies-clipping.png")).doesNotExist();
     }
 
     private static String page(StudyRun... studies) {

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
 import plumbline.store.Replication;
 import plumbline.store.Studies;
 import plumbline.store.Runs;
 import plumbline.store.StudyRun;
+import plumbline.study.EpochBand;
 import plumbline.study.SeedMetrics;
 import plumbline.study.SeedStart;
 import plumbline.study.Study;
@@ -39,12 +43,12 @@ class StudyTablesTest {
                         Studies.of("relu-15", 0.5, 0.8)));
 
         assertThat(cells(table)).containsExactly(
-                "tanh-5|train accuracy|0.530|0.600 [0.420, 0.880]|0.460|40 % [12, 77] of 5 seeds|40.0 %|6 / 6 = 1.0|typical",
-                "tanh-5|test accuracy|0.468|0.600 [0.420, 0.880]|0.460|40 % [12, 77] of 5 seeds|20.0 %|4 / 6 = 0.67|typical",
-                "relu-5|train accuracy|0.836|0.600 [0.420, 0.830]|0.410|40 % [12, 77] of 5 seeds|80.0 %|4 / 6 = 0.67|typical",
-                "relu-5|test accuracy|0.840|0.600 [0.420, 0.830]|0.410|40 % [12, 77] of 5 seeds|100.0 %|2 / 6 = 0.33|outside",
-                "relu-15|train accuracy|-|0.650 [0.515, 0.785]|0.270|50 % [9, 91] of 2 seeds|-|-|-",
-                "relu-15|test accuracy|-|0.650 [0.515, 0.785]|0.270|50 % [9, 91] of 2 seeds|-|-|-");
+                "tanh-5|train accuracy|0.530|0.600 [0.420, 0.880]|0 %, 0 %|40 % [12, 77] of 5 seeds|40.0 %|6 / 6 = 1.0|typical",
+                "tanh-5|test accuracy|0.468|0.600 [0.420, 0.880]|0 %, 0 %|40 % [12, 77] of 5 seeds|20.0 %|4 / 6 = 0.67|typical",
+                "relu-5|train accuracy|0.836|0.600 [0.420, 0.830]|0 %, 0 %|40 % [12, 77] of 5 seeds|80.0 %|4 / 6 = 0.67|typical",
+                "relu-5|test accuracy|0.840|0.600 [0.420, 0.830]|0 %, 0 %|40 % [12, 77] of 5 seeds|100.0 %|2 / 6 = 0.33|outside",
+                "relu-15|train accuracy|-|0.650 [0.515, 0.785]|0 %, 0 %|50 % [9, 91] of 2 seeds|-|-|-",
+                "relu-15|test accuracy|-|0.650 [0.515, 0.785]|0 %, 0 %|50 % [9, 91] of 2 seeds|-|-|-");
     }
 
     /**
@@ -54,8 +58,8 @@ class StudyTablesTest {
     @Test
     void judgesLossesAndPairs() {
         assertThat(cells(StudyTables.comparison(List.of(glorot())))).containsExactly(
-                "glorot-relu-1|train accuracy|0.973|0.980 [0.971, 0.989]|0.018|100 % [44, 100] of 3 seeds|33.3 %|4 / 4 = 1.0|typical",
-                "glorot-relu-1|train loss|0.24042171|0.2400 [0.2040, 0.2760]|0.0720|100 % [44, 100] of 3 seeds|66.7 %|4 / 4 = 1.0|typical",
+                "glorot-relu-1|train accuracy|0.973|0.980 [0.971, 0.989]|0 %, 0 %|100 % [44, 100] of 3 seeds|33.3 %|4 / 4 = 1.0|typical",
+                "glorot-relu-1|train loss|0.24042171|0.2400 [0.2040, 0.2760]|-|100 % [44, 100] of 3 seeds|66.7 %|4 / 4 = 1.0|typical",
                 "glorot-relu-1|loss and accuracy together|0.24042171, 0.973|-|-|100 % [44, 100] of 3 seeds|0.0 %|4 / 4 = 1.0|outside");
     }
 
@@ -82,7 +86,7 @@ class StudyTablesTest {
                 Studies.of("normal-sigmoid-4", 0.5).study().curve());
 
         assertThat(cells(StudyTables.comparison(List.of(StudyRun.of(study, Published.of(study.id()), OptionalDouble.empty(), Runs.PROVENANCE))))).contains(
-                "normal-sigmoid-4|train accuracy before training|0.500|0.500 [0.482, 0.527]|0.045|0 % [0, 56] of 3 seeds|50.0 %|4 / 4 = 1.0|typical");
+                "normal-sigmoid-4|train accuracy before training|0.500|0.500 [0.482, 0.527]|0 %, 0 %|0 % [0, 56] of 3 seeds|50.0 %|4 / 4 = 1.0|typical");
     }
 
     @Test
@@ -105,6 +109,16 @@ class StudyTablesTest {
                 .singleElement()
                 .asString()
                 .contains("| 0.973     | 0.980 [0.971, 0.989] (train)");
+    }
+
+    /** Of 200 seeds the ten at either end are in the tail: 2 * 10 / 201 < 0.1. Five points are 98.5 seeds, and 108 then are beyond the tenth. */
+    @Test
+    void saysHowOftenARunWouldBeFoundThatIsFivePointsOff() {
+        StudyRun run = Studies.of("tanh-5", IntStream.range(0, 200).mapToDouble(i -> 0.5 + i / 1970.0).toArray());
+        String table = StudyTables.comparison(List.of(run));
+
+        assertThat(table).contains("| power: 5 points lower, higher |");
+        assertThat(cells(table)).allMatch(row -> row.contains("|54 %, 54 %|"));
     }
 
     /** The rows without header and raw file. */
@@ -138,6 +152,26 @@ class StudyTablesTest {
         assertThat(StudyTables.findings(List.of(pooled)))
                 .startsWith("- **tanh-5**. 40 % [12, 77] of 5 seeds learn. ")
                 .endsWith(" 0.438 before training, 0.600 after epoch 500.\n");
+    }
+
+    /** A rise by exactly five points, ten of 200 seeds, is told; one by nine of them is not. */
+    @ParameterizedTest
+    @CsvSource({"100, true", "101, false"})
+    void tellsARiseOfFivePointsInTheLastFifth(int learnedBefore, boolean told) {
+        Study study = Studies.learned("tanh-5-he", 110, 200).study();
+        List<EpochBand> curve = study.curve().stream().map(band -> learned(band, band.epoch() < 500 ? learnedBefore : 110)).toList();
+        StudyRun run = StudyRun.of(
+                new Study(study.id(), study.success(), study.starts(), study.seeds(), curve), List.of(), OptionalDouble.empty(), Runs.PROVENANCE);
+
+        assertThat(StudyTables.findings(List.of(run)).contains("It still rises, from 50 % after epoch 400.")).isEqualTo(told);
+        assertThat(StudyTables.rising(List.of(run)).contains(" of tanh-5-he (from 50 % after epoch 400): ")).isEqualTo(told);
+        assertThat(StudyTables.rising(List.of(run)).isEmpty()).isNotEqualTo(told);
+    }
+
+    private static EpochBand learned(EpochBand band, int of200) {
+        return new EpochBand(
+                band.epoch(), band.trainAccuracyP5(), band.trainAccuracyP50(), band.trainAccuracyP95(), band.testAccuracyP5(),
+                band.testAccuracyP50(), band.testAccuracyP95(), of200 / 200.0);
     }
 
     @Test

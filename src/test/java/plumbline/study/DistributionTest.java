@@ -143,10 +143,18 @@ class DistributionTest {
         }
     }
 
-    /** {@code numpy.quantile([0.5, 0.1, 0.9, 0.3, 0.7, 0.2], 0.95)} less that of 0.05: 0.85 - 0.125 */
+    /**
+     * Of 99 seeds at 1, 2 ... 99 three at either end are in the tail: 2 (k + 1) / 100 < 0.1 with k seeds as far out. Moved by ten and a
+     * half, those from 86 on are, or those to 14.
+     */
     @Test
-    void isAsWideAsItsCentral90Percent() {
-        assertThat(new Distribution(new double[] {0.5, 0.1, 0.9, 0.3, 0.7, 0.2}).width()).isCloseTo(0.725, within(1e-15));
+    void findsARunThatIsFarOffMoreOften() {
+        Distribution seeds = new Distribution(IntStream.rangeClosed(1, 99).asDoubleStream().toArray());
+
+        assertThat(seeds.power(0)).isEqualTo(new Proportion(6, 99));
+        assertThat(seeds.power(10.5)).isEqualTo(new Proportion(14, 99));
+        assertThat(seeds.power(-10.5)).isEqualTo(new Proportion(14, 99));
+        assertThat(seeds.power(100)).isEqualTo(new Proportion(99, 99));
     }
 
     /** Whatever the numbers, many of them equal: quantiles ascend from the least to the greatest, ranks from 0 to 1. */

@@ -1,0 +1,51 @@
+package plumbline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import plumbline.experiment.Axis;
+import plumbline.map.MapCell;
+import plumbline.map.TrainedMap;
+import plumbline.store.MapRun;
+import plumbline.store.Runs;
+
+class MapsPageTest {
+
+    /** Two by two; at least half learn in the lower row, and theory says that of the left column. */
+    private static String page(double left, double right) {
+        TrainedMap map = new TrainedMap(
+                "small",
+                "Does it?",
+                Axis.of("gain", DoubleStream.of(1, 2)),
+                Axis.of("hidden layers", DoubleStream.of(5, 50)),
+                List.of(cell(1, 5, 100, left), cell(2, 5, 70, right), cell(1, 50, 0, left), cell(2, 50, 48, right)));
+        return new MapsPage(List.of(MapRun.of(map, 100, 100, Runs.PROVENANCE))).text();
+    }
+
+    private static MapCell cell(double gain, double depth, int learned, double depthScales) {
+        return new MapCell(gain, depth, 100, learned, 0.5, 0.1, 0, Double.NaN, depthScales, Double.NaN, Double.NaN);
+    }
+
+    /** {@code scipy.stats.binomtest(100, 100).proportion_ci(method='wilson')} */
+    @Test
+    void saysHowFarTrainingSucceeds() {
+        assertThat(page(1, 9)).contains("**Does it?** In 2 of 4 cells at least half of the seeds learn; the 95 % interval of a cell, each by "
+                + "itself, lies above one half up to 5 hidden layers, at gain 1: 100 % [96, 100] of 100 seeds.");
+    }
+
+    @Test
+    void setsTheoryBesideMeasurement() {
+        assertThat(page(1, 9))
+                .containsPattern("\\| six depth scales deep \\(Schoenholz et al. 2017\\) \\| 1 of 2 cells +\\| 1 of 2 cells +\\|")
+                .doesNotContain("None of the theories", "NaN");
+    }
+
+    @Test
+    void saysIfTheoryIsSilent() {
+        assertThat(page(Double.NaN, Double.NaN))
+                .contains("\n\nNone of the theories above says anything of these networks.\n\n[cells.csv](small/cells.csv), 100 seeds a cell;")
+                .doesNotContain("| theory ");
+    }
+}
