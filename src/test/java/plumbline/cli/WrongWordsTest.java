@@ -182,7 +182,7 @@ class WrongWordsTest {
         Outcome outcome = Outcome.of("--verbose");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.errorLines()).singleElement().asString().contains("no command", "run, study, map, merge, cure, doctor, judge, list");
+        assertThat(outcome.errorLines()).singleElement().asString().contains("no command", "run, study, map, merge, cure, contest, doctor, judge, list");
     }
 
     @Test
