@@ -68,8 +68,16 @@ public record Distribution(double[] values) {
      * @param shift what is added to a value; at 0 it is at most {@link Standing#ERROR} of the seeds
      */
     public Proportion power(double shift) {
-        return new Proportion(
-                (int) Arrays.stream(values).filter(value -> standing(value + shift).isInTheTail()).count(), values.length);
+        Distribution rounded = new Distribution(Arrays.stream(values).map(Distribution::inNineDecimals).toArray());
+        long found = Arrays.stream(rounded.values)
+                .filter(value -> rounded.standing(inNineDecimals(value + shift)).isInTheTail())
+                .count();
+        return new Proportion((int) found, values.length);
+    }
+
+    /** So that accuracies that are equal when one of them has been moved are found equal. */
+    private static double inNineDecimals(double value) {
+        return Math.rint(value * 1e9) / 1e9;
     }
 
     /**

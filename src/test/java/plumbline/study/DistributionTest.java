@@ -157,6 +157,17 @@ class DistributionTest {
         assertThat(seeds.power(100)).isEqualTo(new Proportion(99, 99));
     }
 
+    /** Accuracies of 500 points: in doubles the sum of one and 0.05 is often beside another. */
+    @Test
+    void findsARunThatIsFarOffAsOftenInFractionsAsInWholeNumbers() {
+        double[] points = IntStream.range(0, 400).mapToDouble(i -> 300 + i * i % 101).toArray();
+        Distribution fractions = new Distribution(Arrays.stream(points).map(point -> point / 500).toArray());
+
+        for (int shift : List.of(-60, -25, 25, 60)) {
+            assertThat(fractions.power(shift / 500.0)).isEqualTo(new Distribution(points).power(shift));
+        }
+    }
+
     /** Whatever the numbers, many of them equal: quantiles ascend from the least to the greatest, ranks from 0 to 1. */
     @Test
     void quantilesAndRanksAscend() {
