@@ -109,9 +109,10 @@ public record MapsPage(List<MapRun> maps) {
     private static String answer(TrainedMap map) {
         long succeed = map.cells().stream().filter(Border.MEASURED::holds).count();
         String highest = highest(map)
-                .map(cell -> "the 95 %% interval of a cell, each by itself, lies above one half up to %s %s, at %s %s: %s".formatted(
+                .map(cell -> "the 95 %% interval of a cell, each by itself, lies above one half up to %s %s%s, at %s %s: %s".formatted(
                         label(map.up(), cell.up()),
                         map.up().name(),
+                        isLast(map.up(), cell.up()) ? ", the most that were trained" : "",
                         map.across().name(),
                         label(map.across(), cell.across()),
                         cell.share()))
@@ -124,6 +125,10 @@ public record MapsPage(List<MapRun> maps) {
         return map.cells().stream()
                 .filter(cell -> cell.share().interval().getLowerBound() > 0.5)
                 .max(Comparator.comparingDouble(MapCell::up).thenComparingDouble(cell -> cell.share().share()));
+    }
+
+    private static boolean isLast(Axis axis, double value) {
+        return label(axis, value).equals(axis.labels().get(axis.size() - 1));
     }
 
     private static String label(Axis axis, double value) {

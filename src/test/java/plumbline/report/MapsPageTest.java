@@ -35,6 +35,17 @@ class MapsPageTest {
                 + "itself, lies above one half up to 5 hidden layers, at gain 1: 100 % [96, 100] of 100 seeds.");
     }
 
+    /** It may go on above. */
+    @Test
+    void saysWhereTheMapEnds() {
+        TrainedMap map = new TrainedMap(
+                "map", "Does it?", Axis.of("gain", DoubleStream.of(1, 2)), Axis.of("hidden layers", DoubleStream.of(5, 50)),
+                List.of(cell(1, 5, 100, 1), cell(2, 5, 100, 1), cell(1, 50, 100, 1), cell(2, 50, 0, 1)));
+
+        assertThat(new MapsPage(List.of(MapRun.of(map, 100, 100, Runs.PROVENANCE))).text())
+                .contains("up to 50 hidden layers, the most that were trained, at gain 1: ");
+    }
+
     @Test
     void setsTheoryBesideMeasurement() {
         assertThat(page(1, 9))
