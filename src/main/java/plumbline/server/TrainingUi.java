@@ -115,10 +115,8 @@ public final class TrainingUi implements AutoCloseable {
 
     @Override
     public void close() {
+        warmUp.ifPresent(WarmUp::end);
         try {
-            if (warmUp.isPresent()) {
-                warmUp.get().end();
-            }
             server.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -63,9 +63,13 @@ final class WarmUp implements Runnable {
     }
 
     /** Asks no more, and waits for the answer that is on its way: a server that stops in the middle of one leaves a file behind. */
-    void end() throws InterruptedException {
+    void end() {
         ended = true;
-        thread.join(PATIENCE.toMillis());
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // The server must stop all the same.
+        }
     }
 
     @Override

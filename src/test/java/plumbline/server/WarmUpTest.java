@@ -1,6 +1,7 @@
 package plumbline.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -78,6 +81,20 @@ class WarmUpTest {
         WarmUp.begin("http://localhost:" + port, "my run").end();
 
         assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("plumbline warm-up");
+    }
+
+    @Test
+    void isNoReasonForTheServerOfAnInterruptedThreadToStay() throws IOException {
+        TrainingUi ui = TrainingUi.start(0);
+        ui.show("tiny", Runs.of("tanh-1", 2, 2, 0.8, (epoch, layer) -> 1).records(), Findings.NONE);
+        ui.warmUp();
+
+        Thread.currentThread().interrupt();
+        ui.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        URI address = URI.create(ui.address());
+        assertThatIOException().isThrownBy(() -> new Socket(address.getHost(), address.getPort()).close());
     }
 
     /** A server that stops while it reads a file out of a jar leaves that behind, in the folder that one works in. */
