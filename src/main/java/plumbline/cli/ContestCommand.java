@@ -1,6 +1,7 @@
 package plumbline.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ import plumbline.study.StudyRunner;
             "trainings each, and writes how often which of them finds one. An experiment that is done is not trained again."
         })
 final class ContestCommand implements Callable<Integer> {
+
+    /** Where seeds are kept until all searches on their experiment have ended. */
+    private static final String UNFINISHED = ".contest";
 
     @Spec
     private CommandSpec spec;
@@ -76,7 +80,7 @@ final class ContestCommand implements Callable<Integer> {
                 if (!entry.getValue().trainsTogether()) {
                     notice(id + " is left out: the vectorised engine does not train its seeds together");
                 } else if (rows.stream().noneMatch(row -> row.isOf(id, seed, budget))) {
-                    Path seeds = results.folder().resolve(".contest").resolve(id);
+                    Path seeds = results.folder().resolve(UNFINISHED).resolve(id);
                     StudyRunner runner = new StudyRunner(seeds, notice -> {}, epochs -> {});
                     List<ContestRow> done = entry.getValue().run(runner, row -> notice(ContestPage.line(row)));
                     rows.removeIf(row -> row.experiment().equals(id));
@@ -85,11 +89,19 @@ final class ContestCommand implements Callable<Integer> {
                     PathUtils.deleteDirectory(seeds);
                 }
             }
-            Files.deleteIfExists(results.folder().resolve(".contest"));
+            removeIfEmpty(results.folder().resolve(UNFINISHED));
             Path page = new ContestPage(Plumbline.catalogue(spec), rows).write(out.folder());
             spec.commandLine().getOut().println("How often which search finds a cure: " + page);
             spec.commandLine().getOut().flush();
             return 0;
+        }
+    }
+
+    private static void removeIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // Seeds of other experiments, with which a contest that was interrupted goes on.
         }
     }
 

@@ -60,7 +60,7 @@ final class CureCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = CureBudget.Words.class,
             description = "Trainings that the search may take (default: 1200, and 200 where seeds are trained one by one); proofs come on"
-                    + " top. Or seconds that all may take, with one proof, for example 60s: how many trainings these are is told, and"
+                    + " top. Or seconds that all may take, with one proof, for example 60s, if they are enough for the least that is possible: how many trainings these are is told, and"
                     + " gives the same result again.")
     private CureBudget budget;
 
@@ -115,9 +115,13 @@ final class CureCommand implements Callable<Integer> {
         Cure cure = budget == null ? planned : budget.ofSeconds(planned, new StudyRunner(seeds, notice -> {}, epochs -> {}));
         try (Progress progress = Progress.ofStudies(cure.work())) {
             if (budget != null && budget.inSeconds()) {
-                progress.notice("%s: %d s are %d trainings, as fast as it is now; --budget %d gives the same result again, and goes on after"
-                        .formatted(experiment.id(), budget.number(), cure.budget(), cure.budget())
-                        + " an interruption");
+                progress.notice("%s: %s; --budget %d gives the same result again, and goes on after an interruption".formatted(
+                        experiment.id(),
+                        cure.budget() == cure.least()
+                                ? "%d s are too few, as fast as it is now, and it takes the least, %d trainings"
+                                        .formatted(budget.number(), cure.budget())
+                                : "%d s are %d trainings, as fast as it is now".formatted(budget.number(), cure.budget()),
+                        cure.budget()));
             }
             if (!cure.trainsTogether()) {
                 StudyCommand.secondsPerEpoch(experiment.id(), experiment).ifPresent(seconds -> progress.notice(String.format(

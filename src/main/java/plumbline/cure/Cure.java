@@ -112,8 +112,8 @@ public final class Cure {
         return budget((int) Math.max(least(), Math.min(SEEDS / 2, trainings)));
     }
 
-    /** A race of two. */
-    private int least() {
+    /** The fewest trainings that its search can take: a race of two. */
+    public int least() {
         return 2 * Race.cost(1, effort.first());
     }
 

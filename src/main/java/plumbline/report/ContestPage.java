@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.interval.Interval;
+import plumbline.cure.Contest;
 import plumbline.cure.ContestRow;
 import plumbline.cure.Search;
 import plumbline.cure.Verdict;
@@ -37,7 +38,7 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
 
     static final String FILE = "cure.md";
 
-    /** Networks that were cured again and again while the search was written; after the last, the search was changed. */
+    /** Networks that the search was tried on again and again while it was written; after the last, it was changed. */
     private static final Set<String> SEEN = Set.of(
             "tanh-5", "faulty-169a3", "faulty-8de47", "faulty-dd8c8", "faulty-e8a6e", "faulty-case14", "faulty-f476c", "faulty-case26");
 
@@ -76,7 +77,7 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
                 Made by the command `contest` from [cure/contest.csv](cure/contest.csv); do not edit.
 
                 Three ways to search for a cure, on the same networks, with the same seeds and as many trainings each (seed %s, %s trainings;
-                a network that was published several times counts once). *Diagnosis* is that of the command `cure`. *Random* draws from the
+                a network that was published several times counts once). *Diagnosis* is that of the command `cure`, with this budget. *Random* draws from the
                 same remedies, each alone or in a pair with a probability of one half, and lets them run the same race. *Fixed orders* are
                 AutoTrainer's remedies against the problem that AutoTrainer's rules find, in its order, each trained with as many seeds as the
                 budget allows where AutoTrainer trains one; in place of its learning rate that falls when the loss stays, which DL4J does not
@@ -85,7 +86,7 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
 
                 A network is *ill* if fewer than 90 %% of 200 seeds learn, or the lower end of the 95 %% interval is not above 80 %%, and *cured* if
                 that is so no longer on fresh seeds, and McNemar's exact test, corrected for the proofs made (Holm), shows that more learn.
-                Intervals are Wilson's, of 95 %%; they say what other networks of the same kind would do, as far as these are drawn from that.
+                Intervals are Wilson's, of 95 %%; they say what other networks of the same kind would do, if these are a random sample of that kind.
 
                 """.formatted(values(ContestRow::seed), values(ContestRow::budget))
                 + shares()
@@ -163,15 +164,21 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
                 100 * interval.getUpperBound());
     }
 
-    /** How far it is. */
+    /** How far it is; empty if nothing is left. */
     private String done() {
-        return catalogue.families().stream()
+        List<String> done = catalogue.families().stream()
                 .filter(family -> rows.stream().anyMatch(row -> family.contains(row.experiment())))
-                .map(family -> "%d of the %d of %s".formatted(
-                        rows.stream().map(ContestRow::experiment).distinct().filter(family::contains).count(),
-                        family.members().size(),
-                        family.id()))
-                .collect(Collectors.joining(", ", "Searched so far: ", "; the command goes on with the others.\n\n"));
+                .flatMap(family -> done(family).stream())
+                .toList();
+        return done.isEmpty() ? "" : "Searched so far: " + String.join(", ", done) + "; the command goes on with the others.\n\n";
+    }
+
+    private Optional<String> done(Family family) {
+        int all = Contest.distinct(family.members()).size();
+        long done = rows.stream().map(ContestRow::experiment).distinct().filter(family::contains).count();
+        return done < all
+                ? Optional.of("%d of the %d different ones of %s".formatted(done, all, family.id()))
+                : Optional.empty();
     }
 
     private String seen() {
@@ -183,7 +190,7 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
                 })
                 .filter(words -> !words.isEmpty())
                 .toList();
-        return "%d of the ill networks were cured again and again while the search was written, and after faulty-case26 it was changed.%s\n"
+        return "%d of the ill networks were in view while the search was written, and after faulty-case26 it was changed.%s\n"
                 .formatted(
                         ill(Search.DIAGNOSIS, row -> SEEN.contains(row.experiment())).size(),
                         cured.isEmpty() ? "" : " Without them: " + String.join("; ", cured) + ".");

@@ -21,7 +21,7 @@ import plumbline.train.SuccessCriterion;
  * @param budget     trainings that its search might take
  * @param verdict    in short
  * @param diagnoses  what the doctor found, a line each
- * @param untreated  how many of the fresh seeds learn as the experiment is
+ * @param untreated  how many seeds, of which neither search nor proofs have any, learn as the experiment is
  * @param trainings  that it took, the proofs not among them
  * @param tried      what was trained in it, the best first
  * @param proofs     in the order in which they were made

@@ -73,6 +73,17 @@ class ContestCommandTest {
     }
 
     @Test
+    void whatAnotherContestHasBegunStays() throws IOException {
+        FileUtils.copyDirectory(shared.toFile(), folder.toFile());
+        Path begun = Files.createDirectories(folder.resolve("cure/.contest/another/seeds"));
+
+        Outcome outcome = contest(folder, "tiny", "--budget", "64");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(begun).isDirectory();
+    }
+
+    @Test
     void reportMakesThePageAnew() throws IOException {
         FileUtils.copyDirectory(shared.toFile(), folder.toFile());
         Files.delete(folder.resolve("cure.md"));
