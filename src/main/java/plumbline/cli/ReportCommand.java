@@ -12,16 +12,15 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import plumbline.cure.ContestRow;
 import plumbline.report.ContestPage;
 import plumbline.report.CuresPage;
 import plumbline.report.MapsPage;
 import plumbline.report.Report;
-import plumbline.store.ContestFiles;
 import plumbline.store.CureFiles;
 import plumbline.store.Damage;
 import plumbline.store.MapFiles;
 import plumbline.store.Results;
+import plumbline.store.StoredContest;
 import plumbline.store.StoredCures;
 import plumbline.store.StoredMaps;
 import plumbline.store.StoredResults;
@@ -62,11 +61,13 @@ final class ReportCommand implements Callable<Integer> {
                 page.write(results.folder());
             }
         }
-        List<ContestRow> contest = ContestFiles.read(folder);
-        new ContestPage(Plumbline.catalogue(spec), contest).write(folder);
+        StoredContest contest = StoredContest.in(folder);
+        new ContestPage(Plumbline.catalogue(spec), contest.rows()).write(folder);
         try (Results results = Results.open(folder)) {
             StoredResults stored = results.read();
-            List<Damage> damages = Stream.of(maps.damages(), cures.damages(), stored.damages()).flatMap(List::stream).toList();
+            List<Damage> damages = Stream.of(maps.damages(), cures.damages(), contest.damages(), stored.damages())
+                    .flatMap(List::stream)
+                    .toList();
             Damages.print(spec, damages);
             if (stored.isEmpty() && maps.isEmpty() && cures.isEmpty() && contest.isEmpty()) {
                 throw new IOException("there are no runs, studies, maps or cures in " + folder

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,9 +30,7 @@ class ContestCommandTest {
     }
 
     private static Outcome contest(Path out, String... words) {
-        return Outcome.of(Stream.of(Stream.of("contest"), Stream.of(words), Stream.of("--out", out.toString()))
-                .flatMap(word -> word)
-                .toArray(String[]::new));
+        return Outcome.in(out, "contest", words);
     }
 
     private static List<String> rows(Path results) throws IOException {
@@ -92,6 +89,23 @@ class ContestCommandTest {
 
         assertThat(report.exitCode()).as(report.err()).isZero();
         assertThat(folder.resolve("cure.md")).hasSameTextualContentAs(shared.resolve("cure.md"));
+    }
+
+    /** As with a run or a study that is damaged: the others get their tables and pictures. */
+    @Test
+    void aContestThatIsNotRightKeepsNoOtherResultFromItsReport() throws IOException {
+        assertThat(Outcome.in(folder, "study", "tiny", "--seeds", "3").exitCode()).isZero();
+        FileUtils.copyDirectory(shared.toFile(), folder.toFile());
+        Path file = folder.resolve("cure/contest.csv");
+        Files.writeString(file, Files.readString(file).replaceFirst("2,64,\\d+,200", "2,64,201,200"));
+        Files.delete(folder.resolve("README.md"));
+
+        Outcome report = Outcome.in(folder, "report");
+
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(report.errorLines()).singleElement().asString().endsWith(
+                "contest.csv, line 2: untreated_learned must be from 0 to untreated_seeds; the command contest begins anew without the file");
+        assertThat(folder.resolve("README.md")).exists();
     }
 
     @Test

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,7 @@ class CureCommandTest {
     }
 
     private static Outcome cure(Path out, String... words) {
-        return Outcome.of(Stream.of(Stream.of("cure"), Stream.of(words), Stream.of("--out", out.toString()))
-                .flatMap(word -> word)
-                .toArray(String[]::new));
+        return Outcome.in(out, "cure", words);
     }
 
     @Test

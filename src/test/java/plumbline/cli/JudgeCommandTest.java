@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plumbline.judge.Found;
@@ -18,9 +17,7 @@ class JudgeCommandTest {
     private Path folder;
 
     private Outcome judge(String... words) {
-        return Outcome.of(Stream.of(Stream.of("judge"), Stream.of(words), Stream.of("--out", folder.toString()))
-                .flatMap(word -> word)
-                .toArray(String[]::new));
+        return Outcome.in(folder, "judge", words);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,9 +34,7 @@ class MapCommandTest {
     }
 
     private static Outcome map(Path out, String... words) {
-        return Outcome.of(Stream.of(Stream.of("map"), Stream.of(words), Stream.of("--out", out.toString()))
-                .flatMap(word -> word)
-                .toArray(String[]::new));
+        return Outcome.in(out, "map", words);
     }
 
     @Test

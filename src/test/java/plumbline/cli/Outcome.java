@@ -3,7 +3,9 @@ package plumbline.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import plumbline.study.Engines;
 
 /** What a user sees of a command: its exit code, standard output and standard error. */
@@ -26,6 +28,13 @@ record Outcome(int exitCode, String out, String err) {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    /** Of a command that writes to {@code folder}. */
+    static Outcome in(Path folder, String command, String... words) {
+        return of(Stream.of(Stream.of(command), Stream.of(words), Stream.of("--out", folder.toString()))
+                .flatMap(word -> word)
+                .toArray(String[]::new));
     }
 
     List<String> errorLines() {

@@ -27,9 +27,7 @@ class RunCommandTest {
     private Path folder;
 
     private Outcome run(Path out, String... words) {
-        return Outcome.of(Stream.of(Stream.of("run"), Stream.of(words), Stream.of("--out", out.toString()))
-                .flatMap(word -> word)
-                .toArray(String[]::new));
+        return Outcome.in(out, "run", words);
     }
 
     @Test

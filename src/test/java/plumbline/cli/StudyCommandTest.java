@@ -43,9 +43,7 @@ class StudyCommandTest {
     }
 
     private static Outcome study(Path out, String... words) {
-        return Outcome.of(Stream.of(Stream.of("study"), Stream.of(words), Stream.of("--out", out.toString()))
-                .flatMap(word -> word)
-                .toArray(String[]::new));
+        return Outcome.in(out, "study", words);
     }
 
     @Test
