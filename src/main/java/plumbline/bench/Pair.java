@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 
 /**
- * Two measurements to be compared, made one right after the other.
+ * Two measurements to be compared, made one right after the other or by turns.
  *
  * @param with    of what is examined
  * @param without of what it is compared with

@@ -60,8 +60,8 @@ final class CureCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = CureBudget.Words.class,
             description = "Trainings that the search may take (default: 1200, and 200 where seeds are trained one by one); proofs come on"
-                    + " top. Or seconds that all may take, with one proof, for example 60s, if they are enough for the least that is possible: how many trainings these are is told, and"
-                    + " gives the same result again.")
+                    + " top. Or seconds that all may take, with one proof, for example 60s; if they are too few, it takes the least that is"
+                    + " possible. How many trainings these are is told, and gives the same result again.")
     private CureBudget budget;
 
     @Mixin
@@ -103,7 +103,7 @@ final class CureCommand implements Callable<Integer> {
     private Cure cure(Experiment experiment) {
         try {
             Cure cure = Cure.of(experiment.id(), experiment).seed(seed);
-            return budget == null ? cure : budget.ofTrainings(cure);
+            return budget == null ? cure : budget.planned(cure);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), experiment.id() + ": " + e.getMessage(), e);
         }
@@ -112,16 +112,10 @@ final class CureCommand implements Callable<Integer> {
     private CureSummary run(Experiment experiment, Cure planned, Results results) throws IOException, InterruptedException {
         Provenance provenance = Provenance.of(Plumbline.command(spec));
         Path seeds = results.folder().resolve(".cure");
-        Cure cure = budget == null ? planned : budget.ofSeconds(planned, new StudyRunner(seeds, notice -> {}, epochs -> {}));
+        Cure cure = budget == null ? planned : budget.counted(planned, new StudyRunner(seeds, notice -> {}, epochs -> {}));
         try (Progress progress = Progress.ofStudies(cure.work())) {
-            if (budget != null && budget.inSeconds()) {
-                progress.notice("%s: %s; --budget %d gives the same result again, and goes on after an interruption".formatted(
-                        experiment.id(),
-                        cure.budget() == cure.least()
-                                ? "%d s are too few, as fast as it is now, and it takes the least, %d trainings"
-                                        .formatted(budget.number(), cure.budget())
-                                : "%d s are %d trainings, as fast as it is now".formatted(budget.number(), cure.budget()),
-                        cure.budget()));
+            if (budget != null) {
+                budget.notice(cure).ifPresent(words -> progress.notice(experiment.id() + ": " + words));
             }
             if (!cure.trainsTogether()) {
                 StudyCommand.secondsPerEpoch(experiment.id(), experiment).ifPresent(seconds -> progress.notice(String.format(
