@@ -1,7 +1,6 @@
 package plumbline.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -94,7 +93,20 @@ class WarmUpTest {
 
         assertThat(Thread.interrupted()).isTrue();
         URI address = URI.create(ui.address());
-        assertThatIOException().isThrownBy(() -> new Socket(address.getHost(), address.getPort()).close());
+        // An interrupted thread does not wait until the server has stopped.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (answers(address) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(answers(address)).isFalse();
+    }
+
+    private static boolean answers(URI address) {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     /** A server that stops while it reads a file out of a jar leaves that behind, in the folder that one works in. */
