@@ -39,14 +39,20 @@ public final class LongMemory implements Family {
 
     @Override
     public List<Experiment> members() {
-        return Stream.of(members(20), longer(20), members(50), members(100)).<Experiment>flatMap(Function.identity()).toList();
+        return Stream.of(
+                        members(20),
+                        longer(20, FreshTokens.Cell.LSTM),
+                        members(50),
+                        longer(50, FreshTokens.Cell.GRU),
+                        members(100))
+                .<Experiment>flatMap(Function.identity()).toList();
     }
 
     private static Stream<FreshTokens> members(int steps) {
         return Arrays.stream(FreshTokens.Cell.values()).map(cell -> new FreshTokens(cell, steps, FreshTokens.EPOCHS));
     }
 
-    private static Stream<FreshTokens> longer(int steps) {
-        return Stream.of(FreshTokens.Cell.RNN, FreshTokens.Cell.LSTM).map(cell -> new FreshTokens(cell, steps, 3 * FreshTokens.EPOCHS));
+    private static Stream<FreshTokens> longer(int steps, FreshTokens.Cell cell) {
+        return Stream.of(FreshTokens.Cell.RNN, cell).map(each -> new FreshTokens(each, steps, 3 * FreshTokens.EPOCHS));
     }
 }

@@ -124,7 +124,8 @@ class RecurrentTest {
     @ParameterizedTest
     @CsvSource({
         "fresh-lstm-20, fresh-rnn-20", "fresh-lstm-chrono-50, fresh-lstm-50", "fresh-gru-100, fresh-rnn-100",
-        "fresh-gru-chrono-20, fresh-gru-20", "fresh-lstm-20-720-epochs, fresh-rnn-20-720-epochs"
+        "fresh-gru-chrono-20, fresh-gru-20", "fresh-lstm-20-720-epochs, fresh-rnn-20-720-epochs",
+        "fresh-gru-50-720-epochs, fresh-rnn-50-720-epochs"
     })
     void whatIsTrainedForLongIsComparedToo(String id, String control) {
         assertThat(experiment(id).controls()).extracting(Experiment::id).containsExactly(control);
