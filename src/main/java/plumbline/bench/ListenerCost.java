@@ -82,6 +82,15 @@ public record ListenerCost(double milliseconds, double cpu, double javaCpu, doub
          * machine that grows faster or slower within seconds favours neither.
          */
         public Pair<ListenerCost> measure() {
+            return measure(epochs);
+        }
+
+        /** Measures it for a few epochs, which are slow: the compiler has not seen it yet. */
+        public void warmUp() {
+            measure(Math.min(epochs, 5));
+        }
+
+        private Pair<ListenerCost> measure(int epochs) {
             Training with = new Training(List.of(listener.get()));
             Training without = new Training(List.of());
             for (int epoch = 1; epoch <= epochs; epoch++) {

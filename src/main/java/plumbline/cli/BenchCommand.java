@@ -38,7 +38,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final int RUNS = 10;
     private static final int PAIRS = 10;
     private static final int ALONE = 5;
-    private static final int LISTENER_PAIRS = 5;
+    private static final int LISTENER_PAIRS = 3;
     /** Of a listener measured over few steps there are more pairs, so that together they have as many as this. */
     private static final int LISTENER_STEPS = 660;
     private static final int ONE_CORE_SEEDS = 200;
@@ -119,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void listener(ListenerCost.Watched watched) throws Exception {
-        watched.measure(); // The first is slower: the compiler has not seen it yet.
+        watched.warmUp();
         int count = Math.max(LISTENER_PAIRS, LISTENER_STEPS / watched.steps());
         List<Pair<ListenerCost>> pairs = new ArrayList<>();
         for (int number = 1; number <= count; number++) {

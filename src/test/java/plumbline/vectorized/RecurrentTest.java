@@ -313,7 +313,7 @@ class RecurrentTest {
 
     @Test
     void thereAreExperiments() {
-        assertThat(experiments()).hasSize(35);
+        assertThat(experiments()).hasSize(37);
     }
 
     @ParameterizedTest
