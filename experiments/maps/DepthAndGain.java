@@ -19,15 +19,19 @@ import plumbline.optimizer.KerasSgd;
 import plumbline.train.SuccessCriterion;
 
 /**
- * From 1 to 50 hidden layers of five units, and weights from a quarter to four times as large as usual; all else as in the
- * first tutorial's relu-5. The output layer has Glorot's weights everywhere.
+ * From 1 to 50 hidden layers, of five units unless they are {@linkplain WiderLayers wider}, and weights from a quarter to four times
+ * as large as usual; all else as in the first tutorial's relu-5. The output layer has Glorot's weights everywhere.
  */
 interface DepthAndGain extends TrainabilityMap {
 
-    int UNITS = 5;
     int EPOCHS = 500;
 
     Activation activation();
+
+    /** Of each hidden layer. */
+    default int units() {
+        return 5;
+    }
 
     /** The variance of the usual weights, times the inputs of their layer. */
     double usualVariance();
@@ -69,9 +73,9 @@ interface DepthAndGain extends TrainabilityMap {
                 .list(Perceptron.layers(
                         hiddenLayers,
                         layer -> new DenseLayer.Builder()
-                                .nOut(UNITS)
+                                .nOut(units())
                                 .activation(activation())
-                                .weightInit(uniform(variance / (layer == 1 ? 2 : UNITS))),
+                                .weightInit(uniform(variance / (layer == 1 ? 2 : units()))),
                         SigmoidOutput.builder()
                                 .weightInit(WeightInit.XAVIER_UNIFORM) // Glorot uniform, Keras' default
                                 .build()))

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
  */
 public interface TrainabilityMap {
 
-    /** Lower-case with dashes, for example {@code relu-gain}; names the folder of its results. */
+    /**
+     * Lower-case with dashes, for example {@code relu-gain}; names the folder of its results. Of the same networks in layers of another
+     * width it ends with that, as {@code relu-gain-25}.
+     */
     String id();
 
     /** The question that the map answers, in one sentence. */
