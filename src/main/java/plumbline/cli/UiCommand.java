@@ -15,10 +15,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import plumbline.doctor.Findings;
 import plumbline.doctor.UnitsRecord;
 import plumbline.record.GradientRecord;
 import plumbline.server.TrainingUi;
 import plumbline.store.CurveOf;
+import plumbline.store.Diagnosed;
 import plumbline.store.Run;
 import plumbline.store.StoredSessions;
 import plumbline.store.StoredStudies;
@@ -51,12 +53,12 @@ final class UiCommand implements Callable<Integer> {
             // Two folders may both hold seed 1 of an experiment.
             stored.forEach((folder, inFolder) -> inFolder.sessions().forEach(session -> {
                 String name = stored.size() > 1 ? folder + ": " + session.name() : session.name();
-                session.run().ifPresent(run -> {
-                    ui.show(curves.run(name, run));
-                    ui.show(new UnitsRecord(
-                            name, GradientRecord.WORKER, run.records().get(0).getTimeStamp(), run.units(), run.activations()));
-                });
-                ui.show(name, session.records(), session.findings());
+                session.run().ifPresent(run -> ui.show(curves.run(name, run)));
+                GradientRecord first = session.records().get(0);
+                Diagnosed diagnosed = session.diagnosed();
+                ui.show(new UnitsRecord(
+                        name, first.getWorkerID(), first.getTimeStamp(), diagnosed.units(), diagnosed.activations()));
+                ui.show(name, session.records(), diagnosed.findings().orElse(Findings.NONE));
             }));
             ui.warmUp();
             PrintWriter err = spec.commandLine().getErr();

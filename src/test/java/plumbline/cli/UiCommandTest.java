@@ -31,9 +31,10 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import plumbline.record.GradientListener;
+import plumbline.doctor.Doctor;
 import plumbline.doctor.FindingsRecord;
 import plumbline.doctor.UnitsRecord;
+import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
 import plumbline.record.RunFolder;
 import plumbline.store.Results;
@@ -264,7 +265,8 @@ class UiCommandTest {
                 RunFolder named = RunFolder.create(folder.resolve("named"))) {
             network.addListeners(
                     GradientListener.everyIterations(1).to(mine),
-                    GradientListener.everyIterations(1).named("my net").to(named));
+                    GradientListener.everyIterations(1).named("my net").to(named),
+                    Doctor.standard());
             network.fit(data);
             network.fit(data);
 
@@ -273,6 +275,9 @@ class UiCommandTest {
                 StatsStorage storage = UIServer.getInstance().getStatsStorageInstances().get(0);
                 assertThat(storage.listSessionIDs()).containsExactlyInAnyOrder("mine", "my net");
                 assertThat(storage.getAllUpdatesAfter("mine", GradientRecord.TYPE_ID, 0)).hasSize(2);
+                UnitsRecord units = (UnitsRecord) storage.getStaticInfo("my net", UnitsRecord.TYPE_ID, GradientRecord.WORKER);
+                assertThat(units.rows()).as("what the doctor saw").isNotEmpty();
+                assertThat(units.activations()).isNotEmpty();
             }
         }
     }
