@@ -21,7 +21,7 @@ final class Reading {
 
     /** A command as one types it, and the ids that follow it. */
     private static final Pattern OF_MANY =
-            Pattern.compile("(-Dexec\\.args=\"(?:run|study|map))(?: [a-z0-9][a-z0-9-]*)*(?= --|\")");
+            Pattern.compile("(-Dexec\\.args=\"(?:run|study|map))(?: [a-z0-9][-._a-zA-Z0-9]*)*(?= --|\")");
 
     /** Bytes of a file beside the records of a network: many times what a doctor writes. */
     private static final int MOST_BESIDE = 1 << 28;

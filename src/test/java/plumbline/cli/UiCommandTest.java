@@ -205,6 +205,17 @@ class UiCommandTest {
     }
 
     @Test
+    void tellsHowToMakeARunOfACellAnew() throws Exception {
+        assertThat(Outcome.of("run", "tiny", "tiny-map_0.3_2", "--no-ui", "--epochs", "1", "--out", folder.toString()).exitCode())
+                .isZero();
+        Files.delete(folder.resolve("tiny-map_0.3_2/accuracy.csv"));
+
+        try (Served served = serve()) {
+            assertThat(served.errorLines().get(0)).contains("-Dexec.args=\"run tiny-map_0.3_2 --no-ui ");
+        }
+    }
+
+    @Test
     void tellsInOneLineWhichRunIsIncompleteAndShowsTheRest() throws Exception {
         storeARun();
         assertThat(Outcome.of("run", "tiny-sequences", "--no-ui", "--epochs", "1", "--out", folder.toString()).exitCode())
