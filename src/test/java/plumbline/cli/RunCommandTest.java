@@ -168,6 +168,21 @@ class RunCommandTest {
     }
 
     @Test
+    void trainsThoughAMapThatItCouldShowIsDamaged() throws IOException {
+        Path missing = Files.createDirectories(folder.resolve("maps/tiny-map")).resolve("map.json");
+
+        Outcome outcome = run(folder, "tiny", "--port", "0");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.errorLines())
+                .filteredOn(line -> line.contains("maps"))
+                .singleElement()
+                .asString()
+                .startsWith("plumbline: " + missing + ": the file is missing; ");
+        assertThat(folder.resolve("tiny/run.json")).isNotEmptyFile();
+    }
+
+    @Test
     void warnsIfOthersCanSeeTheUi() {
         Outcome open = run(folder, "tiny", "--port", "0", "--host", "0.0.0.0");
 
