@@ -17,7 +17,7 @@ def doctor = attached.findAll { it.contains(' plumbline.doctor.Doctor - ') }
 assert doctor.size() == 2
 assert doctor.any { it.contains('features are the same in every example') }
 assert doctor.any { it.contains('labels are all the same in this mini-batch') }
-assert attached - doctor == said + ['records: 5', 'page: /gradients']
+assert attached - doctor == said + ['records: 5', 'page: /gradients', 'page: /maps']
 
 // The library's jar holds the library, what is shaded into it, and the licences of both.
 def target = new File(basedir, '../..')

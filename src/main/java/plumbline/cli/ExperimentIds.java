@@ -24,7 +24,7 @@ final class ExperimentIds {
             paramLabel = "ID",
             arity = "0..*",
             description = "Experiments, in this order (default: tanh-1 tanh-5 relu-5 relu-15 relu-20), or families such as "
-                    + "tanh-depth; the command list names all.")
+                    + "tanh-depth; the command list names all. Or cells of maps, such as relu-gain_1_10.")
     private List<String> ids;
 
     /**

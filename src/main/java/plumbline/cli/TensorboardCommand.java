@@ -18,11 +18,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import plumbline.doctor.ActivationRow;
 import plumbline.experiment.Experiment;
 import plumbline.network.NetworkAdapter;
 import plumbline.network.NetworkLayer;
 import plumbline.record.GradientRecord;
 import plumbline.store.Damage;
+import plumbline.store.Diagnosed;
 import plumbline.store.Run;
 import plumbline.store.StoredTraining;
 import plumbline.tensorboard.StoredLog;
@@ -94,18 +96,20 @@ final class TensorboardCommand implements Callable<Integer> {
     }
 
     private StoredLog log(StoredTraining training) {
+        List<ActivationRow> activations = training.diagnosed().activations();
+        String findings = findings(training.diagnosed());
         return training.run()
                 .map(run -> new StoredLog(
                         run.records(),
-                        run.activations(),
+                        activations,
                         Map.of(
                                 "train", Map.of(
                                         "accuracy", curve(run, EpochMetrics::trainAccuracy), "loss", curve(run, EpochMetrics::trainLoss)),
                                 "test", Map.of(
                                         "accuracy", curve(run, EpochMetrics::testAccuracy), "loss", curve(run, EpochMetrics::testLoss))),
                         hyperparameters(run),
-                        findings(run)))
-                .orElseGet(() -> new StoredLog(training.records(), List.of(), Map.of(), Map.of(), ""));
+                        findings))
+                .orElseGet(() -> new StoredLog(training.records(), activations, Map.of(), Map.of(), findings));
     }
 
     /** By mini-batches trained. */
@@ -149,8 +153,8 @@ final class TensorboardCommand implements Callable<Integer> {
         return values;
     }
 
-    private static String findings(Run run) {
-        return run.findings()
+    private static String findings(Diagnosed diagnosed) {
+        return diagnosed.findings()
                 .map(findings -> findings.atTheEnd().isEmpty()
                         ? "At the end the doctor finds nothing."
                         : "At the end the doctor finds\n\n"

@@ -8,24 +8,28 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import plumbline.doctor.Findings;
 import plumbline.doctor.UnitsRecord;
 import plumbline.record.GradientRecord;
 import plumbline.server.TrainingUi;
 import plumbline.store.CurveOf;
+import plumbline.store.Diagnosed;
 import plumbline.store.Run;
 import plumbline.store.StoredSessions;
 import plumbline.store.StoredStudies;
 
 @Command(
         name = "ui",
-        description = "Shows stored runs in the browser, without training, until it is stopped.")
+        description = "Shows stored runs, and maps, in the browser, without training, until it is stopped.")
 final class UiCommand implements Callable<Integer> {
 
     @Spec
@@ -34,7 +38,7 @@ final class UiCommand implements Callable<Integer> {
     @Option(
             names = "--results",
             paramLabel = "DIR",
-            description = "Folder whose runs are shown; may be given several times "
+            description = "Folder whose runs and maps are shown; may be given several times "
                     + "(default: runs and results, if they exist).")
     private List<Path> named;
 
@@ -44,28 +48,50 @@ final class UiCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         uiOptions.check();
-        Map<Path, StoredSessions> stored = stored();
-        int runs = stored.values().stream().mapToInt(inFolder -> inFolder.sessions().size()).sum();
+        List<Path> folders = folders();
+        Map<Path, StoredSessions> stored = stored(folders);
+        ShownMaps maps = ShownMaps.in(folders, spec);
+        if (stored.isEmpty() && maps.records().isEmpty()) {
+            throw new IOException("there are no runs and no maps in "
+                    + folders.stream().map(Path::toString).collect(Collectors.joining(" or "))
+                    + "; the commands run and map make some");
+        }
         CurveOf curves = curves(stored);
         try (TrainingUi ui = uiOptions.start()) {
             // Two folders may both hold seed 1 of an experiment.
             stored.forEach((folder, inFolder) -> inFolder.sessions().forEach(session -> {
                 String name = stored.size() > 1 ? folder + ": " + session.name() : session.name();
-                session.run().ifPresent(run -> {
-                    ui.show(curves.run(name, run));
-                    ui.show(new UnitsRecord(
-                            name, GradientRecord.WORKER, run.records().get(0).getTimeStamp(), run.units(), run.activations()));
-                });
-                ui.show(name, session.records(), session.findings());
+                session.run().ifPresent(run -> ui.show(curves.run(name, run)));
+                GradientRecord first = session.records().get(0);
+                Diagnosed diagnosed = session.diagnosed();
+                ui.show(new UnitsRecord(
+                        name, first.getWorkerID(), first.getTimeStamp(), diagnosed.units(), diagnosed.activations()));
+                ui.show(name, session.records(), diagnosed.findings().orElse(Findings.NONE));
             }));
+            maps.showIn(ui);
             ui.warmUp();
             PrintWriter err = spec.commandLine().getErr();
-            err.println("Gradients of " + runs + (runs == 1 ? " stored run" : " stored runs") + " at "
-                    + ui.address() + "/gradients; Ctrl-C stops it");
+            err.println(Stream.of(
+                                    shown("Gradients of %d stored %s at %s/gradients", "run", runs(stored), ui),
+                                    shown("%d stored %s at %s/maps", "map", maps.records().size(), ui))
+                            .flatMap(Optional::stream)
+                            .collect(Collectors.joining(", "))
+                    + "; Ctrl-C stops it");
             err.flush();
             Thread.currentThread().join();
             return 0;
         }
+    }
+
+    private static int runs(Map<Path, StoredSessions> stored) {
+        return stored.values().stream().mapToInt(inFolder -> inFolder.sessions().size()).sum();
+    }
+
+    /** How many there are, and where; empty if there are none. */
+    private static Optional<String> shown(String words, String what, int count, TrainingUi ui) {
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(words.formatted(count, count == 1 ? what : what + "s", ui.address()));
     }
 
     /** With the project's studies of what is shown, if they are at hand. */
@@ -81,9 +107,12 @@ final class UiCommand implements Callable<Integer> {
         return new CurveOf(Plumbline.catalogue(spec), studies.studies());
     }
 
+    private List<Path> folders() {
+        return named == null ? OutFolder.BOTH : named;
+    }
+
     /** By folder, none without any run. */
-    private Map<Path, StoredSessions> stored() throws IOException {
-        List<Path> folders = named == null ? OutFolder.BOTH : named;
+    private Map<Path, StoredSessions> stored(List<Path> folders) throws IOException {
         Map<Path, StoredSessions> stored = new LinkedHashMap<>();
         for (Path folder : folders) {
             if (Files.exists(folder)) {
@@ -95,11 +124,6 @@ final class UiCommand implements Callable<Integer> {
             } else if (named != null) {
                 throw new NoSuchFileException(folder.toString());
             }
-        }
-        if (stored.isEmpty()) {
-            throw new IOException("there are no runs in "
-                    + folders.stream().map(Path::toString).collect(Collectors.joining(" or "))
-                    + "; the command run makes some");
         }
         return stored;
     }

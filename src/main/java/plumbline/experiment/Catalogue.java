@@ -31,22 +31,17 @@ public record Catalogue(List<Experiment> singles, List<Family> families, List<Tr
                 .toList();
     }
 
-    /** Every experiment, the members of the families last. */
+    /** Every experiment that is listed, the members of the families last. */
     public List<Experiment> experiments() {
         return Stream.concat(singles.stream(), families.stream().flatMap(family -> family.members().stream()))
                 .toList();
     }
 
-    /** The experiment with this id, if any. */
+    /** The experiment with this id, if any: one of {@link #experiments}, or the network in a cell of a map. */
     public Optional<Experiment> experiment(String id) {
-        return experiments().stream().filter(experiment -> experiment.id().equals(id)).findFirst();
-    }
-
-    /** What is trained under this id, if anything: an experiment, or the network in a cell of a map. */
-    public Optional<Task> task(String id) {
         return Stream.concat(
-                        experiment(id).stream(),
-                        maps.stream().flatMap(map -> map.task(id).stream()))
+                        experiments().stream().filter(experiment -> experiment.id().equals(id)),
+                        maps.stream().flatMap(map -> map.experiment(id).stream()))
                 .findFirst();
     }
 

@@ -43,18 +43,43 @@ public interface TrainabilityMap {
      * @param row    from the bottom, 0 = first
      */
     default String cell(int column, int row) {
-        // Not a dash, which labels may have: each cell has an id of its own.
-        return id() + "_" + across().labels().get(column) + "_" + up().labels().get(row);
+        return cell(id(), across().labels().get(column), up().labels().get(row));
     }
 
-    /** What is trained in the cell of this name, if there is one. */
-    default Optional<Task> task(String cell) {
-        return IntStream.range(0, up().size())
+    /**
+     * What the cell of any map is called.
+     *
+     * @param map    its id
+     * @param across label of the cell on that axis
+     * @param up     label of the cell on that axis
+     */
+    static String cell(String map, String across, String up) {
+        // Not a dash, which labels may have: each cell has an id of its own.
+        return map + "_" + across + "_" + up;
+    }
+
+    /** What is trained in the cell of this name, as an experiment of its own, if there is one. */
+    default Optional<Experiment> experiment(String cell) {
+        Axis across = across(); // Once: an axis may take its time to be made.
+        Axis up = up();
+        return IntStream.range(0, up.size())
                 .boxed()
-                .flatMap(row -> IntStream.range(0, across().size())
-                        .filter(column -> cell(column, row).equals(cell))
-                        .mapToObj(column -> task(across().values().get(column), up().values().get(row))))
+                .flatMap(row -> IntStream.range(0, across.size())
+                        .filter(column -> cell(id(), across.labels().get(column), up.labels().get(row)).equals(cell))
+                        .mapToObj(column -> experiment(column, row)))
                 .findFirst();
+    }
+
+    private Experiment experiment(int column, int row) {
+        return CellOfMap.of(
+                cell(column, row),
+                "%s Here: %s %s, %s %s.".formatted(
+                        question(),
+                        across().name(),
+                        across().labels().get(column),
+                        up().name(),
+                        up().labels().get(row)),
+                task(across().values().get(column), up().values().get(row)));
     }
 
     /** Those of all cells, row by row from the bottom, each from left to right. */

@@ -7,7 +7,6 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
@@ -26,7 +25,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import plumbline.experiment.Axis;
 import plumbline.map.Border;
-import plumbline.map.MapCell;
+import plumbline.map.Edge;
 import plumbline.map.TrainedMap;
 
 /** The share of the seeds that learn, cell by cell, the border where it passes one half, and where theory puts that. */
@@ -55,10 +54,10 @@ public final class MapFigure {
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         LegendItemCollection legend = new LegendItemCollection();
         for (Border border : Border.values()) {
-            List<Line2D> edges = edges(map, border);
-            for (Line2D edge : edges) {
+            List<Edge> edges = map.edges(border);
+            for (Edge edge : edges) {
                 plot.addAnnotation(new XYLineAnnotation(
-                        edge.getX1(), edge.getY1(), edge.getX2(), edge.getY2(), stroke(border), color(border)));
+                        edge.x1(), edge.y1(), edge.x2(), edge.y2(), stroke(border), color(border)));
             }
             if (!edges.isEmpty()) {
                 legend.add(line(border));
@@ -116,23 +115,6 @@ public final class MapFigure {
         renderer.setSeriesShape(0, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
         renderer.setSeriesPaint(0, Color.WHITE);
         return renderer;
-    }
-
-    /** The edges between the cells that it separates. */
-    static List<Line2D> edges(TrainedMap map, Border border) {
-        List<Line2D> edges = new ArrayList<>();
-        for (int row = 0; row < map.up().size(); row++) {
-            for (int column = 0; column < map.across().size(); column++) {
-                MapCell cell = map.cell(column, row);
-                if (column > 0 && border.separates(map.cell(column - 1, row), cell)) {
-                    edges.add(new Line2D.Double(column - 0.5, row - 0.5, column - 0.5, row + 0.5));
-                }
-                if (row > 0 && border.separates(map.cell(column, row - 1), cell)) {
-                    edges.add(new Line2D.Double(column - 0.5, row - 0.5, column + 0.5, row - 0.5));
-                }
-            }
-        }
-        return edges;
     }
 
     private static BasicStroke stroke(Border border) {

@@ -1,5 +1,6 @@
 package plumbline.map;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,6 +45,28 @@ public record TrainedMap(String id, String question, Axis across, Axis up, List<
     public static boolean isUncertain(MapCell cell) {
         Interval interval = cell.share().interval();
         return interval.getLowerBound() < 0.5 && interval.getUpperBound() > 0.5;
+    }
+
+    /** Where a border runs: along the edges between the cells that it separates. */
+    public List<Edge> edges(Border border) {
+        List<Edge> edges = new ArrayList<>();
+        for (int row = 0; row < up.size(); row++) {
+            for (int column = 0; column < across.size(); column++) {
+                MapCell cell = cell(column, row);
+                if (column > 0 && border.separates(cell(column - 1, row), cell)) {
+                    edges.add(new Edge(column - 0.5, row - 0.5, column - 0.5, row + 0.5));
+                }
+                if (row > 0 && border.separates(cell(column, row - 1), cell)) {
+                    edges.add(new Edge(column - 0.5, row - 0.5, column + 0.5, row - 0.5));
+                }
+            }
+        }
+        return edges;
+    }
+
+    /** What a cell is called: under this id it is run alone. */
+    public String cellId(int column, int row) {
+        return TrainabilityMap.cell(id, across.labels().get(column), up.labels().get(row));
     }
 
     /** Whether the border runs along a cell, or may: where more seeds tell most. */

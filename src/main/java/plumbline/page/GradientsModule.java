@@ -1,12 +1,6 @@
 package plumbline.page;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,8 +14,6 @@ import org.deeplearning4j.ui.api.HttpMethod;
 import org.deeplearning4j.ui.api.Route;
 import org.deeplearning4j.ui.api.UIModule;
 import org.deeplearning4j.ui.i18n.I18NResource;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import plumbline.doctor.ActivationRow;
 import plumbline.doctor.FindingRow;
 import plumbline.doctor.UnitRow;
@@ -44,8 +36,6 @@ import plumbline.record.LearningCurve;
  */
 public final class GradientsModule implements UIModule {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final List<StoredGradients> storages = new CopyOnWriteArrayList<>();
 
     @Override
@@ -56,13 +46,13 @@ public final class GradientsModule implements UIModule {
     @Override
     public List<Route> getRoutes() {
         return List.of(
-                new Route("/gradients", HttpMethod.GET, (path, context) -> page(context)),
-                new Route("/gradients/sessions", HttpMethod.GET, (path, context) -> json(context, query -> sessions())),
-                new Route("/gradients/data", HttpMethod.GET, (path, context) -> json(context, this::series)),
-                new Route("/gradients/curve", HttpMethod.GET, (path, context) -> json(context, this::curve)),
-                new Route("/gradients/findings", HttpMethod.GET, (path, context) -> json(context, this::findings)),
-                new Route("/gradients/units", HttpMethod.GET, (path, context) -> json(context, this::units)),
-                new Route("/gradients/activations", HttpMethod.GET, (path, context) -> json(context, this::activations)));
+                new Route("/gradients", HttpMethod.GET, (path, context) -> Answers.page(context, "gradients.html")),
+                new Route("/gradients/sessions", HttpMethod.GET, (path, context) -> Answers.json(context, query -> sessions())),
+                new Route("/gradients/data", HttpMethod.GET, (path, context) -> Answers.json(context, this::series)),
+                new Route("/gradients/curve", HttpMethod.GET, (path, context) -> Answers.json(context, this::curve)),
+                new Route("/gradients/findings", HttpMethod.GET, (path, context) -> Answers.json(context, this::findings)),
+                new Route("/gradients/units", HttpMethod.GET, (path, context) -> Answers.json(context, this::units)),
+                new Route("/gradients/activations", HttpMethod.GET, (path, context) -> Answers.json(context, this::activations)));
     }
 
     /** The page asks for what is new by itself. */
@@ -154,31 +144,5 @@ public final class GradientsModule implements UIModule {
             throw new IllegalArgumentException("no session has that name");
         }
         return run;
-    }
-
-    private static void page(RoutingContext context) {
-        try (InputStream page = GradientsModule.class.getResourceAsStream("gradients.html")) {
-            context.response()
-                    .putHeader("content-type", "text/html; charset=utf-8")
-                    .end(new String(page.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void json(RoutingContext context, Function<HttpServerRequest, Object> answer) {
-        try {
-            String json = JSON.writeValueAsString(answer.apply(context.request()));
-            context.response().putHeader("content-type", "application/json");
-            // The page asks every second, mostly for what it knows.
-            TaggedAnswer.send(context, Buffer.buffer(json), "no-cache");
-        } catch (IllegalArgumentException e) {
-            context.response()
-                    .setStatusCode(400)
-                    .putHeader("content-type", "text/plain; charset=utf-8")
-                    .end(e.getMessage() + "\n");
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

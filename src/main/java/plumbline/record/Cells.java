@@ -54,17 +54,22 @@ final class Cells {
     }
 
     /**
-     * How many elements of an array are where.
+     * How many elements of an array are where; in memory of the counter, and so until that begins anew.
      *
      * @param cells  those that are not empty, ascending; those of numbers below 0 with their sign changed
-     * @param counts how many elements each of them holds
+     * @param upTo   how many elements are in each of them or in one before it
+     * @param length how many cells there are; what stands behind them means nothing
      */
-    record Counts(int[] cells, int[] counts) {
+    record Counts(int[] cells, int[] upTo, int length) {
+
+        int count(int i) {
+            return i == 0 ? upTo[0] : upTo[i] - upTo[i - 1];
+        }
 
         /** Elements that are exactly 0. */
         int zeros() {
-            int found = Arrays.binarySearch(cells, 0);
-            return found < 0 ? 0 : counts[found];
+            int found = Arrays.binarySearch(cells, 0, length, 0);
+            return found < 0 ? 0 : count(found);
         }
     }
 
@@ -74,6 +79,10 @@ final class Cells {
         private final int[] counters = new int[2 * CELLS];
         /** The sum of all counters. */
         private int counted;
+        /** Those of the array that ended last, as {@link Counts}: to take new memory for each costs more than to count. */
+        private int[] cells = {};
+        private int[] upTo = {};
+        private int occupied;
 
         /**
          * Counts elements. One that is not finite makes the counts useless.
@@ -103,7 +112,7 @@ final class Cells {
         }
 
         /**
-         * What was counted; begins anew.
+         * What was counted, to be used before anything else is; begins anew.
          *
          * @param largest no absolute value that was counted is larger; {@link #have} it
          */
@@ -115,23 +124,28 @@ final class Cells {
             for (int left = counted; left > 0; left -= counters[begin] + counters[CELLS + begin]) {
                 begin--;
             }
-            int[] cells = new int[2 * (end - begin) + 1];
-            int[] counts = new int[cells.length];
-            int occupied = 0;
+            int most = 2 * (end - begin) + 1;
+            if (cells.length < most) {
+                cells = new int[most];
+                upTo = new int[most];
+            }
+            occupied = 0;
             for (int cell = end - 1; cell >= begin; cell--) {
-                cells[occupied] = -cell;
-                counts[occupied] = remove(CELLS + cell);
-                occupied += counts[occupied] == 0 ? 0 : 1;
+                append(-cell, remove(CELLS + cell));
             }
-            cells[occupied] = 0;
-            counts[occupied] = zeros;
-            occupied += zeros == 0 ? 0 : 1;
+            append(0, zeros);
             for (int cell = begin; cell < end; cell++) {
-                cells[occupied] = cell;
-                counts[occupied] = remove(cell);
-                occupied += counts[occupied] == 0 ? 0 : 1;
+                append(cell, remove(cell));
             }
-            return new Counts(Arrays.copyOf(cells, occupied), Arrays.copyOf(counts, occupied));
+            return new Counts(cells, upTo, occupied);
+        }
+
+        private void append(int cell, int count) {
+            if (count > 0) {
+                cells[occupied] = cell;
+                upTo[occupied] = count + (occupied == 0 ? 0 : upTo[occupied - 1]);
+                occupied++;
+            }
         }
 
         private int remove(int counter) {
@@ -171,11 +185,11 @@ final class Cells {
 
     private static Histogram histogram(Moments moments, Counts counts, int divisor) {
         int[] buckets = new int[2 * Histogram.LAST_BUCKET + 1];
-        for (int i = 0; i < counts.cells.length; i++) {
+        for (int i = 0; i < counts.length; i++) {
             int cell = counts.cells[i];
             if (cell != 0) {
                 double size = middle(Math.abs(cell)) / divisor;
-                buckets[Histogram.bucket(cell > 0 ? size : -size) + Histogram.LAST_BUCKET] += counts.counts[i];
+                buckets[Histogram.bucket(cell > 0 ? size : -size) + Histogram.LAST_BUCKET] += counts.count(i);
             }
         }
         Histogram.Builder histogram = new Histogram.Builder(buckets.length);
@@ -193,17 +207,11 @@ final class Cells {
         private final Moments moments;
         private final Counts counts;
         private final int divisor;
-        /** How many elements are in each cell or in one before it. */
-        private final int[] upTo;
 
         Percentiles(Moments moments, Counts counts, int divisor) {
             this.moments = moments;
             this.counts = counts;
             this.divisor = divisor;
-            upTo = counts.counts.clone();
-            for (int i = 1; i < upTo.length; i++) {
-                upTo[i] += upTo[i - 1];
-            }
         }
 
         double at(double percent) {
@@ -219,10 +227,10 @@ final class Cells {
 
         /** @param rank 0 = least element */
         private double element(int rank) {
-            int found = Arrays.binarySearch(upTo, rank + 1);
+            int found = Arrays.binarySearch(counts.upTo, 0, counts.length, rank + 1);
             int i = found >= 0 ? found : -found - 1;
             int cell = Math.abs(counts.cells[i]);
-            double within = (rank - (upTo[i] - counts.counts[i]) + 0.5) / counts.counts[i];
+            double within = (rank - (counts.upTo[i] - counts.count(i)) + 0.5) / counts.count(i);
             double width = cell == 0 ? 0 : end(cell) - end(cell - 1);
             double element = counts.cells[i] > 0 ? end(cell) - width + within * width : within * width - end(cell);
             return Math.max(moments.min(), Math.min(element, moments.max()));

@@ -32,11 +32,17 @@ final class Moments {
         /** So many elements at once are added fast; the compiler makes vectors of distances that are constant, no others. */
         static final int CHUNK = 4 * LANES;
 
-        private final double[] sums = new double[LANES];
-        private final double[] squares = new double[LANES];
-        private final double[] absolutes = new double[LANES];
-        private final double[] mins = new double[LANES];
-        private final double[] maxs = new double[LANES];
+        private static final int SUMS = CHUNK;
+        private static final int SQUARES = SUMS + LANES;
+        private static final int ABSOLUTES = SQUARES + LANES;
+        private static final int MINS = ABSOLUTES + LANES;
+        private static final int MAXS = MINS + LANES;
+
+        /**
+         * The elements, and behind them what they are added to. In one array, where vectors of both begin at the same distance
+         * from a line of the cache; how arrays lie to one another is chance, and most ways take several times as long.
+         */
+        private final double[] memory = new double[MAXS + LANES];
         private int finite;
         /**
          * Deviations are taken from an element, so that those of equal elements are exactly 0; and from one in the middle,
@@ -44,27 +50,30 @@ final class Moments {
          */
         private double shift;
 
-        void begin() {
-            finite = 0;
-            Arrays.fill(sums, 0);
-            Arrays.fill(squares, 0);
-            Arrays.fill(absolutes, 0);
-            Arrays.fill(mins, Double.POSITIVE_INFINITY);
-            Arrays.fill(maxs, Double.NEGATIVE_INFINITY);
+        /** Where the elements to be added go, at most {@value #CHUNK}; what is behind them is not to be touched. */
+        double[] elements() {
+            return memory;
         }
 
-        /** @param elements of which the first {@code count} are meant; one that is not finite makes the moments not finite */
-        void add(double[] elements, int count) {
+        void begin() {
+            finite = 0;
+            Arrays.fill(memory, SUMS, MINS, 0);
+            Arrays.fill(memory, MINS, MAXS, Double.POSITIVE_INFINITY);
+            Arrays.fill(memory, MAXS, MAXS + LANES, Double.NEGATIVE_INFINITY);
+        }
+
+        /** Adds the first {@code count} of {@link #elements}; one that is not finite makes the moments not finite. */
+        void add(int count) {
             if (finite == 0 && count > 0) {
-                shift = medianOfSome(elements, count);
+                shift = medianOfSome(memory, count);
             }
             finite += count;
             if (count == CHUNK) {
-                addUp(elements, shift, sums, squares, absolutes);
-                extend(elements, mins, maxs);
+                addUp(memory, shift);
+                extend(memory);
             } else {
                 for (int i = 0; i < count; i++) {
-                    add(elements[i], i % LANES);
+                    add(memory[i], i % LANES);
                 }
             }
         }
@@ -81,34 +90,34 @@ final class Moments {
 
         private void add(double element, int lane) {
             double deviation = element - shift;
-            sums[lane] += deviation;
-            squares[lane] += deviation * deviation;
-            absolutes[lane] += Math.abs(element);
-            mins[lane] = Math.min(mins[lane], element);
-            maxs[lane] = Math.max(maxs[lane], element);
+            memory[SUMS + lane] += deviation;
+            memory[SQUARES + lane] += deviation * deviation;
+            memory[ABSOLUTES + lane] += Math.abs(element);
+            memory[MINS + lane] = Math.min(memory[MINS + lane], element);
+            memory[MAXS + lane] = Math.max(memory[MAXS + lane], element);
         }
 
-        /** For itself, and of nothing but arrays and numbers, so that the compiler makes it one of vectors. */
-        private static void addUp(double[] x, double shift, double[] sums, double[] squares, double[] absolutes) {
+        /** For itself, and of nothing but an array and a number, so that the compiler makes it one of vectors. */
+        private static void addUp(double[] x, double shift) {
             for (int i = 0; i < LANES; i++) {
                 double a = x[i] - shift;
                 double b = x[i + LANES] - shift;
                 double c = x[i + 2 * LANES] - shift;
                 double d = x[i + 3 * LANES] - shift;
-                sums[i] += (a + b) + (c + d);
-                squares[i] += (a * a + b * b) + (c * c + d * d);
-                absolutes[i] += (Math.abs(x[i]) + Math.abs(x[i + LANES]))
+                x[i + SUMS] += (a + b) + (c + d);
+                x[i + SQUARES] += (a * a + b * b) + (c * c + d * d);
+                x[i + ABSOLUTES] += (Math.abs(x[i]) + Math.abs(x[i + LANES]))
                         + (Math.abs(x[i + 2 * LANES]) + Math.abs(x[i + 3 * LANES]));
             }
         }
 
-        private static void extend(double[] x, double[] mins, double[] maxs) {
+        private static void extend(double[] x) {
             for (int i = 0; i < LANES; i++) {
-                mins[i] = Math.min(
-                        mins[i],
+                x[i + MINS] = Math.min(
+                        x[i + MINS],
                         Math.min(Math.min(x[i], x[i + LANES]), Math.min(x[i + 2 * LANES], x[i + 3 * LANES])));
-                maxs[i] = Math.max(
-                        maxs[i],
+                x[i + MAXS] = Math.max(
+                        x[i + MAXS],
                         Math.max(Math.max(x[i], x[i + LANES]), Math.max(x[i + 2 * LANES], x[i + 3 * LANES])));
             }
         }
@@ -126,12 +135,12 @@ final class Moments {
             moments.infinite = infinite;
             double sum = 0;
             double squared = 0;
-            for (int i = 0; i < sums.length; i++) {
-                sum += sums[i];
-                squared += squares[i];
-                moments.sumAbs += absolutes[i];
-                moments.min = Math.min(moments.min, mins[i]);
-                moments.max = Math.max(moments.max, maxs[i]);
+            for (int i = 0; i < LANES; i++) {
+                sum += memory[SUMS + i];
+                squared += memory[SQUARES + i];
+                moments.sumAbs += memory[ABSOLUTES + i];
+                moments.min = Math.min(moments.min, memory[MINS + i]);
+                moments.max = Math.max(moments.max, memory[MAXS + i]);
             }
             if (finite > 0) {
                 moments.mean = shift + sum / finite;

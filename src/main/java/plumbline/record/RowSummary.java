@@ -101,15 +101,17 @@ final class RowSummary {
         private final float[] singlesDifference;
         private final float[] singlesBefore;
         private final float[] singlesAfter;
+        /** Null where no array is so long that its elements are added up. */
+        private final Moments.Adder adder;
         /** Null before the first array that is not sorted. */
         private Cells.Counter counter;
-        private Moments.Adder adder;
         private int nan;
         private int infinite;
 
         Scratch(int chunk) {
             singles = new float[chunk];
-            elements = new double[chunk];
+            adder = chunk == CHUNK ? new Moments.Adder() : null;
+            elements = adder == null ? new double[chunk] : adder.elements();
             before = new double[chunk];
             after = new double[chunk];
             difference = new double[chunk];
@@ -122,7 +124,6 @@ final class RowSummary {
         Cells.Counter begin() {
             if (counter == null) {
                 counter = new Cells.Counter();
-                adder = new Moments.Adder();
             }
             adder.begin();
             nan = 0;
@@ -315,10 +316,10 @@ final class RowSummary {
         double largest = tally.moments.largest();
         Scratch first = tally.counting.remove();
         tally.counting.forEach(scratch -> first.counter.take(scratch.counter, largest));
-        Cells.Counts counts = first.counter.end(largest);
+        ArraySummary array = Cells.summary(tally.moments, first.counter.end(largest), slice.divisor);
         idle.add(first);
         idle.addAll(tally.counting);
-        return new Summary(Cells.summary(tally.moments, counts, slice.divisor), (double) tally.above / slice.length);
+        return new Summary(array, (double) tally.above / slice.length);
     }
 
     private Tally tally(Elements elements, Slice slice) {
@@ -353,7 +354,7 @@ final class RowSummary {
             }
             above += above(scratch.elements, count, least);
             counter.count(scratch.singles, count);
-            scratch.adder.add(scratch.elements, count);
+            scratch.adder.add(count);
         }
         above += Double.isNaN(least) ? 0 : scratch.infinite;
         Part part = new Part(scratch.adder.end(scratch.nan, scratch.infinite), above);

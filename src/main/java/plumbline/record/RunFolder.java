@@ -1,12 +1,15 @@
 package plumbline.record;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import org.deeplearning4j.core.storage.Persistable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +23,8 @@ import org.slf4j.LoggerFactory;
  *     network.fit(data, 50);
  * }
  * }</pre>
+ *
+ * <p>What a doctor found, and what units put out at the steps that it looked at, stands there too, in files of JSON.
  *
  * <p>It holds one run: of a listener that watches several networks, or workers, the first.
  *
@@ -63,6 +68,11 @@ public final class RunFolder implements RecordSink, AutoCloseable {
         }
     }
 
+    /** The file of what else is known of a run, by its type. */
+    public static String nameOf(Persistable beside) {
+        return beside.getTypeID() + ".json";
+    }
+
     @Override
     public synchronized void latest(GradientRecord record) {
         if (isOfThisRun(record)) {
@@ -99,6 +109,26 @@ public final class RunFolder implements RecordSink, AutoCloseable {
             LOG.warn("Cannot write to {} any more: {}", file, e.getMessage());
             abandon();
         }
+    }
+
+    /** Whole, in place of what stood there: who reads the folder meanwhile sees the one or the other. */
+    @Override
+    public synchronized void beside(Persistable what) {
+        if (records == null || last == null || !isBeside(what)) {
+            return;
+        }
+        Path place = file.resolveSibling(nameOf(what));
+        Path unfinished = file.resolveSibling("." + nameOf(what));
+        try {
+            Files.write(unfinished, what.encode());
+            Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(new FileSystemException(place.toString(), null, "it cannot be written"));
+        }
+    }
+
+    private boolean isBeside(Persistable what) {
+        return what.getSessionID().equals(last.getSessionID()) && what.getWorkerID().equals(last.getWorkerID());
     }
 
     /** Gives the file back to the system; what cannot be written even now is lost, as was said. */

@@ -15,7 +15,6 @@ import plumbline.map.Border;
 import plumbline.map.MapCell;
 import plumbline.map.TrainedMap;
 import plumbline.store.MapRun;
-import plumbline.store.MapSummary;
 import plumbline.store.OutputFile;
 import plumbline.store.Results;
 
@@ -93,16 +92,10 @@ public record MapsPage(List<MapRun> maps) {
                         "[cells.csv](%s/cells.csv), %s; `%s`, %s, commit %s."
                                 .formatted(
                                         map.id(),
-                                        seeds(run.summary()),
+                                        run.summary().seedsOfACell(),
                                         run.summary().provenance().command(),
                                         run.summary().provenance().date().substring(0, 10),
                                         run.summary().provenance().commit()));
-    }
-
-    private static String seeds(MapSummary summary) {
-        return summary.most() == summary.seeds()
-                ? summary.seeds() + " seeds a cell"
-                : summary.seeds() + " seeds a cell, and up to " + summary.most() + " at the border";
     }
 
     /** How many cells succeed, and the highest row with one whose interval says so. */

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.deeplearning4j.ui.VertxUIServer;
 
 /**
- * The script that all training pages of DL4J share, as the server sends it: with the entry for the Gradients page, and
+ * The script that all training pages of DL4J share, as the server sends it: with the entries for the Gradients page and the maps, and
  * with names escaped.
  *
  * <p>The menu is hard-coded in the pages' templates, and the names of sessions and workers go into the pages as HTML,

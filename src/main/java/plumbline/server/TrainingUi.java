@@ -14,6 +14,7 @@ import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import plumbline.doctor.Findings;
 import plumbline.doctor.FindingsRecord;
 import plumbline.doctor.UnitsRecord;
+import plumbline.page.MapRecord;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
 import plumbline.record.LearningCurve;
@@ -23,11 +24,14 @@ public final class TrainingUi implements AutoCloseable {
 
     private final LocalServer server;
     private final StatsStorage storage = new InMemoryStatsStorage();
+    /** Apart: whoever goes through the sessions of the other looks for networks. */
+    private final StatsStorage maps = new InMemoryStatsStorage();
     private Optional<WarmUp> warmUp = Optional.empty();
 
     private TrainingUi(LocalServer server) {
         this.server = server;
         server.attach(storage);
+        server.attach(maps);
     }
 
     /**
@@ -103,6 +107,11 @@ public final class TrainingUi implements AutoCloseable {
     /** Shows what the units of a network put out, beside its gradients; in place of what was shown of them before. */
     public void show(UnitsRecord units) {
         storage.putStaticInfo(units);
+    }
+
+    /** Shows a map of trainability. */
+    public void show(MapRecord map) {
+        maps.putStaticInfo(map);
     }
 
     /**

@@ -2,10 +2,12 @@ package plumbline.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Experiment;
 import plumbline.experiment.Family;
 import plumbline.experiment.Published;
+import plumbline.experiment.TrainabilityMap;
 import plumbline.record.LearningCurve;
 import plumbline.record.LearningCurve.Band;
 import plumbline.record.LearningCurve.Goal;
@@ -22,7 +24,7 @@ import plumbline.train.SuccessCriterion;
  */
 public record CurveOf(Catalogue catalogue, List<StudyRun> studies) {
 
-    /** Experiments that belong to no family stand together. */
+    /** Experiments that belong to no family, and to no map, stand together. */
     private static final String SINGLES = "single experiments";
 
     /**
@@ -60,7 +62,7 @@ public record CurveOf(Catalogue catalogue, List<StudyRun> studies) {
         Optional<Experiment> experiment = catalogue.experiment(id);
         return new Task(
                 id,
-                catalogue.families().stream().filter(family -> family.contains(id)).findFirst().map(Family::id).orElse(SINGLES),
+                group(id),
                 experiment.map(Experiment::controls).orElse(List.of()).stream().map(Experiment::id).toList(),
                 experiment.map(Experiment::question).orElse(""),
                 epochs,
@@ -68,6 +70,15 @@ public record CurveOf(Catalogue catalogue, List<StudyRun> studies) {
                 new Goal(success.metric() == SuccessCriterion.Metric.TEST_ACCURACY, success.threshold()),
                 new LearningCurve.Published(accuracy(published, "train_accuracy"), accuracy(published, "test_accuracy")),
                 studies.stream().filter(study -> study.id().equals(id)).findFirst().map(CurveOf::study).orElse(null));
+    }
+
+    /** The family, or the map, that it is of. */
+    private String group(String id) {
+        return Stream.concat(
+                        catalogue.families().stream().filter(family -> family.contains(id)).map(Family::id),
+                        catalogue.maps().stream().filter(map -> map.experiment(id).isPresent()).map(TrainabilityMap::id))
+                .findFirst()
+                .orElse(SINGLES);
     }
 
     private static Double accuracy(List<Published> published, String metric) {

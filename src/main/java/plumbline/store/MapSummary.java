@@ -17,6 +17,11 @@ import plumbline.experiment.Axis;
  */
 public record MapSummary(String id, String question, Axis across, Axis up, int seeds, int most, Provenance provenance) {
 
+    /** How many seeds a cell has, in words. */
+    public String seedsOfACell() {
+        return seeds + " seeds a cell" + (most == seeds ? "" : ", and up to " + most + " at the border");
+    }
+
     void check(String folder) {
         require(id.equals(folder), "it is of another map than " + folder);
         require(seeds >= 1 && most >= seeds, "seeds must be at least 1, and most at least seeds, not %d and %d".formatted(seeds, most));

@@ -1,21 +1,32 @@
 package plumbline.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import plumbline.doctor.Findings;
+import plumbline.doctor.FindingsRecord;
+import plumbline.doctor.UnitsRecord;
+import plumbline.record.BesideGradients;
 import plumbline.record.GradientRecord;
 import plumbline.record.RecordFile;
+import plumbline.record.RunFolder;
 
 /** Reads result after result of a folder and collects the damages. */
 final class Reading {
 
     /** A command as one types it, and the ids that follow it. */
     private static final Pattern OF_MANY =
-            Pattern.compile("(-Dexec\\.args=\"(?:run|study|map))(?: [a-z0-9][a-z0-9-]*)*(?= --|\")");
+            Pattern.compile("(-Dexec\\.args=\"(?:run|study|map))(?: [a-z0-9][-._a-zA-Z0-9]*)*(?= --|\")");
+
+    /** Bytes of a file beside the records of a network: many times what a doctor writes. */
+    private static final int MOST_BESIDE = 1 << 28;
+
+    private static final String WITHOUT = "the rest of the run can be read; to have it without this line, remove the file";
 
     private final Path results;
     /** What the command that makes a result calls the folder of all. */
@@ -63,6 +74,12 @@ final class Reading {
 
     /** What the doctor found in a run; empty, and a damage, if that was not written. */
     Optional<StoredFindings.OfRun> findings(ResultFiles files) throws IOException {
+        if (!RunFiles.areIn(files)) {
+            return beside(files, new UnitsRecord()).map(looked -> new StoredFindings.OfRun(
+                    files.folder(),
+                    looked.getSessionID().isBlank() ? files.id() : looked.getSessionID(),
+                    beside(files, new FindingsRecord()).map(FindingsRecord::findings).orElse(Findings.NONE)));
+        }
         return read(files, RunFiles::findings, RunFiles.SUMMARY, "run");
     }
 
@@ -79,6 +96,27 @@ final class Reading {
             damages.add(new Damage(Damage.what(e), "to make it anew, record the run into a new folder"));
             return List.of();
         }
+    }
+
+    /**
+     * What was written beside the records of anyone's own network; empty if nothing of this type was, or, a damage, if it cannot be read.
+     *
+     * @param empty a record of that type
+     */
+    <R extends BesideGradients> Optional<R> beside(ResultFiles files, R empty) {
+        String name = RunFolder.nameOf(empty);
+        if (!files.has(name)) {
+            return Optional.empty();
+        }
+        try {
+            empty.decode(files.bytes(name, MOST_BESIDE));
+            return Optional.of(empty);
+        } catch (IOException e) {
+            damages.add(new Damage(Damage.what(e), WITHOUT));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            damages.add(new Damage(files.path(name) + ": it is not what a doctor wrote", WITHOUT));
+        }
+        return Optional.empty();
     }
 
     private interface Reader<T> {

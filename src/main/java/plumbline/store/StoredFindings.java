@@ -8,7 +8,7 @@ import java.util.Optional;
 import plumbline.doctor.Findings;
 
 /**
- * What the doctor found in runs of experiments, read without the rest of them.
+ * What the doctor found in runs, of experiments and of anyone's own networks, read without the rest of them.
  *
  * @param runs    of which it was written
  * @param damages one for each that cannot be read, or has to be made anew
@@ -33,7 +33,7 @@ public record StoredFindings(List<OfRun> runs, List<Damage> damages) {
         Reading reading = new Reading(results);
         List<OfRun> runs = new ArrayList<>();
         for (ResultFiles files : ResultFiles.in(results)) {
-            if (files.has(RunFiles.FINDINGS)) {
+            if (files.has(RunFiles.FINDINGS) || Diagnosed.isIn(files)) {
                 reading.findings(files).ifPresent(runs::add);
             }
         }
@@ -44,10 +44,10 @@ public record StoredFindings(List<OfRun> runs, List<Damage> damages) {
      * Those of one run; it is a damage if it has none. Changes nothing in it.
      *
      * @param run the run's own folder
-     * @throws IOException if it is no folder, or not that of a run of an experiment
+     * @throws IOException if it is no folder, or not that of a run of an experiment or one that a doctor looked after
      */
     public static StoredFindings of(Path run) throws IOException {
-        Optional<ResultFiles> files = ResultFiles.at(run).filter(RunFiles::areIn);
+        Optional<ResultFiles> files = ResultFiles.at(run).filter(found -> RunFiles.areIn(found) || Diagnosed.isIn(found));
         if (files.isEmpty()) {
             throw noRun(run);
         }

@@ -7,9 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import plumbline.doctor.Findings;
 import plumbline.record.GradientRecord;
-import plumbline.record.RecordFile;
 
 /**
  * The records of all runs in a folder, of experiments and of anyone's own networks that a {@link plumbline.record.RunFolder}
@@ -23,23 +21,19 @@ public record StoredSessions(List<Session> sessions, List<Damage> damages) {
     /**
      * One run.
      *
-     * @param records in order, at least one
-     * @param run     all of it, if it is of an experiment
+     * @param records   in order, at least one
+     * @param run       all of it, if it is of an experiment
+     * @param diagnosed what a doctor wrote of it
      */
-    public record Session(List<GradientRecord> records, Optional<Run> run) {
+    public record Session(List<GradientRecord> records, Optional<Run> run, Diagnosed diagnosed) {
 
         /** Under which it stands. */
         public String name() {
             return records.get(0).getSessionID();
         }
 
-        /** What the doctor found; none where that was not written. */
-        public Findings findings() {
-            return run.flatMap(Run::findings).orElse(Findings.NONE);
-        }
-
         private Session named(String other) {
-            return new Session(records.stream().map(record -> record.named(other)).toList(), run);
+            return new Session(records.stream().map(record -> record.named(other)).toList(), run, diagnosed);
         }
     }
 
@@ -53,16 +47,9 @@ public record StoredSessions(List<Session> sessions, List<Damage> damages) {
         List<Session> sessions = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (ResultFiles files : ResultFiles.in(folder)) {
-            if (RunFiles.areIn(files)) {
-                reading.run(files)
-                        .map(run -> new Session(run.records(), Optional.of(run)))
-                        .ifPresent(session -> sessions.add(named(session, files.id(), names)));
-            } else if (files.has(RecordFile.NAME)) {
-                List<GradientRecord> records = reading.records(files);
-                if (!records.isEmpty()) {
-                    sessions.add(named(new Session(records, Optional.empty()), files.id(), names));
-                }
-            }
+            StoredTraining.of(files, reading)
+                    .map(training -> new Session(training.records(), training.run(), training.diagnosed()))
+                    .ifPresent(session -> sessions.add(named(session, files.id(), names)));
         }
         return new StoredSessions(List.copyOf(sessions), reading.damages());
     }

@@ -11,11 +11,12 @@ import plumbline.record.RecordFile;
 /**
  * A run in a folder, of an experiment or of anyone's own network that a {@link plumbline.record.RunFolder} wrote.
  *
- * @param folder  of the run
- * @param records in order, at least one
- * @param run     all of it, if it is of an experiment
+ * @param folder    of the run
+ * @param records   in order, at least one
+ * @param run       all of it, if it is of an experiment
+ * @param diagnosed what a doctor wrote of it
  */
-public record StoredTraining(Path folder, List<GradientRecord> records, Optional<Run> run) {
+public record StoredTraining(Path folder, List<GradientRecord> records, Optional<Run> run, Diagnosed diagnosed) {
 
     /**
      * Trainings that were read.
@@ -52,11 +53,15 @@ public record StoredTraining(Path folder, List<GradientRecord> records, Optional
         return new Found(of(files, reading).stream().toList(), reading.damages());
     }
 
-    private static Optional<StoredTraining> of(ResultFiles files, Reading reading) throws IOException {
+    /** Empty if there is none, or it cannot be read. */
+    static Optional<StoredTraining> of(ResultFiles files, Reading reading) throws IOException {
         if (RunFiles.areIn(files)) {
-            return reading.run(files).map(run -> new StoredTraining(files.folder(), run.records(), Optional.of(run)));
+            return reading.run(files)
+                    .map(run -> new StoredTraining(files.folder(), run.records(), Optional.of(run), Diagnosed.of(run)));
         }
         List<GradientRecord> records = files.has(RecordFile.NAME) ? reading.records(files) : List.of();
-        return records.isEmpty() ? Optional.empty() : Optional.of(new StoredTraining(files.folder(), records, Optional.empty()));
+        return records.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StoredTraining(files.folder(), records, Optional.empty(), Diagnosed.of(files, reading)));
     }
 }

@@ -6,6 +6,16 @@ async function ask(path, query) {
   return response.json();
 }
 
+/** The maps of trainability that the server has. */
+export function maps() {
+  return ask('/maps/list', {});
+}
+
+/** All of one map. */
+export function loadMap(map) {
+  return ask('/maps/data', {map});
+}
+
 export function sessions() {
   return ask('/gradients/sessions', {});
 }

@@ -7,7 +7,7 @@ const LEAST_DRAG = 8; // pixels; less is a click
 /**
  * Makes a picture tell its cells.
  *
- * cells: their number in columns and rows; columnAt(x) gives the column under the pointer, negative if there is none, or
+ * cells: their number in columns and rows; columnAt(x, y) gives the column under the pointer, negative if there is none, or
  * byHeight(y) where columns stand above each other; row(y, column) gives the row; box(column, row) where it is;
  * text(column, row) what is told of it; along: the ends of the line that marks the time, if one does; zoom([from, to]) is
  * called with the pixels that were dragged across, between those of within, or with null to see all again; choose(column, row)
@@ -37,7 +37,7 @@ export function hover(picture, cells) {
   };
   if (!cells.columns || !cells.rows) {
     // No step yet, or a filter that finds nothing.
-    picture.on('pointermove keydown pointerdown pointerup dblclick', null);
+    picture.on('pointermove keydown pointerdown pointerup dblclick click', null);
     return;
   }
   let start = null;
@@ -50,7 +50,7 @@ export function hover(picture, cells) {
       dragged.attr('hidden', null).attr('x', from).attr('width', to - from).attr('y', cells.along[0]).attr('height', cells.along[1] - cells.along[0]);
       return;
     }
-    const i = cells.byHeight ? cells.byHeight(y) : cells.columnAt(x);
+    const i = cells.byHeight ? cells.byHeight(y) : cells.columnAt(x, y);
     if (i < 0) hide();
     else show(clamp(i, cells.columns), clamp(cells.row(y, clamp(i, cells.columns)), cells.rows), event.clientX, event.clientY);
   }).on('pointerleave blur', () => { start = null; hide(); }).on('keydown', event => {
@@ -80,6 +80,12 @@ export function hover(picture, cells) {
       if (wide) cells.zoom(ends);
       else if (i >= 0) cells.choose?.(i, clamp(cells.row(y, i), cells.rows));
     }).on('dblclick', () => cells.zoom(null));
+  } else if (cells.choose) {
+    picture.on('click', event => {
+      const [x, y] = d3.pointer(event, picture.node());
+      const i = cells.columnAt(x, y);
+      if (i >= 0) cells.choose(i, clamp(cells.row(y, i), cells.rows));
+    });
   }
 }
 

@@ -152,6 +152,36 @@ class RunCommandTest {
         assertThat(Contents.ofRun(folder.resolve("a/tiny"))).isEqualTo(Contents.ofRun(folder.resolve("b/tiny")));
     }
 
+    /** Though the command list does not name it. */
+    @Test
+    void runsACellOfAMapAlone() throws IOException {
+        Outcome outcome = run(folder, "tiny-map_0.3_2", "--no-ui", "--epochs", "2");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(StoredResults.in(folder).runs()).singleElement().satisfies(run -> {
+            assertThat(run.id()).isEqualTo("tiny-map_0.3_2");
+            assertThat(run.records().get(0).weights()).as("two hidden layers and the output's").hasSize(3);
+        });
+        assertThat(folder.resolve("tiny-map_0.3_2/README.md"))
+                .content()
+                .contains("Does the command line work? Here: rate 0.3, hidden layers 2.");
+    }
+
+    @Test
+    void trainsThoughAMapThatItCouldShowIsDamaged() throws IOException {
+        Path missing = Files.createDirectories(folder.resolve("maps/tiny-map")).resolve("map.json");
+
+        Outcome outcome = run(folder, "tiny", "--port", "0");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.errorLines())
+                .filteredOn(line -> line.contains("maps"))
+                .singleElement()
+                .asString()
+                .startsWith("plumbline: " + missing + ": the file is missing; ");
+        assertThat(folder.resolve("tiny/run.json")).isNotEmptyFile();
+    }
+
     @Test
     void warnsIfOthersCanSeeTheUi() {
         Outcome open = run(folder, "tiny", "--port", "0", "--host", "0.0.0.0");

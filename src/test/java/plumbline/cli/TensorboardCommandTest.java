@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plumbline.doctor.FindingsRecord;
+import plumbline.doctor.UnitsRecord;
+import plumbline.record.GradientRecord;
+import plumbline.record.RunFolder;
 import plumbline.store.Results;
 import plumbline.store.Run;
 import plumbline.store.Runs;
@@ -44,6 +48,22 @@ class TensorboardCommandTest {
         assertThat(text("tanh-1")).contains("gradient/", "activation/2_dense_02", "mean_abs_gradient/", "_hparams_/session_start_info", "activation", "tanh", "beats seldom");
         assertThat(text("tanh-1/train")).contains("accuracy", "loss");
         assertThat(text("tanh-1/test")).contains("accuracy", "loss");
+    }
+
+    @Test
+    void writesWhatADoctorSawOfAnyonesOwnNetwork() throws IOException {
+        Path own = folder.resolve("own");
+        try (RunFolder written = RunFolder.create(own)) {
+            for (GradientRecord record : Runs.of("tanh-1", 2, 4, 0.8, (epoch, layer) -> 1).records()) {
+                written.latest(record);
+                written.keep(record);
+                written.beside(new UnitsRecord(record.getSessionID(), record.getWorkerID(), 1, Runs.units(), Runs.activations()));
+                written.beside(new FindingsRecord(record.getSessionID(), record.getWorkerID(), 1, Runs.findings()));
+            }
+        }
+
+        assertThat(tensorboard(own).exitCode()).isZero();
+        assertThat(text("own")).contains("gradient/", "activation/2_dense_02", "beats seldom");
     }
 
     @Test

@@ -77,7 +77,7 @@ class TrainedElsewhereTest {
         public Engine of(StudyPlan plan, Consumer<String> notices) {
             StudyPlan known = new StudyPlan(
                     plan.id(),
-                    Catalogue.load().task(plan.id()).orElseThrow(),
+                    Catalogue.load().experiment(plan.id()).orElseThrow(),
                     plan.firstSeed(),
                     plan.seeds(),
                     plan.recorded(),

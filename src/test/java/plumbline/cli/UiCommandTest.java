@@ -2,6 +2,7 @@ package plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,11 +32,14 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import plumbline.record.GradientListener;
+import plumbline.doctor.Doctor;
 import plumbline.doctor.FindingsRecord;
 import plumbline.doctor.UnitsRecord;
+import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
+import plumbline.page.Browser;
 import plumbline.record.RunFolder;
+import plumbline.store.Maps;
 import plumbline.store.Results;
 import plumbline.store.StoredResults;
 
@@ -203,6 +207,87 @@ class UiCommandTest {
         assertFails(Outcome.of("ui", "--results", folder.toString(), "--port", "0"), "no runs", folder.toString());
     }
 
+    private static JsonNode answer(String path) throws IOException, InterruptedException {
+        return new Browser(UIServer.getInstance().getAddress()).json(path);
+    }
+
+    @Test
+    void showsMapsAndTheRunsOfTheirCells() throws Exception {
+        storeARun();
+        Maps.store(Maps.small("tiny-map"), folder);
+        assertThat(Outcome.of("run", "tiny-map_0.3_2", "--no-ui", "--epochs", "1", "--out", folder.toString()).exitCode())
+                .isZero();
+
+        try (Served served = serve()) {
+            String address = UIServer.getInstance().getAddress();
+            assertThat(served.errorLines())
+                    .singleElement()
+                    .isEqualTo("Gradients of 2 stored runs at " + address + "/gradients, 1 stored map at " + address
+                            + "/maps; Ctrl-C stops it");
+            assertThat(answer("/maps/list")).extracting(map -> map.get("name").asText()).containsExactly("tiny-map");
+            assertThat(answer("/gradients/sessions"))
+                    .filteredOn(run -> run.get("name").asText().equals("tiny-map_0.3_2"))
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.get("group").asText()).isEqualTo("tiny-map"));
+        }
+    }
+
+    @Test
+    void showsMapsWhereThereAreNoRuns() throws Exception {
+        Maps.store(Maps.small("small"), folder);
+        Maps.store(Maps.small("other"), folder);
+
+        try (Served served = serve()) {
+            assertThat(served.errorLines())
+                    .singleElement()
+                    .isEqualTo("2 stored maps at " + UIServer.getInstance().getAddress() + "/maps; Ctrl-C stops it");
+        }
+    }
+
+    @Test
+    void tellsMapsOfOneIdInTwoFoldersApart() throws Exception {
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        Path yours = Files.createDirectory(folder.resolve("yours"));
+        Maps.store(Maps.small("small"), mine);
+        Maps.store(Maps.small("small"), yours);
+        Maps.store(Maps.small("other"), yours);
+
+        try (Served served = Served.until(
+                READY, "ui", "--results", mine.toString(), "--results", yours.toString(), "--results", mine + "/.", "--port", "0")) {
+            assertThat(served.errorLines()).singleElement().asString().startsWith("3 stored maps at ");
+            assertThat(answer("/maps/list"))
+                    .extracting(map -> map.get("name").asText())
+                    .containsExactlyInAnyOrder(mine + ": small", yours + ": small", "other");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cells.csv", "map.json"})
+    void tellsInOneLineWhichMapIsDamagedAndShowsTheRest(String file) throws Exception {
+        storeARun();
+        Maps.store(Maps.small("small"), folder);
+        Maps.store(Maps.small("other"), folder);
+        Path missing = folder.resolve("maps/small").resolve(file);
+        Files.delete(missing);
+
+        try (Served served = serve()) {
+            assertThat(served.errorLines()).hasSize(2);
+            assertThat(served.errorLines().get(0)).startsWith("plumbline: " + missing + ": the file is missing; ");
+            assertThat(served.errorLines().get(1)).startsWith("Gradients of 1 stored run at ").contains(", 1 stored map at ");
+        }
+    }
+
+    @Test
+    void tellsHowToMakeARunOfACellAnew() throws Exception {
+        assertThat(Outcome.of("run", "tiny", "tiny-map_0.3_2", "--no-ui", "--epochs", "1", "--out", folder.toString()).exitCode())
+                .isZero();
+        Files.delete(folder.resolve("tiny-map_0.3_2/accuracy.csv"));
+
+        try (Served served = serve()) {
+            assertThat(served.errorLines().get(0)).contains("-Dexec.args=\"run tiny-map_0.3_2 --no-ui ");
+        }
+    }
+
     @Test
     void tellsInOneLineWhichRunIsIncompleteAndShowsTheRest() throws Exception {
         storeARun();
@@ -264,7 +349,8 @@ class UiCommandTest {
                 RunFolder named = RunFolder.create(folder.resolve("named"))) {
             network.addListeners(
                     GradientListener.everyIterations(1).to(mine),
-                    GradientListener.everyIterations(1).named("my net").to(named));
+                    GradientListener.everyIterations(1).named("my net").to(named),
+                    Doctor.standard());
             network.fit(data);
             network.fit(data);
 
@@ -273,6 +359,9 @@ class UiCommandTest {
                 StatsStorage storage = UIServer.getInstance().getStatsStorageInstances().get(0);
                 assertThat(storage.listSessionIDs()).containsExactlyInAnyOrder("mine", "my net");
                 assertThat(storage.getAllUpdatesAfter("mine", GradientRecord.TYPE_ID, 0)).hasSize(2);
+                UnitsRecord units = (UnitsRecord) storage.getStaticInfo("my net", UnitsRecord.TYPE_ID, GradientRecord.WORKER);
+                assertThat(units.rows()).as("what the doctor saw").isNotEmpty();
+                assertThat(units.activations()).isNotEmpty();
             }
         }
     }

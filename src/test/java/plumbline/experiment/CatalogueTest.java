@@ -18,21 +18,39 @@ class CatalogueTest {
     }
 
     @Test
-    void noTwoTasksHaveOneId() {
+    void noTwoExperimentsHaveOneId() {
         List<String> ids = Stream.concat(catalogue.experiments().stream().map(Experiment::id), cells()).toList();
 
         assertThat(ids).doesNotHaveDuplicates();
-        assertThat(ids).allMatch(id -> catalogue.task(id).isPresent());
+        assertThat(ids).allMatch(id -> catalogue.experiment(id).orElseThrow().id().equals(id));
     }
 
     @Test
-    void aTaskIsAnExperimentOrACellOfAMap() {
+    void aCellOfAMapIsAnExperimentThatIsNotListed() {
         TrainabilityMap map = catalogue.maps().stream().filter(each -> each.id().equals("relu-gain")).findFirst().orElseThrow();
 
-        assertThat(catalogue.task("relu-5")).contains(catalogue.experiment("relu-5").orElseThrow());
-        assertThat(catalogue.task(map.cell(2, 1)).orElseThrow().network(1).params())
+        Experiment cell = catalogue.experiment(map.cell(2, 1)).orElseThrow();
+        assertThat(cell.network(1).params())
                 .isEqualTo(map.task(map.across().values().get(2), map.up().values().get(1)).network(1).params())
-                .isNotEqualTo(catalogue.task(map.cell(1, 2)).orElseThrow().network(1).params());
-        assertThat(catalogue.task("relu-gain")).isEmpty();
+                .isNotEqualTo(catalogue.experiment(map.cell(1, 2)).orElseThrow().network(1).params());
+        assertThat(cell.question()).isEqualTo(map.question() + " Here: gain 0.354, hidden layers 2.");
+        assertThat(cell.id()).isEqualTo("relu-gain_0.354_2");
+        assertThat(catalogue.named(cell.id())).extracting(Experiment::id).containsExactly(cell.id());
+        assertThat(catalogue.experiments()).extracting(Experiment::id).doesNotContain(cell.id());
+        assertThat(catalogue.experiment("relu-gain")).isEmpty();
+    }
+
+    /** The engine takes the one or the other. */
+    @Test
+    void aCellIsTrainedAsItsTaskIs() {
+        for (TrainabilityMap map : catalogue.maps()) {
+            Task task = map.task(map.across().values().get(0), map.up().values().get(0));
+            Experiment cell = map.experiment(map.cell(0, 0)).orElseThrow();
+
+            assertThat(cell instanceof MultiLayerTask).isEqualTo(task instanceof MultiLayerTask);
+            assertThat(cell instanceof GraphTask).isEqualTo(task instanceof GraphTask);
+            assertThat(List.of(cell.epochs(), cell.batchSize(), cell.success()))
+                    .isEqualTo(List.of(task.epochs(), task.batchSize(), task.success()));
+        }
     }
 }

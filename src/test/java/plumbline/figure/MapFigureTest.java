@@ -2,7 +2,6 @@ package plumbline.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.plot.XYPlot;
@@ -52,20 +51,5 @@ class MapFigureTest {
         assertThat(Drawn.legend(MapFigure.of(MAP)))
                 .containsExactly(
                         Border.MEASURED.words(), Border.DEPTH_SCALES.words(), "95 % interval has 50 % in it");
-    }
-
-    /** On the right of the lower left cell, and above it. */
-    @Test
-    void aBorderRunsAlongTheEdgesOfTheCellsThatItSeparates() {
-        assertThat(ends(MapFigure.edges(MAP, Border.MEASURED)))
-                .containsExactlyInAnyOrder(List.of(0.5, -0.5, 0.5, 0.5), List.of(-0.5, 0.5, 0.5, 0.5));
-        assertThat(ends(MapFigure.edges(MAP, Border.DEPTH_SCALES)))
-                .containsExactlyInAnyOrder(List.of(-0.5, 0.5, 0.5, 0.5), List.of(0.5, 0.5, 1.5, 0.5));
-        assertThat(ends(MapFigure.edges(MAP, Border.BORN_DEAD))).isEmpty();
-    }
-
-    /** Of the lines: x and y of both ends. */
-    private static List<List<Double>> ends(List<Line2D> lines) {
-        return lines.stream().map(line -> List.of(line.getX1(), line.getY1(), line.getX2(), line.getY2())).toList();
     }
 }

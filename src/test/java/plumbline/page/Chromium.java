@@ -69,6 +69,14 @@ public record Chromium(ChromeDriver driver) implements AutoCloseable {
         await(() -> !all(".row").isEmpty());
     }
 
+    /** Opens the page of maps as an address has it, anew, and waits until a map, or why there is none, is seen. */
+    void openMaps(String server, String hash) {
+        driver.get("about:blank");
+        driver.manage().logs().get(LogType.BROWSER);
+        driver.get(server + "/maps" + hash);
+        await(() -> !all("#cell > *, #message:not(:empty)").isEmpty());
+    }
+
     void get(String address) {
         driver.get(address);
     }

@@ -48,7 +48,8 @@ class RequestFilterTest {
                 "203.0.113.1", "localhost:1", "[::2]", "[:::]", "0.0.0.0"
             })
     void refusesEveryOtherHost(String host) throws IOException {
-        for (String path : List.of("/train/overview", "/assets/css/style.css", "/train/sessions/info", "/nowhere")) {
+        for (String path : List.of(
+                "/train/overview", "/assets/css/style.css", "/train/sessions/info", "/maps", "/maps/list", "/maps/data?map=any", "/nowhere")) {
             assertThat(answer(get(path).host(host)))
                     .startsWith("HTTP/1.1 403 ")
                     .endsWith("\r\n\r\n" + "host not allowed: " + host + "\n");
@@ -177,7 +178,7 @@ class RequestFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/train/overview", "/train/model", "/gradients", "/train/sessions/info"})
+    @ValueSource(strings = {"/train/overview", "/train/model", "/gradients", "/maps", "/maps/list", "/train/sessions/info"})
     void answersToALinkOnAPageOfAnotherSite(String path) throws IOException {
         assertThat(answer(get(path)
                         .header("Sec-Fetch-Site", "cross-site")
@@ -224,11 +225,11 @@ class RequestFilterTest {
     }
 
     @Test
-    void addsTheGradientsPageToTheSharedScriptOfTheTrainingPages() throws Exception {
+    void addsItsPagesToTheSharedScriptOfTheTrainingPages() throws Exception {
         Browser browser = new Browser(server.getAddress());
 
         assertThat(browser.get("/assets/js/train/train.js").body())
-                .contains("function languageSelect", "link.href = \"/gradients\"")
+                .contains("function languageSelect", "entry(\"/gradients\"", "entry(\"/maps\"")
                 .doesNotContain("<option value=");
         for (String page : new String[] {"overview", "model", "system"}) {
             assertThat(browser.get("/train/" + page).body())

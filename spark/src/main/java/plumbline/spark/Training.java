@@ -60,7 +60,7 @@ final class Training implements Function<Chunk, Trained> {
         }
 
         private static Engine engine(Chunk chunk) {
-            Task task = CATALOGUE.task(chunk.task())
+            Task task = CATALOGUE.experiment(chunk.task())
                     .orElseThrow(() -> new IllegalStateException("it has no experiment of this id"));
             try {
                 return chunk.together() ? new Engine.Together(VectorizedTrainer.of(task)) : new Engine.OneByOne(task);
