@@ -3,10 +3,8 @@ package plumbline.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import plumbline.experiment.Axis;
@@ -24,9 +22,6 @@ import plumbline.store.Results;
  * @param maps by id
  */
 public record MapsPage(List<MapRun> maps) {
-
-    /** Those that say where training succeeds: the edge of chaos says where the gradient changes direction. */
-    private static final Set<Border> PREDICTIONS = EnumSet.of(Border.DEPTH_SCALES, Border.BORN_DEAD, Border.WIDTHS);
 
     /**
      * Writes the page, if there is a map.
@@ -51,9 +46,11 @@ public record MapsPage(List<MapRun> maps) {
                 # Maps of trainability
 
                 Made by the command `map` from the raw files, `cells.csv` in the folder of each map; do not edit.
+                %s
+                ## How to read the maps
 
                 Each cell is a network, of which many seeds were trained, as many as a section says. The colour is the share of them that
-                learn; the thick line runs between cells where that is above and below one half, and a dot is in each cell whose 95 %
+                learn; the thick line runs between cells where that is above and below one half, and a dot is in each cell whose 95 %%
                 interval has one half in it. White lines are theory, drawn between the cells that it tells apart. Of wide layers: six depth
                 scales, where the gradient that reaches the first layer is a twentieth, or twenty times, of its size at the last; and the
                 edge of chaos, on the left of which it shrinks from layer to layer and on the right of which it grows (Schoenholz et al.
@@ -66,6 +63,7 @@ public record MapsPage(List<MapRun> maps) {
                 the loss of DL4J has no gradient ([logits](../remedies.md) tells the difference), so that the share can be beyond what theory
                 allows for dead layers.
                 """
+                        .formatted(widths())
                 + maps.stream().map(MapsPage::section).collect(Collectors.joining());
     }
 
@@ -132,26 +130,37 @@ public record MapsPage(List<MapRun> maps) {
                 .orElseThrow();
     }
 
-    /** On which side of each theory's line how many cells succeed, if one says anything of such networks. */
-    private static String theory(TrainedMap map) {
-        Table table = new Table("theory", "inside: at least half learn", "beyond: at least half learn");
-        boolean silent = true;
-        for (Border border : PREDICTIONS) {
-            List<MapCell> known = map.cells().stream().filter(border::knows).toList();
-            if (!known.isEmpty()) {
-                silent = false;
-                List<MapCell> inside = known.stream().filter(border::holds).toList();
-                List<MapCell> beyond = known.stream().filter(cell -> !border.holds(cell)).toList();
-                table.row(
-                        border.words(),
-                        succeed(inside),
-                        succeed(beyond));
-            }
+    /** How often each theory is right of the networks that were mapped at several widths, if there are any. */
+    private String widths() {
+        List<Widths> widths = Widths.of(maps.stream().map(MapRun::map).toList());
+        if (widths.isEmpty()) {
+            return "";
         }
-        return (silent ? "None of the theories above says anything of these networks.\n" : table) + "\n";
+        Table table = new Table(
+                "theory", "map", "units a layer", "inside: at least half learn", "beyond: at least half learn", "theory is right of");
+        widths.forEach(network -> network.addTo(table));
+        return """
+
+                ## Where theory holds
+
+                The same networks in layers of several widths, in the cells that the maps of all widths have. Theory says that training
+                succeeds inside its border and not beyond it: it is right of a cell inside where at least half of the seeds learn, and of one
+                beyond where fewer do.
+
+                %s
+                %s
+                """.formatted(table, widths.stream().map(Widths::closest).collect(Collectors.joining("\n")));
     }
 
-    private static String succeed(List<MapCell> cells) {
-        return cells.stream().filter(Border.MEASURED::holds).count() + " of " + cells.size() + " cells";
+    /** On which side of each theory's line how many cells succeed, if one says anything of such networks. */
+    private static String theory(TrainedMap map) {
+        List<Prediction> predictions = Prediction.of(map.cells());
+        if (predictions.isEmpty()) {
+            return "None of the theories above says anything of these networks.\n\n";
+        }
+        Table table = new Table("theory", "inside: at least half learn", "beyond: at least half learn");
+        predictions.forEach(
+                prediction -> table.row(prediction.theory().words(), prediction.inside(), prediction.beyond()));
+        return table + "\n";
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Published;
+import plumbline.experiment.TrainabilityMap;
 import plumbline.store.ContestFiles;
 import plumbline.store.MapFiles;
 import plumbline.store.Run;
@@ -72,6 +73,19 @@ class CommittedResultsTest {
                 .isEqualTo(Files.readString(FOLDER.resolve(MapFiles.FOLDER).resolve("README.md")))
                 .contains("## relu-gain")
                 .doesNotContain("NaN");
+    }
+
+    /** Or the commands on the page of maps would give other ones. */
+    @Test
+    void areOfTheMapsThatThereAre() throws IOException {
+        List<TrainabilityMap> maps = Catalogue.load().maps();
+
+        assertThat(StoredMaps.in(FOLDER).maps()).allSatisfy(run -> {
+            TrainabilityMap map = maps.stream().filter(each -> each.id().equals(run.id())).findFirst().orElseThrow();
+            assertThat(run.map().question()).isEqualTo(map.question());
+            assertThat(run.map().across()).isEqualTo(map.across());
+            assertThat(run.map().up()).isEqualTo(map.up());
+        });
     }
 
     @Test
