@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
 
@@ -52,5 +54,12 @@ class CatalogueTest {
             assertThat(List.of(cell.epochs(), cell.batchSize(), cell.success()))
                     .isEqualTo(List.of(task.epochs(), task.batchSize(), task.success()));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"relu-gain_1", "relu-gain_1_", "relu-gain_1_16", "relu-gain_1.1_15", "relu-gain_1_15_", "relu_1_15", "relu-gain-1-15"})
+    void whatIsNearlyACellIsNone(String id) {
+        assertThat(catalogue.experiment("relu-gain_1_15")).isPresent();
+        assertThat(catalogue.experiment(id)).isEmpty();
     }
 }
