@@ -2,29 +2,16 @@ package plumbline.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.stream.DoubleStream;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.XYZDataset;
 import org.junit.jupiter.api.Test;
-import plumbline.experiment.Axis;
 import plumbline.map.Border;
-import plumbline.map.MapCell;
 import plumbline.map.TrainedMap;
+import plumbline.store.Maps;
 
 class MapFigureTest {
 
-    /** Two by two: only the lower left one succeeds, theory says all of the lower row does. */
-    private static final TrainedMap MAP = new TrainedMap(
-            "small",
-            "Does it?",
-            Axis.of("gain", DoubleStream.of(1, 2)),
-            Axis.of("hidden layers", DoubleStream.of(5, 50)),
-            List.of(cell(1, 5, 100, 2), cell(2, 5, 0, 4), cell(1, 50, 0, 7), cell(2, 50, 48, 9)));
-
-    private static MapCell cell(double gain, double depth, int learned, double depthScales) {
-        return new MapCell(gain, depth, 100, learned, 0.5, 0.1, 0, Double.NaN, depthScales, Double.NaN, Double.NaN);
-    }
+    private static final TrainedMap MAP = Maps.small("small").map();
 
     @Test
     void showsTheShareOfEveryCellInItsPlace() {

@@ -41,7 +41,6 @@ import plumbline.record.LearningCurve;
 import plumbline.record.Histogram;
 import plumbline.record.ParameterRecord;
 import plumbline.record.Scale;
-import plumbline.record.StoredAsJson;
 import plumbline.server.LocalServer;
 import plumbline.store.Runs;
 
@@ -595,7 +594,7 @@ class GradientsModuleTest {
                 List.of(new InMemoryStatsStorage(), new J7FileStatsStorage(folder.resolve("storage").toFile()))) {
             server.attach(other);
             other.putStaticInfo(record("odd", 1));
-            other.putStaticInfo(new Stray());
+            other.putStaticInfo(new Unreadable(FindingsRecord.TYPE_ID));
 
             assertThat(session("odd").get("examined").asLong()).isZero();
             assertThat(new Browser(server.getAddress()).json("/gradients/findings?session=odd")).isEmpty();
@@ -621,42 +620,6 @@ class GradientsModuleTest {
 
         assertThat(read.findings()).isEqualTo(Runs.findings());
         assertThat(read.getTimeStamp()).isEqualTo(1234);
-    }
-
-    /** Of the session odd, under the type of findings. */
-    public static final class Stray implements StoredAsJson {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public String getSessionID() {
-            return "odd";
-        }
-
-        @Override
-        public String getTypeID() {
-            return FindingsRecord.TYPE_ID;
-        }
-
-        @Override
-        public String getWorkerID() {
-            return GradientRecord.WORKER;
-        }
-
-        @Override
-        public long getTimeStamp() {
-            return 1;
-        }
-
-        @Override
-        public byte[] encode() {
-            return new byte[] {1};
-        }
-
-        @Override
-        public void decode(byte[] encoded) {
-            throw new IllegalStateException("it cannot be read");
-        }
     }
 
     /** Two trainings in two processes: whose findings these are is not known. */

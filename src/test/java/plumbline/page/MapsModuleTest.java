@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import plumbline.record.GradientRecord;
-import plumbline.record.StoredAsJson;
 import plumbline.server.LocalServer;
 import plumbline.store.Maps;
 
@@ -160,7 +158,7 @@ class MapsModuleTest {
         for (StatsStorage other :
                 List.of(new InMemoryStatsStorage(), new J7FileStatsStorage(folder.resolve("storage").toFile()))) {
             server.attach(other);
-            other.putStaticInfo(new Stray());
+            other.putStaticInfo(new Unreadable(MapRecord.TYPE_ID));
 
             assertThat(browser.json("/maps/list")).isEmpty();
             server.detach(other);
@@ -175,41 +173,5 @@ class MapsModuleTest {
     })
     void whatIsDamagedIsNotDecoded(String json) {
         assertThatException().isThrownBy(() -> new MapRecord().decode(json.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Of the session odd, under the type of maps. */
-    public static final class Stray implements StoredAsJson {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public String getSessionID() {
-            return "odd";
-        }
-
-        @Override
-        public String getTypeID() {
-            return MapRecord.TYPE_ID;
-        }
-
-        @Override
-        public String getWorkerID() {
-            return GradientRecord.WORKER;
-        }
-
-        @Override
-        public long getTimeStamp() {
-            return 1;
-        }
-
-        @Override
-        public byte[] encode() {
-            return new byte[] {1};
-        }
-
-        @Override
-        public void decode(byte[] encoded) {
-            throw new IllegalStateException("it cannot be read");
-        }
     }
 }
