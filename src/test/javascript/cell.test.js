@@ -18,6 +18,7 @@ test('all that was measured is told', () => {
 test('theory is told where it says something, and on which side of its line a cell is', () => {
   assert.deepEqual(factsOf(MAP, 0).theory, [['sum of 1/width', '0.5, inside the line “sum of 1/width is 1”']]);
   assert.deepEqual(factsOf(MAP, 1).theory, []);
+  assert.deepEqual(factsOf(MAP, 3).theory, [['sum of 1/width', '1.003, beyond the line “sum of 1/width is 1”']]);
   assert.deepEqual(factsOf(MAP, 2).theory, [['sum of 1/width', '5, beyond the line “sum of 1/width is 1”']]);
 });
 

@@ -15,6 +15,6 @@ export const MAP = {
   ],
   borders: [
     {kind: 'MEASURED', words: 'half of the seeds learn', quantity: 'share', numbers: [1, 0, 0, 0.48], inside: [true, false, false, false], edges: [[0.5, -0.5, 0.5, 0.5]]},
-    {kind: 'WIDTHS', words: 'sum of 1/width is 1', quantity: 'sum of 1/width', numbers: [0.5, NAN, 5, 5], inside: [true, false, false, false], edges: []},
+    {kind: 'WIDTHS', words: 'sum of 1/width is 1', quantity: 'sum of 1/width', numbers: [0.5, NAN, 5, 1.0031], inside: [true, false, false, false], edges: []},
   ],
 };

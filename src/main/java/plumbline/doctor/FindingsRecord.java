@@ -51,7 +51,7 @@ public final class FindingsRecord implements BesideGradients {
     @Override
     public void decode(byte[] encoded) {
         Rows read = BesideGradients.read(encoded, Rows.class);
-        if (read.rows == null) {
+        if (read.rows == null || read.rows.contains(null)) {
             throw new IllegalArgumentException("it is no record of findings");
         }
         List<FindingRow> before = new ArrayList<>();

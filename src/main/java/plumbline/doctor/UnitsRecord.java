@@ -63,7 +63,7 @@ public final class UnitsRecord implements BesideGradients {
     @Override
     public void decode(byte[] encoded) {
         Rows read = BesideGradients.read(encoded, Rows.class);
-        if (read.rows == null) {
+        if (read.rows == null || read.rows.contains(null)) {
             throw new IllegalArgumentException("it is no record of units");
         }
         content = checked(read);

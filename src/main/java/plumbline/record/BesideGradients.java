@@ -3,6 +3,7 @@ package plumbline.record;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.json.JsonMapper;
 
 /**
@@ -14,7 +15,7 @@ import org.nd4j.shade.jackson.databind.json.JsonMapper;
 public interface BesideGradients extends StoredAsJson {
 
     /** Records as JSON has them. */
-    JsonMapper JSON = JsonMapper.builder().build();
+    JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     /** What is stored: a record, of which JSON is made. */
     interface Content extends Serializable {

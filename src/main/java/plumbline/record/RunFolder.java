@@ -1,14 +1,18 @@
 package plumbline.record;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.deeplearning4j.core.storage.Persistable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>What a doctor found, and what units put out at the steps that it looked at, stands there too, in files of JSON.
+ * <p>What a doctor found, and what units put out at the steps that it looked at, stands there too, in files of JSON. If these cannot be
+ * written, that is logged once, and tried again when there is more; until then they stand as they were.
  *
  * <p>It holds one run: of a listener that watches several networks, or workers, the first.
  *
@@ -43,6 +48,11 @@ public final class RunFolder implements RecordSink, AutoCloseable {
     /** The latest record, null before the first. */
     private GradientRecord last;
     private boolean toldOfOthers;
+    /** Runs that want to be in the folder, each with its worker. */
+    private final Set<List<String>> named = new HashSet<>();
+    /** What came before the first record, the last of each type. */
+    private final Map<String, Persistable> early = new HashMap<>();
+    private boolean toldOfBeside;
 
     private RunFolder(Path file, RecordFile records) {
         this.file = file;
@@ -73,10 +83,18 @@ public final class RunFolder implements RecordSink, AutoCloseable {
         return beside.getTypeID() + ".json";
     }
 
+    /** A second run of one name would have its findings taken for those of the first. */
+    @Override
+    public synchronized boolean reserve(String session, String worker) {
+        return named.add(List.of(session, worker));
+    }
+
     @Override
     public synchronized void latest(GradientRecord record) {
         if (isOfThisRun(record)) {
             unkept = record;
+            early.values().forEach(this::beside);
+            early.clear();
         }
     }
 
@@ -114,16 +132,41 @@ public final class RunFolder implements RecordSink, AutoCloseable {
     /** Whole, in place of what stood there: who reads the folder meanwhile sees the one or the other. */
     @Override
     public synchronized void beside(Persistable what) {
-        if (records == null || last == null || !isBeside(what)) {
+        if (records == null) {
             return;
         }
+        if (last == null) {
+            early.put(what.getTypeID(), what);
+        } else if (isBeside(what)) {
+            write(what);
+        }
+    }
+
+    private void write(Persistable what) {
         Path place = file.resolveSibling(nameOf(what));
         Path unfinished = file.resolveSibling("." + nameOf(what));
         try {
             Files.write(unfinished, what.encode());
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException(new FileSystemException(place.toString(), null, "it cannot be written"));
+            if (!toldOfBeside) {
+                toldOfBeside = true;
+                LOG.warn("Cannot write {}, which is tried again; training goes on: {}", place, reason(e));
+            }
+            remove(unfinished);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
+    }
+
+    /** On a full disk it would take the room of the records. */
+    private static void remove(Path unfinished) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            LOG.debug("Cannot remove {}", unfinished, e);
         }
     }
 

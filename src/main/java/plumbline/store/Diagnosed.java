@@ -18,9 +18,19 @@ import plumbline.record.RunFolder;
  */
 public record Diagnosed(Optional<Findings> findings, List<UnitRow> units, List<ActivationRow> activations) {
 
+    private static final String FINDINGS = RunFolder.nameOf(new FindingsRecord());
+    private static final String UNITS = RunFolder.nameOf(new UnitsRecord());
+
     /** Whether a doctor wrote anything of anyone's own network. */
     static boolean isIn(ResultFiles files) {
-        return files.has(RunFolder.nameOf(new UnitsRecord()));
+        return files.has(FINDINGS) || files.has(UNITS);
+    }
+
+    /** What it found: nothing if it looked at the network and wrote no findings; empty if it did not look, or they cannot be read. */
+    static Optional<Findings> findings(ResultFiles files, Reading reading) {
+        return files.has(FINDINGS)
+                ? reading.beside(files, new FindingsRecord()).map(FindingsRecord::findings)
+                : Optional.of(Findings.NONE).filter(none -> files.has(UNITS));
     }
 
     static Diagnosed of(Run run) {
@@ -31,9 +41,7 @@ public record Diagnosed(Optional<Findings> findings, List<UnitRow> units, List<A
     static Diagnosed of(ResultFiles files, Reading reading) {
         Optional<UnitsRecord> units = reading.beside(files, new UnitsRecord());
         return new Diagnosed(
-                reading.beside(files, new FindingsRecord())
-                        .map(FindingsRecord::findings)
-                        .or(() -> units.map(looked -> Findings.NONE)), // It wrote none as long as it found none.
+                findings(files, reading),
                 units.map(UnitsRecord::rows).orElse(List.of()),
                 units.map(UnitsRecord::activations).orElse(List.of()));
     }

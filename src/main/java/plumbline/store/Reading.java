@@ -1,16 +1,12 @@
 package plumbline.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import plumbline.doctor.Findings;
-import plumbline.doctor.FindingsRecord;
-import plumbline.doctor.UnitsRecord;
 import plumbline.record.BesideGradients;
 import plumbline.record.GradientRecord;
 import plumbline.record.RecordFile;
@@ -75,10 +71,8 @@ final class Reading {
     /** What the doctor found in a run; empty, and a damage, if that was not written. */
     Optional<StoredFindings.OfRun> findings(ResultFiles files) throws IOException {
         if (!RunFiles.areIn(files)) {
-            return beside(files, new UnitsRecord()).map(looked -> new StoredFindings.OfRun(
-                    files.folder(),
-                    looked.getSessionID().isBlank() ? files.id() : looked.getSessionID(),
-                    beside(files, new FindingsRecord()).map(FindingsRecord::findings).orElse(Findings.NONE)));
+            return Diagnosed.findings(files, this)
+                    .map(findings -> new StoredFindings.OfRun(files.folder(), files.id(), findings));
         }
         return read(files, RunFiles::findings, RunFiles.SUMMARY, "run");
     }
@@ -113,7 +107,7 @@ final class Reading {
             return Optional.of(empty);
         } catch (IOException e) {
             damages.add(new Damage(Damage.what(e), WITHOUT));
-        } catch (IllegalArgumentException | UncheckedIOException e) {
+        } catch (RuntimeException e) { // Whatever a damaged file leads to.
             damages.add(new Damage(files.path(name) + ": it is not what a doctor wrote", WITHOUT));
         }
         return Optional.empty();

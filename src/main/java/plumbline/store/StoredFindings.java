@@ -19,7 +19,7 @@ public record StoredFindings(List<OfRun> runs, List<Damage> damages) {
      * Those of one run.
      *
      * @param folder   of the run
-     * @param session  under which it was recorded
+     * @param session  under which it was recorded; of anyone's own network the name of the folder
      * @param findings what the doctor found
      */
     public record OfRun(Path folder, String session, Findings findings) {}

@@ -1,7 +1,7 @@
 // One cell of a map: its numbers in a few words, and all of them in a panel, with its runs and how to make one.
 
 import {stateText} from './story.js';
-import {percent, short} from './text.js';
+import {percent} from './text.js';
 
 /** Values on the axes, for example "gain 1, hidden layers 10". */
 export function placeText(map, i) {
@@ -28,8 +28,13 @@ export function factsOf(map, i) {
       ['born dead', cell.bornDead],
     ],
     theory: theories.map(({quantity, words, numbers, inside}) =>
-        [quantity, `${short(Number(numbers[i]))}, ${inside[i] ? 'inside' : 'beyond'} the line “${words}”`]),
+        [quantity, `${exact(Number(numbers[i]))}, ${inside[i] ? 'inside' : 'beyond'} the line “${words}”`]),
   };
+}
+
+/** In four digits: in two, much that is beyond a line would stand on it. */
+function exact(number) {
+  return String(Number(number.toPrecision(4)));
 }
 
 /** What makes a run of a cell. */

@@ -58,8 +58,10 @@ function show(runs) {
   panel.select('.question').text(map.question);
   panel.select('.origin').text(map.origin);
   const place = placeOf(map, cell);
+  const closed = opened.node().contains(document.activeElement) && !place;
   showCell(opened, map, place ? indexOf(map, ...place) : -1, runs, () => { location.hash = toAddress(map.name); });
   draw();
+  if (closed) panel.select('svg').node().focus(); // Who closes a cell by keyboard goes on from the map.
   if (place && opened.node().getBoundingClientRect().top > innerHeight - OUT_OF_SIGHT) opened.node().scrollIntoView({block: 'nearest'});
 }
 

@@ -197,6 +197,7 @@ class StoredMapPageTest {
         browser.one("#cell .close").click();
         browser.await(() -> browser.all("#cell h2").isEmpty() && browser.all("rect.chosen").isEmpty());
         assertThat(browser.address()).endsWith("#map=relu-gain");
+        assertThat(browser.script("return document.activeElement.tagName")).as("where the keyboard goes on").isEqualTo("svg");
     }
 
     @ParameterizedTest
