@@ -6,8 +6,8 @@ import org.nd4j.linalg.activations.Activation;
 import plumbline.experiment.Axis;
 
 /**
- * A map of depth and gain once more, of wider layers: theory is of wide networks, and so is it right of these? They have many times as
- * many weights to train, and the map therefore fewer cells: some of the depths and gains of the one of five units.
+ * A map of depth and gain once more, of wider layers: theory speaks of infinitely wide ones, so is it right more often here? To train
+ * them takes many times as long, so that the map has fewer cells: some of the depths and gains of the one of five units.
  */
 interface WiderLayers extends DepthAndGain {
 

@@ -59,14 +59,14 @@ final class UiCommand implements Callable<Integer> {
         CurveOf curves = curves(stored);
         try (TrainingUi ui = uiOptions.start()) {
             // Two folders may both hold seed 1 of an experiment.
-            stored.forEach((folder, inFolder) -> inFolder.sessions().forEach(session -> {
-                String name = stored.size() > 1 ? folder + ": " + session.name() : session.name();
-                session.run().ifPresent(run -> ui.show(curves.run(name, run)));
-                GradientRecord first = session.records().get(0);
-                Diagnosed diagnosed = session.diagnosed();
+            stored.forEach((folder, inFolder) -> inFolder.sessions().forEach(training -> {
+                String name = stored.size() > 1 ? folder + ": " + training.session() : training.session();
+                training.run().ifPresent(run -> ui.show(curves.run(name, run)));
+                GradientRecord first = training.records().get(0);
+                Diagnosed diagnosed = training.diagnosed();
                 ui.show(new UnitsRecord(
                         name, first.getWorkerID(), first.getTimeStamp(), diagnosed.units(), diagnosed.activations()));
-                ui.show(name, session.records(), diagnosed.findings().orElse(Findings.NONE));
+                ui.show(name, training.records(), diagnosed.findings().orElse(Findings.NONE));
             }));
             maps.showIn(ui);
             ui.warmUp();

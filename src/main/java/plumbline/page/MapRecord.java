@@ -1,11 +1,9 @@
 package plumbline.page;
 
-import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import org.nd4j.shade.jackson.databind.json.JsonMapper;
 import plumbline.record.GradientRecord;
 import plumbline.record.StoredAsJson;
 
@@ -21,8 +19,6 @@ public final class MapRecord implements StoredAsJson {
     public static final String TYPE_ID = "PlumblineMap";
 
     private static final long serialVersionUID = 1;
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
      * All of it.
@@ -140,20 +136,12 @@ public final class MapRecord implements StoredAsJson {
 
     @Override
     public byte[] encode() {
-        try {
-            return JSON.writeValueAsBytes(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return StoredAsJson.written(content);
     }
 
     /** @throws UncheckedIOException if it is no map */
     @Override
     public void decode(byte[] encoded) {
-        try {
-            content = Objects.requireNonNull(JSON.readValue(encoded, Content.class), "it is no map");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        content = Objects.requireNonNull(StoredAsJson.read(encoded, Content.class), "it is no map");
     }
 }

@@ -39,8 +39,8 @@ final class Moments {
         private static final int MAXS = MINS + LANES;
 
         /**
-         * The elements, and behind them what they are added to. In one array, where vectors of both begin at the same distance
-         * from a line of the cache; how arrays lie to one another is chance, and most ways take several times as long.
+         * The elements, and behind them what they are added to. In one array, at distances that are whole vectors: then the compiler adds
+         * vector by vector, in a fifth of the time that it takes with an array for each.
          */
         private final double[] memory = new double[MAXS + LANES];
         private int finite;

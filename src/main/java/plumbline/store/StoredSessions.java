@@ -2,12 +2,9 @@ package plumbline.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import plumbline.record.GradientRecord;
 
 /**
  * The records of all runs in a folder, of experiments and of anyone's own networks that a {@link plumbline.record.RunFolder}
@@ -16,26 +13,7 @@ import plumbline.record.GradientRecord;
  * @param sessions by the names of the runs' folders
  * @param damages  one for each run that could not be read
  */
-public record StoredSessions(List<Session> sessions, List<Damage> damages) {
-
-    /**
-     * One run.
-     *
-     * @param records   in order, at least one
-     * @param run       all of it, if it is of an experiment
-     * @param diagnosed what a doctor wrote of it
-     */
-    public record Session(List<GradientRecord> records, Optional<Run> run, Diagnosed diagnosed) {
-
-        /** Under which it stands. */
-        public String name() {
-            return records.get(0).getSessionID();
-        }
-
-        private Session named(String other) {
-            return new Session(records.stream().map(record -> record.named(other)).toList(), run, diagnosed);
-        }
-    }
+public record StoredSessions(List<StoredTraining> sessions, List<Damage> damages) {
 
     /**
      * Reads a folder; changes nothing in it.
@@ -43,23 +21,18 @@ public record StoredSessions(List<Session> sessions, List<Damage> damages) {
      * @throws IOException if it is no folder
      */
     public static StoredSessions in(Path folder) throws IOException {
-        Reading reading = new Reading(folder);
-        List<Session> sessions = new ArrayList<>();
+        StoredTraining.Found found = StoredTraining.in(folder);
         Set<String> names = new HashSet<>();
-        for (ResultFiles files : ResultFiles.in(folder)) {
-            StoredTraining.of(files, reading)
-                    .map(training -> new Session(training.records(), training.run(), training.diagnosed()))
-                    .ifPresent(session -> sessions.add(named(session, files.id(), names)));
-        }
-        return new StoredSessions(List.copyOf(sessions), reading.damages());
+        return new StoredSessions(found.trainings().stream().map(training -> named(training, names)).toList(), found.damages());
     }
 
-    /** The session under its own name, if it has one that is not taken; else under one that tells its folder. */
-    private static Session named(Session session, String folder, Set<String> taken) {
-        String name = session.name().isBlank() ? folder : session.name();
+    /** The training under its own name, if it has one that is not taken; else under one that tells its folder. */
+    private static StoredTraining named(StoredTraining training, Set<String> taken) {
+        Path folder = training.folder().getFileName();
+        String name = training.session().isBlank() ? folder.toString() : training.session();
         while (!taken.add(name)) {
             name += " (" + folder + ")";
         }
-        return name.equals(session.name()) ? session : session.named(name);
+        return name.equals(training.session()) ? training : training.named(name);
     }
 }

@@ -18,6 +18,15 @@ import plumbline.record.RecordFile;
  */
 public record StoredTraining(Path folder, List<GradientRecord> records, Optional<Run> run, Diagnosed diagnosed) {
 
+    /** Under which its records stand. */
+    public String session() {
+        return records.get(0).getSessionID();
+    }
+
+    StoredTraining named(String other) {
+        return new StoredTraining(folder, records.stream().map(record -> record.named(other)).toList(), run, diagnosed);
+    }
+
     /**
      * Trainings that were read.
      *
@@ -53,8 +62,7 @@ public record StoredTraining(Path folder, List<GradientRecord> records, Optional
         return new Found(of(files, reading).stream().toList(), reading.damages());
     }
 
-    /** Empty if there is none, or it cannot be read. */
-    static Optional<StoredTraining> of(ResultFiles files, Reading reading) throws IOException {
+    private static Optional<StoredTraining> of(ResultFiles files, Reading reading) throws IOException {
         if (RunFiles.areIn(files)) {
             return reading.run(files)
                     .map(run -> new StoredTraining(files.folder(), run.records(), Optional.of(run), Diagnosed.of(run)));

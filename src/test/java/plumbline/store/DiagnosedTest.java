@@ -86,7 +86,7 @@ class DiagnosedTest {
         assertThat(diagnosed.findings().orElseThrow().atTheEnd()).isNotEmpty();
         assertThat(diagnosed.units()).isEqualTo(doctor.units()).isNotEmpty();
         assertThat(diagnosed.activations()).isEqualTo(doctor.activations()).isNotEmpty();
-        assertThat(StoredSessions.in(runs).sessions()).extracting(StoredSessions.Session::diagnosed).containsExactly(diagnosed);
+        assertThat(StoredSessions.in(runs).sessions()).extracting(StoredTraining::diagnosed).containsExactly(diagnosed);
         assertThat(StoredFindings.in(runs).runs())
                 .containsExactly(new StoredFindings.OfRun(run, "mine", doctor.findings()));
     }
