@@ -146,6 +146,12 @@ public record ArrayStats(
                                 && isAtMost(Math.hypot(mean, sd), rms));
     }
 
+    /** The same where it is not known how many elements are finite numbers: as many as the squares need. */
+    boolean canBe() {
+        double needed = l2 * l2 / (mean * mean + sd * sd);
+        return canBeOf(count) || canBeOf(0) || needed >= 0.5 && needed < count && canBeOf(Math.round(needed));
+    }
+
     /** Allows for rounding, of sums over many elements too, and for squares that underflow. */
     private static boolean isAtMost(double a, double b) {
         return a <= b + 1e-3 * Math.abs(b) + 1e-150;

@@ -60,9 +60,12 @@ public record ArraySummary(
 
     /** Whether statistics and histogram can be those of an array, and count the same elements. */
     public boolean hasConsistentNumbers() {
+        if (!histogram.wasRecorded()) {
+            return stats.canBe() && histogram.isOrdered();
+        }
         boolean counted = stats.count()
                 == Arrays.stream(histogram.counts()).asLongStream().sum()
                         + histogram.zeros() + histogram.nan() + histogram.infinite();
-        return stats.canBeOf(finite()) && histogram.isOrdered() && (counted || !histogram.wasRecorded());
+        return stats.canBeOf(finite()) && histogram.isOrdered() && counted;
     }
 }

@@ -39,6 +39,7 @@ class ArraySummaryTest {
 
             assertThat(summary.hasConsistentNumbers()).as(() -> summary + " of " + Arrays.toString(elements)).isTrue();
             assertThat(summary.inNineDigits().hasConsistentNumbers()).as(() -> "in nine digits, " + summary).isTrue();
+            assertThat(summary.withoutHistogram().inNineDigits().hasConsistentNumbers()).as(() -> "without counts, " + summary).isTrue();
         }
     }
 }
