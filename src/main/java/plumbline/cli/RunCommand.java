@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
             throws IOException {
         Map<String, Doctor> doctors = new LinkedHashMap<>();
         ExperimentRunner runner =
-                new ExperimentRunner(results, Provenance.of(Plumbline.command(spec)), watch, training.records());
+                new ExperimentRunner(results, Provenance.of(Plumbline.command(spec)), watch, training.kept());
         CurveOf curves = new CurveOf(catalogue, sideBySide.project());
         List<Run> runs = new ArrayList<>();
         for (Experiment experiment : experiments) {

@@ -4,6 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import plumbline.experiment.Task;
 import plumbline.record.GradientListener;
+import plumbline.run.Kept;
 
 /** Which seed is trained, for how long, and how much of it is recorded. */
 final class TrainingOptions {
@@ -31,6 +32,12 @@ final class TrainingOptions {
             description = "Keep at most so many epochs of gradients and weights (default: ${DEFAULT-VALUE}).")
     private int records;
 
+    @Option(
+            names = "--gradients-only",
+            arity = "0",
+            description = "Keep the statistics of the weights' gradients alone: not their values, updates, distributions, nor biases and units.")
+    private boolean gradientsOnly;
+
     long seed() {
         return seed;
     }
@@ -39,8 +46,8 @@ final class TrainingOptions {
         return epochs == null ? task.epochs() : epochs;
     }
 
-    int records() {
-        return records;
+    Kept kept() {
+        return new Kept(records, gradientsOnly);
     }
 
     static final class Records implements ITypeConverter<Integer> {

@@ -13,14 +13,15 @@ public final class RunFigures {
 
     /**
      * Draws all pictures of a run into a folder: {@code run.png}, which shows it whole,
-     * {@code layers.png} and, of a recurrent net, {@code time-gradient.png}.
+     * {@code layers.png} if the weights were recorded, and, of a recurrent net, {@code time-gradient.png}.
      *
      * @param chance accuracy of whoever always gives the most frequent answer, if that is known
      */
     public static void draw(Run run, OptionalDouble chance, Path folder) throws IOException {
-        List<LayerSeries> layers = LayerSeries.of(run);
         RunFigure.of(run, chance).write(folder.resolve("run.png"));
-        LayersFigure.of(run, layers).write(folder.resolve("layers.png"));
+        if (!run.isOfGradientsOnly()) {
+            LayersFigure.of(run, LayerSeries.of(run)).write(folder.resolve("layers.png"));
+        }
         if (!run.timeGradients().isEmpty()) {
             TimeGradientHeatMap.of(run).write(folder.resolve("time-gradient.png"));
         }

@@ -144,12 +144,7 @@ record ExperimentPage(
                 ![%s: accuracy and loss over the epochs, and each layer's gradient relative to the output layer's](run.png)
 
                 %s
-
-                <details><summary>Gradients, weights and their distributions, layer by layer</summary>
-
                 %s
-                </details>
-
                 Made by `%s`
                 """
                 .formatted(
@@ -157,12 +152,25 @@ record ExperimentPage(
                         standing(shown),
                         id,
                         Report.findings(List.of(shown)),
-                        Stream.of(
-                                        picture("layers.png", "mean and standard deviation of weights and gradients"),
-                                        picture("time-gradient.png", "gradient at each time step over the epochs"))
-                                .flatMap(Optional::stream)
-                                .collect(Collectors.joining("\n")),
+                        details(shown),
                         shown.summary().provenance().command());
+    }
+
+    /** The other pictures of a run; empty if there are none. */
+    private String details(Run shown) {
+        String pictures = Stream.of(
+                        picture("layers.png", "mean and standard deviation of weights and gradients"),
+                        picture("time-gradient.png", "gradient at each time step over the epochs"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n"));
+        return pictures.isEmpty() ? "" : """
+
+                <details><summary>Gradients, weights and their distributions, layer by layer</summary>
+
+                %s
+                </details>
+                """
+                .formatted(pictures);
     }
 
     /** Which seed of the study it is: the median one shows what is usual. */

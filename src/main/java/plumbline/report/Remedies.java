@@ -766,6 +766,9 @@ final class Remedies {
 
     /** @param epoch whose end is meant, 0 = before training */
     private static String norm(Run run, int epoch) {
+        if (run.isOfGradientsOnly()) {
+            return "-";
+        }
         List<ParameterRecord> arrays = run.records().get(0).parameters();
         List<WeightRow> rows = run.weights().stream().filter(row -> row.epoch() == epoch).toList();
         double squares = IntStream.range(0, arrays.size())

@@ -20,9 +20,9 @@ import plumbline.train.EpochMetrics;
  * @param results    where they go
  * @param provenance of these runs
  * @param watch      how the networks are watched in training
- * @param records    how many are kept of a run at the most
+ * @param kept       how much of a run
  */
-public record ExperimentRunner(Results results, Provenance provenance, Watch watch, int records) {
+public record ExperimentRunner(Results results, Provenance provenance, Watch watch, Kept kept) {
 
     /** How a network is watched in training: live in the UI, or only recorded. */
     public interface Watch {
@@ -49,10 +49,9 @@ public record ExperimentRunner(Results results, Provenance provenance, Watch wat
             throws IOException {
         SeedRun training = SeedRun.of(experiment, seed, epochs);
         training.network().addListeners(doctor);
-        GradientListener gradients = watch.begin(training.network(), RunSummary.session(experiment.id(), seed))
-                .atMost(records);
-        Run run = Run.of(experiment, seed, training.record(gradients, progress), provenance)
-                .with(doctor.findings(), doctor.units(), doctor.activations());
+        GradientListener gradients =
+                kept.by(watch.begin(training.network(), RunSummary.session(experiment.id(), seed)));
+        Run run = kept.with(Run.of(experiment, seed, training.record(gradients, progress), provenance), doctor);
         results.write(run, folder -> RunFigures.draw(run, OptionalDouble.of(experiment.chance()), folder));
         return run;
     }

@@ -30,6 +30,9 @@ public final class Results implements AutoCloseable {
             MapFiles.SUMMARY.name(), List.of(),
             CureFiles.SUMMARY.name(), List.of());
 
+    /** The pictures of raw files that not every result has, by these. */
+    private static final Map<String, String> DRAWN = Map.of(RunFiles.WEIGHTS, "layers.png", RunFiles.TIME_GRADIENTS, "time-gradient.png");
+
     private final Path folder;
     private final ResultsLock lock;
     private final Map<String, Run> runs = new HashMap<>();
@@ -180,6 +183,7 @@ public final class Results implements AutoCloseable {
                 for (String file : sometimes.getValue()) {
                     if (!told.contains('"' + file + '"')) {
                         Files.deleteIfExists(place.resolve(file));
+                        Files.deleteIfExists(place.resolve(DRAWN.getOrDefault(file, file)));
                     }
                 }
                 move(summary, place);

@@ -18,8 +18,10 @@ import plumbline.train.History;
  * @param summary       {@code run.json}
  * @param history       {@code accuracy.csv}
  * @param records       gradients, weights and updates, step by step: {@code records.jsonl.gz}
- * @param weights       {@code weights.csv}, those of the records and of the end, by epoch, then layer, then parameter
- * @param timeGradients {@code time-gradients.csv}, by epoch, then step; none of a network that is not recurrent
+ * @param weights       {@code weights.csv}, those of the records and of the end, by epoch, then layer, then parameter; none if
+ *                      the gradients alone were recorded
+ * @param timeGradients {@code time-gradients.csv}, by epoch, then step; none of a network that is not recurrent, or if the gradients alone
+ *                      were recorded
  * @param findings      {@code findings.csv}, what the doctor found; empty of a run that was written before there was that file
  * @param units         {@code units.csv}, what units put out, by step, then layer, then unit; none likewise
  * @param activations   {@code activations.csv.gz}, what layers put out, by step, then layer; none likewise
@@ -59,6 +61,11 @@ public record Run(
                 trained.timeGradients().stream().map(TimeGradient::inNineDigits).toList());
     }
 
+    /** The same without how far the gradient reaches back in time. */
+    public Run withoutTimeGradients() {
+        return new Run(summary, history, records, weights, List.of(), findings, units, activations);
+    }
+
     /** The same with what a doctor found, and what units and layers put out when it looked. */
     public Run with(Findings found, List<UnitRow> ofUnits, List<ActivationRow> ofLayers) {
         return new Run(
@@ -73,6 +80,11 @@ public record Run(
     /** Under which name it was recorded, see {@link RunSummary#session}. */
     public String session() {
         return records.get(0).getSessionID();
+    }
+
+    /** Whether the gradients alone were recorded: there are no weights, nor the files with rows for people and their tools. */
+    public boolean isOfGradientsOnly() {
+        return weights.isEmpty();
     }
 
     /** The rows of {@code gradients.csv}, by epoch, then layer, then parameter. */

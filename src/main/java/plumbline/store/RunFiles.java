@@ -25,7 +25,7 @@ import plumbline.train.History;
 /**
  * The raw files of a run: {@code run.json}, {@code accuracy.csv}, {@value RecordFile#NAME}, which holds all records, and for
  * people and their tools {@code gradients.csv} and {@code weights.csv} with the statistics; of a recurrent net
- * {@code time-gradients.csv}; and what the doctor found and saw, {@code findings.csv},
+ * {@code time-gradients.csv}; these three not if the gradients alone were recorded; and what the doctor found and saw, {@code findings.csv},
  * {@code units.csv} and {@value #ACTIVATIONS}.
  */
 final class RunFiles {
@@ -35,13 +35,13 @@ final class RunFiles {
     static final String FINDINGS = "findings.csv";
     static final String UNITS = "units.csv";
     static final String ACTIVATIONS = "activations.csv.gz";
-    /** The raw files that not every run has. */
-    static final List<String> SOMETIMES = List.of(TIME_GRADIENTS, FINDINGS, UNITS, ACTIVATIONS);
 
     private static final String ACCURACY = "accuracy.csv";
     private static final String GRADIENTS = "gradients.csv";
-    private static final String WEIGHTS = "weights.csv";
-    private static final List<String> ALWAYS = List.of(ACCURACY, GRADIENTS, WEIGHTS, RecordFile.NAME);
+    static final String WEIGHTS = "weights.csv";
+    private static final List<String> ALWAYS = List.of(ACCURACY, RecordFile.NAME);
+    /** The raw files that not every run has. */
+    static final List<String> SOMETIMES = List.of(GRADIENTS, WEIGHTS, TIME_GRADIENTS, FINDINGS, UNITS, ACTIVATIONS);
 
     private static final Csv<EpochMetrics> ACCURACY_CSV = Csv.of(EpochMetrics.class);
     private static final Csv<GradientRow> GRADIENTS_CSV = Csv.of(GradientRow.class);
@@ -63,9 +63,13 @@ final class RunFiles {
         OutputFile.write(folder.resolve(ACCURACY), file -> ACCURACY_CSV.write(run.history().epochs(), file));
         Path records = folder.resolve(RecordFile.NAME);
         OutputFile.named(records, () -> RecordFile.write(run.records(), records));
-        OutputFile.write(folder.resolve(GRADIENTS), file -> GRADIENTS_CSV.write(run.gradients(), file));
-        OutputFile.write(folder.resolve(WEIGHTS), file -> WEIGHTS_CSV.write(run.weights(), file));
         List<String> raw = new ArrayList<>(ALWAYS);
+        if (!run.isOfGradientsOnly()) {
+            OutputFile.write(folder.resolve(GRADIENTS), file -> GRADIENTS_CSV.write(run.gradients(), file));
+            OutputFile.write(folder.resolve(WEIGHTS), file -> WEIGHTS_CSV.write(run.weights(), file));
+            raw.add(GRADIENTS);
+            raw.add(WEIGHTS);
+        }
         if (!run.timeGradients().isEmpty()) {
             OutputFile.write(
                     folder.resolve(TIME_GRADIENTS), file -> TIME_GRADIENTS_CSV.write(run.timeGradients(), file));
@@ -95,13 +99,7 @@ final class RunFiles {
         List<EpochMetrics> epochs =
                 checked.rows(ACCURACY, ACCURACY_CSV, RunFiles::checkEpoch, rows -> checkLast(rows, summary));
         List<GradientRecord> records = checked.records(rows -> checkRecords(rows, summary));
-        List<WeightRow> keys = WeightRow.of(records, List.of(), summary.epochs());
-        List<ParameterRecord> parameters = records.get(0).parameters();
-        List<WeightRow> weights = checked.rows(
-                WEIGHTS,
-                WEIGHTS_CSV,
-                (row, before) -> checkWeights(row, before.size(), keys, parameters, summary.epochs()),
-                rows -> checkCount(rows, keys.size() + parameters.size()));
+        List<WeightRow> weights = weights(checked, summary, records);
         List<TimeGradient> timeGradients = List.of();
         if (content.sums().containsKey(TIME_GRADIENTS)) {
             timeGradients = checked.rows(
@@ -110,7 +108,7 @@ final class RunFiles {
                     RunFiles::checkTimeGradient,
                     rows -> require(isWhole(rows), "it ends in the middle of an epoch"));
         } else if (files.has(TIME_GRADIENTS)) {
-            throw new IOException(files.path(TIME_GRADIENTS) + ": not of this run, whose network is not recurrent");
+            throw new IOException(files.path(TIME_GRADIENTS) + ": not of this run, whose network is not recurrent, or of which the gradients alone were recorded");
         }
         Run run = new Run(
                 summary,
@@ -121,8 +119,26 @@ final class RunFiles {
                 findings(checked, summary),
                 units(checked, summary),
                 activations(checked, summary));
-        checkGradients(checked, run);
+        if (!run.isOfGradientsOnly()) {
+            checkGradients(checked, run);
+        }
         return run;
+    }
+
+    private static List<WeightRow> weights(CheckedFiles checked, RunSummary summary, List<GradientRecord> records)
+            throws IOException {
+        List<WeightRow> keys = WeightRow.of(records, List.of(), summary.epochs());
+        if (keys.isEmpty()) {
+            requireNone("weights", GRADIENTS, checked);
+            requireNone("weights", WEIGHTS, checked);
+            return List.of();
+        }
+        List<ParameterRecord> parameters = records.get(0).parameters();
+        return checked.rows(
+                WEIGHTS,
+                WEIGHTS_CSV,
+                (row, before) -> checkWeights(row, before.size(), keys, parameters, summary.epochs()),
+                rows -> checkCount(rows, keys.size() + parameters.size()));
     }
 
     /**

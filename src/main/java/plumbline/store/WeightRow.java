@@ -23,7 +23,7 @@ import plumbline.record.ParameterRecord;
 public record WeightRow(int epoch, int layer, String parameter, @JsonUnwrapped ArrayStats stats, double l1) {
 
     /**
-     * All rows of a run.
+     * All rows of a run; none if the weights were not recorded.
      *
      * @param steps the first mini-batches of epochs, whose weights are those after the epoch before
      * @param last  the weights at the end, in the order of the steps' parameters
@@ -31,10 +31,13 @@ public record WeightRow(int epoch, int layer, String parameter, @JsonUnwrapped A
      */
     static List<WeightRow> of(List<GradientRecord> steps, List<ArraySummary> last, int epoch) {
         List<WeightRow> rows = new ArrayList<>();
+        List<ParameterRecord> parameters = steps.get(0).parameters();
+        if (!parameters.get(0).weight().wasRecorded()) {
+            return List.of();
+        }
         for (GradientRecord step : steps) {
             step.parameters().forEach(parameter -> rows.add(of(step.epoch() - 1, parameter, parameter.weight())));
         }
-        List<ParameterRecord> parameters = steps.get(0).parameters();
         for (int i = 0; i < last.size(); i++) {
             rows.add(of(epoch, parameters.get(i), last.get(i)));
         }

@@ -82,6 +82,26 @@ class RunCommandTest {
     }
 
     @Test
+    void keepsTheGradientsAlone() throws IOException {
+        run(folder.resolve("all"), "tiny", "--no-ui");
+        run(folder, "tiny", "--no-ui", "--gradients-only");
+
+        Path result = folder.resolve("tiny");
+        assertThat(Contents.of(result))
+                .containsOnlyKeys("README.md", "run.json", "accuracy.csv", "findings.csv", RecordFile.NAME, "run.png");
+        assertThat(Contents.of(result).get("accuracy.csv")).isEqualTo(Contents.of(folder.resolve("all/tiny")).get("accuracy.csv"));
+        assertThat(RecordFile.read(result.resolve(RecordFile.NAME))).zipSatisfy(
+                RecordFile.read(folder.resolve("all/tiny").resolve(RecordFile.NAME)),
+                (only, all) -> assertThat(only.parameters()).zipSatisfy(all.weights(), (gradient, whole) -> {
+                    assertThat(gradient.gradient().stats()).isEqualTo(whole.gradient().stats());
+                    assertThat(gradient.gradient().histogram().wasRecorded()).isFalse();
+                    assertThat(gradient.weight().wasRecorded()).isFalse();
+                    assertThat(gradient.update().wasRecorded()).isFalse();
+                }));
+        assertThat(result.resolve("README.md")).content().contains("run.png").doesNotContain("layers.png", "<details>");
+    }
+
+    @Test
     void leavesNoTraceOfHowTheFilesWereWritten() throws IOException {
         run(folder, "tiny", "--no-ui", "--epochs", "1");
 
@@ -125,6 +145,9 @@ class RunCommandTest {
     void showsHowFarTheGradientOfARecurrentNetReachesBackInTime() {
         run(folder, "gru-5", "--no-ui", "--epochs", "2");
 
+        run(folder.resolve("few"), "gru-5", "--no-ui", "--epochs", "2", "--gradients-only");
+
+        assertThat(folder.resolve("few/gru-5")).isDirectoryNotContaining("glob:**/time-gradient*");
         // A row for each of the 5 steps of 2 epochs, and the header.
         assertThat(folder.resolve("gru-5/time-gradients.csv")).content().hasLineCount(11);
         assertThat(folder.resolve("gru-5/time-gradient.png")).exists();

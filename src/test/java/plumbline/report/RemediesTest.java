@@ -135,7 +135,16 @@ class RemediesTest {
 
         String page = Remedies.of(Catalogue.load(), List.of(run), List.of(CONTROL, CLIP_NORM)).page().orElseThrow();
 
-        assertThat(page).contains("(clip-norm/run.png)").containsPattern("\\| clip-norm +\\| 7 +\\| 5 +\\| 0.800 ");
+        assertThat(page).contains("(clip-norm/run.png)").containsPattern("\\| clip-norm +\\| 7 +\\| 5 +\\| 0.800 +\\| \\d");
+    }
+
+    @Test
+    void tellNoNormOfARunWithoutWeights() {
+        Run run = Runs.gradientsOnly(Runs.of("clip-norm", 5, 2, 0.8, (epoch, layer) -> 1));
+
+        String page = Remedies.of(Catalogue.load(), List.of(run), List.of(CONTROL, CLIP_NORM)).page().orElseThrow();
+
+        assertThat(page).containsPattern("\\| 0.800 +\\| - +\\| - +\\|");
     }
 
     /** Every other of the control's seeds starts dead, and all of the remedy's. */

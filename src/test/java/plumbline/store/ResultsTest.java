@@ -97,6 +97,27 @@ class ResultsTest {
     }
 
     @Test
+    void readsBackGradientsAlone() throws IOException {
+        Run run = Runs.gradientsOnly(EARLIER);
+
+        results.write(run, folder -> {});
+
+        assertThat(folder.resolve("tanh-1")).isDirectoryNotContaining("glob:**/{gradients,weights}.csv");
+        assertHolds(run);
+    }
+
+    @Test
+    void saysThatWeightsAreOfAnotherRun() throws IOException {
+        results.write(Runs.gradientsOnly(EARLIER), folder -> {});
+        Files.writeString(folder.resolve("tanh-1/weights.csv"), "epoch\n");
+
+        assertThat(StoredResults.in(folder).damages())
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("tanh-1/weights.csv") + ": not of this run, of which no weights were written;");
+    }
+
+    @Test
     void readsBackWhatTheDoctorFoundAndSaw() throws IOException {
         results.write(EARLIER.with(Runs.findings(), Runs.units(), Runs.activations()), folder -> {});
 
@@ -258,6 +279,16 @@ class ResultsTest {
 
         assertThat(folder.resolve("tanh-1/time-gradients.csv")).doesNotExist();
         assertHolds(LATER);
+    }
+
+    @Test
+    void removesWhatShowsTheWeightsOfAnEarlierRun() throws IOException {
+        results.write(EARLIER, folder -> Files.writeString(folder.resolve("layers.png"), "a picture"));
+
+        results.write(Runs.gradientsOnly(EARLIER), folder -> {});
+
+        assertThat(folder.resolve("tanh-1")).isDirectoryNotContaining("glob:**/{gradients.csv,weights.csv,layers.png}");
+        assertHolds(Runs.gradientsOnly(EARLIER));
     }
 
     @Test

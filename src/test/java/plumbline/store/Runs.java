@@ -49,6 +49,31 @@ public final class Runs {
         return of(experiment, new History(history), layers, meanAbs);
     }
 
+    /** The same with the statistics of its gradients alone. */
+    public static Run gradientsOnly(Run run) {
+        List<GradientRecord> records = run.records().stream()
+                .map(step -> new GradientRecord(
+                        step.getSessionID(),
+                        step.getWorkerID(),
+                        step.getTimeStamp(),
+                        step.epoch(),
+                        step.iteration(),
+                        step.parameters().stream().map(Runs::gradientOnly).toList()))
+                .toList();
+        return new Run(run.summary(), run.history(), records, List.of(), run.timeGradients());
+    }
+
+    private static ParameterRecord gradientOnly(ParameterRecord all) {
+        return new ParameterRecord(
+                all.layer(),
+                all.parameter(),
+                all.role(),
+                new ArraySummary(all.gradient().stats(), Histogram.ABSENT),
+                ArraySummary.ABSENT,
+                ArraySummary.ABSENT,
+                all.clipped());
+    }
+
     public static Run of(String experiment, History history, int layers, MeanAbs meanAbs) {
         List<GradientRecord> records = new ArrayList<>();
         for (int epoch = 1; epoch <= history.last().epoch(); epoch++) {
