@@ -31,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RUN",
             arity = "0..*",
-            description = "Folders of runs, such as runs/tanh-5 (default: all in runs and results of which findings were written).")
+            description = "Folders of runs, such as runs/tanh-5 (default: all in runs of which findings were written, or, if there are none, in results).")
     private List<Path> named;
 
     @Override
@@ -39,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<StoredFindings.OfRun> runs = new ArrayList<>();
         List<Damage> damages = new ArrayList<>();
         for (Path folder : named == null ? OutFolder.BOTH : named) {
-            if (named != null || Files.exists(folder)) {
+            if (named != null || runs.isEmpty() && Files.exists(folder)) {
                 StoredFindings stored = named == null ? StoredFindings.in(folder) : StoredFindings.of(folder);
                 runs.addAll(stored.runs());
                 damages.addAll(stored.damages());

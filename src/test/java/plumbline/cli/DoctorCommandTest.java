@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class DoctorCommandTest {
 
     @Tag("slow")
     @Test
-    void printsAllThatHaveFindingsInTheFolderOfRunsUnlessOthersAreNamed(@TempDir Path clone) throws Exception {
+    void printsAllThatHaveFindingsInTheFolderOfRunsOrElseOfResultsUnlessOthersAreNamed(@TempDir Path clone) throws Exception {
         try (Results results = Results.open(clone.resolve("runs"))) {
             results.write(run("tanh-1").with(Findings.NONE, List.of(), List.of()), aside -> {});
             results.write(run("tanh-5"), aside -> {});
@@ -101,6 +102,16 @@ class DoctorCommandTest {
         assertThat(Program.start(clone.resolve("runs"), err.toFile(), "doctor").waitFor()).isEqualTo(1);
         assertThat(err).content().contains("plumbline: there are no runs with findings in runs or results; the command run makes some\n");
         assertThat(Program.start(clone.resolve("runs"), err.toFile(), "doctor", "tanh-1").waitFor()).as(Files.readString(err)).isZero();
+
+        Files.move(clone.resolve("runs"), clone.resolve("results"));
+        try (Results results = Results.open(clone.resolve("runs"))) {
+            results.write(run("relu-5").with(Findings.NONE, List.of(), List.of()), aside -> {});
+        }
+        Files.writeString(clone.resolve("results/tanh-1/findings.csv"), "nothing\n");
+        assertThat(Program.start(clone, err.toFile(), "doctor").waitFor()).as("one's own are enough").isZero();
+        PathUtils.deleteDirectory(clone.resolve("runs"));
+        assertThat(Program.start(clone, err.toFile(), "doctor").waitFor()).as("those of the project are looked at").isEqualTo(1);
+        assertThat(err).content().contains("tanh-1/findings.csv, line 1: ");
     }
 
     @Test
