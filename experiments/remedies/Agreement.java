@@ -24,8 +24,8 @@ public final class Agreement implements Family {
     @Override
     public String explanation() {
         return """
-                The pictures by time step show, of one run of each, how the gradient fades towards the first word, before training and before
-                each later epoch: the net that learns in fewer epochs need not be the one whose gradient reaches farther at the start. Nothing is shown of
+                The pictures by time step, on the page of each, show of one run how the gradient fades towards the first word, before training
+                and before each later epoch: the net that learns in fewer epochs need not be the one whose gradient reaches farther at the start. Nothing is shown of
                 longer training, other lengths or other settings.""";
     }
 

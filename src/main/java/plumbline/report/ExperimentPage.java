@@ -71,7 +71,7 @@ record ExperimentPage(
         return family.or(() -> experiment().map(Object::getClass))
                 .map(type -> "experiments/" + type.getName().replace('.', '/') + ".java")
                 .filter(file -> Files.exists(folder.toAbsolutePath().normalize().resolve("../..").resolve(file)))
-                .map(file -> "[The network](../../%s)%s".formatted(file, control()))
+                .map(file -> "[The network](../../%s)%s%s".formatted(file, control(), longer()))
                 .orElse("");
     }
 
@@ -82,6 +82,12 @@ record ExperimentPage(
                 .map(control -> "[%1$s](../%1$s/README.md)".formatted(control.id()))
                 .collect(Collectors.joining(" and "));
         return controls.isEmpty() ? "" : ", [beside](../remedies.md) " + controls;
+    }
+
+    private String longer() {
+        return StudyTables.longer(id, pooled)
+                .map(more -> ", [trained longer](../%s/README.md)".formatted(more.id()))
+                .orElse("");
     }
 
     private String ofStudy(StudyRun studied) {

@@ -744,7 +744,7 @@ final class Remedies {
                 "all recorded");
         for (Run run : drawn) {
             table.row(
-                    run.id(),
+                    "[%1$s](%1$s/README.md)".formatted(run.id()),
                     String.valueOf(run.summary().seed()),
                     String.valueOf(run.summary().epochs()),
                     String.format(Locale.ROOT, "%.3f", run.summary().testAccuracy()),
@@ -753,15 +753,7 @@ final class Remedies {
                     clipped(run.records().stream().filter(step -> step.epoch() == 1)),
                     clipped(run.records().stream()));
         }
-        return "%s%n%s".formatted(table, drawn.stream().map(Remedies::pictures).collect(Collectors.joining()));
-    }
-
-    private static String pictures(Run run) {
-        return ("![%1$s: accuracy, loss and the gradient of each layer](%1$s/run.png)\n"
-                        + (run.timeGradients().isEmpty()
-                                ? ""
-                                : "![%1$s: heat map of the gradient, time step by epoch](%1$s/time-gradient.png)\n"))
-                .formatted(run.id());
+        return table.toString();
     }
 
     /** @param epoch whose end is meant, 0 = before training */

@@ -217,10 +217,21 @@ final class StudyTables {
     /** Of which studies the training was cut short, a paragraph after a table of them; empty if of none. */
     static String rising(Collection<StudyRun> studies) {
         String rising = studies.stream()
-                .flatMap(run -> rising(run.study()).map(from -> "%s (%s)".formatted(run.id(), from)).stream())
+                .flatMap(run -> rising(run.study())
+                        .map(from -> "%s (%s%s)".formatted(run.id(), from, longer(run.id(), studies)
+                                .map(more -> "; of %s %s do".formatted(more.id(), more.study().learned().percent()))
+                                .orElse("")))
+                        .stream())
                 .collect(Collectors.joining(", "));
         return rising.isEmpty() ? "" : "\nStill rising as training ends, by %d points or more in the last fifth of it, is the share that has learned of %s: longer training may change what is said of these.\n"
                 .formatted(RISE, rising);
+    }
+
+    /** The study of the same network trained for more epochs, which its id tells, if there is one. */
+    static Optional<StudyRun> longer(String id, Collection<StudyRun> studies) {
+        return studies.stream()
+                .filter(other -> other.id().equals("%s-%d-epochs".formatted(id, other.study().epochs())))
+                .findFirst();
     }
 
     /** A family's studies by the number of hidden layers, one row a study. */

@@ -135,7 +135,7 @@ class RemediesTest {
 
         String page = Remedies.of(Catalogue.load(), List.of(run), List.of(CONTROL, CLIP_NORM)).page().orElseThrow();
 
-        assertThat(page).contains("(clip-norm/run.png)").containsPattern("\\| clip-norm +\\| 7 +\\| 5 +\\| 0.800 +\\| \\d");
+        assertThat(page).containsPattern("\\| \\[clip-norm\\]\\(clip-norm/README.md\\) +\\| 7 +\\| 5 +\\| 0.800 +\\| \\d");
     }
 
     @Test

@@ -168,6 +168,17 @@ class StudyTablesTest {
         assertThat(StudyTables.rising(List.of(run)).isEmpty()).isNotEqualTo(told);
     }
 
+    @Test
+    void tellsWhatLongerTrainingGave() {
+        StudyRun rising = Studies.learned("gru-5", 15, 30);
+        StudyRun longer = Studies.learned("gru-5-500-epochs", 27, 30);
+
+        assertThat(StudyTables.rising(List.of(rising, longer)))
+                .contains(" of gru-5 (from 40 % after epoch 400; of gru-5-500-epochs 90 % do), gru-5-500-epochs (from ");
+        assertThat(StudyTables.longer("gru-5", List.of(rising, longer))).contains(longer);
+        assertThat(StudyTables.longer("gru", List.of(rising, longer))).isEmpty();
+    }
+
     private static EpochBand learned(EpochBand band, int of200) {
         return new EpochBand(
                 band.epoch(), band.trainAccuracyP5(), band.trainAccuracyP50(), band.trainAccuracyP95(), band.testAccuracyP5(),
