@@ -2,6 +2,7 @@ package plumbline.figure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -19,7 +20,6 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 import plumbline.study.Distribution;
 import plumbline.study.SeedMetrics;
 import plumbline.study.Study;
-import plumbline.train.SuccessCriterion.Metric;
 
 /** How test accuracy, and below the share of the seeds that learned, depend on the number of hidden layers. */
 final class DepthFigure {
@@ -31,19 +31,22 @@ final class DepthFigure {
 
     private DepthFigure() {}
 
-    /** @param families studies by their number of hidden layers, at least one; the families by name */
-    static Picture of(Map<String, SortedMap<Integer, Study>> families) {
+    /**
+     * @param families studies by their number of hidden layers, at least one; the families by name
+     * @param chance   accuracy of whoever always gives the most frequent answer, if that is known
+     */
+    static Picture of(Map<String, SortedMap<Integer, Study>> families, OptionalDouble chance) {
         YIntervalSeriesCollection accuracies = series(families, DepthFigure::accuracy);
-        List<Level> success = families.values().stream()
+        List<Level> levels = families.values().stream()
                 .flatMap(studies -> studies.values().stream())
-                .flatMap(study -> Level.success(study.success(), Metric.TEST_ACCURACY).stream())
+                .flatMap(study -> Level.ofAccuracy(List.of(), study.success(), chance).stream())
                 .distinct()
                 .toList();
         DoubleStream shown = DoubleStream.concat(
                 DoubleStream.of(DatasetUtils.findRangeBounds(accuracies).getLowerBound()),
-                success.stream().mapToDouble(Level::value));
+                levels.stream().mapToDouble(Level::value));
         XYPlot accuracy = plot(accuracies, Axes.accuracy("test accuracy: median, 5 to 95 %", shown));
-        success.forEach(level -> level.across(accuracy));
+        levels.forEach(level -> level.across(accuracy));
 
         NumberAxis shares = Axes.numbers("share that learned, 95 % interval");
         shares.setRange(-0.04, 1.04); // room for the dots of none and all

@@ -57,6 +57,11 @@ record EpochSeries(String name, double[] epochs, double[] values) {
         return lines.stream().flatMapToDouble(line -> DoubleStream.of(line.values));
     }
 
+    /** Whether one value is exactly 0 and that beside it, if there is one, is not. */
+    boolean endsZero(int i, int beside) {
+        return values[i] == 0 && beside >= 0 && beside < values.length && values[beside] != 0;
+    }
+
     /** Whether a value stands between gaps, so that no line leads to it. */
     boolean isAlone(int i) {
         return (i == 0 || Double.isNaN(values[i - 1])) && (i == values.length - 1 || Double.isNaN(values[i + 1]));

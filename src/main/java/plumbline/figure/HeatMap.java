@@ -1,6 +1,6 @@
 package plumbline.figure;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -16,6 +16,7 @@ import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.DefaultXYZDataset;
+import org.jfree.data.xy.XYZDataset;
 
 /** A heat map of gradients over the epochs. */
 final class HeatMap {
@@ -32,6 +33,12 @@ final class HeatMap {
 
     private static final double OVERLAP = 1.02;
 
+    /** How many times as wide as a gradient of exactly 0 between others is a column. */
+    private static final int MOST_OF_ALONE = 8;
+
+    /** Of a name, in pixels. */
+    private static final int NAME_HEIGHT = 20;
+
     private HeatMap() {}
 
     /**
@@ -45,6 +52,14 @@ final class HeatMap {
         int height() {
             int most = Math.max(MIN_HEIGHT, rows.size() * MAX_ROW_HEIGHT);
             return Math.max(rows.size() * MIN_ROW_HEIGHT, Math.min(most, HEIGHT));
+        }
+
+        /** The names of the rows; where they are too close, of every second or third, counted from the top, which is the output. */
+        List<String> labels() {
+            int step = (int) Math.ceil((double) NAME_HEIGHT * rows.size() / height());
+            return IntStream.range(0, rows.size())
+                    .mapToObj(i -> (rows.size() - 1 - i) % step == 0 ? rows.get(i).name() : "")
+                    .toList();
         }
 
         double[] epochs() {
@@ -80,23 +95,60 @@ final class HeatMap {
 
     /** Without an axis of epochs: that may be shared with others. */
     static XYPlot plot(Panel panel, GradientColors colors) {
-        DefaultXYZDataset cells = new DefaultXYZDataset();
-        for (EpochSeries row : panel.rows()) {
-            double[] heights = new double[row.epochs().length];
-            Arrays.fill(heights, cells.getSeriesCount());
-            // The logarithm of exactly 0 is minus infinity, which has a colour of its own.
-            double[] exponents = DoubleStream.of(row.values()).map(Math::log10).toArray();
-            cells.addSeries(row.name(), new double[][] {row.epochs(), heights, exponents});
-        }
+        double width = panel.columnWidth();
         XYPlot plot = new XYPlot(
-                cells,
-                null,
-                Axes.named(panel.label(), panel.rows().stream().map(EpochSeries::name).toList()),
-                blocks(colors, panel.columnWidth()));
+                halves(panel, width), null, Axes.named(panel.label(), panel.labels()), blocks(colors, width / 2));
+        plot.setDataset(1, aloneAtZero(panel));
+        plot.setRenderer(1, blocks(colors, width / MOST_OF_ALONE));
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
         plot.setFixedLegendItems(legend(EpochSeries.values(panel.rows()).toArray()));
         return plot;
+    }
+
+    /**
+     * Every cell as two halves, that before its epoch and that after, of which the first begins and the second ends half-way to the next
+     * column. Between a gradient of exactly 0 and one that is not, nobody knows how long it stayed 0: there is no half.
+     */
+    private static XYZDataset halves(Panel panel, double width) {
+        DefaultXYZDataset cells = new DefaultXYZDataset();
+        for (EpochSeries row : panel.rows()) {
+            List<double[]> halves = new ArrayList<>();
+            double[] epochs = row.epochs();
+            for (int i = 0; i < epochs.length; i++) {
+                // The logarithm of exactly 0 is minus infinity, which has a colour of its own.
+                double exponent = Math.log10(row.values()[i]);
+                if (!row.endsZero(i, i - 1)) {
+                    halves.add(new double[] {epochs[i] - width / 4, cells.getSeriesCount(), exponent});
+                }
+                if (!row.endsZero(i, i + 1)) {
+                    halves.add(new double[] {epochs[i] + width / 4, cells.getSeriesCount(), exponent});
+                }
+            }
+            cells.addSeries(row.name(), columns(halves));
+        }
+        return cells;
+    }
+
+    /** The gradients of exactly 0 whose halves are missing on a side, narrow, so that they are seen. */
+    private static XYZDataset aloneAtZero(Panel panel) {
+        DefaultXYZDataset cells = new DefaultXYZDataset();
+        for (EpochSeries row : panel.rows()) {
+            int height = cells.getSeriesCount();
+            cells.addSeries(
+                    row.name(),
+                    columns(IntStream.range(0, row.epochs().length)
+                            .filter(i -> row.endsZero(i, i - 1) || row.endsZero(i, i + 1))
+                            .mapToObj(i -> new double[] {row.epochs()[i], height, Math.log10(row.values()[i])})
+                            .toList()));
+        }
+        return cells;
+    }
+
+    private static double[][] columns(List<double[]> rows) {
+        return IntStream.range(0, 3)
+                .mapToObj(column -> rows.stream().mapToDouble(row -> row[column]).toArray())
+                .toArray(double[][]::new);
     }
 
     /** Cells of height 1. */

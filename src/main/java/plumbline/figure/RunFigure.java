@@ -1,13 +1,17 @@
 package plumbline.figure;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.Range;
 import plumbline.record.ArrayStats;
 import plumbline.store.Run;
 import plumbline.train.EpochMetrics;
@@ -22,8 +26,14 @@ final class RunFigure {
     private static final int ACCURACY_HEIGHT = 200;
     private static final int LOSS_HEIGHT = 90;
 
-    /** Of title, axis, scale and legend. */
-    private static final int AROUND = 170;
+    /** Of title, axis, scale, what a column is, and legend. */
+    private static final int AROUND = 190;
+
+    /** Of the axis of losses. */
+    private static final double SHORTEST_LOSS = 0.1;
+
+    /** Of the axis of losses: room beyond them. */
+    private static final double MARGIN = 1.08;
 
     /** From a thousandth of the output layer's gradient to ten times as much: the same in all pictures. */
     private static final GradientColors RELATIVE = new GradientColors(-3, 1);
@@ -34,27 +44,43 @@ final class RunFigure {
     static Picture of(Run run, OptionalDouble chance) {
         HeatMap.Panel layers = layers(run);
         return Picture.of(
-                chart(run, chance, layers), AROUND + ACCURACY_HEIGHT + LOSS_HEIGHT + layers.height());
+                chart(run, chance, layers, losses(run)), AROUND + ACCURACY_HEIGHT + LOSS_HEIGHT + layers.height());
     }
 
     /** Runs side by side. */
     static Picture together(List<Run> runs, OptionalDouble chance) {
-        List<JFreeChart> charts = runs.stream().map(run -> chart(run, chance, layers(run))).toList();
+        Range losses = runs.stream().map(RunFigure::losses).reduce(Range::combine).orElseThrow();
+        List<JFreeChart> charts = runs.stream().map(run -> chart(run, chance, layers(run), losses)).toList();
         int tallest = runs.stream().mapToInt(run -> layers(run).height()).max().orElseThrow();
         return new Picture(
                 charts, runs.size(), Theme.WIDTH / runs.size(), AROUND + ACCURACY_HEIGHT + LOSS_HEIGHT + tallest);
     }
 
-    private static JFreeChart chart(Run run, OptionalDouble chance, HeatMap.Panel layers) {
+    private static JFreeChart chart(Run run, OptionalDouble chance, HeatMap.Panel layers, Range losses) {
         CombinedDomainXYPlot all =
                 new CombinedDomainXYPlot(Axes.epochs(run.summary().epochs()));
         all.setGap(10);
         all.add(accuracy(run, chance), ACCURACY_HEIGHT);
-        all.add(loss(run), LOSS_HEIGHT);
+        all.add(loss(run, losses), LOSS_HEIGHT);
         all.add(HeatMap.plot(layers, RELATIVE), layers.height());
         JFreeChart chart = Theme.chart(RunFigures.title(run, outcome(run)), all);
         chart.addSubtitle(HeatMap.scale("mean |gradient| of its weights / the output layer's", RELATIVE));
+        chart.addSubtitle(Theme.note(columns(run)));
         return chart;
+    }
+
+    /** What a column of the map is. */
+    private static String columns(Run run) {
+        int recorded = run.records().size();
+        int together = EpochSeries.window(recorded);
+        boolean ends = layers(run).rows().stream()
+                .anyMatch(row -> IntStream.range(0, row.epochs().length).anyMatch(i -> row.endsZero(i, i - 1) || row.endsZero(i, i + 1)));
+        return "gradients of the first mini-batch of %d of %d epochs, %s%s"
+                .formatted(
+                        recorded,
+                        run.summary().epochs(),
+                        together == 1 ? "drawn half-way to the next" : "medians of " + together + " at a time",
+                        ends ? "; white: exactly 0 or not, unknown" : "");
     }
 
     private static String outcome(Run run) {
@@ -80,12 +106,22 @@ final class RunFigure {
         return plot;
     }
 
-    private static XYPlot loss(Run run) {
-        XYPlot plot = LinePlot.of(
-                lines(run, EpochMetrics::trainLoss, EpochMetrics::testLoss),
-                Theme.TRAIN_AND_TEST,
-                null,
-                Axes.numbers("mean loss"));
+    /** All losses of a run; where they hardly differ, so much that noise does not fill the axis. */
+    private static Range losses(Run run) {
+        DoubleSummaryStatistics all = run.history().epochs().stream()
+                .flatMapToDouble(epoch -> DoubleStream.of(epoch.trainLoss(), epoch.testLoss()))
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        double half = Math.max(all.getMax() - all.getMin(), SHORTEST_LOSS) / 2;
+        double middle = (all.getMax() + all.getMin()) / 2;
+        return new Range(middle - MARGIN * half, middle + MARGIN * half);
+    }
+
+    private static XYPlot loss(Run run, Range losses) {
+        NumberAxis axis = Axes.numbers("mean loss");
+        axis.setRange(losses);
+        XYPlot plot =
+                LinePlot.of(lines(run, EpochMetrics::trainLoss, EpochMetrics::testLoss), Theme.TRAIN_AND_TEST, null, axis);
         Level.success(run.summary().success(), Metric.TEST_LOSS).forEach(level -> level.across(plot));
         plot.setFixedLegendItems(new LegendItemCollection()); // the lines above have the same names
         return plot;

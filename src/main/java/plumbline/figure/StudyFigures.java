@@ -29,9 +29,10 @@ public final class StudyFigures {
      * Draws how test accuracy, and the share of the seeds that learned, depend on the number of hidden layers.
      *
      * @param families the studies of each family of networks by their number of hidden layers; the families by name
+     * @param chance   accuracy of whoever always gives the most frequent answer, if that is known
      */
-    public static void drawDepths(Map<String, SortedMap<Integer, Study>> families, Path file) throws IOException {
-        DepthFigure.of(families).write(file);
+    public static void drawDepths(Map<String, SortedMap<Integer, Study>> families, OptionalDouble chance, Path file) throws IOException {
+        DepthFigure.of(families, chance).write(file);
     }
 
     /**

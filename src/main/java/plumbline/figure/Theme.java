@@ -110,6 +110,15 @@ final class Theme {
         return new LegendItem(label, null, null, null, square, color);
     }
 
+    /** A line of text below a chart; on two lines where it is narrow. */
+    static TextTitle note(String text) {
+        TextTitle note = new TextTitle(text, font(12));
+        note.setPosition(RectangleEdge.BOTTOM);
+        note.setPaint(TEXT);
+        note.setMargin(0, 4, 4, 4);
+        return note;
+    }
+
     static BasicStroke solid(float width) {
         return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -72,9 +73,14 @@ record DepthPage(List<FamilyStudies> families) {
                 lines.put(family.family().label(), byDepth);
             }
             if (!lines.isEmpty()) {
-                StudyFigures.drawDepths(lines, folder.resolve(chart(ids)));
+                StudyFigures.drawDepths(lines, chance(charted(ids).get(0)), folder.resolve(chart(ids)));
             }
         }
+    }
+
+    /** The same for all members, which have the same data. */
+    private static OptionalDouble chance(FamilyStudies family) {
+        return OptionalDouble.of(family.family().member(family.byDepth().firstKey()).chance());
     }
 
     private List<FamilyStudies> charted(List<String> ids) {

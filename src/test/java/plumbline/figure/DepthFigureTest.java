@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -22,7 +23,7 @@ class DepthFigureTest {
         families.put("learns", depths(Map.of(1, study(0.8, 0.8, 0.85), 5, study(0.8, 0.8, 0.85))));
         families.put("guesses", depths(Map.of(5, study(0.5, 0.5, 0.52), 20, study(0.5, 0.48, 0.5))));
 
-        Picture picture = DepthFigure.of(families);
+        Picture picture = DepthFigure.of(families, OptionalDouble.of(0.504));
 
         List<XYPlot> plots = Drawn.plots(picture);
         assertThat(Drawn.x(plots.get(0).getDataset(), 0)).containsExactly(new double[] {1, 5}, within(0.2));
@@ -30,8 +31,8 @@ class DepthFigureTest {
         assertThat(Drawn.y(plots.get(0).getDataset(), 1)).containsExactly(0.5, 0.5);
         assertThat(Drawn.y(plots.get(1).getDataset(), 0)).containsExactly(1, 1);
         assertThat(Drawn.y(plots.get(1).getDataset(), 1)).containsExactly(0, 0);
-        assertThat(Drawn.legend(picture)).containsExactly("learns", "guesses", "learned: test accuracy above 0.75");
-        assertThat(Drawn.levels(plots.get(0))).containsExactly(0.75);
+        assertThat(Drawn.legend(picture)).containsExactly("learns", "guesses", "learned: test accuracy above 0.75", "guessing: 0.504");
+        assertThat(Drawn.levels(plots.get(0))).containsExactly(0.75, 0.504);
     }
 
     @Test
@@ -40,7 +41,7 @@ class DepthFigureTest {
         families.put("a", depths(Map.of(5, study(0.5))));
         families.put("b", depths(Map.of(5, study(0.5))));
 
-        XYPlot plot = Drawn.plots(DepthFigure.of(families)).get(0);
+        XYPlot plot = Drawn.plots(DepthFigure.of(families, OptionalDouble.of(0.504))).get(0);
 
         assertThat(Drawn.x(plot.getDataset(), 0)[0]).isLessThan(Drawn.x(plot.getDataset(), 1)[0]);
     }
@@ -69,7 +70,7 @@ class DepthFigureTest {
     }
 
     private static IntervalXYDataset data(Study study, int plot) {
-        return (IntervalXYDataset) Drawn.plots(DepthFigure.of(Map.of("one", depths(Map.of(5, study)))))
+        return (IntervalXYDataset) Drawn.plots(DepthFigure.of(Map.of("one", depths(Map.of(5, study))), OptionalDouble.empty()))
                 .get(plot)
                 .getDataset();
     }

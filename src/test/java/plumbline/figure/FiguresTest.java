@@ -55,7 +55,7 @@ class FiguresTest {
         RunFigures.drawTogether(List.of(recurrent(), recurrent()), CHANCE, folder.resolve("together.png"));
         StudyFigures.drawTogether(Collections.nCopies(9, study()), id -> CHANCE, folder.resolve("overview.png"));
         StudyFigures.drawDepths(
-                Map.of("a family", new TreeMap<>(Map.of(5, study().study()))), folder.resolve("depths.png"));
+                Map.of("a family", new TreeMap<>(Map.of(5, study().study()))), OptionalDouble.of(0.504), folder.resolve("depths.png"));
 
         assertAllAreDrawn();
     }
