@@ -34,6 +34,7 @@ import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
@@ -337,6 +338,27 @@ class GradientCheckTest {
         data.setLabelsMaskArray(mask.dup());
 
         assertAllRight(GradientCheck.of(network, data), 3);
+    }
+
+    /** DL4J's own: what goes back in time through the steps that the mask leaves out is wrong if only the last step is put out. */
+    @Test
+    void maskedBidirectionalBelowLastTimeStepIsNamed() {
+        assertThat(masked(new LastTimeStep(new Bidirectional(Bidirectional.Mode.CONCAT, lstm()))).wrong()).hasSize(1);
+        assertThat(masked(new Bidirectional(Bidirectional.Mode.CONCAT, lstm()), new GlobalPoolingLayer(PoolingType.AVG)).wrong()).isEmpty();
+    }
+
+    private static GradientCheck masked(Layer... hidden) {
+        NeuralNetConfiguration.ListBuilder layers = builder().list();
+        Stream.of(hidden).forEach(layers::layer);
+        MultiLayerNetwork network =
+                new MultiLayerNetwork(layers.layer(output()).setInputType(SEQUENCES).build());
+        network.init();
+        DataSet data = data(network, SEQUENCES);
+        INDArray mask = Nd4j.ones(EXAMPLES, 6);
+        mask.putScalar(1, 4, 0);
+        mask.putScalar(1, 5, 0);
+        data.setFeaturesMaskArray(mask);
+        return GradientCheck.of(network, data);
     }
 
     /** DL4J adds the gradients of L1, L2 and weight decay later; dropout and its like are another network each time. */
