@@ -150,7 +150,7 @@ final class DoctorPage {
         List<Found> atTheStart = at(ours, Milestone.START);
         Counts all = Alarms.of(atTheStart, row -> false).all();
         return ("Trainings whose end we know were shown, on their way, to the rules of `Doctor.standard()` and of four published tools: "
-                        + "%d trainings of %d experiments, each network counted once, whatever ids it stands under, of which %d end **sick**, below their task's line of success, and %d **sound**. "
+                        + "%d trainings of %d experiments that `judge` was given, networks that show the same numbers in every seed counted once, of which %d end **sick**, below their task's line of success, and %d **sound**. "
                         + "Of the sick, %s are of experiments none of whose trainings learned; from the others some that learned differ by their "
                         + "seed alone. "
                         + "An alarm is a warning or worse; notices do not count. Recall is the share of the sick that have an alarm, precision "

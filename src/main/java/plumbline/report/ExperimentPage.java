@@ -187,12 +187,16 @@ record ExperimentPage(
         if (shown.summary().seed() == study.get().study().medianSeed()) {
             return inTheMiddle(shown);
         }
-        Study all = study.get().study();
-        long below = all.seeds().stream()
+        return "Of seeds %s %s end with a lower test accuracy.".formatted(study.get().study().range(), below(shown));
+    }
+
+    /** The share of the seeds that end with a lower test accuracy than a run. */
+    private String below(Run shown) {
+        List<SeedMetrics> all = study.get().study().seeds();
+        long below = all.stream()
                 .filter(seed -> seed.testAccuracy() < shown.summary().testAccuracy())
                 .count();
-        return "Of seeds %s %s end with a lower test accuracy."
-                .formatted(all.range(), new Proportion((int) below, all.seeds().size()).percent());
+        return new Proportion((int) below, all.size()).percent();
     }
 
     private String inTheMiddle(Run shown) {
@@ -206,8 +210,8 @@ record ExperimentPage(
         String middle = "The seed in the middle of seeds " + study.get().study().range() + ", among which it ends with a test accuracy of " + inStudy;
         return here.equals(inStudy)
                 ? middle + "."
-                : middle + "; trained alone, as here, it ends with " + here
-                        + ": sums of floats in another order differ in the last digit, and the training amplifies that.";
+                : middle + "; trained alone, as here, it ends with " + here + ", above " + below(shown)
+                        + " of them: sums of floats in another order differ in the last digit, and the training amplifies that.";
     }
 
     private Optional<String> picture(String file, String what) {

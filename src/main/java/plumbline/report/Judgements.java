@@ -113,11 +113,12 @@ final class Judgements {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "of %s judged %s among the outermost tenth of our seeds, where chance puts at most %.1f on average; corrected for all, %s unusual.",
+                "of %s %s among the outermost tenth of our seeds, chance puts up to %.1f there; corrected for all %s unusual%s.",
                 count(judgements.size(), "number"),
                 are(tail()),
                 Standing.ERROR * judgements.size(),
-                are(unusual())));
+                are(unusual()),
+                resolution().isEmpty() ? "" : ", nor could one be with so few seeds"));
     }
 
     private long tail() {

@@ -137,15 +137,16 @@ public record MapsPage(List<MapRun> maps) {
             return "";
         }
         Table table = new Table(
-                "theory", "map", "units a layer", "inside: at least half learn", "beyond: at least half learn", "theory is right of");
+                "theory", "map", "units a layer", "inside: at least half learn", "beyond: at least half learn", "the border is right of");
         widths.forEach(network -> network.addTo(table));
         return """
 
                 ## Where theory holds
 
-                The same networks in layers of several widths, in the cells that the maps of all widths have. Theory says that training
-                succeeds inside its border and not beyond it: it is right of a cell inside where at least half of the seeds learn, and of one
-                beyond where fewer do.
+                The same networks in layers of several widths, in the cells that the maps of all widths have. Each border is read as if
+                training succeeded inside it and not beyond it: it is right of a cell inside where at least half of the seeds learn, and of
+                one beyond where fewer do. So Schoenholz et al. put it themselves; Lu et al. bound how many seeds are born dead, and Hanin's
+                sum tells how far the gradient spreads, so that of their borders it is our reading that is tested.
 
                 %s
                 %s

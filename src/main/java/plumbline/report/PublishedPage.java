@@ -47,7 +47,7 @@ record PublishedPage(List<StudyRun> studies, List<StudyRun> all, String source) 
                 moreover beyond every seed; and *unusual* only if p is below 0.1 even when corrected for all that are judged here (Holm
                 1979). The power tells what *typical* is worth: had each of our seeds ended %d points lower, or as much higher, so many of
                 them would be in the tail. A published pair of loss and accuracy is also judged as a pair: by how many seeds lie no deeper
-                among the others than it does (Tukey's depth, 1975), which is its percentile. For its p it is one of the n + 1 among which
+                among all seeds, where each counts itself, than it does (Tukey's depth, 1975), which is its percentile. For its p it is one of the n + 1 among which
                 the depths of all are taken anew, as one more seed would be: its own depth and that of some seeds is greater there, so that
                 p is not its percentile and one more but may be greater; it is at least 1 / (n + 1). A seed has learned if it ends with %s;
                 in brackets the 95 %% interval of that share (Wilson 1927).

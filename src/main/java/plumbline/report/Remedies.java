@@ -493,10 +493,10 @@ final class Remedies {
                 .formatted(
                         topic.family().question(),
                         explanation(topic),
+                        madeBefore(topic),
                         shares(topic),
                         topic.family() instanceof SizeFamily sizes ? grids(sizes) : inShort(topic),
                         curves(topic),
-                        madeBefore(topic),
                         StudyTables.rising(topic.studied().stream().map(this::study).toList()),
                         table(topic),
                         tests(topic),
@@ -509,7 +509,7 @@ final class Remedies {
     private String madeBefore(Topic topic) {
         return compared(topic).stream()
                 .filter(contrast -> !first(contrast).equals(contrast))
-                .map(contrast -> "\n%s beside %s is %s beside %s once more: what is told of that comparison is of the %s there.\n"
+                .map(contrast -> "%s beside %s is %s beside %s once more: what is told of that comparison is of the %s there.\n\n"
                         .formatted(
                                 contrast.remedy(),
                                 contrast.control(),
@@ -740,7 +740,7 @@ final class Remedies {
             return "";
         }
         Table table = new Table(
-                "one run", "seed", "epochs", "test accuracy", "L2 norm of all weights: before", "after", "elements clipped: epoch 1",
+                "one run", "seed", "epochs", "test accuracy", "seeds that end lower", "L2 norm of all weights: before", "after", "elements clipped: epoch 1",
                 "all recorded");
         for (Run run : drawn) {
             table.row(
@@ -748,12 +748,26 @@ final class Remedies {
                     String.valueOf(run.summary().seed()),
                     String.valueOf(run.summary().epochs()),
                     String.format(Locale.ROOT, "%.3f", run.summary().testAccuracy()),
+                    endLower(run),
                     norm(run, 0),
                     norm(run, run.summary().epochs()),
                     clipped(run.records().stream().filter(step -> step.epoch() == 1)),
                     clipped(run.records().stream()));
         }
         return table.toString();
+    }
+
+    /** The share of its study's seeds whose test accuracy at the end is lower. */
+    private String endLower(Run run) {
+        return Optional.ofNullable(studies.get(run.id()))
+                .map(studied -> studied.study().seeds())
+                .map(seeds -> new Proportion(
+                                (int) seeds.stream()
+                                        .filter(seed -> seed.testAccuracy() < run.summary().testAccuracy())
+                                        .count(),
+                                seeds.size())
+                        .percent())
+                .orElse("-");
     }
 
     /** @param epoch whose end is meant, 0 = before training */

@@ -75,7 +75,7 @@ record Widths(String network, SortedMap<Long, TrainedMap> maps) {
 
     /** Which theory is right of the most cells at each width. */
     String closest() {
-        return "- Of the %d cells that the maps of %s share, theory is right of the most %s."
+        return "- Of the %d cells that the maps of %s share, a border is right of the most %s."
                 .formatted(
                         shared(narrowest()).size(),
                         network,

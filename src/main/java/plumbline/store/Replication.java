@@ -1,5 +1,9 @@
 package plumbline.store;
 
+import java.util.List;
+import java.util.stream.Stream;
+import plumbline.study.LayerRow;
+
 /**
  * A study made twice, the second time with fresh seeds.
  *
@@ -13,8 +17,9 @@ public record Replication(StudyRun first, StudyRun replication) {
         return first.id();
     }
 
-    /** Both as one study ({@link plumbline.study.Study#pooledWith}), with the summary, the layers and the prediction of the first. */
+    /** Both as one study ({@link plumbline.study.Study#pooledWith}), with the summary and the prediction of the first. */
     public StudyRun pooled() {
-        return new StudyRun(first.summary(), first.study().pooledWith(replication.study()), first.layers(), first.prediction());
+        List<LayerRow> layers = Stream.concat(first.layers().stream(), replication.layers().stream()).toList();
+        return new StudyRun(first.summary(), first.study().pooledWith(replication.study()), layers, first.prediction());
     }
 }

@@ -91,7 +91,7 @@ class MapsPageTest {
                 | sum of 1/width is 1 (Hanin 2018) | [net](#net) | 5 | 2 of 2 cells | 0 of 2 cells | 100 % |
                 | sum of 1/width is 1 (Hanin 2018) | [net-20](#net-20) | 20 | 2 of 4 cells | no cells | 50 % |
 
-                - Of the 4 cells that the maps of net share, theory is right of the most at 5 units a layer by “sum of 1/width is 1 (Hanin 2018)” (4), at 20 units \
+                - Of the 4 cells that the maps of net share, a border is right of the most at 5 units a layer by “sum of 1/width is 1 (Hanin 2018)” (4), at 20 units \
                 a layer by “six depth scales deep (Schoenholz et al. 2017)” (4).
                 """);
     }

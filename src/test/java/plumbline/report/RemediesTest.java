@@ -144,7 +144,7 @@ class RemediesTest {
 
         String page = Remedies.of(Catalogue.load(), List.of(run), List.of(CONTROL, CLIP_NORM)).page().orElseThrow();
 
-        assertThat(page).containsPattern("\\| 0.800 +\\| - +\\| - +\\|");
+        assertThat(page).containsPattern("\\| 0.800 +\\| \\d+ % +\\| - +\\| - +\\|");
     }
 
     /** Every other of the control's seeds starts dead, and all of the remedy's. */

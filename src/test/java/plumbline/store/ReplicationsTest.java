@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plumbline.study.LayerRow;
 import plumbline.study.SeedMetrics;
 
 /** Studies made again, in a folder below those that they replicate. */
@@ -99,5 +101,17 @@ class ReplicationsTest {
         try (Results results = Results.open(folder)) {
             results.write(run, pictures -> {});
         }
+    }
+
+    /** What a source says of layers is tested by the seeds of both. */
+    @Test
+    void layersOfBothArePooled() {
+        LayerRow first = new LayerRow(1, 1, 1, 0, 0.5, 0.125, 0.25, 0.75, 0.4);
+        LayerRow fresh = new LayerRow(1001, 1, 1, 0, 0.25, 0.125, 0.25, 0.75, 0.4);
+
+        Replication both = new Replication(
+                Studies.from(1, "tanh-5", 0.5).withLayers(List.of(first)), Studies.from(1001, "tanh-5", 0.8).withLayers(List.of(fresh)));
+
+        assertThat(both.pooled().layers()).containsExactly(first, fresh);
     }
 }
