@@ -106,12 +106,17 @@ final class RunFigure {
         return plot;
     }
 
-    /** All losses of a run; where they hardly differ, so much that noise does not fill the axis. */
+    /** All losses of a run, and that which means success; where they hardly differ, so much that noise does not fill the axis. */
     private static Range losses(Run run) {
-        DoubleSummaryStatistics all = run.history().epochs().stream()
-                .flatMapToDouble(epoch -> DoubleStream.of(epoch.trainLoss(), epoch.testLoss()))
+        DoubleSummaryStatistics all = DoubleStream.concat(
+                        run.history().epochs().stream()
+                                .flatMapToDouble(epoch -> DoubleStream.of(epoch.trainLoss(), epoch.testLoss())),
+                        success(run).stream().mapToDouble(Level::value))
                 .filter(Double::isFinite)
                 .summaryStatistics();
+        if (all.getCount() == 0) {
+            return new Range(0, 1);
+        }
         double half = Math.max(all.getMax() - all.getMin(), SHORTEST_LOSS) / 2;
         double middle = (all.getMax() + all.getMin()) / 2;
         return new Range(middle - MARGIN * half, middle + MARGIN * half);
@@ -122,9 +127,14 @@ final class RunFigure {
         axis.setRange(losses);
         XYPlot plot =
                 LinePlot.of(lines(run, EpochMetrics::trainLoss, EpochMetrics::testLoss), Theme.TRAIN_AND_TEST, null, axis);
-        Level.success(run.summary().success(), Metric.TEST_LOSS).forEach(level -> level.across(plot));
+        success(run).forEach(level -> level.across(plot));
         plot.setFixedLegendItems(new LegendItemCollection()); // the lines above have the same names
         return plot;
+    }
+
+    /** The loss that means success, if one does. */
+    private static List<Level> success(Run run) {
+        return Level.success(run.summary().success(), Metric.TEST_LOSS);
     }
 
     /** One line if the network is tested on the examples that it trains on. */

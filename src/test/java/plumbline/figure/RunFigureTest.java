@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
+import org.jfree.data.Range;
 import org.jfree.data.xy.XYZDataset;
 import org.junit.jupiter.api.Test;
 import plumbline.store.Run;
@@ -55,6 +56,29 @@ class RunFigureTest {
 
         assertThat(Drawn.levels(Drawn.plots(picture).get(0))).containsExactly(0.504);
         assertThat(Drawn.levels(Drawn.plots(picture).get(1))).containsExactly(0.3);
+        assertThat(Drawn.plots(picture).get(1).getRangeAxis().getRange().contains(0.3)).isTrue();
+    }
+
+    @Test
+    void noiseDoesNotFillTheAxisOfALossThatHardlyChanges() {
+        XYPlot loss = Drawn.plots(drawn(run(
+                        "relu-20", List.of(new EpochMetrics(0, 0.5, 0.5, 0.6931, 0.6935), new EpochMetrics(1, 0.5, 0.5, 0.6933, 0.6931)))))
+                .get(1);
+
+        assertThat(loss.getRangeAxis().getRange().getLength()).isBetween(0.1, 0.2);
+        assertThat(loss.getRangeAxis().getRange().contains(0.6931)).isTrue();
+    }
+
+    @Test
+    void hasAnAxisOfLossesThatAreNoNumbersToo() {
+        XYPlot loss = Drawn.plots(drawn(run(
+                        "relu-20",
+                        List.of(
+                                new EpochMetrics(0, 0.5, 0.5, Double.NaN, Double.NaN),
+                                new EpochMetrics(1, 0.5, 0.5, Double.NaN, Double.POSITIVE_INFINITY)))))
+                .get(1);
+
+        assertThat(loss.getRangeAxis().getRange()).isEqualTo(new Range(0, 1));
     }
 
     @Test
@@ -110,11 +134,15 @@ class RunFigureTest {
     @Test
     void runsSideBySideHaveOneScale() {
         Picture picture = RunFigure.together(
-                List.of(run("tanh-5", EPOCHS), run("relu-5", EPOCHS)), OptionalDouble.empty());
+                List.of(run("tanh-5", EPOCHS), run("relu-5", List.of(new EpochMetrics(0, 0.5, 0.5, 1.5, 1.5), EPOCHS.get(1), EPOCHS.get(2)))),
+                OptionalDouble.empty());
 
         assertThat(picture.charts()).hasSize(2);
         assertThat(picture.columns()).isEqualTo(2);
         assertThat(Drawn.titles(picture)).contains("tanh-5, seed 7: has learned", "relu-5, seed 7: has learned");
+        assertThat(Drawn.plots(picture).get(1).getRangeAxis().getRange())
+                .isEqualTo(Drawn.plots(picture).get(4).getRangeAxis().getRange())
+                .satisfies(losses -> assertThat(losses.contains(0.2) && losses.contains(1.5)).isTrue());
         assertThat(paint(Drawn.plots(picture).get(2), 0, 0)).isEqualTo(paint(Drawn.plots(picture).get(5), 0, 0));
     }
 
