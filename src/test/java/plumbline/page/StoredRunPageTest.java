@@ -71,12 +71,12 @@ class StoredRunPageTest {
         steps = RecordFile.read(RESULTS.resolve("tanh-5").resolve(RecordFile.NAME)).size();
     }
 
-    /** As the command {@code ui} does. */
+    /** As the command {@code ui} does, with the runs of which all was recorded. */
     private static void start() throws IOException {
         ui = TrainingUi.start(0);
         CurveOf curves = new CurveOf(
                 Catalogue.load(), StoredStudies.in(RESULTS, List.of("tanh-5", "relu-5")).studies());
-        for (Run run : StoredResults.in(RESULTS).runs()) {
+        for (Run run : StoredResults.in(RESULTS).runs().stream().filter(run -> !run.isOfGradientsOnly()).toList()) {
             ui.show(curves.run(run.session(), run));
             ui.show(run.session(), run.records(), run.findings().orElse(Findings.NONE));
             ui.show(new UnitsRecord(run.session(), GradientRecord.WORKER, 1, Runs.units(), Runs.activations()));
