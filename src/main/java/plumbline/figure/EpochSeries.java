@@ -62,6 +62,11 @@ record EpochSeries(String name, double[] epochs, double[] values) {
         return values[i] == 0 && beside >= 0 && beside < values.length && values[beside] != 0;
     }
 
+    /** Whether a value is exactly 0 and one beside it is not. */
+    boolean endsZero(int i) {
+        return endsZero(i, i - 1) || endsZero(i, i + 1);
+    }
+
     /** Whether a value stands between gaps, so that no line leads to it. */
     boolean isAlone(int i) {
         return (i == 0 || Double.isNaN(values[i - 1])) && (i == values.length - 1 || Double.isNaN(values[i + 1]));

@@ -62,6 +62,11 @@ final class HeatMap {
                     .toList();
         }
 
+        /** Whether something is not drawn, since it is not known whether the gradient was still exactly 0. */
+        boolean hasGaps() {
+            return rows.stream().anyMatch(row -> IntStream.range(0, row.epochs().length).anyMatch(row::endsZero));
+        }
+
         double[] epochs() {
             return rows.get(0).epochs();
         }
@@ -138,7 +143,7 @@ final class HeatMap {
             cells.addSeries(
                     row.name(),
                     columns(IntStream.range(0, row.epochs().length)
-                            .filter(i -> row.endsZero(i, i - 1) || row.endsZero(i, i + 1))
+                            .filter(row::endsZero)
                             .mapToObj(i -> new double[] {row.epochs()[i], height, Math.log10(row.values()[i])})
                             .toList()));
         }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
@@ -65,22 +64,20 @@ final class RunFigure {
         all.add(HeatMap.plot(layers, RELATIVE), layers.height());
         JFreeChart chart = Theme.chart(RunFigures.title(run, outcome(run)), all);
         chart.addSubtitle(HeatMap.scale("mean |gradient| of its weights / the output layer's", RELATIVE));
-        chart.addSubtitle(Theme.note(columns(run)));
+        chart.addSubtitle(Theme.note(columns(run, layers)));
         return chart;
     }
 
     /** What a column of the map is. */
-    private static String columns(Run run) {
+    private static String columns(Run run, HeatMap.Panel layers) {
         int recorded = run.records().size();
         int together = EpochSeries.window(recorded);
-        boolean ends = layers(run).rows().stream()
-                .anyMatch(row -> IntStream.range(0, row.epochs().length).anyMatch(i -> row.endsZero(i, i - 1) || row.endsZero(i, i + 1)));
         return "gradients of the first mini-batch of %d of %d epochs, %s%s"
                 .formatted(
                         recorded,
                         run.summary().epochs(),
                         together == 1 ? "drawn half-way to the next" : "medians of " + together + " at a time",
-                        ends ? "; white: exactly 0 or not, unknown" : "");
+                        layers.hasGaps() ? "; white: exactly 0 or not, unknown" : "");
     }
 
     private static String outcome(Run run) {

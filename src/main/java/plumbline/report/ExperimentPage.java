@@ -223,7 +223,7 @@ record ExperimentPage(
     private String files() {
         return Stream.of(
                         "study.json", "study.csv", "start.csv", "curve.csv", "layers.csv.gz", "prediction.csv", "run.json", "accuracy.csv",
-                        "gradients.csv", "weights.csv", "records.jsonl.gz", "time-gradients.csv")
+                        "gradients.csv", "weights.csv", "records.jsonl.gz", "time-gradients.csv", "findings.csv", "units.csv", "activations.csv.gz")
                 .filter(file -> Files.exists(folder.resolve(file)))
                 .map(file -> "[%1$s](%1$s)".formatted(file))
                 .collect(Collectors.joining(", "));

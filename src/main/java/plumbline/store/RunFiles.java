@@ -35,10 +35,10 @@ final class RunFiles {
     static final String FINDINGS = "findings.csv";
     static final String UNITS = "units.csv";
     static final String ACTIVATIONS = "activations.csv.gz";
+    static final String WEIGHTS = "weights.csv";
 
     private static final String ACCURACY = "accuracy.csv";
     private static final String GRADIENTS = "gradients.csv";
-    static final String WEIGHTS = "weights.csv";
     private static final List<String> ALWAYS = List.of(ACCURACY, RecordFile.NAME);
     /** The raw files that not every run has. */
     static final List<String> SOMETIMES = List.of(GRADIENTS, WEIGHTS, TIME_GRADIENTS, FINDINGS, UNITS, ACTIVATIONS);

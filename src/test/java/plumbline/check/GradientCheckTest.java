@@ -340,7 +340,7 @@ class GradientCheckTest {
         assertAllRight(GradientCheck.of(network, data), 3);
     }
 
-    /** DL4J's own: what goes back in time through the steps that the mask leaves out is wrong if only the last step is put out. */
+    /** It is DL4J's own: right below a layer that takes the mean of the steps, wrong where only the last is put out. */
     @Test
     void maskedBidirectionalBelowLastTimeStepIsNamed() {
         assertThat(masked(new LastTimeStep(new Bidirectional(Bidirectional.Mode.CONCAT, lstm()))).wrong()).hasSize(1);

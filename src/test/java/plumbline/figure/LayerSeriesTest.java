@@ -28,17 +28,8 @@ class LayerSeriesTest {
     @Test
     void countALayerWithoutWeightsButLeaveItOut() {
         Run run = Runs.of("tanh-1", 2, 3, 0.8, (epoch, layer) -> layer);
-        List<GradientRecord> records = run.records().stream()
-                .map(step -> new GradientRecord(
-                        step.getSessionID(),
-                        step.getWorkerID(),
-                        step.getTimeStamp(),
-                        step.epoch(),
-                        step.iteration(),
-                        step.parameters().stream()
-                                .filter(parameter -> parameter.layer().number() != 1)
-                                .toList()))
-                .toList();
+        List<GradientRecord> records =
+                Runs.records(run, parameters -> parameters.filter(parameter -> parameter.layer().number() != 1));
         List<WeightRow> weights =
                 run.weights().stream().filter(row -> row.layer() != 1).toList();
 

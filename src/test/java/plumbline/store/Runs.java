@@ -5,7 +5,9 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import plumbline.doctor.ActivationRow;
 import plumbline.doctor.FindingRow;
 import plumbline.doctor.Findings;
@@ -51,16 +53,21 @@ public final class Runs {
 
     /** The same with the statistics of its gradients alone. */
     public static Run gradientsOnly(Run run) {
-        List<GradientRecord> records = run.records().stream()
+        List<GradientRecord> records = records(run, parameters -> parameters.map(Runs::gradientOnly));
+        return new Run(run.summary(), run.history(), records, List.of(), run.timeGradients());
+    }
+
+    /** A run's records with other parameters. */
+    public static List<GradientRecord> records(Run run, UnaryOperator<Stream<ParameterRecord>> others) {
+        return run.records().stream()
                 .map(step -> new GradientRecord(
                         step.getSessionID(),
                         step.getWorkerID(),
                         step.getTimeStamp(),
                         step.epoch(),
                         step.iteration(),
-                        step.parameters().stream().map(Runs::gradientOnly).toList()))
+                        others.apply(step.parameters().stream()).toList()))
                 .toList();
-        return new Run(run.summary(), run.history(), records, List.of(), run.timeGradients());
     }
 
     private static ParameterRecord gradientOnly(ParameterRecord all) {
