@@ -9,6 +9,7 @@ import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.PaintScale;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
@@ -36,9 +37,6 @@ final class HeatMap {
     /** How many times as wide as a gradient of exactly 0 between others is a column. */
     private static final int MOST_OF_ALONE = 8;
 
-    /** Of a name, in pixels. */
-    private static final int NAME_HEIGHT = 20;
-
     private HeatMap() {}
 
     /**
@@ -54,12 +52,9 @@ final class HeatMap {
             return Math.max(rows.size() * MIN_ROW_HEIGHT, Math.min(most, HEIGHT));
         }
 
-        /** The names of the rows; where they are too close, of every second or third, counted from the top, which is the output. */
-        List<String> labels() {
-            int step = (int) Math.ceil((double) NAME_HEIGHT * rows.size() / height());
-            return IntStream.range(0, rows.size())
-                    .mapToObj(i -> (rows.size() - 1 - i) % step == 0 ? rows.get(i).name() : "")
-                    .toList();
+        /** The names from top to bottom: where there is no room for all, an axis leaves names out after its first. */
+        List<String> downwards() {
+            return IntStream.range(0, rows.size()).mapToObj(i -> rows.get(rows.size() - 1 - i).name()).toList();
         }
 
         /** Whether something is not drawn, since it is not known whether the gradient was still exactly 0. */
@@ -101,8 +96,9 @@ final class HeatMap {
     /** Without an axis of epochs: that may be shared with others. */
     static XYPlot plot(Panel panel, GradientColors colors) {
         double width = panel.columnWidth();
-        XYPlot plot = new XYPlot(
-                halves(panel, width), null, Axes.named(panel.label(), panel.labels()), blocks(colors, width / 2));
+        SymbolAxis rows = Axes.named(panel.label(), panel.downwards());
+        rows.setInverted(true);
+        XYPlot plot = new XYPlot(halves(panel, width), null, rows, blocks(colors, width / 2));
         plot.setDataset(1, aloneAtZero(panel));
         plot.setRenderer(1, blocks(colors, width / MOST_OF_ALONE));
         plot.setDomainGridlinesVisible(false);
@@ -118,16 +114,17 @@ final class HeatMap {
     private static XYZDataset halves(Panel panel, double width) {
         DefaultXYZDataset cells = new DefaultXYZDataset();
         for (EpochSeries row : panel.rows()) {
+            int down = panel.rows().size() - 1 - cells.getSeriesCount();
             List<double[]> halves = new ArrayList<>();
             double[] epochs = row.epochs();
             for (int i = 0; i < epochs.length; i++) {
                 // The logarithm of exactly 0 is minus infinity, which has a colour of its own.
                 double exponent = Math.log10(row.values()[i]);
                 if (!row.endsZero(i, i - 1)) {
-                    halves.add(new double[] {epochs[i] - width / 4, cells.getSeriesCount(), exponent});
+                    halves.add(new double[] {epochs[i] - width / 4, down, exponent});
                 }
                 if (!row.endsZero(i, i + 1)) {
-                    halves.add(new double[] {epochs[i] + width / 4, cells.getSeriesCount(), exponent});
+                    halves.add(new double[] {epochs[i] + width / 4, down, exponent});
                 }
             }
             cells.addSeries(row.name(), columns(halves));
@@ -139,12 +136,12 @@ final class HeatMap {
     private static XYZDataset aloneAtZero(Panel panel) {
         DefaultXYZDataset cells = new DefaultXYZDataset();
         for (EpochSeries row : panel.rows()) {
-            int height = cells.getSeriesCount();
+            int down = panel.rows().size() - 1 - cells.getSeriesCount();
             cells.addSeries(
                     row.name(),
                     columns(IntStream.range(0, row.epochs().length)
                             .filter(row::endsZero)
-                            .mapToObj(i -> new double[] {row.epochs()[i], height, Math.log10(row.values()[i])})
+                            .mapToObj(i -> new double[] {row.epochs()[i], down, Math.log10(row.values()[i])})
                             .toList()));
         }
         return cells;

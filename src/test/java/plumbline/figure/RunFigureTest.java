@@ -103,7 +103,7 @@ class RunFigureTest {
         Picture picture = drawn(Runs.of("tanh-5", 4, 3, 0.5, (epoch, layer) -> 7 * epoch * Math.pow(10, layer - 3)));
 
         XYPlot map = Drawn.plots(picture).get(2);
-        assertThat(((SymbolAxis) map.getRangeAxis()).getSymbols()).containsExactly("dense_01", "dense_02", "dense_03");
+        assertThat(((SymbolAxis) map.getRangeAxis()).getSymbols()).as("from the top").containsExactly("dense_03", "dense_02", "dense_01");
         for (int epoch = 0; epoch < 4; epoch++) {
             assertThat(exponent(map, 0, epoch)).isCloseTo(-2, within(1e-9));
             assertThat(exponent(map, 1, epoch)).isCloseTo(-1, within(1e-9));
