@@ -14,9 +14,6 @@ import plumbline.experiment.Experiment;
 /** Which experiments a command is about. */
 final class ExperimentIds {
 
-    /** The experiments of the first tutorial. */
-    private static final List<String> DEFAULT = List.of("tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20");
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -35,7 +32,7 @@ final class ExperimentIds {
     List<Experiment> experiments() {
         Catalogue catalogue = Plumbline.unread(spec);
         Map<String, Experiment> chosen = new LinkedHashMap<>();
-        for (String id : ids == null ? DEFAULT : ids) {
+        for (String id : ids == null ? Catalogue.FIRST : ids) {
             List<Experiment> named = catalogue.named(id);
             if (named.isEmpty()) {
                 throw unknown(id, catalogue);

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 public record Catalogue(List<Experiment> singles, List<Family> families, List<TrainabilityMap> maps) {
 
+    /** Ids of the experiments of the first tutorial: what a newcomer sees first. */
+    public static final List<String> FIRST = List.of("tanh-1", "tanh-5", "relu-5", "relu-15", "relu-20");
+
     public Catalogue {
         singles = List.copyOf(singles);
         families = List.copyOf(families);

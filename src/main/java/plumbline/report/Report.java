@@ -207,10 +207,10 @@ public final class Report {
     }
 
     private String table() {
-        List<StudyRun> single = FamilyStudies.others(catalogue, studies);
-        return single.isEmpty()
+        List<StudyRun> first = studies.stream().filter(study -> Catalogue.FIRST.contains(study.id())).toList();
+        return first.isEmpty()
                 ? comparison(runs)
-                : StudyTables.answers(catalogue, single, absolute().getFileName() + "/");
+                : StudyTables.answers(catalogue, first, absolute().getFileName() + "/");
     }
 
     /** Names the folder, so that a run into another one leaves the table of this one alone. */

@@ -93,15 +93,13 @@ final class StudyTables {
     }
 
     /**
-     * What was published of each experiment and what we find, one row each: test accuracy, or train accuracy if there are no
-     * test points; each row says which.
+     * The test accuracy that was published of each experiment and the one that we find, one row each.
      *
      * @param folder where the results stand as seen from the page, with a slash at its end, or empty
      */
     static String answers(Catalogue catalogue, List<StudyRun> studies, String folder) {
-        Table table = new Table("experiment", "published", "ours: median [5 %, 95 %]", "learned");
+        Table table = new Table("experiment", "test accuracy: published", "ours: median [5 %, 95 %]", "learned");
         for (StudyRun run : studies) {
-            Metric metric = Metric.TEST.isOf(run) ? Metric.TEST : Metric.TRAIN;
             table.row(
                     "[%s](%s%s/README.md)%s"
                             .formatted(
@@ -109,8 +107,8 @@ final class StudyTables {
                                     folder,
                                     run.id(),
                                     catalogue.experiment(run.id()).map(Experiment::question).map(": "::concat).orElse("")),
-                    published(run, metric.name).orElse("-"),
-                    metric.range(run.study()) + (metric == Metric.TRAIN ? " (train)" : ""),
+                    published(run, Metric.TEST.name).orElse("-"),
+                    Metric.TEST.range(run.study()),
                     run.study().learned().toString());
         }
         return table.toString();

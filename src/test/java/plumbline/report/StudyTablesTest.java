@@ -102,15 +102,6 @@ class StudyTablesTest {
                                 + "0.650 [0.515, 0.785]|50 % [9, 91] of 2 seeds");
     }
 
-    /** A study of one set of points. */
-    @Test
-    void saysWhetherAnAnswerIsOnTestOrOnTrain() {
-        assertThat(StudyTables.answers(Catalogue.load(), List.of(glorot()), "results/").lines().skip(2))
-                .singleElement()
-                .asString()
-                .contains("| 0.973     | 0.980 [0.971, 0.989] (train)");
-    }
-
     /** Of 200 seeds the ten at either end are in the tail: 2 * 10 / 201 < 0.1. Five points are 98.5 seeds, and 108 then are beyond the tenth. */
     @Test
     void saysHowOftenARunWouldBeFoundThatIsFivePointsOff() {
