@@ -236,7 +236,7 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
             cells.add(id + (SEEN.contains(id) ? " †" : ""));
             cells.add(rows.stream().filter(row -> row.experiment().equals(id)).findFirst().orElseThrow().untreated().percent());
             for (Search search : Search.values()) {
-                cells.add(row(id, search).map(ContestPage::cell).orElse("-"));
+                cells.add(row(id, search).map(ContestPage::cell).orElse(Table.NONE));
             }
             table.row(cells.toArray(String[]::new));
         }

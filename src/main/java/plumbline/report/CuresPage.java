@@ -41,8 +41,8 @@ public record CuresPage(List<CureSummary> cures) {
                     "[%s](#%s)".formatted(cure.id(), cure.id()),
                     cure.verdict().inWords(),
                     cure.untreated().toString(),
-                    cure.proven().map(Proof::remedy).orElse("-"),
-                    cure.proven().map(proof -> proof.after().toString()).orElse("-"));
+                    cure.proven().map(Proof::remedy).orElse(Table.NONE),
+                    cure.proven().map(proof -> proof.after().toString()).orElse(Table.NONE));
         }
         return """
                 # Cures

@@ -260,7 +260,7 @@ final class DoctorPage {
             by,
             new Proportion(outlook.trainings().size(), outlook.trainings().size() + outlook.silent()).percent(),
             number("%.3f", outlook.auc()),
-            outlook.aucWithin().isPresent() ? number("%.3f", outlook.aucWithin().getAsDouble()) : "-",
+            outlook.aucWithin().isPresent() ? number("%.3f", outlook.aucWithin().getAsDouble()) : Table.NONE,
             number("%.3f", outlook.brier())
         };
     }

@@ -145,7 +145,7 @@ final class PredictionPage {
         List<StudyRun> ranked = studies.stream().filter(run -> !overflows(run.study())).toList();
         List<StudyRun> distinct = DistinctStudies.of(ranked);
         List<Configuration> configurations = distinct.stream()
-                .map(run -> Configuration.of(run, catalogue.experiment(run.id()).map(PredictionPage::layers).orElse("-")))
+                .map(run -> Configuration.of(run, catalogue.experiment(run.id()).map(PredictionPage::layers).orElse(Table.NONE)))
                 .filter(configuration -> configuration.aucs.containsKey(Predictor.RATIO))
                 .sorted(Comparator.comparingDouble(configuration -> -configuration.ratio().value()))
                 .toList();
@@ -218,7 +218,7 @@ final class PredictionPage {
 
     private static String layers(Experiment experiment) {
         List<Long> widths = hidden(experiment);
-        return widths.stream().distinct().count() == 1 ? widths.size() + " × " + widths.get(0) : "-";
+        return widths.stream().distinct().count() == 1 ? widths.size() + " × " + widths.get(0) : Table.NONE;
     }
 
     private static List<Long> hidden(Experiment experiment) {
@@ -427,7 +427,7 @@ final class PredictionPage {
                 percent(group.ratio()),
                 percent(group.concordances.get(Predictor.FIRST_GRADIENT)),
                 percent(group.concordances.get(Predictor.LAST_GRADIENT)),
-                group.layers.map(PredictionPage::percent).orElse("-")));
+                group.layers.map(PredictionPage::percent).orElse(Table.NONE)));
         return groups.isEmpty()
                 ? "There are too few to rank.\n"
                 : "Right pairs of configurations. An experiment with two ids is one of all configurations, and a member of its family."
@@ -463,7 +463,7 @@ final class PredictionPage {
                 each.layers,
                 each.run.study().learned().toString(),
                 percent(each.ratio()),
-                each.alive.map(PredictionPage::percent).orElse("-"),
+                each.alive.map(PredictionPage::percent).orElse(Table.NONE),
                 percent(each.aucs.get(Predictor.FIRST_GRADIENT)),
                 percent(each.aucs.get(Predictor.LAST_GRADIENT)),
                 percent(each.aucs.get(Predictor.LOSS))));

@@ -629,7 +629,7 @@ final class Remedies {
                         kind,
                         byDepthAndWidth(family, kind, member -> judged.containsKey(member)
                                 ? change(judged.get(member).comparison().line()) + "; " + judged.get(member).verdict().inWords()
-                                : "-"),
+                                : Table.NONE),
                         directions(kind, judged));
     }
 
@@ -666,7 +666,7 @@ final class Remedies {
 
     private String cell(Experiment member) {
         if (!studies.containsKey(member.id())) {
-            return "-";
+            return Table.NONE;
         }
         List<SeedStart> alive = alive(member);
         return "[%s](%s/study.csv); %s".formatted(
@@ -702,7 +702,7 @@ final class Remedies {
                     difference(comparison.accuracy(), "%+.3f", 1, ""),
                     probability(comparison.accuracy().p()),
                     comparison.controlLoss().inWords("%.2g") + " → " + comparison.remedyLoss().inWords("%.2g"),
-                    comparison.compares() ? probability(judged.p()) : "-",
+                    comparison.compares() ? probability(judged.p()) : Table.NONE,
                     judged.verdict().inWords());
         }
         return table + "\n";
@@ -740,8 +740,8 @@ final class Remedies {
             return "";
         }
         Table table = new Table(
-                "one run", "seed", "epochs", "test accuracy", "seeds that end lower", "L2 norm of all weights: before", "after", "elements clipped: epoch 1",
-                "all recorded");
+                "one run", "seed", "epochs", "test accuracy", "seeds that end lower", "L2 norm of all weights before", "after training",
+                "elements clipped in epoch 1", "clipped in all recorded");
         for (Run run : drawn) {
             table.row(
                     "[%1$s](%1$s/README.md)".formatted(run.id()),
@@ -754,7 +754,7 @@ final class Remedies {
                     clipped(run.records().stream().filter(step -> step.epoch() == 1)),
                     clipped(run.records().stream()));
         }
-        return table.toString();
+        return table.withoutEmptyColumns().toString();
     }
 
     /** The share of its study's seeds whose test accuracy at the end is lower. */
@@ -767,13 +767,13 @@ final class Remedies {
                                         .count(),
                                 seeds.size())
                         .percent())
-                .orElse("-");
+                .orElse(Table.NONE);
     }
 
     /** @param epoch whose end is meant, 0 = before training */
     private static String norm(Run run, int epoch) {
         if (run.isOfGradientsOnly()) {
-            return "-";
+            return Table.NONE;
         }
         List<ParameterRecord> arrays = run.records().get(0).parameters();
         List<WeightRow> rows = run.weights().stream().filter(row -> row.epoch() == epoch).toList();
@@ -792,7 +792,7 @@ final class Remedies {
             clipped += parameter.clipped() * parameter.gradient().stats().count();
             all += parameter.gradient().stats().count();
         }
-        return clipped == 0 ? "-" : String.format(Locale.ROOT, "%.2g %%", 100 * clipped / all);
+        return clipped == 0 ? Table.NONE : String.format(Locale.ROOT, "%.2g %%", 100 * clipped / all);
     }
 
     private StudyRun study(Experiment experiment) {
@@ -819,7 +819,7 @@ final class Remedies {
     private String secondsAnEpoch(Experiment experiment) {
         return Optional.ofNullable(study(experiment).summary().secondsPerEpoch())
                 .map(seconds -> String.format(Locale.ROOT, "%.2g", seconds))
-                .orElse("-");
+                .orElse(Table.NONE);
     }
 
     private static String probability(double p) {

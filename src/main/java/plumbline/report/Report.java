@@ -282,13 +282,13 @@ public final class Report {
                 .filter(row -> row.metric().equals(metric))
                 .map(Published::value)
                 .findFirst()
-                .orElse("-");
+                .orElse(Table.NONE);
     }
 
     private static String difference(Run run, String metric, double ours) {
         String published = published(run, metric);
-        return published.equals("-")
-                ? "-"
+        return published.equals(Table.NONE)
+                ? Table.NONE
                 : String.format(Locale.ROOT, "%+.3f", ours - Double.parseDouble(published));
     }
 

@@ -27,7 +27,6 @@ import plumbline.train.SuccessCriterion;
  */
 public final class SideBySide {
 
-    private static final String NOTHING = "-";
     private static final String INDENT = "  ";
     private static final int WIDTH = 100;
 
@@ -76,7 +75,7 @@ public final class SideBySide {
                 table.row(name(metric, id), metric.label, value(published, metric.name), project(id, metric), yours(run, metric));
             }
             boolean learned = run.summary().success().isMetBy(run.history().last());
-            table.row("", "learned", NOTHING, learned(id), learned ? "yes" : "no");
+            table.row("", "learned", Table.NONE, learned(id), learned ? "yes" : "no");
             notes.add(epochs(id, run.summary().epochs()));
         }
         return table
@@ -101,10 +100,10 @@ public final class SideBySide {
                             value(published, metric.name),
                             project(id, metric),
                             metric.range(study.study()),
-                            judgements.of(study, metric).map(Judgement::verdict).orElse(NOTHING));
+                            judgements.of(study, metric).map(Judgement::verdict).orElse(Table.NONE));
                 }
             }
-            table.row("", "learned", NOTHING, learned(id), words(study.study().learned()), NOTHING);
+            table.row("", "learned", Table.NONE, learned(id), words(study.study().learned()), Table.NONE);
             notes.add(epochs(id, study.summary().epochs()));
         }
         notes.add("Typical: not among the outermost tenth of your seeds; in the tail: among it, as one number of ten is by chance;\n"
@@ -119,7 +118,7 @@ public final class SideBySide {
         if (run.history().epochs().stream().anyMatch(epoch -> epoch.testLoss() != epoch.trainLoss())) {
             metrics.add(Metric.TEST);
         }
-        if (!value(run.summary().published(), Metric.LOSS.name).equals(NOTHING)) {
+        if (!value(run.summary().published(), Metric.LOSS.name).equals(Table.NONE)) {
             metrics.add(Metric.LOSS);
         }
         return metrics;
@@ -139,11 +138,11 @@ public final class SideBySide {
     }
 
     private String project(String id, Metric metric) {
-        return Optional.ofNullable(project.get(id)).map(study -> metric.range(study.study())).orElse(NOTHING);
+        return Optional.ofNullable(project.get(id)).map(study -> metric.range(study.study())).orElse(Table.NONE);
     }
 
     private String learned(String id) {
-        return Optional.ofNullable(project.get(id)).map(study -> words(study.study().learned())).orElse(NOTHING);
+        return Optional.ofNullable(project.get(id)).map(study -> words(study.study().learned())).orElse(Table.NONE);
     }
 
     private static String words(Proportion learned) {
@@ -155,7 +154,7 @@ public final class SideBySide {
                 .filter(row -> row.metric().equals(metric))
                 .map(Published::value)
                 .findFirst()
-                .orElse(NOTHING);
+                .orElse(Table.NONE);
     }
 
     /** The head of the project's column. */

@@ -66,7 +66,7 @@ final class StudyTables {
 
         /** To find a run that ends lower and one that ends higher, for example {@code 6 %, 94 %}; a dash for a loss. */
         String power(Study study) {
-            return this == LOSS ? "-" : power(study, -OFF).percent() + ", " + power(study, OFF).percent();
+            return this == LOSS ? Table.NONE : power(study, -OFF).percent() + ", " + power(study, OFF).percent();
         }
 
         /** Whether one of the two is more likely missed than found. */
@@ -107,7 +107,7 @@ final class StudyTables {
                                     folder,
                                     run.id(),
                                     catalogue.experiment(run.id()).map(Experiment::question).map(": "::concat).orElse("")),
-                    published(run, Metric.TEST.name).orElse("-"),
+                    published(run, Metric.TEST.name).orElse(Table.NONE),
                     Metric.TEST.range(run.study()),
                     run.study().learned().toString());
         }
@@ -127,7 +127,7 @@ final class StudyTables {
                             table,
                             run,
                             metric.label,
-                            published(run, metric.name).orElse("-"),
+                            published(run, metric.name).orElse(Table.NONE),
                             metric.range(run.study()),
                             metric.power(run.study()),
                             judgements.of(run, metric));
@@ -138,8 +138,8 @@ final class StudyTables {
                     run,
                     "loss and accuracy together",
                     published(run, Metric.LOSS.name).orElseThrow() + ", " + published(run, Metric.TRAIN.name).orElseThrow(),
-                    "-",
-                    "-",
+                    Table.NONE,
+                    Table.NONE,
                     Optional.of(pair)));
         }
         return table.toString();
@@ -160,9 +160,9 @@ final class StudyTables {
                 range,
                 power,
                 run.study().learned().toString(),
-                judgement.map(judged -> percent(judged.standing().rank())).orElse("-"),
-                judgement.map(judged -> probability(judged.standing())).orElse("-"),
-                judgement.map(Judgement::verdict).orElse("-"),
+                judgement.map(judged -> percent(judged.standing().rank())).orElse(Table.NONE),
+                judgement.map(judged -> probability(judged.standing())).orElse(Table.NONE),
+                judgement.map(Judgement::verdict).orElse(Table.NONE),
                 link(run.id()));
     }
 

@@ -1,12 +1,16 @@
 package plumbline.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table in Markdown, its columns padded so that it also reads well on a terminal. */
 final class Table {
+
+    /** What stands in a cell in place of a number that there is not. */
+    static final String NONE = "-";
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -17,6 +21,17 @@ final class Table {
     Table row(String... cells) {
         rows.add(List.of(cells));
         return this;
+    }
+
+    /** The same without the columns in which no row has a number. */
+    Table withoutEmptyColumns() {
+        int[] kept = IntStream.range(0, rows.get(0).size())
+                .filter(column -> rows.stream().skip(1).anyMatch(row -> !row.get(column).equals(NONE)))
+                .toArray();
+        List<String[]> cells = rows.stream().map(row -> Arrays.stream(kept).mapToObj(row::get).toArray(String[]::new)).toList();
+        Table table = new Table(cells.get(0));
+        cells.stream().skip(1).forEach(table::row);
+        return table;
     }
 
     @Override

@@ -139,12 +139,16 @@ class RemediesTest {
     }
 
     @Test
-    void tellNoNormOfARunWithoutWeights() {
+    void tellTheNormsOfTheRunsThatHaveWeights() {
+        Run whole = Runs.of("large-weights", 5, 2, 0.7, (epoch, layer) -> 1);
         Run run = Runs.gradientsOnly(Runs.of("clip-norm", 5, 2, 0.8, (epoch, layer) -> 1));
 
-        String page = Remedies.of(Catalogue.load(), List.of(run), List.of(CONTROL, CLIP_NORM)).page().orElseThrow();
+        assertThat(pageOf(whole, run)).containsPattern("\\| 0.700 +\\| \\d+ % +\\| 0\\.[1-9]\\d+ +\\|").containsPattern("\\| 0.800 +\\| \\d+ % +\\| - +\\| - +\\|");
+        assertThat(pageOf(run)).containsPattern("\\| 0.800 +\\| \\d+ % +\\| 25 %").doesNotContain("norm of all weights");
+    }
 
-        assertThat(page).containsPattern("\\| 0.800 +\\| \\d+ % +\\| - +\\| - +\\|");
+    private static String pageOf(Run... runs) {
+        return Remedies.of(Catalogue.load(), List.of(runs), List.of(CONTROL, CLIP_NORM)).page().orElseThrow();
     }
 
     /** Every other of the control's seeds starts dead, and all of the remedy's. */

@@ -19,6 +19,18 @@ class TableTest {
     }
 
     @Test
+    void leavesOutColumnsWithoutANumber() {
+        Table table = new Table("experiment", "norm", "clipped", "ours").row("tanh-1", "-", "-", "0.816").row("relu-20", "-", "3 %", "-");
+
+        assertThat(table.withoutEmptyColumns()).hasToString("""
+                | experiment | clipped | ours  |
+                | ---------- | ------- | ----- |
+                | tanh-1     | -       | 0.816 |
+                | relu-20    | 3 %     | -     |
+                """);
+    }
+
+    @Test
     void withoutRowsIsItsHeader() {
         assertThat(new Table("experiment", "ours")).hasToString("""
                 | experiment | ours |
