@@ -63,10 +63,10 @@ interface ActivationFunction {
             return new LeakyRectifier((float) leaky.getAlpha());
         }
         if (function instanceof ActivationELU exponential) {
-            return new ExponentialLinear(1, (float) exponential.getAlpha());
+            return new ExponentialLinear(site.kernel(), 1, (float) exponential.getAlpha());
         }
         if (function instanceof ActivationSELU) {
-            return ExponentialLinear.SELF_NORMALIZING;
+            return ExponentialLinear.selfNormalizing(site.kernel());
         }
         return new Nd4jActivation(function);
     }
@@ -105,9 +105,13 @@ interface ActivationFunction {
         @Override
         public void backpropagate(float[] z, float[] a, float[] delta, int count) {
             for (int i = 0; i < count; i++) {
-                // 1 for any positive activation, however small, and 0 for 0: a branch would not be vectorised.
-                delta[i] *= Math.min(1f, a[i] * 0x1p126f * 0x1p126f);
+                delta[i] *= derivative(a[i]);
             }
+        }
+
+        /** 1 for any positive number, however small, and 0 for 0: a branch would not be vectorised. */
+        static float derivative(float activation) {
+            return Math.min(1f, activation * 0x1p126f * 0x1p126f);
         }
     }
 
@@ -234,11 +238,12 @@ interface ActivationFunction {
     }
 
     /** ELU and SELU: {@code scale * z} where z is positive, else {@code scale * alpha * (exp(z) - 1)}. */
-    record ExponentialLinear(float scale, float alpha) implements ActivationFunction {
+    record ExponentialLinear(Kernel kernel, float scale, float alpha) implements ActivationFunction {
 
         /** SELU (Klambauer et al., 2017): mean 0 and variance 1 are its fixed point. */
-        static final ExponentialLinear SELF_NORMALIZING =
-                new ExponentialLinear(1.0507009873554805f, 1.6732632423543772f);
+        static ExponentialLinear selfNormalizing(Kernel kernel) {
+            return new ExponentialLinear(kernel, 1.0507009873554805f, 1.6732632423543772f);
+        }
 
         @Override
         public boolean worksInPlace() {
@@ -247,16 +252,21 @@ interface ActivationFunction {
 
         @Override
         public void activate(float[] z, float[] a, int count) {
+            kernel.exponentialMinusOne(z, a, count);
+            float negative = scale * alpha;
             for (int i = 0; i < count; i++) {
-                a[i] = z[i] > 0 ? scale * z[i] : scale * alpha * (float) Math.expm1(z[i]);
+                // One of the two is 0: a branch would not be vectorised.
+                a[i] = scale * Math.max(z[i], 0f) + negative * a[i];
             }
         }
 
         @Override
         public void backpropagate(float[] z, float[] a, float[] delta, int count) {
+            float negative = scale * alpha;
             for (int i = 0; i < count; i++) {
+                float isPositive = Rectifier.derivative(Math.max(z[i], 0f));
                 // The activation holds scale * alpha * (exp(z) - 1).
-                delta[i] *= z[i] > 0 ? scale : a[i] + scale * alpha;
+                delta[i] *= isPositive * scale + (1 - isPositive) * (Math.min(a[i], 0f) + negative);
             }
         }
     }

@@ -57,6 +57,12 @@ interface Kernel {
     void exponential(float[] z, float[] a, int count);
 
     /**
+     * {@code a = exp(min(z, 0)) - 1} of the first {@code count} elements, a multiple of the lanes: bit for bit {@link Math#expm1}, rounded.
+     * {@code a} may be {@code z} itself.
+     */
+    void exponentialMinusOne(float[] z, float[] a, int count);
+
+    /**
      * Sums up rows: {@code sum[j] += x[r][j]} for every row r of x.
      *
      * @param x    in rows as long as the sum

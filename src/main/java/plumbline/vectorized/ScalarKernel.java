@@ -71,6 +71,13 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public void exponentialMinusOne(float[] z, float[] a, int count) {
+        for (int i = 0; i < count; i++) {
+            a[i] = ExponentialMinusOne.expm1(z[i]);
+        }
+    }
+
+    @Override
     public void addRows(float[] sum, float[] x, int rows) {
         for (int r = 0; r < rows; r++) {
             add(sum, 0, x, r * sum.length, sum.length);

@@ -1,7 +1,9 @@
 package plumbline.vectorized;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -13,6 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernel implements Kernel {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    /** As many bits, and so half as many numbers. */
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final int BLOCK = 4;
 
     @Override
@@ -246,6 +250,45 @@ final class VectorKernel implements Kernel {
         }
         IntVector exponent = shifted.reinterpretAsInts().add(Exponential.BIAS);
         return sum.mul(exponent.lanewise(VectorOperators.LSHL, Exponential.MANTISSA_BITS).reinterpretAsFloats());
+    }
+
+    @Override
+    public void exponentialMinusOne(float[] z, float[] a, int count) {
+        for (int i = 0; i < count; i += SPECIES.length()) {
+            FloatVector numbers = load(z, i);
+            FloatVector first = narrowed(expm1(widened(numbers, 0)), 0);
+            FloatVector second = narrowed(expm1(widened(numbers, 1)), -1);
+            // Each is 0 where the other is not.
+            first.reinterpretAsInts().or(second.reinterpretAsInts()).reinterpretAsFloats().intoArray(a, i);
+        }
+    }
+
+    /** Half of the numbers. */
+    private static DoubleVector widened(FloatVector numbers, int half) {
+        return (DoubleVector) numbers.convertShape(VectorOperators.F2D, DOUBLES, half);
+    }
+
+    private static FloatVector narrowed(DoubleVector numbers, int half) {
+        return (FloatVector) numbers.convertShape(VectorOperators.D2F, SPECIES, half);
+    }
+
+    /** See {@link ExponentialMinusOne#expm1}. */
+    private static DoubleVector expm1(DoubleVector number) {
+        DoubleVector x = number.min(0).max(ExponentialMinusOne.SMALLEST);
+        DoubleVector shifted = x.mul(ExponentialMinusOne.RECIPROCAL_OF_LN_2).add(ExponentialMinusOne.ROUNDER);
+        DoubleVector n = shifted.sub(ExponentialMinusOne.ROUNDER);
+        DoubleVector r = x.sub(n.mul(ExponentialMinusOne.LN_2_HIGH)).sub(n.mul(ExponentialMinusOne.LN_2_LOW));
+        DoubleVector square = r.mul(r);
+        DoubleVector even = DoubleVector.broadcast(DOUBLES, ExponentialMinusOne.COEFFICIENTS[0]);
+        DoubleVector odd = DoubleVector.broadcast(DOUBLES, ExponentialMinusOne.COEFFICIENTS[1]);
+        for (int i = 2; i < ExponentialMinusOne.COEFFICIENTS.length; i += 2) {
+            even = even.mul(square).add(ExponentialMinusOne.COEFFICIENTS[i]);
+            odd = odd.mul(square).add(ExponentialMinusOne.COEFFICIENTS[i + 1]);
+        }
+        LongVector exponent = shifted.reinterpretAsLongs().add(ExponentialMinusOne.BIAS);
+        DoubleVector power =
+                exponent.lanewise(VectorOperators.LSHL, ExponentialMinusOne.MANTISSA_BITS).reinterpretAsDoubles();
+        return power.mul(even.mul(r).add(odd).mul(r)).sub(DoubleVector.broadcast(DOUBLES, 1).sub(power));
     }
 
     // The rows are walked through once for each vector of columns, whose sums and factors stay in registers.

@@ -141,6 +141,27 @@ class ActivationFunctionTest {
         assertThat(exponential(Kernel.fastest(), z)).isEqualTo(exponential(new ScalarKernel(), z));
     }
 
+    /** Of every 2,003rd float below 0, among them all exponents, and at the limits. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void exponentialMinusOneIsThatOfJava(Kernel kernel) {
+        int first = Float.floatToRawIntBits(-0f);
+        float[] z = new float[(Float.floatToRawIntBits(Float.NEGATIVE_INFINITY) - first) / 2003 + 3];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = Float.intBitsToFloat(first + 2003 * i);
+        }
+        z[z.length - 2] = Float.NEGATIVE_INFINITY;
+        z[z.length - 1] = Float.NaN;
+        float[] a = filled(kernel, z);
+        kernel.exponentialMinusOne(a, a, a.length);
+        int differ = 0;
+        for (int i = 0; i < z.length; i++) {
+            differ += Float.floatToIntBits(a[i]) == Float.floatToIntBits((float) Math.expm1(z[i])) ? 0 : 1;
+        }
+        assertThat(differ).isZero();
+        assertThat(z[1]).isEqualTo(-2003 * Float.MIN_VALUE);
+    }
+
     @Test
     void aRectifiersDerivativeIsOneForTheSmallestActivation() {
         float[] z = {-1, 0, Float.MIN_VALUE, 1e-20f, 1, Float.MAX_VALUE};
