@@ -47,18 +47,15 @@ export function drawLearning(picture, panel, x, axis, state) {
   group(root, 'y').attr('transform', `translate(${left},0)`).call(d3.axisLeft(y).ticks(4).tickSizeOuter(0));
   group(root, 'band').attr('clip-path', clipped).selectAll('path').data([bands]).join('path').attr('fill', '#8a8f94')
       .attr('fill-opacity', 0.22).attr('d', d3.area(band => at(band.epoch), band => y(band.low), band => y(band.high)));
-  const lines = group(root, 'levels').selectAll('g').data(levels).join(enter => {
-    const level = enter.append('g');
-    level.append('line');
-    level.append('text');
-    return level;
-  }).attr('transform', level => `translate(0,${y(level.value)})`);
-  lines.select('line').attr('x1', left).attr('x2', right).attr('stroke', '#8a8f94').attr('stroke-dasharray', '3 3');
-  lines.select('text').attr('x', left + 4).attr('y', -3).style('font-size', '11px').text(level => level.name);
+  group(root, 'levels').selectAll('line').data(levels).join('line').attr('x1', left).attr('x2', right)
+      .attr('y1', level => y(level.value)).attr('y2', level => y(level.value)).attr('stroke', '#8a8f94').attr('stroke-dasharray', '3 3');
   const lasting = [['train', train, '#0072b2'], ['test', test, '#d55e00']];
   group(root, 'curves').attr('clip-path', clipped).selectAll('path').data(lasting).join('path').attr('class', ([name]) => name)
       .attr('fill', 'none').attr('stroke', ([, , colour]) => colour).attr('stroke-width', 1.5)
       .attr('d', ([, value]) => d3.line(point => at(point.epoch), point => y(value(point))).defined(point => Number.isFinite(+value(point)))(points));
+  // Over the curves, or these cross them out.
+  group(root, 'names').selectAll('text').data(levels).join('text').attr('x', left + 4).attr('y', level => y(level.value) - 3)
+      .style('font-size', '11px').text(level => level.name);
   // What the source reported of the end: open circles there.
   const reported = accuracy && at(task.epochs) <= right + 1
       ? lasting.map(([name, , colour]) => ({name, colour, value: task.published?.[name]})).filter(({value}) => Number.isFinite(value)) : [];
@@ -67,11 +64,12 @@ export function drawLearning(picture, panel, x, axis, state) {
       .attr('fill', 'none').attr('stroke-width', 1.6).attr('stroke', ({colour}) => colour);
   const ending = lasting.map(([name, value]) => ({text: `${name} ${(+value(points.at(-1))).toFixed(2)}`, y: y(value(points.at(-1)))}));
   // Apart, so that both can be read where the curves meet.
-  const apart = Math.max(0, 13 - Math.abs(ending[0].y - ending[1].y)) / 2;
+  const apart = Math.max(13, Math.abs(ending[0].y - ending[1].y)) / 2;
+  const middle = Math.min(HEIGHT - 8 - apart, Math.max(6 + apart, (ending[0].y + ending[1].y) / 2));
   const above = ending[0].y <= ending[1].y ? 0 : 1;
   group(root, 'ends').selectAll('text').data(ending).join('text').attr('x', right + 8).attr('dominant-baseline', 'central')
       .attr('class', (_, i) => lasting[i][0])
-      .attr('y', (end, i) => Math.min(HEIGHT - 8, Math.max(6, end.y + (i === above ? -apart : apart)))).text(end => end.text);
+      .attr('y', (_, i) => middle + (i === above ? -apart : apart)).text(end => end.text);
 }
 
 /** Each loss, faint, and their medians, as they are shown of the layers below. */

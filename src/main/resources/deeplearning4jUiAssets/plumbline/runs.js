@@ -74,7 +74,11 @@ export function listRuns(root, all, state) {
     group.selectAll(':scope > label:not(.all)').data(runs, run => run.id).join(enter => {
       const label = enter.append('label');
       label.append('input').attr('type', 'checkbox').attr('name', 'session').attr('value', run => run.id);
-      ['name', 'seed', 'accuracy', 'state', 'found'].forEach(part => label.append('span').attr('class', part));
+      const words = label.append('span').attr('class', 'words');
+      words.append('span').attr('class', 'name');
+      words.append(() => document.createTextNode(' '));
+      words.append('span').attr('class', 'seed');
+      ['accuracy', 'state', 'found'].forEach(part => label.append('span').attr('class', part));
       return label;
     }).order().each(function (run) {
       const label = d3.select(this);
@@ -84,7 +88,7 @@ export function listRuns(root, all, state) {
       if (this.drawn === drawn) return;
       this.drawn = drawn;
       label.attr('title', run.id).select('.name').text(run.called);
-      label.select('.seed').text(run.by);
+      label.select('.seed').text(run.by.replace(/^seed /, 'seed\u00a0'));
       label.select('.accuracy').text(run.accuracy === null ? '' : run.accuracy.toFixed(3));
       label.select('.state').attr('class', `state ${STATES[run.state]?.kind ?? ''}`).attr('title', run.state)
           .text(STATES[run.state]?.mark ?? '');

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.w3c.dom.Document;
@@ -201,7 +202,7 @@ class StoredRunPageTest {
         List<String> lines = Files.readAllLines(RESULTS.resolve("tanh-5/accuracy.csv"));
         String[] last = lines.get(lines.size() - 1).split(",");
         assertThat(browser.texts(".learning .ends text")).containsExactly("train 0.59", "test 0.56");
-        assertThat(browser.texts(".learning .levels text")).containsExactly("learned above 0.75", "chance");
+        assertThat(browser.texts(".learning .names text")).containsExactly("learned above 0.75", "chance");
         // The point of the last epoch is where the last column ends, but for half a column.
         assertThat(browser.script(
                         """
@@ -365,6 +366,25 @@ class StoredRunPageTest {
 
             assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
             assertThat(browser.script("return document.querySelector('.row[data-layer=\"6\"]').getBoundingClientRect().bottom < innerHeight")).isEqualTo(true);
+        } finally {
+            browser.unsize();
+        }
+    }
+
+    /** A badge at its end stays in its row, which a long name makes two or three lines high. */
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1000, 1400})
+    void everyRunFitsTheList(int width) {
+        browser.resize(width, 900);
+        try {
+            open();
+            browser.script("document.querySelectorAll('#list, #list details').forEach(each => each.open = true);"
+                    + "document.querySelectorAll('#sessions .name').forEach(name => name.textContent = 'fresh-lstm-20-720-epochs')");
+
+            assertThat((List<?>) browser.script("return [...document.querySelectorAll('#sessions label')].filter(row => row.clientHeight > 3 * 20"
+                    + " || [...row.querySelectorAll('span')].some(part => part.getBoundingClientRect().right > row.getBoundingClientRect().right))"
+                    + ".map(row => row.textContent)")).isEmpty();
+            assertThat(browser.all("#sessions .found .badge")).isNotEmpty();
         } finally {
             browser.unsize();
         }
