@@ -2,6 +2,9 @@ package plumbline.cure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +32,10 @@ record Candidate(List<Remedy> remedies, Task task, long settings, String key) {
 
     /** The same with a remedy more; empty if that does not apply. */
     private Optional<Candidate> with(Remedy remedy) {
-        List<Remedy> more = new ArrayList<>(remedies);
-        more.add(remedy);
+        List<Remedy> more = Stream.concat(remedies.stream(), Stream.of(remedy)).toList();
         return remedy.applyTo(task)
                 .map(treated -> new Candidate(
-                        List.copyOf(more), treated, settings + Changes.settings(Changes.between(task, treated)), key(treated)));
+                        more, treated, settings + Changes.settings(Changes.between(task, treated)), key(treated)));
     }
 
     /** With one remedy each, as far as they apply and differ. */
@@ -42,22 +44,37 @@ record Candidate(List<Remedy> remedies, Task task, long settings, String key) {
     }
 
     /**
-     * With two each that were tried alone, as far as they apply and differ from all that were and from each other.
+     * With all remedies of both sides, as far as they apply, none undoes another, and nobody is known that would be trained alike.
      *
-     * @param alone each of them with one remedy
-     * @param pairs in the order of the candidates; made one by one, as they are asked for
+     * @param known that were made before
+     * @param pairs of candidates made from this one; they are tried in this order, one by one, as they are asked for
      */
-    Stream<Candidate> withPairs(List<Candidate> alone, List<Pair> pairs) {
-        List<Candidate> known = new ArrayList<>(alone);
-        known.add(this);
-        return distinct(known, pairs.stream().flatMap(pair -> with(pair).stream()));
+    Stream<Candidate> withBoth(Collection<Candidate> known, List<Pair> pairs) {
+        List<Candidate> all = new ArrayList<>(known);
+        all.add(this);
+        return distinct(all, pairs.stream().flatMap(pair -> with(pair.remedies()).stream()));
     }
 
-    private Optional<Candidate> with(Pair pair) {
-        Remedy first = pair.one().remedies.get(0);
-        Remedy second = pair.other().remedies.get(0);
-        boolean turned = first.comesLast();
-        return with(turned ? second : first).flatMap(one -> one.with(turned ? first : second));
+    /** Those that come last are applied last. */
+    private Optional<Candidate> with(List<Remedy> remedies) {
+        List<Remedy> more = remedies.stream().sorted(Comparator.comparing(Remedy::comesLast)).toList();
+        return treated(more)
+                .map(treated -> new Candidate(more, treated, Changes.settings(Changes.between(task, treated)), key(treated)))
+                .filter(both -> more.stream().noneMatch(remedy -> both.doesNotNeed(remedy, this)));
+    }
+
+    /** Whether it is trained just so without one of its remedies, which another one undoes. */
+    private boolean doesNotNeed(Remedy remedy, Candidate untreated) {
+        List<Remedy> others = remedies.stream().filter(other -> !other.equals(remedy)).toList();
+        return untreated.treated(others).filter(task -> key(task).equals(key)).isPresent();
+    }
+
+    private Optional<Task> treated(List<Remedy> remedies) {
+        Optional<Task> treated = Optional.of(task);
+        for (Remedy remedy : remedies) {
+            treated = treated.flatMap(remedy::applyTo);
+        }
+        return treated;
     }
 
     private static Stream<Candidate> distinct(List<Candidate> known, Stream<Candidate> candidates) {
@@ -65,18 +82,31 @@ record Candidate(List<Remedy> remedies, Task task, long settings, String key) {
         return candidates.filter(candidate -> keys.add(candidate.key));
     }
 
-    /** Two with one remedy each. */
+    /** Two of different remedies. */
     record Pair(Candidate one, Candidate other) {
 
-        /** All that there are: the first with every other, then the second. */
-        static List<Pair> all(List<Candidate> candidates) {
+        /**
+         * All that there are of two rankings: the first with the first, then those of which a place is the second, and so on.
+         *
+         * @param ones   the best first
+         * @param others the same ones, or others, the best first
+         */
+        static List<Pair> all(List<Candidate> ones, List<Candidate> others) {
+            Set<Set<Remedy>> seen = new HashSet<>();
             List<Pair> pairs = new ArrayList<>();
-            for (int one = 0; one < candidates.size(); one++) {
-                for (int other = one + 1; other < candidates.size(); other++) {
-                    pairs.add(new Pair(candidates.get(one), candidates.get(other)));
+            for (int sum = 0; sum < ones.size() + others.size() - 1; sum++) {
+                for (int one = Math.max(0, sum - others.size() + 1); one <= Math.min(sum, ones.size() - 1); one++) {
+                    Pair pair = new Pair(ones.get(one), others.get(sum - one));
+                    if (Collections.disjoint(pair.one.remedies, pair.other.remedies) && seen.add(Set.copyOf(pair.remedies()))) {
+                        pairs.add(pair);
+                    }
                 }
             }
             return pairs;
+        }
+
+        private List<Remedy> remedies() {
+            return Stream.concat(one.remedies.stream(), other.remedies.stream()).toList();
         }
     }
 

@@ -19,7 +19,7 @@ import plumbline.train.SuccessCriterion;
  * outcome.proof().ifPresent(proof -> proof.changes().forEach(System.out::println));
  * }</pre>
  *
- * <p>A {@link Search} tries {@link Remedies}, alone and in pairs. What it finds best is trained with seeds that nobody has seen before, beside
+ * <p>A {@link Search} tries {@link Remedies}, alone, in pairs and three together. What it finds best is trained with seeds that nobody has seen before, beside
  * the task as it is with the same seeds; if that is no cure, so the next, at most three.
  *
  * <p>The same task and seed give the same outcome. What was trained is kept in the runner's folder, and the same cure, started again after
@@ -38,6 +38,8 @@ public final class Cure {
 
     /** The first of those that are trained to see how long it takes. */
     private static final long PACE = PROOF + SEEDS / 8;
+
+    private static final int PACE_SEEDS = 4;
 
     private final String id;
     private final Task task;
@@ -89,7 +91,7 @@ public final class Cure {
         if (trainings < least() || trainings > SEEDS / 2) {
             throw new IllegalArgumentException("the budget must be from %d to %d trainings, not %d".formatted(least(), SEEDS / 2, trainings));
         }
-        return new Cure(id, task, seed, new Effort(effort.together(), effort.first(), effort.proof(), trainings), search);
+        return new Cure(id, task, seed, new Effort(effort.together(), effort.proof(), trainings), search);
     }
 
     /**
@@ -102,10 +104,10 @@ public final class Cure {
         double nanoseconds = Double.NaN;
         for (int look = 0; look < 2; look++) { // In the first, Java has yet to compile what it trains with.
             StudyPlan plan = StudyPlan.ofStartAndEnd(
-                    id + "_pace", task, 1 + seed * SEEDS + PACE + (long) look * effort.first(), effort.first());
+                    id + "_pace", task, 1 + seed * SEEDS + PACE + (long) look * PACE_SEEDS, PACE_SEEDS);
             long begin = System.nanoTime();
             studies.study(plan);
-            nanoseconds = (double) Math.max(1, System.nanoTime() - begin) / effort.first();
+            nanoseconds = (double) Math.max(1, System.nanoTime() - begin) / PACE_SEEDS;
             studies.forget(List.of(plan));
         }
         double trainings = time.toNanos() / nanoseconds - 3 * effort.proof();
@@ -114,7 +116,7 @@ public final class Cure {
 
     /** The fewest trainings that its search can take: a race of two. */
     public int least() {
-        return 2 * Race.cost(1, effort.first());
+        return Race.cost(2);
     }
 
     /** Looking in another way. */
@@ -153,7 +155,7 @@ public final class Cure {
             return new Outcome(Verdict.HEALTHY, List.of(), asItIs, 0, List.of(), List.of());
         }
         Patient patient = Patient.examined(task, first);
-        Race race = new Race(studies, id, first, effort.first());
+        Race race = new Race(studies, id, first);
         List<Candidate> best = search.run(untreated, patient, race, effort.budget());
         Proofs proofs = new Proofs(studies, id, first + PROOF, effort.proof());
         List<Proof> proven = proofs.of(untreated, best, race);

@@ -8,16 +8,14 @@ import plumbline.vectorized.VectorizedTrainer;
  * How much is trained.
  *
  * @param together whether all seeds of a candidate are trained together
- * @param first  seeds of each candidate in the first round of the race, at least 1
  * @param proof  fresh seeds of the winner, and of the task as it is
  * @param budget trainings that the race may take in all
  */
-record Effort(boolean together, int first, int proof, int budget) {
+record Effort(boolean together, int proof, int budget) {
 
-    /** Where all seeds are trained together, eight cost as much as one. */
-    private static final Effort TOGETHER = new Effort(true, 8, 200, 1200);
+    private static final Effort TOGETHER = new Effort(true, 200, 1200);
 
-    private static final Effort ONE_BY_ONE = new Effort(false, 4, 20, 200);
+    private static final Effort ONE_BY_ONE = new Effort(false, 20, 200);
 
     /** What suits a task: a network that only DL4J can train gets fewer seeds. */
     static Effort of(Task task) {

@@ -38,13 +38,13 @@ record FixedOrders() implements Strategy {
             Patient.NOT_FINITE, EXPLODING,
             "dying ReLU", List.of(Remedies.selu(), Remedies.batchNormalisation(), Remedies.he(), Remedies.leakyRelu()),
             "oscillating accuracy", List.of(
-                    Remedies.adam(),
+                    Remedies.adam(0.001),
                     Remedies.learningRate(1 / 10.0),
                     Remedies.decayingRate(0.99),
                     Remedies.batchSize(128),
                     Remedies.momentum(),
                     Remedies.he()),
-            SLOW, List.of(Remedies.adam(), Remedies.learningRate(10), Remedies.he()));
+            SLOW, List.of(Remedies.adam(0.001), Remedies.learningRate(10), Remedies.he()));
 
     /** The names of the rules that it has an order for. */
     static Set<String> rules() {

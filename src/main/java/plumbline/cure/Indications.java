@@ -28,9 +28,9 @@ final class Indications {
             entry("saturated units", List.of(Remedies.orthogonal(), Remedies.glorot(), Remedies.relu())),
             entry("vanishing gradient", List.of(Remedies.orthogonal(), Remedies.identity(), Remedies.glorot(), Remedies.elu())),
             entry("exploding gradient", List.of(Remedies.clippingByNorm(1), Remedies.clippingByValue(0.5), Remedies.glorot())),
-            entry("update size", List.of(Remedies.adam(), Remedies.learningRate(10), Remedies.learningRate(1 / 10.0))),
-            entry("slow loss", List.of(Remedies.adam(), Remedies.learningRate(10), Remedies.momentum())),
-            entry("oscillating loss", List.of(Remedies.learningRate(1 / 10.0), Remedies.adam(), Remedies.batchSize(128))));
+            entry("update size", List.of(Remedies.adam(0.01), Remedies.adam(0.001), Remedies.learningRate(1 / 10.0))),
+            entry("slow loss", List.of(Remedies.adam(0.01), Remedies.adam(0.001), Remedies.momentum())),
+            entry("oscillating loss", List.of(Remedies.learningRate(1 / 10.0), Remedies.adam(0.001), Remedies.batchSize(128))));
 
     private Indications() {}
 

@@ -8,24 +8,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import plumbline.study.Distribution;
+import plumbline.study.Proportion;
 import plumbline.study.SeedMetrics;
 import plumbline.study.Studies;
 import plumbline.study.Study;
 import plumbline.study.StudyPlan;
 
 /**
- * Trains few seeds of many candidates and, of the better half, as many again, and of their better half as many again: successive halving
- * (Jamieson and Talwalkar 2016, "Non-stochastic best arm identification and hyperparameter optimization"). What is doubled is the seeds
+ * Trains two seeds of many candidates, eight of the better quarter of them, and 32 of the better quarter of those: successive halving
+ * (Jamieson and Talwalkar 2016, "Non-stochastic best arm identification and hyperparameter optimization"). What grows is the seeds
  * and not the epochs: a network whose gradient vanishes at first learns late, if it does, and would be left out for that.
  */
 final class Race {
 
-    private static final int ROUNDS = 3;
+    /** Seeds of every candidate in the first round: one that learns in nine trainings of ten fails in both of them one time in a hundred. */
+    static final int FIRST = 2;
+
+    /** By which the seeds of those grow that are left, and by which the candidates are divided. */
+    private static final int GROWTH = 4;
+
+    /** Seeds of those that are left in the last round. */
+    private static final int SEEDS = FIRST * GROWTH * GROWTH;
+
+    private static final double LOSS_STEP = 0.02;
 
     private final Studies studies;
     private final String id;
     private final long firstSeed;
-    private final int first;
     private final Map<Candidate, Study> trained = new LinkedHashMap<>();
 
     /**
@@ -33,35 +42,28 @@ final class Race {
      *
      * @param id        of what is trained, apart from what others train
      * @param firstSeed of every candidate
-     * @param first     seeds of every candidate in the first round
      */
-    Race(Studies studies, String id, long firstSeed, int first) {
+    Race(Studies studies, String id, long firstSeed) {
         this.studies = studies;
         this.id = id;
         this.firstSeed = firstSeed;
-        this.first = first;
     }
 
-    /**
-     * How many trainings it takes.
-     *
-     * @param candidates at least 1
-     * @param first      seeds of each in the first round
-     */
-    static int cost(int candidates, int first) {
-        int cost = candidates * first;
+    /** How many trainings {@link #run} takes of so many candidates of which it has trained none. */
+    static int cost(int candidates) {
+        int cost = candidates * FIRST;
         int left = candidates;
-        for (int round = 1, seeds = first; round < ROUNDS; round++, seeds *= 2) {
-            left = half(left);
-            cost += left * seeds;
+        for (int seeds = FIRST; seeds < SEEDS; seeds *= GROWTH) {
+            left = better(left);
+            cost += left * (GROWTH - 1) * seeds;
         }
         return cost;
     }
 
     /** How many candidates can be paid for; 0 if not even one. */
-    static int most(int budget, int first) {
+    static int most(int budget) {
         int candidates = 0;
-        while (cost(candidates + 1, first) <= budget) {
+        while (cost(candidates + 1) <= budget) {
             candidates++;
         }
         return candidates;
@@ -72,37 +74,27 @@ final class Race {
         return firstSeed;
     }
 
-    /** Seeds of every candidate in the first round. */
-    int first() {
-        return first;
-    }
-
     /** How many trainings there were, one of each seed. */
     int trainings() {
         return trained.values().stream().mapToInt(study -> study.seeds().size()).sum();
     }
 
-    private static int half(int candidates) {
-        return (candidates + 1) / 2;
+    private static int better(int candidates) {
+        return (candidates + GROWTH - 1) / GROWTH;
     }
 
     /**
      * Runs it.
      *
      * @param candidates of which the first is taken where several are as good
-     * @return all of them, the best first: who was left longer is better, then whose seeds learn more often, or have a lesser loss if
-     *     none learns, then who changes fewer things, and then whose median test accuracy is greater
+     * @return all of them, {@link #ordered}
      */
     List<Candidate> run(List<Candidate> candidates) throws IOException, InterruptedException {
-        List<Candidate> left = train(candidates, first);
-        List<Candidate> out = new ArrayList<>();
-        for (int round = 1, seeds = 2 * first; round < ROUNDS; round++, seeds *= 2) {
-            out.addAll(0, left.subList(half(left.size()), left.size()));
-            left = train(left.subList(0, half(left.size())), seeds);
+        List<Candidate> left = train(candidates, FIRST);
+        for (int seeds = FIRST * GROWTH; seeds <= SEEDS; seeds *= GROWTH) {
+            left = train(left.subList(0, better(left.size())), seeds);
         }
-        List<Candidate> all = new ArrayList<>(left);
-        all.addAll(out);
-        return all;
+        return ordered(candidates);
     }
 
     /**
@@ -125,21 +117,40 @@ final class Race {
         return ordered(candidates);
     }
 
-    /** The best first: what decides in {@link #run} among those that were left as long. */
-    List<Candidate> ordered(List<Candidate> candidates) {
-        return candidates.stream()
-                .sorted(Comparator.<Candidate>comparingDouble(candidate -> -tried(candidate).learned().share())
-                        .thenComparing(this::lossIfNoneLearned)
-                        .thenComparing(candidate -> candidate.remedies().size())
-                        .thenComparing(Candidate::settings)
-                        .thenComparing(candidate -> -tried(candidate).testAccuracy()))
+    /** All that were trained, {@link #ordered}, before all others those that have as many seeds as the last round gives. */
+    List<Candidate> ranking() {
+        return ordered(List.copyOf(trained.keySet())).stream()
+                .sorted(Comparator.comparing(candidate -> tried(candidate).learned().seeds() < SEEDS))
                 .toList();
     }
 
-    /** The median on train: who comes nearest to learning is the first to be tried with something else. */
-    private double lossIfNoneLearned(Candidate candidate) {
+    /**
+     * The best first: of whose share that learns the seeds so far say more, by the lower end of its 95 % interval; if none learns, whose
+     * loss is clearly less; then who changes fewer things, and then whose median test accuracy is greater, if any learns.
+     */
+    List<Candidate> ordered(List<Candidate> candidates) {
+        return candidates.stream()
+                .sorted(Comparator.<Candidate>comparingDouble(candidate -> -atLeast(tried(candidate).learned()))
+                        .thenComparingDouble(this::stepsOfLossIfNoneLearned)
+                        .thenComparing(candidate -> candidate.remedies().size())
+                        .thenComparing(Candidate::settings)
+                        .thenComparing(candidate -> tried(candidate).learned().count() == 0 ? 0 : -tried(candidate).testAccuracy()))
+                .toList();
+    }
+
+    private static double atLeast(Proportion learned) {
+        return learned.count() == 0 ? 0 : learned.interval().getLowerBound();
+    }
+
+    /**
+     * Of the median on train: who comes nearest to learning is the first to be tried with something else. Not by the last digit, in which the
+     * losses of networks differ that learn nothing.
+     */
+    private double stepsOfLossIfNoneLearned(Candidate candidate) {
         Study study = trained.get(candidate);
-        return study.learned().count() > 0 ? 0 : Distribution.of(study.seeds(), SeedMetrics::trainLoss).median();
+        return study.learned().count() > 0
+                ? 0
+                : Math.rint(Distribution.of(study.seeds(), SeedMetrics::trainLoss).median() / LOSS_STEP);
     }
 
     private String plan(Candidate candidate) {

@@ -23,8 +23,13 @@ public enum Verdict {
     private static final double LEAST_LOWER_END = 0.8;
     private static final double ERROR = 0.05;
 
+    /** Whether the share is that of a healthy lot, however few seeds tell so. */
+    static boolean isEnough(Proportion learned) {
+        return learned.share() >= LEAST;
+    }
+
     static boolean isHealthy(Proportion learned) {
-        return learned.share() >= LEAST && learned.interval().getLowerBound() > LEAST_LOWER_END;
+        return isEnough(learned) && learned.interval().getLowerBound() > LEAST_LOWER_END;
     }
 
     /** Whether these seeds leave it open that the lot is healthy: their share's interval reaches so far. */

@@ -123,7 +123,7 @@ class ContestCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tiny --budget 5,       'tiny: the budget must be from 64 to 500000 trainings, not 5'",
+        "tiny --budget 5,       'tiny: the budget must be from 34 to 500000 trainings, not 5'",
         "tiny --seed 2000000,   'tiny: the seed of a cure must be from 0 to 1000000, not 2000000'",
     })
     void wrongWordsAreToldBeforeAnythingIsTrained(String words, String answer) {

@@ -104,10 +104,10 @@ class CureCommandTest {
 
         assertThat(seconds.exitCode()).as(seconds.err()).isZero();
         int budget = StoredCures.in(folder).cures().get(0).budget();
-        assertThat(budget).isGreaterThanOrEqualTo(64);
+        assertThat(budget).isGreaterThanOrEqualTo(34);
         assertThat(seconds.errorLines()).anySatisfy(line -> assertThat(line)
                 .contains(
-                        budget == 64 ? "tiny: 1 s are too few" : "tiny: 1 s are " + budget + " trainings",
+                        budget == 34 ? "tiny: 1 s are too few" : "tiny: 1 s are " + budget + " trainings",
                         "--budget " + budget + " gives the same result again"));
     }
 
@@ -129,7 +129,7 @@ class CureCommandTest {
     @ParameterizedTest
     @CsvSource({
         "nosuch,                unknown experiment 'nosuch'; the command list names all",
-        "tiny --budget 5,       'tiny: the budget must be from 64 to 500000 trainings, not 5'",
+        "tiny --budget 5,       'tiny: the budget must be from 34 to 500000 trainings, not 5'",
         "tiny --budget 9m,      '--budget must be a whole number from 1 to 100000, not ''9m'''",
         "tiny --seed 2000000,   'tiny: the seed of a cure must be from 0 to 1000000, not 2000000'",
     })

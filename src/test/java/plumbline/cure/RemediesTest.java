@@ -320,6 +320,9 @@ class RemediesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Remedies.decayingRate(1))
                 .withMessage("the factor of a decaying learning rate must be above 0 and below 1, not 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Remedies.adam(0))
+                .withMessage("the learning rate of Adam must be a number above 0, not 0.0");
     }
 
     /** Sigmoids behind inputs of a hundred: what goes into each hidden layer's function has variance 1, in every seed. */
@@ -358,8 +361,9 @@ class RemediesTest {
 
     @Test
     void stepsInAnotherWay() {
-        assertThat(updater(Remedies.adam(), new Sgd(0.02))).contains(new Adam(0.001));
-        assertThat(updater(Remedies.adam(), new Adam(0.5))).isEmpty();
+        assertThat(updater(Remedies.adam(0.001), new Sgd(0.02))).contains(new Adam(0.001));
+        assertThat(updater(Remedies.adam(0.01), new Adam(1e-7))).contains(new Adam(0.01));
+        assertThat(updater(Remedies.adam(0.01), new Adam(0.01, 0.8, 0.99, 1e-7))).isEmpty();
         assertThat(updater(Remedies.momentum(), new KerasSgd(0.02, 0))).contains(new KerasSgd(0.02, 0.9));
         assertThat(updater(Remedies.momentum(), new KerasSgd(0.02, 0.5))).isEmpty();
         assertThat(updater(Remedies.momentum(), new Sgd(0.02)))

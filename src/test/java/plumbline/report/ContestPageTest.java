@@ -19,7 +19,7 @@ class ContestPageTest {
         List<ContestRow> rows = new ArrayList<>();
         for (Search search : Search.values()) {
             rows.add(new ContestRow("faulty-88f27", search, 2, 600, 199, 200, Verdict.HEALTHY, 0, 0, "", 0, 0, 0));
-            for (String id : List.of("faulty-01bb8", "faulty-46edb", "faulty-ebc16", "drawn-01", "faulty-case26")) {
+            for (String id : List.of("faulty-01bb8", "faulty-46edb", "faulty-ebc16", "drawn-21", "faulty-case26")) {
                 boolean isCured = search == Search.DIAGNOSIS || id.equals("faulty-01bb8");
                 rows.add(isCured
                         ? new ContestRow(id, search, 2, 600, 7, 200, Verdict.CURED, 592, 1, "ELU", 1, 190, 200)
@@ -51,8 +51,10 @@ class ContestPageTest {
     @Test
     void saysWhatWasInViewWhenTheSearchWasWritten() {
         assertThat(page())
-                .contains("1 of the ill networks were", "Without them: diagnosis 4, 100 % [51, 100] of 4; random 1, 25 % [5, 70] of 4")
+                .contains("1 of the ill networks were", "Without those in view: diagnosis 4, 100 % [51, 100] of 4; random 1, 25 % [5, 70] of 4")
                 .contains("| faulty-case26 † ");
+        List<ContestRow> unseen = ROWS.stream().filter(row -> !row.experiment().equals("faulty-case26")).toList();
+        assertThat(new ContestPage(Catalogue.load(), unseen).text()).contains("None of the ill networks was in view").doesNotContain("Without");
     }
 
     /** Four networks that one of the two alone cures: p is 1/8, and of two tests twice that. */
@@ -65,7 +67,7 @@ class ContestPageTest {
     void tellsEveryNetwork() {
         assertThat(page())
                 .containsPattern("\\| faulty-88f27 +\\| 99.5 % +\\| healthy +\\| healthy +\\| healthy ")
-                .containsPattern("\\| drawn-01 +\\| 4 % +\\| \\*\\*95.0 %\\*\\* ELU +\\| none learned +\\| none learned ");
+                .containsPattern("\\| drawn-21 +\\| 4 % +\\| \\*\\*95.0 %\\*\\* ELU +\\| none learned +\\| none learned ");
         assertThat(ContestPage.line(ROWS.get(1))).isEqualTo("faulty-01bb8, diagnosis: cured, ELU, 95 % [91, 97] of 200 seeds");
     }
 }
