@@ -36,10 +36,19 @@ record Quantity(String name, String format, DoublePredicate holds) {
         return value -> value < limit;
     }
 
-    /** @param values one a seed, at least one */
+    /**
+     * How many seeds it holds of, and how large it is.
+     *
+     * @param values one a seed, at least one; NaN if a seed has none, a ratio of gradients that are both 0 for example, and then it does not hold
+     */
     Evidence evidence(String part, List<Double> values) {
         double[] numbers = values.stream().mapToDouble(Double::doubleValue).toArray();
-        int count = (int) Arrays.stream(numbers).filter(holds).count();
-        return Evidence.of(part, new Proportion(count, numbers.length), name + " " + new Distribution(numbers).inWords(format));
+        double[] known = Arrays.stream(numbers).filter(number -> !Double.isNaN(number)).toArray();
+        int count = (int) Arrays.stream(known).filter(holds).count();
+        String words = known.length == 0 ? "" : " " + new Distribution(known).inWords(format);
+        return Evidence.of(
+                part,
+                new Proportion(count, numbers.length),
+                name + words + (known.length < numbers.length ? " (%d seeds have none)".formatted(numbers.length - known.length) : ""));
     }
 }

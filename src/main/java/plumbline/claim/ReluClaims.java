@@ -97,13 +97,13 @@ final class ReluClaims {
             Claim.of(
                     "relu-5",
                     "the hidden layers in the middle see large gradients too",
-                    "the mean absolute gradient of each of them is at least a tenth of the output layer's (medians over the recorded "
-                            + "epochs)",
+                    "the mean absolute gradient of each hidden layer between the first and the last is at least a tenth of the output layer's "
+                            + "(medians over the recorded epochs)",
                     new OfLayers(
                             "",
                             new Quantity("the smallest as a share of it", Quantity.SIZE, Quantity.atLeast(0.1)),
                             layers -> layers.hidden()
-                                            .skip(1)
+                                            .filter(layer -> layer > 0 && layer < layers.output() - 1)
                                             .mapToDouble(layer -> layers.median(layer, GRADIENT))
                                             .min()
                                             .orElseThrow()

@@ -30,8 +30,12 @@ final class Finding {
         EpochMetrics best = history.epochs().stream()
                 .reduce((a, b) -> b.testAccuracy() > a.testAccuracy() ? b : a)
                 .orElseThrow();
-        return "does not learn: " + start
-                + String.format(Locale.ROOT, ", at best %.3f (epoch %d)", best.testAccuracy(), best.epoch());
+        String atBest = String.format(Locale.ROOT, ", at best %.3f (epoch %d)", best.testAccuracy(), best.epoch());
+        List<EpochMetrics> met = history.epochs().stream().filter(success::isMetBy).toList();
+        return met.isEmpty()
+                ? "does not learn: " + start + atBest
+                : "learns and forgets: " + start + atBest + ", with " + success + " after %d epochs from %d to %d"
+                        .formatted(met.size(), met.get(0).epoch(), met.get(met.size() - 1).epoch());
     }
 
     /** How deep the gradient reaches at the last step that was recorded. */
@@ -57,19 +61,26 @@ final class Finding {
                 .orElseThrow();
         String ends = String.format(
                 Locale.ROOT,
-                "epoch %d: mean |gradient| of the weights %.2g in the output layer, %.2g in the first hidden layer",
+                "epoch %d: mean |gradient| of the weights %.2g in the output layer, %.2g in %s",
                 last.epoch(),
                 meanAbs(output),
-                meanAbs(layers.get(0)));
+                meanAbs(layers.get(0)),
+                // A recurrent layer has two arrays.
+                layers.size() > 2 && layers.get(1).layer().equals(layers.get(0).layer()) ? last.label(layers.get(0)) : "the first hidden layer");
         return smallest == output || smallest == layers.get(0)
                 ? ends
                 : ends
                         + String.format(
                                 Locale.ROOT,
-                                ", smallest %.2g in %s (%.0f %% of the output's)",
+                                ", smallest %.2g in %s (%s of the output's)",
                                 meanAbs(smallest),
                                 last.label(smallest),
-                                100 * meanAbs(smallest) / meanAbs(output));
+                                percent(meanAbs(smallest) / meanAbs(output)));
+    }
+
+    /** Not rounded to 0 where it is small. */
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, share < 0.01 ? "%.2g %%" : "%.0f %%", 100 * share);
     }
 
     private static double meanAbs(ParameterRecord weights) {

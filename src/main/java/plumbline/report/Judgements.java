@@ -113,12 +113,12 @@ final class Judgements {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "of %s %s among the outermost tenth of our seeds, chance puts up to %.1f there; corrected for all %s unusual%s.",
+                "of %s %s in the outermost tenth of our seeds, chance puts up to %.1f there; corrected for all %s unusual%s.",
                 count(judgements.size(), "number"),
                 are(tail()),
                 Standing.ERROR * judgements.size(),
                 are(unusual()),
-                resolution().isEmpty() ? "" : ", nor could one be with so few seeds"));
+                resolution().isEmpty() ? "" : ", nor could a single one be with %d seeds".formatted(most())));
     }
 
     private long tail() {
@@ -137,9 +137,13 @@ final class Judgements {
         return things == 0 ? "none is" : things + (things == 1 ? " is" : " are");
     }
 
+    private int most() {
+        return studies.stream().mapToInt(run -> run.study().seeds().size()).max().orElseThrow();
+    }
+
     /** Whether one number could be unusual among as many at all. */
     private String resolution() {
-        int seeds = studies.stream().mapToInt(run -> run.study().seeds().size()).max().orElseThrow();
+        int seeds = most();
         double least = 2.0 / (seeds + 1);
         double corrected = Math.min(1, judgements.size() * least);
         return corrected < Standing.ERROR

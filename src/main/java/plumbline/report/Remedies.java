@@ -740,8 +740,8 @@ final class Remedies {
             return "";
         }
         Table table = new Table(
-                "one run", "seed", "epochs", "test accuracy", "seeds that end lower", "L2 norm of all weights before", "after training",
-                "elements clipped in epoch 1", "clipped in all recorded");
+                "one run", "seed", "epochs", "its test accuracy", "of all seeds end lower", "L2 norm of all weights before", "L2 norm after",
+                "elements clipped in epoch 1", "elements clipped in all recorded epochs");
         for (Run run : drawn) {
             table.row(
                     "[%1$s](%1$s/README.md)".formatted(run.id()),
@@ -751,8 +751,8 @@ final class Remedies {
                     endLower(run),
                     norm(run, 0),
                     norm(run, run.summary().epochs()),
-                    clipped(run.records().stream().filter(step -> step.epoch() == 1)),
-                    clipped(run.records().stream()));
+                    isClipped(run) ? clipped(run.records().stream().filter(step -> step.epoch() == 1)) : Table.NONE,
+                    isClipped(run) ? clipped(run.records().stream()) : Table.NONE);
         }
         return table.withoutEmptyColumns().toString();
     }
@@ -784,6 +784,10 @@ final class Remedies {
         return String.format(Locale.ROOT, "%.3g", Math.sqrt(squares));
     }
 
+    private static boolean isClipped(Run run) {
+        return run.records().stream().flatMap(step -> step.parameters().stream()).anyMatch(parameter -> parameter.clipped() > 0);
+    }
+
     /** The share of the elements of all gradients that clipping changed, over the first mini-batches of these epochs. */
     private static String clipped(Stream<GradientRecord> steps) {
         double clipped = 0;
@@ -792,7 +796,7 @@ final class Remedies {
             clipped += parameter.clipped() * parameter.gradient().stats().count();
             all += parameter.gradient().stats().count();
         }
-        return clipped == 0 ? Table.NONE : String.format(Locale.ROOT, "%.2g %%", 100 * clipped / all);
+        return String.format(Locale.ROOT, "%.2g %%", 100 * clipped / all);
     }
 
     private StudyRun study(Experiment experiment) {

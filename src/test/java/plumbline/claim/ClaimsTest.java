@@ -56,8 +56,8 @@ class ClaimsTest {
                 Arguments.of("tanh-5", "the last", StudyWithLayers.gradients("tanh-5", 0.01, 0.02, 0.3), List.of(2, 0)),
                 Arguments.of("relu-5", "the first", StudyWithLayers.gradients("relu-5", 0.3, 1, 1), List.of(2, 0)),
                 Arguments.of("relu-5", "the first", StudyWithLayers.spreads("relu-5", 0.3, 1, 1), List.of(0, 2)),
-                Arguments.of("relu-5", "the hidden", StudyWithLayers.gradients("relu-5", 0, 0.3, 0.2, 1), List.of(2)),
-                Arguments.of("relu-5", "the hidden", StudyWithLayers.gradients("relu-5", 1, 0.3, 0.01, 1), List.of(0)),
+                Arguments.of("relu-5", "the hidden", StudyWithLayers.gradients("relu-5", 0, 0.3, 0.2, 0.01, 1), List.of(2)),
+                Arguments.of("relu-5", "the hidden", StudyWithLayers.gradients("relu-5", 1, 0.01, 0.3, 1), List.of(0)),
                 Arguments.of("relu-5", "the hidden", StudyWithLayers.gradients("relu-5", 0, 0, 0, 0), List.of(0)),
                 Arguments.of("relu-5", "\"about", StudyWithLayers.active("relu-5", 0.3, 0.7, 1), List.of(2)),
                 Arguments.of("relu-5", "\"about", StudyWithLayers.active("relu-5", 0.3, 0.3, 0.5), List.of(0)),
@@ -97,6 +97,13 @@ class ClaimsTest {
     @MethodSource("ofLayers")
     void aboutLayersHoldForTheSeedsForWhichTheyDo(String experiment, String words, StudyRun study, List<Integer> counts) {
         assertThat(counts(evidence(claim(experiment, words), study))).isEqualTo(counts);
+    }
+
+    /** All gradients of a seed are 0: it is counted, and has no share to be told. */
+    @Test
+    void aSeedWithoutANumberIsTold() {
+        assertThat(evidence(claim("relu-5", "the hidden"), StudyWithLayers.gradients("relu-5", 0, 0, 0, 0)).get(0).measured())
+                .isEqualTo("the smallest as a share of it (2 seeds have none)");
     }
 
     @Test

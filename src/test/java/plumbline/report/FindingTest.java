@@ -28,10 +28,13 @@ class FindingTest {
     }
 
     @Test
-    void countsANetworkThatForgotAsOneThatDoesNotLearn() {
-        Run run = Runs.of("tanh-5", history(0.5, 0.8, 0.55), 2, (epoch, layer) -> 1);
+    void tellsOfANetworkThatForgotBetweenWhichEpochsItHadLearned() {
+        Run run = Runs.of("tanh-5", history(0.5, 0.8, 0.7, 0.79, 0.55), 2, (epoch, layer) -> 1);
 
-        assertThat(Finding.learning(run)).startsWith("does not learn").contains("0.550", "0.800 (epoch 1)");
+        assertThat(Finding.learning(run))
+                .startsWith("learns and forgets")
+                .contains("0.550", "0.800 (epoch 1)")
+                .endsWith("after 2 epochs from 1 to 3");
     }
 
     @Test
