@@ -50,9 +50,9 @@ public record CuresPage(List<CureSummary> cures) {
                 Made by the command `cure` from `cure.json` in the folder of each network; do not edit.
 
                 All remedies that apply ran a race on few seeds, the most promising first; if none cured alone, the best of them in pairs, and then
-                with a third. The best was then trained with fresh seeds, which no race had seen, beside the network as it is, and if that was no cure, so was the next, at most
-                three: *cured* means that at least 90 % of them learn and that the lower end of the 95 % interval is above 80 %, *helped* that
-                more learn (McNemar's exact test, p below 0.05, corrected for all proofs by Holm's method). Whether a network is healthy as it
+                with a third. The best was then trained with fresh seeds, which no race had seen, beside the network as it is, and if that was no
+                cure, so was the next, at most three: *cured* means that at least 90 % of them learn and that the lower end of the 95 % interval is
+                above 80 %, *helped* that more learn (McNemar's exact test, p below 0.05, corrected for all proofs by Holm's method). Whether a network is healthy as it
                 is was decided by other seeds than those that it has in the proof.
 
                 """

@@ -62,7 +62,7 @@ interface ActivationFunction {
         if (function instanceof ActivationLReLU leaky) {
             return new LeakyRectifier((float) leaky.getAlpha());
         }
-        if (function instanceof ActivationELU exponential) {
+        if (function instanceof ActivationELU exponential && exponential.getAlpha() > 0) {
             return new ExponentialLinear(site.kernel(), 1, (float) exponential.getAlpha());
         }
         if (function instanceof ActivationSELU) {
@@ -237,7 +237,11 @@ interface ActivationFunction {
         }
     }
 
-    /** ELU and SELU: {@code scale * z} where z is positive, else {@code scale * alpha * (exp(z) - 1)}. */
+    /**
+     * ELU and SELU: {@code scale * z} where z is positive, else {@code scale * alpha * (exp(z) - 1)}.
+     *
+     * @param alpha above 0
+     */
     record ExponentialLinear(Kernel kernel, float scale, float alpha) implements ActivationFunction {
 
         /** SELU (Klambauer et al., 2017): mean 0 and variance 1 are its fixed point. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
 
 class ActivationFunctionTest {
 
@@ -172,6 +173,13 @@ class ActivationFunctionTest {
         rectifier.backpropagate(z, a, delta, 6);
         assertThat(a).containsExactly(0, 0, Float.MIN_VALUE, 1e-20f, 1, Float.MAX_VALUE);
         assertThat(delta).containsExactly(0, 0, 3, 3, 3, 3);
+    }
+
+    /** It is positive on both sides. */
+    @Test
+    void anEluOfNegativeAlphaIsLeftToDl4j() throws UnsupportedConfiguration {
+        assertThat(ActivationFunction.of(new ActivationELU(-0.5), SITE)).isInstanceOf(ActivationFunction.Nd4jActivation.class);
+        assertThat(ActivationFunction.of(new ActivationELU(0.5), SITE)).isNotInstanceOf(ActivationFunction.Nd4jActivation.class);
     }
 
     /** Also at 0, where there are two derivatives; absolute, of numbers up to 30. */
