@@ -116,7 +116,7 @@ public final class Cure {
 
     /** The fewest trainings that its search can take: a race of two. */
     public int least() {
-        return Race.cost(2);
+        return Race.LEAST;
     }
 
     /** Looking in another way. */

@@ -19,15 +19,20 @@ record DiagnosedSearch() implements Strategy {
     @Override
     public List<Candidate> run(Candidate untreated, Patient patient, Race race, int budget) throws IOException, InterruptedException {
         List<Candidate> alone = untreated.withEach(Indications.order(patient.rules()));
-        alone = race.run(Strategy.first(Race.most(budget / MOST_REMEDIES), alone));
+        alone = race.run(Strategy.first(Race.most(share(budget, MOST_REMEDIES)), alone));
         List<Candidate> best = alone;
         for (int remedies = 2; remedies <= MOST_REMEDIES && !best.isEmpty() && !isCured(race, budget); remedies++) {
-            int share = (budget - race.trainings()) / (MOST_REMEDIES - remedies + 1);
+            int share = share(budget - race.trainings(), MOST_REMEDIES - remedies + 1);
             best = race.run(untreated.withBoth(race.ranking(), Candidate.Pair.all(best, alone))
                     .limit(Race.most(share))
                     .toList());
         }
         return race.ranking();
+    }
+
+    /** What the next of so many races may take: all, if there is too little for several. */
+    private static int share(int budget, int races) {
+        return budget / races < Race.LEAST ? budget : budget / races;
     }
 
     /** Whether the best so far cures; if it seems so, more of its seeds are trained to see. */

@@ -30,6 +30,9 @@ final class Race {
     /** Seeds of those that are left in the last round. */
     private static final int SEEDS = FIRST * GROWTH * GROWTH;
 
+    /** The fewest trainings that a race can take: one of two candidates. */
+    static final int LEAST = cost(2);
+
     private static final double LOSS_STEP = 0.02;
 
     private final Studies studies;

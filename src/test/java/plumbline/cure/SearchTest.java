@@ -35,6 +35,15 @@ class SearchTest {
         }
     }
 
+    /** Too little for a race of singles, one of pairs and one of three together. */
+    @Test
+    void aSmallBudgetIsSpentOnRemediesAlone() throws IOException, InterruptedException {
+        Outcome outcome = Cure.of(Patients.ofZeros()).budget(60).find(nothingHelps());
+
+        assertThat(outcome.trainings()).isEqualTo(60);
+        assertThat(outcome.tried()).hasSize(9).extracting(Tried::changes).containsOnly(1);
+    }
+
     @Test
     void randomSearchDrawsByItsSeedUpToThreeTogether() throws IOException, InterruptedException {
         List<Tried> drawn = find(Search.RANDOM, 1, nothingHelps()).tried();
