@@ -19,8 +19,8 @@ import plumbline.train.SuccessCriterion;
  * outcome.proof().ifPresent(proof -> proof.changes().forEach(System.out::println));
  * }</pre>
  *
- * <p>A {@link Search} tries {@link Remedies}, alone, in pairs and three together. What it finds best is trained with seeds that nobody has seen before, beside
- * the task as it is with the same seeds; if that is no cure, so the next, at most three.
+ * <p>A {@link Search} tries {@link Remedies}, alone, in pairs and three together. What it finds best is trained with seeds that nobody has
+ * seen before, beside the task as it is with the same seeds; if that is no cure, so the next, at most three.
  *
  * <p>The same task and seed give the same outcome. What was trained is kept in the runner's folder, and the same cure, started again after
  * an interruption, goes on from there.
@@ -39,6 +39,7 @@ public final class Cure {
     /** The first of those that are trained to see how long it takes. */
     private static final long PACE = PROOF + SEEDS / 8;
 
+    /** Two, with which a race begins, take as long as eight, of which it trains some. */
     private static final int PACE_SEEDS = 4;
 
     private final String id;

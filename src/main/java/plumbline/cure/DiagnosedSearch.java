@@ -7,7 +7,7 @@ import plumbline.study.Proportion;
 /**
  * The doctor's diagnosis says what is tried first, see {@link Indications}. All remedies that apply run a race alone; if none of them
  * cures, the best of them in pairs, and if none of these does, the best pairs with a third remedy. Each of these races has a third of the
- * budget and what those before have left.
+ * budget and a part of what those before have left; a small budget is spent on the first.
  */
 record DiagnosedSearch() implements Strategy {
 
@@ -18,8 +18,8 @@ record DiagnosedSearch() implements Strategy {
 
     @Override
     public List<Candidate> run(Candidate untreated, Patient patient, Race race, int budget) throws IOException, InterruptedException {
-        List<Candidate> alone = untreated.withEach(Indications.order(patient.rules()));
-        alone = race.run(Strategy.first(Race.most(share(budget, MOST_REMEDIES)), alone));
+        List<Candidate> each = untreated.withEach(Indications.order(patient.rules()));
+        List<Candidate> alone = race.run(Strategy.first(Race.most(share(budget, MOST_REMEDIES)), each));
         List<Candidate> best = alone;
         for (int remedies = 2; remedies <= MOST_REMEDIES && !best.isEmpty() && !isCured(race, budget); remedies++) {
             int share = share(budget - race.trainings(), MOST_REMEDIES - remedies + 1);

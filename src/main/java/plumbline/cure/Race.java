@@ -22,7 +22,7 @@ import plumbline.study.StudyPlan;
 final class Race {
 
     /** Seeds of every candidate in the first round: one that learns in nine trainings of ten fails in both of them one time in a hundred. */
-    static final int FIRST = 2;
+    private static final int FIRST = 2;
 
     /** By which the seeds of those grow that are left, and by which the candidates are divided. */
     private static final int GROWTH = 4;
@@ -33,6 +33,7 @@ final class Race {
     /** The fewest trainings that a race can take: one of two candidates. */
     static final int LEAST = cost(2);
 
+    /** Losses that differ by less are as good, if none learns: a few per cent of that of guessing between two classes. */
     private static final double LOSS_STEP = 0.02;
 
     private final Studies studies;
@@ -145,10 +146,7 @@ final class Race {
         return learned.count() == 0 ? 0 : learned.interval().getLowerBound();
     }
 
-    /**
-     * Of the median on train: who comes nearest to learning is the first to be tried with something else. Not by the last digit, in which the
-     * losses of networks differ that learn nothing.
-     */
+    /** Of the median on train: who comes nearest to learning is the first to be tried with something else. */
     private double stepsOfLossIfNoneLearned(Candidate candidate) {
         Study study = trained.get(candidate);
         return study.learned().count() > 0

@@ -9,7 +9,7 @@ import java.util.Random;
 
 /**
  * Remedies that are drawn, by themselves, in pairs or three together, each of these as likely, none twice; they run one race for the whole
- * budget. It differs from {@link DiagnosedSearch} in who takes part, and in nothing else.
+ * budget. Where {@link DiagnosedSearch} learns from one race who is to take part in the next, it does not.
  *
  * <p>Source: Bergstra and Bengio 2012, "Random search for hyper-parameter optimization".
  */

@@ -165,8 +165,8 @@ public final class Remedies {
     }
 
     /**
-     * Each by itself: those first that are faults to be mended rather than choices to be made, then those that cured most often in trainings
-     * drawn as those of {@code results/cure.md} are, but others.
+     * Each by itself: those first that are faults to be mended rather than choices to be made, then those that were often part of a cure of
+     * trainings drawn as those of {@code results/cure.md} are, but others.
      */
     public static List<Remedy> all() {
         return List.of(

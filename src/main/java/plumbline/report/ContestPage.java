@@ -79,7 +79,7 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
 
                 Three ways to search for a cure, on the same networks, with the same seeds and as many trainings each (seed %s, %s trainings;
                 a network that was published several times counts once). *Diagnosis* is that of the command `cure`, with this budget. *Random* draws from the
-                same remedies, alone, in pairs or three together, each of these as likely, and lets them run the same race. *Fixed orders* are
+                same remedies, alone, in pairs or three together, each of these as likely, and has them run one race for all of the budget. *Fixed orders* are
                 AutoTrainer's remedies against the problem that AutoTrainer's rules find, in its order, each trained with as many seeds as the
                 budget allows where AutoTrainer trains one; in place of its learning rate that falls when the loss stays, which DL4J does not
                 know, is one that decays with the epochs. What each finds best is proven on 200 fresh seeds, and if it does not cure, so the
@@ -190,8 +190,8 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
         return (seen == 0
                         ? "None of the ill networks was"
                         : seen + " of the ill networks were")
-                + " in view while the search was written, which is to say that it was tried on them or that it was known whether an earlier one"
-                + " had cured them. Its race and the order of the remedies were chosen on 30 other trainings, drawn as those of the family"
+                + " in view while the search was written: in view is one on which it was tried, or of which it was known whether an earlier search"
+                + " had cured it. Its race and the order of the remedies were chosen on 23 other trainings, drawn as those of the family"
                 + " *drawn* are." + (seen == 0 || others.isEmpty() ? "" : " Without those in view: " + others + ".") + "\n";
     }
 
