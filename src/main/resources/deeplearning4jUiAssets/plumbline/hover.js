@@ -4,6 +4,8 @@ const tooltip = d3.select('#tooltip');
 const told = d3.select('#told'); // for those who hear the page
 const LEAST_DRAG = 8; // pixels; less is a click
 
+let teller = null; // the picture that the tooltip is about: another one, from under which the page scrolls, is not to hide it
+
 /**
  * Makes a picture tell its cells.
  *
@@ -26,6 +28,7 @@ export function hover(picture, cells) {
           .attr('y1', cells.along[0]).attr('y2', cells.along[1]);
     }
     tooltip.property('hidden', false).text(cells.text(i, row));
+    teller = picture.node();
     const own = tooltip.node().getBoundingClientRect();
     tooltip.style('left', `${Math.max(0, Math.min(x + 14, innerWidth - own.width - 4))}px`)
         .style('top', `${Math.max(0, Math.min(y + 14, innerHeight - own.height - 4))}px`);
@@ -33,7 +36,7 @@ export function hover(picture, cells) {
   };
   const hide = () => {
     [cursor, line, dragged].forEach(each => each.attr('hidden', true));
-    tooltip.property('hidden', true);
+    if (teller === picture.node()) tooltip.property('hidden', true);
   };
   if (!cells.columns || !cells.rows) {
     // No step yet, or a filter that finds nothing.

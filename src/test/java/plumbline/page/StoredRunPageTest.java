@@ -255,6 +255,20 @@ class StoredRunPageTest {
         browser.await(() -> browser.texts(".time .tick").equals(whole));
     }
 
+    /** Whoever reads a picture by keys may have left the mouse on another, which the page scrolls away from under it. */
+    @Test
+    void thePointerThatLeavesOnePictureHidesNothingOfAnother() {
+        browser.one(".row[data-layer='4']").click();
+        browser.await(() -> browser.all(".layer .arrays svg").size() == 3);
+        browser.all(".layer .arrays svg").get(0).sendKeys(Keys.ARROW_RIGHT);
+
+        browser.script("for (const svg of document.querySelectorAll('.chart svg')) svg.dispatchEvent(new PointerEvent('pointerleave'))");
+
+        assertThat(browser.one("#tooltip").getText()).contains("elements");
+        browser.script("document.activeElement.dispatchEvent(new PointerEvent('pointerleave'))");
+        assertThat(browser.one("#tooltip").isDisplayed()).isFalse();
+    }
+
     /** Dense layers of 5 units: 25 weights, each of which has a dot. */
     @Test
     void aClickOpensALayerAtThatStepAndTheAddressKeepsIt() {
