@@ -3,6 +3,7 @@ package plumbline.study;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Quantile;
 
@@ -47,18 +48,37 @@ public record Distribution(double[] values) {
 
     /** The share of the seeds below a number, those equal to it counted half; 0 to 1. */
     public double rank(double number) {
-        long below = Arrays.stream(values).filter(value -> value < number).count();
-        long equal = Arrays.stream(values).filter(value -> value == number).count();
-        return (below + equal / 2.0) / values.length;
+        return (below(number) + notAbove(number)) / 2.0 / values.length;
+    }
+
+    private int below(double number) {
+        return firstThat(value -> !(value < number));
+    }
+
+    private int notAbove(double number) {
+        return firstThat(value -> !(value <= number));
+    }
+
+    /** The place of the first value that is so, as all after it are; their number if none is. NaN is neither below a number nor not above it. */
+    private int firstThat(DoublePredicate isSo) {
+        int low = 0;
+        int high = values.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isSo.test(values[middle])) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** How a published number stands among the seeds; those that diverged are above it. */
     public Standing standing(double published) {
-        long notAbove = Arrays.stream(values).filter(value -> value <= published).count();
-        long notBelow = values.length - Arrays.stream(values).filter(value -> value < published).count();
-        long outer = Math.min(notAbove, notBelow);
+        int outer = Math.min(notAbove(published), values.length - below(published));
         int among = values.length + 1;
-        return new Standing(rank(published), (int) Math.min(among, 2 * (outer + 1)), among, outer == 0);
+        return new Standing(rank(published), Math.min(among, 2 * (outer + 1)), among, outer == 0);
     }
 
     /**
