@@ -16,24 +16,24 @@ import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.claim.Claims;
 import plumbline.experiment.Catalogue;
-import plumbline.experiment.Task;
 import plumbline.experiment.Published;
+import plumbline.experiment.Task;
 import plumbline.figure.StudyFigures;
 import plumbline.report.Report;
 import plumbline.report.SideBySide;
+import plumbline.run.Cost;
+import plumbline.run.MemoryCheck;
 import plumbline.store.Provenance;
 import plumbline.store.Results;
 import plumbline.store.SeedGradients;
 import plumbline.store.StoredResults;
 import plumbline.store.StudyRun;
-import plumbline.run.Cost;
 import plumbline.study.EpochAuc;
 import plumbline.study.LayerRow;
 import plumbline.study.Studies;
-import plumbline.run.MemoryCheck;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
-import plumbline.train.SeedHistory;
+import plumbline.study.TrainedSeeds;
 
 @Command(
         name = "study",
@@ -111,7 +111,7 @@ final class StudyCommand implements Callable<Integer>, Sharing {
                 results.write(run, folder -> {
                     StudyFigures.draw(run, OptionalDouble.of(plan.task().chance()), folder);
                     if (plan.recordsEveryEpoch()) {
-                        SeedGradients gradients = SeedGradients.of(plan.task(), trained);
+                        SeedGradients gradients = SeedGradients.of(plan.task(), trained.all());
                         gradients.write(folder);
                         progress.notice(plan.id() + ": " + gradients.inWords());
                     }
@@ -133,16 +133,16 @@ final class StudyCommand implements Callable<Integer>, Sharing {
     }
 
     /** Those that its source speaks of. */
-    private static List<LayerRow> layers(StudyPlan plan, List<SeedHistory> trained) {
+    private static List<LayerRow> layers(StudyPlan plan, TrainedSeeds trained) throws IOException {
         return Claims.areAboutLayers(plan.id())
-                ? LayerRow.of(trained, StudyPlan.milestones(plan.task().epochs()))
+                ? LayerRow.of(trained.all(), StudyPlan.milestones(plan.task().epochs()))
                 : List.of();
     }
 
     /** How well the seeds that learn are told by then, if they were recorded later than at the start. */
-    private static List<EpochAuc> prediction(StudyPlan plan, List<SeedHistory> trained) {
+    private static List<EpochAuc> prediction(StudyPlan plan, TrainedSeeds trained) throws IOException {
         SortedSet<Integer> epochs = StudyPlan.milestones(plan.task().epochs());
-        return plan.recorded().containsAll(epochs) ? EpochAuc.of(plan.task().success(), trained, epochs) : List.of();
+        return plan.recorded().containsAll(epochs) ? EpochAuc.of(plan.task().success(), trained.all(), epochs) : List.of();
     }
 
     private void print(SideBySide sideBySide, List<StudyRun> studies, Results results) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import plumbline.study.Studies;
 import plumbline.study.Study;
 import plumbline.study.StudyPlan;
-import plumbline.train.SeedHistory;
+import plumbline.study.TrainedSeeds;
 
 /**
  * Studies of one task that are made once, however often they are asked for, and forgotten by whoever made this: searches that train the
@@ -39,5 +39,5 @@ final class Remembered implements Studies {
         return plan.id() + " " + plan.firstSeed() + " " + plan.seeds();
     }
 
-    private record Made(Study study, List<SeedHistory> seeds) {}
+    private record Made(Study study, TrainedSeeds seeds) {}
 }

@@ -16,7 +16,7 @@ import plumbline.experiment.TrainabilityMap;
 import plumbline.study.Studies;
 import plumbline.study.Study;
 import plumbline.study.StudyPlan;
-import plumbline.train.SeedHistory;
+import plumbline.study.TrainedSeeds;
 
 /**
  * Trains the cells of a map: some seeds of each, then twice as many, and again, of those at the border, where the share that
@@ -121,7 +121,7 @@ public final class MapRunner {
             places.forEach(place -> theories.put(place, place.theory()));
         }
 
-        void add(StudyPlan plan, Study study, List<SeedHistory> seeds) {
+        void add(StudyPlan plan, Study study, TrainedSeeds seeds) {
             trained.merge(plan.id(), study, Study::pooledWith);
         }
 

@@ -1,11 +1,8 @@
 package plumbline.study;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.util.List;
 import plumbline.csv.Range;
 import plumbline.record.NineDigits;
-import plumbline.train.EpochMetrics;
-import plumbline.train.SuccessCriterion;
 
 /**
  * Where the seeds of a study stand after an epoch: one row of {@code curve.csv}. The columns {@code p5}, {@code p50} and
@@ -27,22 +24,6 @@ public record EpochBand(
         double testAccuracyP50,
         double testAccuracyP95,
         double learned) {
-
-    /** @param seeds metrics of every seed after one and the same epoch */
-    static EpochBand of(List<EpochMetrics> seeds, SuccessCriterion success) {
-        Distribution train = Distribution.of(seeds, EpochMetrics::trainAccuracy);
-        Distribution test = Distribution.of(seeds, EpochMetrics::testAccuracy);
-        long learned = seeds.stream().filter(success::isMetBy).count();
-        return new EpochBand(
-                seeds.get(0).epoch(),
-                train.quantile(0.05),
-                train.median(),
-                train.quantile(0.95),
-                test.quantile(0.05),
-                test.median(),
-                test.quantile(0.95),
-                (double) learned / seeds.size());
-    }
 
     /** The same but for the share that learned. */
     EpochBand withLearned(double share) {

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import plumbline.train.SeedHistory;
 
 /** Studies whose seeds were trained by the processes that had a share of them; trains nothing. */
 public final class MergedStudies implements Studies {
@@ -47,9 +46,10 @@ public final class MergedStudies implements Studies {
         Map<StudyPlan, StudyCheckpoint> stores = stores(plans);
         List<Share.Block> blocks = require(stores);
         for (StudyPlan plan : plans) {
-            List<SeedHistory> seeds = read(plan, stores.get(plan), blocks);
+            TrainedSeeds seeds = stores.get(plan)::read;
+            Study study = made(plan, stores.get(plan), blocks);
             progress.accept(plan.work());
-            finished.accept(plan, Study.of(plan.id(), plan.task().success(), seeds), seeds);
+            finished.accept(plan, study, seeds);
         }
     }
 
@@ -72,10 +72,10 @@ public final class MergedStudies implements Studies {
         return blocks;
     }
 
-    /** Once: of many seeds that takes most of the time that merging does. */
-    private static List<SeedHistory> read(StudyPlan plan, StudyCheckpoint store, List<Share.Block> blocks) throws IOException {
+    /** Reading takes most of the time that merging does: damages show as the study is made. */
+    private static Study made(StudyPlan plan, StudyCheckpoint store, List<Share.Block> blocks) throws IOException {
         try {
-            return store.read();
+            return Study.of(plan.id(), plan.task().success(), store::read);
         } catch (IOException damage) {
             require(
                     blocks.stream().filter(block -> block.plan().equals(plan)).toList(),

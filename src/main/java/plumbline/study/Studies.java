@@ -3,7 +3,6 @@ package plumbline.study;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import plumbline.train.SeedHistory;
 
 /** Where studies come from: they are trained, or were trained by others. */
 public interface Studies {
@@ -11,8 +10,8 @@ public interface Studies {
     /** What to do with a study that is complete. */
     interface Finished {
 
-        /** @param seeds of which the study is made, in its order */
-        void accept(StudyPlan plan, Study study, List<SeedHistory> seeds) throws IOException;
+        /** @param seeds of which the study is made, in its order, to be read until they are forgotten */
+        void accept(StudyPlan plan, Study study, TrainedSeeds seeds) throws IOException;
     }
 
     /**

@@ -1,16 +1,18 @@
 package plumbline.study;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import plumbline.csv.Range;
 import plumbline.train.EpochMetrics;
-import plumbline.train.SeedHistory;
 import plumbline.train.SuccessCriterion;
 
 /**
@@ -28,24 +30,20 @@ public record Study(
     /**
      * A study of seeds that were trained.
      *
-     * @param histories all evaluated after the same epochs
+     * @param trained at least one, all evaluated after the same epochs
      */
-    static Study of(String id, SuccessCriterion success, List<SeedHistory> histories) {
-        List<EpochBand> curve = new ArrayList<>();
-        int evaluations = histories.get(0).history().epochs().size();
-        for (int i = 0; i < evaluations; i++) {
-            int evaluation = i;
-            List<EpochMetrics> epoch = histories.stream()
-                    .map(trained -> trained.history().epochs().get(evaluation))
-                    .toList();
-            curve.add(EpochBand.of(epoch, success));
-        }
-        return new Study(
-                id,
-                success,
-                histories.stream().map(SeedStart::of).toList(),
-                histories.stream().map(SeedMetrics::of).toList(),
-                curve);
+    static Study of(String id, SuccessCriterion success, TrainedSeeds trained) throws IOException {
+        List<SeedStart> starts = new ArrayList<>();
+        List<SeedMetrics> seeds = new ArrayList<>();
+        Map<Integer, EpochCounts> evaluations = new LinkedHashMap<>();
+        trained.forEach(seed -> {
+            starts.add(SeedStart.of(seed));
+            seeds.add(SeedMetrics.of(seed));
+            for (EpochMetrics epoch : seed.history().epochs()) {
+                evaluations.computeIfAbsent(epoch.epoch(), first -> new EpochCounts(success, first)).add(epoch);
+            }
+        });
+        return new Study(id, success, starts, seeds, evaluations.values().stream().map(EpochCounts::band).toList());
     }
 
     /** Whether the seeds were tested on other examples than those they trained on. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -155,23 +156,29 @@ final class StudyCheckpoint {
     }
 
     /**
-     * The seeds of the plan, all of which were trained.
+     * Gives the seeds of the plan, all of which were trained, in their order. No more of them are in memory at a time than two files have that
+     * meet, as of processes that trained other numbers of seeds in one go.
      *
      * @throws IOException naming the file and its line, if it is not as it was written
      */
-    List<SeedHistory> read() throws IOException {
-        Map<Long, SeedHistory> histories = new HashMap<>();
-        List<IOException> damages = new ArrayList<>();
+    void read(Consumer<? super SeedHistory> action) throws IOException {
         List<Long> seeds = plan.allSeeds();
-        for (Chunk chunk : chunks(seeds)) {
-            whole(chunk, damages::add).forEach(history -> histories.put(history.seed(), history));
+        List<IOException> damages = new ArrayList<>();
+        Map<Long, SeedHistory> waiting = new HashMap<>();
+        int next = 0;
+        for (Chunk chunk : chunks(seeds).stream().sorted(Comparator.comparingLong(Chunk::first)).toList()) {
+            whole(chunk, damages::add).forEach(history -> waiting.put(history.seed(), history));
+            for (; next < seeds.size() && waiting.containsKey(seeds.get(next)); next++) {
+                action.accept(waiting.get(seeds.get(next)));
+            }
+            long passed = next < seeds.size() ? seeds.get(next) : Long.MAX_VALUE;
+            waiting.keySet().removeIf(seed -> seed < passed);
         }
-        if (!histories.keySet().containsAll(seeds)) {
+        if (next < seeds.size()) {
             throw damages.isEmpty()
                     ? new NoSuchFileException(folder.resolve(Chunk.of(seeds) + "." + METRICS.name()) + ".*.csv")
                     : damages.get(0);
         }
-        return seeds.stream().map(histories::get).toList();
     }
 
     /** The seeds of a chunk; none if either file is not as it was written, or is not there. */

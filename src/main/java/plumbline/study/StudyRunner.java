@@ -82,7 +82,7 @@ public final class StudyRunner implements Studies {
     public void run(List<StudyPlan> plans, Finished finished) throws IOException, InterruptedException {
         train(plans, share.ownFirst(plans), work -> {
             StudyPlan plan = work.plan();
-            List<SeedHistory> seeds = work.store().read();
+            TrainedSeeds seeds = work.store()::read;
             finished.accept(plan, Study.of(plan.id(), plan.task().success(), seeds), seeds);
         });
     }

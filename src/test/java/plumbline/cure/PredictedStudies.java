@@ -34,7 +34,7 @@ final class PredictedStudies implements Studies {
                             ? new SeedMetrics(seed, 1, 1, 0.1, 0.1)
                             : new SeedMetrics(seed, 0.5, 0.5, 0.7, 0.7))
                     .toList();
-            finished.accept(plan, new Study(plan.id(), plan.task().success(), List.of(), seeds, List.of()), List.of());
+            finished.accept(plan, new Study(plan.id(), plan.task().success(), List.of(), seeds, List.of()), action -> {});
         }
     }
 

@@ -387,8 +387,8 @@ class StudyRunnerTest {
                 + "GaussianDropout in output; its seeds are trained one by one");
     }
 
-    private static Study expected(StudyPlan plan, List<SeedHistory> histories) {
-        return Study.of(plan.id(), plan.task().success(), histories);
+    private static Study expected(StudyPlan plan, List<SeedHistory> histories) throws IOException {
+        return Study.of(plan.id(), plan.task().success(), histories::forEach);
     }
 
     static Stream<Experiment> diverging() {

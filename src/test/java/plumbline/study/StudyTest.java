@@ -3,18 +3,26 @@ package plumbline.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
-import plumbline.train.EpochMetrics;
+import plumbline.train.SeedHistory;
 import plumbline.train.SuccessCriterion;
 
 class StudyTest {
 
-    private static final Study STUDY = Study.of(
-            "tanh-5",
-            SuccessCriterion.accuracyAbove(0.75),
-            List.of(SeedHistories.of(4, 0.5, 0.8, 0.6), SeedHistories.of(5, 0.4, 0.7, 0.75), SeedHistories.of(6, 0.3, 0.9, 0.8)));
+    private static final Study STUDY =
+            study(SeedHistories.of(4, 0.5, 0.8, 0.6), SeedHistories.of(5, 0.4, 0.7, 0.75), SeedHistories.of(6, 0.3, 0.9, 0.8));
+
+    private static Study study(SeedHistory... trained) {
+        try {
+            return Study.of("tanh-5", SuccessCriterion.accuracyAbove(0.75), List.of(trained)::forEach);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // Memory has none.
+        }
+    }
 
     @Test
     void hasTheLastEpochOfEverySeed() {
@@ -49,11 +57,10 @@ class StudyTest {
     /** {@code numpy.quantile([0.6, 0.1, 0.75, 0.3, 0.8], [0.05, 0.5, 0.95])}; on train 0.1 more. */
     @Test
     void hasABandOfPercentiles() {
-        List<EpochMetrics> seeds = DoubleStream.of(0.6, 0.1, 0.75, 0.3, 0.8)
-                .mapToObj(accuracy -> SeedHistories.epoch(30, accuracy))
-                .toList();
+        EpochCounts counts = new EpochCounts(SuccessCriterion.accuracyAbove(0.75), 30);
+        DoubleStream.of(0.6, 0.1, 0.75, 0.3, 0.8).forEach(accuracy -> counts.add(SeedHistories.epoch(30, accuracy)));
 
-        EpochBand band = EpochBand.of(seeds, SuccessCriterion.accuracyAbove(0.75));
+        EpochBand band = counts.band();
 
         assertThat(band.epoch()).isEqualTo(30);
         assertThat(band.testAccuracyP5()).isCloseTo(0.14, within(1e-15));
