@@ -25,6 +25,8 @@ final class SparkEngines implements Engines {
     private static final int JOBS_A_CORE = 2;
     /** Where the cluster is not up yet: it may have more cores than it says. */
     private static final int FEWEST_JOBS = 64;
+    /** Of a job, at most: what is lost with its executor. */
+    private static final int MOST_SEEDS = 256;
 
     private JavaSparkContext context;
 
@@ -37,7 +39,16 @@ final class SparkEngines implements Engines {
     @Override
     public Engine of(StudyPlan plan, Consumer<String> notices) {
         Engine here = Engines.local().of(plan, notices);
-        return new OnExecutors(plan.id(), here.seedsAtOnce(), here instanceof Engine.Together);
+        return new OnExecutors(plan.id(), seedsAtOnce(plan, here), here instanceof Engine.Together);
+    }
+
+    /** As many as are best trained together, or several times as many where that leaves enough jobs for every core. */
+    private int seedsAtOnce(StudyPlan plan, Engine engine) {
+        int job = engine.seedsAtOnce();
+        while (job < MOST_SEEDS && plan.seeds() > 2 * job * atOnce()) {
+            job *= 2;
+        }
+        return job;
     }
 
     /** Joins the cluster, once there is something to train: not for wrong words. Ended by Spark itself, with the virtual machine. */
