@@ -1,7 +1,7 @@
 package plumbline.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import plumbline.backend.Backend;
 import plumbline.cure.Cure;
+import plumbline.cure.Outcome;
+import plumbline.cure.Proof;
+import plumbline.cure.Remedies;
 import plumbline.experiment.Experiment;
+import plumbline.experiment.Task;
 import plumbline.figure.CureFigure;
 import plumbline.report.CuresPage;
 import plumbline.run.MemoryCheck;
@@ -36,7 +40,10 @@ import plumbline.study.StudyRunner;
             "Tries remedies on each experiment, proves the best of them on fresh seeds, and prints what is to be changed.",
             "After an interruption, the same command goes on from there."
         })
-final class CureCommand implements Callable<Integer> {
+final class CureCommand implements Callable<Integer>, Sharing {
+
+    /** The folder of the seeds trained so far. */
+    private static final String SEEDS = ".cure";
 
     @Spec
     private CommandSpec spec;
@@ -67,18 +74,48 @@ final class CureCommand implements Callable<Integer> {
     @Mixin
     private OutFolder out;
 
+    @Mixin
+    private ShardOption shard;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (shard.isGiven()) {
+            if (budget instanceof CureBudget.Seconds) {
+                throw new ParameterException(
+                        spec.commandLine(), "--budget must be a number of trainings with --shard: shards differ in how many a second is");
+            }
+            Map<Experiment, Cure> cures = started();
+            long work = cures.values().stream().mapToLong(Cure::work).sum();
+            shard.train(out, work, (runner, progress) -> {
+                for (Cure cure : cures.values()) {
+                    cure.find(runner);
+                }
+            });
+        } else {
+            run((results, progress) -> new StudyRunner(
+                    results.folder().resolve(SEEDS), Plumbline.engines(spec), once(progress::notice), progress::advance));
+        }
+        return 0;
+    }
+
+    /** The cures, all of whose networks can be trained. */
+    private Map<Experiment, Cure> started() {
         List<Experiment> experiments = ids.stream().flatMap(id -> named(id).stream()).distinct().toList();
         Backend.start();
         int atOnce = Runtime.getRuntime().availableProcessors();
         experiments.forEach(experiment -> MemoryCheck.require(experiment.id(), experiment, atOnce));
         Map<Experiment, Cure> cures = new LinkedHashMap<>();
         experiments.forEach(experiment -> cures.put(experiment, cure(experiment)));
+        return cures;
+    }
+
+    @Override
+    public void run(Source source) throws IOException, InterruptedException {
+        Map<Experiment, Cure> cures = started();
         try (Results results = Results.open(out.folder().resolve(CureFiles.FOLDER))) {
-            results.requireFree(experiments.stream().map(Experiment::id).toList());
+            results.requireFree(cures.keySet().stream().map(Experiment::id).toList());
             for (Map.Entry<Experiment, Cure> cure : cures.entrySet()) {
-                CureSummary found = run(cure.getKey(), cure.getValue(), results);
+                CureSummary found = run(cure.getKey(), cure.getValue(), results, source);
                 results.write(found, folder -> CureFigure.draw(found, folder));
                 spec.commandLine().getOut().println(found.id() + ": " + CuresPage.section(found));
                 spec.commandLine().getOut().flush();
@@ -88,7 +125,6 @@ final class CureCommand implements Callable<Integer> {
             new CuresPage(stored.cures()).write(results.folder());
             spec.commandLine().getOut().println("Files: " + results.folder().resolve("README.md"));
             spec.commandLine().getOut().flush();
-            return 0;
         }
     }
 
@@ -109,10 +145,10 @@ final class CureCommand implements Callable<Integer> {
         }
     }
 
-    private CureSummary run(Experiment experiment, Cure planned, Results results) throws IOException, InterruptedException {
+    private CureSummary run(Experiment experiment, Cure planned, Results results, Source source) throws IOException, InterruptedException {
         Provenance provenance = Provenance.of(Plumbline.command(spec));
-        Path seeds = results.folder().resolve(".cure");
-        Cure cure = budget == null ? planned : budget.counted(planned, new StudyRunner(seeds, notice -> {}, epochs -> {}));
+        Cure cure = budget == null ? planned : budget.counted(planned, new StudyRunner(
+                results.folder().resolve(SEEDS), Plumbline.engines(spec), notice -> {}, epochs -> {}));
         try (Progress progress = Progress.ofStudies(cure.work())) {
             if (budget != null) {
                 budget.notice(cure).ifPresent(words -> progress.notice(experiment.id() + ": " + words));
@@ -124,16 +160,30 @@ final class CureCommand implements Callable<Integer> {
                         experiment.id(),
                         Math.ceil(seconds * cure.work() / Runtime.getRuntime().availableProcessors() / 60))));
             }
-            StudyRunner runner = new StudyRunner(seeds, once(progress::notice), progress::advance);
+            Outcome outcome = cure.find(source.studies(results, progress));
             return CureSummary.of(
                     experiment.id(),
                     experiment.question(),
                     experiment.success(),
                     seed,
                     cure.budget(),
-                    cure.find(runner),
+                    outcome,
+                    secondsPerEpoch(experiment, outcome.proofs()),
                     provenance);
         }
+    }
+
+    /** Of the experiment as it is, and with each of what was proven; of nothing if nothing was. */
+    private static List<Double> secondsPerEpoch(Experiment experiment, List<Proof> proofs) {
+        List<Double> seconds = new ArrayList<>();
+        for (Proof proof : proofs) {
+            if (seconds.isEmpty()) {
+                seconds.add(StudyCommand.secondsPerEpoch(experiment.id(), experiment).orElse(Double.NaN));
+            }
+            Task treated = Remedies.named(proof.remedy()).flatMap(remedy -> remedy.applyTo(experiment)).orElseThrow();
+            seconds.add(StudyCommand.secondsPerEpoch(experiment.id() + " with " + proof.remedy(), treated).orElse(Double.NaN));
+        }
+        return seconds;
     }
 
     /** What is true of many remedies is told of the first of them. */

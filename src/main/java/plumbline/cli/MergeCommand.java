@@ -17,7 +17,7 @@ import plumbline.study.Share;
 @Command(
         name = "merge",
         description = {
-            "Puts together what the shards of a study or a map have trained (--shard), into the results that one process would give.",
+            "Puts together what the shards of a study, a map or a cure have trained (--shard), into the results that one process would give.",
             "If some shard is missing, says which, and how to start it."
         })
 final class MergeCommand implements Callable<Integer> {

@@ -8,7 +8,7 @@ record Both(Remedy first, Remedy second) implements Remedy {
 
     @Override
     public String name() {
-        return first.name() + " + " + second.name();
+        return first.name() + Candidate.AND + second.name();
     }
 
     @Override

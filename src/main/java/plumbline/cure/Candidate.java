@@ -25,6 +25,9 @@ import plumbline.network.NetworkAdapter;
  */
 record Candidate(List<Remedy> remedies, Task task, long settings, String key) {
 
+    /** Between the names of two remedies. */
+    static final String AND = " + ";
+
     /** The task as it is. */
     static Candidate untreated(Task task) {
         return new Candidate(List.of(), task, 0, key(task));
@@ -118,11 +121,6 @@ record Candidate(List<Remedy> remedies, Task task, long settings, String key) {
 
     /** For example {@code ReLU + orthogonal weights}. */
     String name() {
-        return String.join(" + ", remedies.stream().map(Remedy::name).toList());
-    }
-
-    /** The name without what a file's had better not have. */
-    String inFileNames() {
-        return name().replaceAll("[^A-Za-z0-9.]+", "-");
+        return String.join(AND, remedies.stream().map(Remedy::name).toList());
     }
 }

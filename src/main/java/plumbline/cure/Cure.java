@@ -104,8 +104,8 @@ public final class Cure {
     public Cure within(Duration time, Studies studies) throws IOException, InterruptedException {
         double nanoseconds = Double.NaN;
         for (int look = 0; look < 2; look++) { // In the first, Java has yet to compile what it trains with.
-            StudyPlan plan = StudyPlan.ofStartAndEnd(
-                    id + "_pace", task, 1 + seed * SEEDS + PACE + (long) look * PACE_SEEDS, PACE_SEEDS);
+            StudyPlan plan = Trial.plan(
+                    id, Trial.Stage.PACE, Candidate.untreated(task), 1 + seed * SEEDS + PACE + (long) look * PACE_SEEDS, PACE_SEEDS);
             long begin = System.nanoTime();
             studies.study(plan);
             nanoseconds = (double) Math.max(1, System.nanoTime() - begin) / PACE_SEEDS;
@@ -149,7 +149,7 @@ public final class Cure {
     public Outcome find(Studies studies) throws IOException, InterruptedException {
         long first = 1 + seed * SEEDS;
         Candidate untreated = Candidate.untreated(task);
-        StudyPlan check = StudyPlan.ofStartAndEnd(id + "_untreated", task, first + CHECK, effort.proof());
+        StudyPlan check = Trial.plan(id, Trial.Stage.CHECK, untreated, first + CHECK, effort.proof());
         Proportion asItIs = studies.study(check).learned();
         if (Verdict.isHealthy(asItIs)) {
             studies.forget(List.of(check));

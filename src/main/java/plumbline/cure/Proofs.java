@@ -50,12 +50,12 @@ final class Proofs {
         if (best.isEmpty() || race.tried(best.get(0)).learned().count() == 0) {
             return List.of();
         }
-        Study before = train(untreated, "control");
+        Study before = train(untreated);
         List<Candidate> proven = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         for (Candidate candidate : Strategy.first(MOST, best)) {
             if (proven.isEmpty() || Verdict.mayBeHealthy(race.tried(candidate).learned())) {
-                Line line = Comparison.of(before, train(candidate, "proof_" + candidate.inFileNames())).line();
+                Line line = Comparison.of(before, train(candidate)).line();
                 proven.add(candidate);
                 lines.add(line);
                 if (Verdict.isHealthy(line.remedy())) {
@@ -75,8 +75,8 @@ final class Proofs {
                 .toList();
     }
 
-    private Study train(Candidate candidate, String what) throws IOException, InterruptedException {
-        StudyPlan plan = StudyPlan.ofStartAndEnd(id + "_" + what, candidate.task(), firstSeed, seeds);
+    private Study train(Candidate candidate) throws IOException, InterruptedException {
+        StudyPlan plan = Trial.plan(id, Trial.Stage.PROOF, candidate, firstSeed, seeds);
         plans.add(plan);
         return studies.study(plan);
     }

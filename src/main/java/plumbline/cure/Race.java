@@ -112,7 +112,7 @@ final class Race {
         for (Candidate candidate : candidates) {
             int before = trained.containsKey(candidate) ? trained.get(candidate).seeds().size() : 0;
             if (before < seeds) {
-                StudyPlan plan = StudyPlan.ofStartAndEnd(plan(candidate), candidate.task(), firstSeed + before, seeds - before);
+                StudyPlan plan = Trial.plan(id, Trial.Stage.RACE, candidate, firstSeed + before, seeds - before);
                 plans.put(plan.id(), candidate);
                 missing.add(plan);
             }
@@ -154,10 +154,6 @@ final class Race {
                 : Math.rint(Distribution.of(study.seeds(), SeedMetrics::trainLoss).median() / LOSS_STEP);
     }
 
-    private String plan(Candidate candidate) {
-        return id + "_" + candidate.inFileNames();
-    }
-
     /** What came of a candidate that took part. */
     Tried tried(Candidate candidate) {
         Study study = trained.get(candidate);
@@ -171,8 +167,7 @@ final class Race {
     /** What a runner is to forget once it is done. */
     List<StudyPlan> plans() {
         return trained.entrySet().stream()
-                .map(entry -> StudyPlan.ofStartAndEnd(
-                        plan(entry.getKey()), entry.getKey().task(), firstSeed, entry.getValue().seeds().size()))
+                .map(entry -> Trial.plan(id, Trial.Stage.RACE, entry.getKey(), firstSeed, entry.getValue().seeds().size()))
                 .toList();
     }
 }

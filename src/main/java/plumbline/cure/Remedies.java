@@ -1,6 +1,9 @@
 package plumbline.cure;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The remedies, to be applied by hand or to be tried by a {@link Cure}:
@@ -157,6 +160,14 @@ public final class Remedies {
     /** {@link ScaledInputs}. */
     public static Remedy scaledInputs() {
         return new ScaledInputs();
+    }
+
+    /** One of {@link #all}, or several with a plus between them, as a {@link Proof} calls what it has proven; empty if there is no such one. */
+    public static Optional<Remedy> named(String name) {
+        return Arrays.stream(name.split(Pattern.quote(Candidate.AND)))
+                .map(one -> all().stream().filter(remedy -> remedy.name().equals(one)).findFirst())
+                .reduce((first, second) -> first.flatMap(one -> second.map(other -> both(one, other))))
+                .orElseThrow();
     }
 
     /** The first, and then the second. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import plumbline.cure.Proof;
 import plumbline.cure.Tried;
@@ -102,11 +103,12 @@ public record CuresPage(List<CureSummary> cures) {
             case HEALTHY -> "**Nothing to cure**: " + untreated + ".\n";
             case NOTHING_HELPED -> "**Nothing helped**: " + untreated
                     + cure.proven().map(proof -> ", and " + with(proof)).orElse(", and with no remedy a seed did") + ".\n";
-            case CURED, HELPED -> "**%s**: %s, and %s.\n"
+            case CURED, HELPED -> "**%s**: %s, and %s.%s\n"
                     .formatted(
                             cure.verdict().inWords().substring(0, 1).toUpperCase(Locale.ROOT) + cure.verdict().inWords().substring(1),
                             untreated,
-                            with(cure.proven().orElseThrow()));
+                            with(cure.proven().orElseThrow()),
+                            cost(cure, cure.proven().orElseThrow()));
         };
     }
 
@@ -114,7 +116,7 @@ public record CuresPage(List<CureSummary> cures) {
     private static String others(CureSummary cure) {
         return cure.proofs().stream()
                 .filter(proof -> !Optional.of(proof).equals(cure.proven()))
-                .map(proof -> "\nProven as well: with " + proof.remedy() + " " + proof.after() + ".\n")
+                .map(proof -> "\nProven as well: with " + proof.remedy() + " " + proof.after() + "." + cost(cure, proof) + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -128,6 +130,11 @@ public record CuresPage(List<CureSummary> cures) {
                 100 * proof.effect().lower(),
                 100 * proof.effect().upper(),
                 proof.p());
+    }
+
+    private static String cost(CureSummary cure, Proof proof) {
+        OptionalDouble cost = cure.costOf(proof);
+        return cost.isEmpty() ? "" : String.format(Locale.ROOT, " An epoch takes %.2g times as long.", cost.getAsDouble());
     }
 
     private static String race(CureSummary cure) {

@@ -75,7 +75,7 @@ public final class Shards implements AutoCloseable {
         try {
             all = read(results.resolve(FOLDER));
         } catch (NoSuchFileException e) {
-            throw new IOException("there are no shards in " + results + "; study and map with --shard make some", e);
+            throw new IOException("there are no shards in " + results + "; study, map and cure with --shard make some", e);
         }
         try {
             for (int number = 1; number <= all.count; number++) {

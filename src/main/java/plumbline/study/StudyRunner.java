@@ -145,9 +145,15 @@ public final class StudyRunner implements Studies {
         return share.isWhole() ? StudyCheckpoint.open(folder, plan, notices) : StudyCheckpoint.join(folder, plan, notices);
     }
 
-    /** Seeds of other plans stay, and all that an interrupted study of more seeds of the same experiment has. */
+    /**
+     * Seeds of other plans stay, and all that an interrupted study of more seeds of the same experiment has. A runner of a share forgets
+     * nothing: others need what it has trained.
+     */
     @Override
     public void forget(List<StudyPlan> plans) throws IOException {
+        if (!share.isWhole()) {
+            return;
+        }
         for (StudyPlan plan : plans) {
             store(plan).forget();
         }

@@ -130,6 +130,7 @@ class CureCommandTest {
     @CsvSource({
         "nosuch,                unknown experiment 'nosuch'; the command list names all",
         "tiny --budget 5,       'tiny: the budget must be from 34 to 500000 trainings, not 5'",
+        "tiny --budget 9s --shard 1/2, '--budget must be a number of trainings with --shard: shards differ in how many a second is'",
         "tiny --budget 9m,      '--budget must be a whole number from 1 to 100000, not ''9m'''",
         "tiny --seed 2000000,   'tiny: the seed of a cure must be from 0 to 1000000, not 2000000'",
     })

@@ -19,6 +19,7 @@ class MergeCommandTest {
 
     private static final String STUDY = "study tiny diverging --seeds 40";
     private static final String MAP = "map tiny-map --seeds 8 --most 20";
+    private static final String CURE = "cure tiny --budget 64";
 
     @TempDir
     private Path folder;
@@ -43,7 +44,7 @@ class MergeCommandTest {
         SortedMap<String, String> contents = Contents.of(out);
         contents.replaceAll((name, text) -> text.replace(out.toString(), "OUT")
                 .replaceAll("\"(date|seconds_per_epoch)\" : .*", "")
-                .replaceAll("\"(study|map).json\" : .*", ""));
+                .replaceAll("\"(study|map|cure).json\" : .*", ""));
         return contents;
     }
 
@@ -59,6 +60,19 @@ class MergeCommandTest {
         assertThat(merged.exitCode()).as(merged.err()).isZero();
         assertThat(merged.err()).contains("240/240 epochs of a seed");
         assertThat(merged.out().replace("shards", "one")).isEqualTo(one.out());
+        assertThat(results(folder.resolve("shards"))).isEqualTo(results(folder.resolve("one")));
+    }
+
+    /** Each race goes by the one before: a shard trains all that the others have not yet. */
+    @Test
+    void ofACureGivesTheFilesOfOneProcess() throws IOException {
+        shard(CURE, "1/2");
+        shard(CURE, "2/2");
+
+        Outcome merged = merge();
+
+        assertThat(merged.exitCode()).as(merged.err()).isZero();
+        assertThat(merged.out().replace("shards", "one")).isEqualTo(run(CURE, folder.resolve("one")).out());
         assertThat(results(folder.resolve("shards"))).isEqualTo(results(folder.resolve("one")));
     }
 
@@ -107,7 +121,7 @@ class MergeCommandTest {
     @Test
     void ofNoShardsIsRefused() {
         assertThat(merge().errorLines()).containsExactly(
-                "plumbline: there are no shards in " + folder.resolve("shards") + "; study and map with --shard make some");
+                "plumbline: there are no shards in " + folder.resolve("shards") + "; study, map and cure with --shard make some");
         assertThat(folder.resolve("shards")).doesNotExist();
     }
 

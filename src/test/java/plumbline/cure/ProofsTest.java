@@ -14,9 +14,9 @@ class ProofsTest {
 
     /** Of identity weights so many learn that the race takes them for a cure, and the proof does not. */
     private final PredictedStudies studies = new PredictedStudies(id -> Map.of(
-                    "task_orthogonal-weights", 1.0,
+                    "task_race_orthogonal-weights", 1.0,
                     "task_proof_orthogonal-weights", 0.85,
-                    "task_identity-weights", 1.0,
+                    "task_race_identity-weights", 1.0,
                     "task_proof_identity-weights", 0.95)
             .getOrDefault(id, 0.0));
 
@@ -45,7 +45,7 @@ class ProofsTest {
 
     @Test
     void notMoreThanThreeAreMade() throws IOException, InterruptedException {
-        PredictedStudies many = new PredictedStudies(id -> id.contains("proof") ? 0.5 : id.contains("weights") ? 1 : 0);
+        PredictedStudies many = new PredictedStudies(id -> id.contains("untreated") ? 0 : id.contains("proof") ? 0.5 : id.contains("weights") ? 1 : 0);
         Outcome outcome = Cure.of(Patients.ofZeros()).budget(640).find(many);
 
         assertThat(outcome.proofs()).hasSize(3);
@@ -58,12 +58,12 @@ class ProofsTest {
     void searchCheckAndProofHaveSeedsOfTheirOwn() throws IOException, InterruptedException {
         Cure.of(Patients.ofZeros()).budget(640).find(studies);
 
-        List<Long> check = seeds("task_untreated");
-        List<Long> control = seeds("task_control");
+        List<Long> check = seeds("task_check_untreated");
+        List<Long> control = seeds("task_proof_untreated");
         assertThat(check).hasSize(200).doesNotContainAnyElementsOf(control);
         assertThat(seeds("task_proof_orthogonal-weights")).isEqualTo(seeds("task_proof_identity-weights")).isEqualTo(control);
         List<Long> race = studies.asked().stream()
-                .filter(plan -> !plan.id().matches("task_(untreated|control|proof.*)"))
+                .filter(plan -> !plan.id().matches("task_(check|proof)_.*"))
                 .flatMap(plan -> seeds(plan).stream())
                 .toList();
         assertThat(race).isNotEmpty().doesNotContainAnyElementsOf(check).doesNotContainAnyElementsOf(control);

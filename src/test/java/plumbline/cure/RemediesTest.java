@@ -493,4 +493,12 @@ class RemediesTest {
         assertThat(treated.configuration(7).getConf(0).getSeed()).isEqualTo(7);
         assertThat(treated.network(7).params()).isEqualTo(treated.network(7).params()).isNotEqualTo(treated.network(8).params());
     }
+
+    @Test
+    void whatWasProvenIsFoundByItsName() {
+        assertThat(Remedies.all()).allSatisfy(remedy -> assertThat(Remedies.named(remedy.name())).hasValue(remedy));
+        assertThat(Remedies.named("ReLU + orthogonal weights + momentum")).hasValue(
+                Remedies.both(Remedies.both(Remedies.relu(), Remedies.orthogonal()), Remedies.momentum()));
+        assertThat(Remedies.named("ReLU + prayer")).isEmpty();
+    }
 }

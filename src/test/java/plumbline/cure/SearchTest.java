@@ -27,7 +27,7 @@ class SearchTest {
             PredictedStudies studies = nothingHelps();
             Outcome outcome = find(search, 1, studies);
             int asked = studies.asked().stream()
-                    .filter(plan -> !plan.id().equals("task_untreated"))
+                    .filter(plan -> !plan.id().equals("task_check_untreated"))
                     .mapToInt(plan -> plan.seeds())
                     .sum();
             assertThat(outcome.trainings()).as(search.inWords()).isEqualTo(asked).isBetween(BUDGET * 3 / 4, BUDGET);

@@ -3,6 +3,7 @@ package plumbline.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -33,6 +34,7 @@ class CureFigureTest {
                 600,
                 List.of(new Tried("ELU", 1, new Proportion(32, 32), 0.8), new Tried("Adam", 1, new Proportion(4, 16), 0.5)),
                 proofs,
+                Collections.nCopies(proofs.isEmpty() ? 0 : 1 + proofs.size(), 0.01),
                 null);
     }
 

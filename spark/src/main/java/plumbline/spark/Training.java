@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.function.Function;
 import plumbline.backend.Backend;
+import plumbline.cure.Trial;
 import plumbline.experiment.Catalogue;
 import plumbline.experiment.Task;
 import plumbline.study.Engine;
@@ -61,6 +62,8 @@ final class Training implements Function<Chunk, Trained> {
 
         private static Engine engine(Chunk chunk) {
             Task task = CATALOGUE.experiment(chunk.task())
+                    .map(experiment -> (Task) experiment)
+                    .or(() -> Trial.named(chunk.task(), CATALOGUE::experiment))
                     .orElseThrow(() -> new IllegalStateException("it has no experiment of this id"));
             try {
                 return chunk.together() ? new Engine.Together(VectorizedTrainer.of(task)) : new Engine.OneByOne(task);

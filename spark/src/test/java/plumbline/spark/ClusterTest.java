@@ -102,7 +102,7 @@ class ClusterTest {
 
         assertThat(onCluster("", "run tanh-5", out).waitFor()).isEqualTo(2);
 
-        assertThat(said(out)).contains("plumbline: on Spark there are the commands study and map");
+        assertThat(said(out)).contains("plumbline: on Spark there are the commands study, map and cure");
     }
 
     private static Process onCluster(String settings, String words, Path out) throws IOException {
