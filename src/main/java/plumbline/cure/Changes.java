@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import plumbline.experiment.GraphTask;
@@ -31,6 +33,12 @@ final class Changes {
             diff.add("  // " + (layers.size() > 2 ? layers.get(0) + " to " + layers.get(layers.size() - 1) : String.join(", ", layers)));
             diff.addAll(lines);
         });
+        if (before instanceof MultiLayerTask && after instanceof GraphTask graph) {
+            diff.add("  // the network");
+            diff.add("- .list() of layers");
+            diff.add("+ .graphBuilder(), in which the input of each layer is the one before it, with");
+            diff.addAll(vertices(graph.configuration(1)));
+        }
         if (before.batchSize() != after.batchSize()) {
             diff.add("  // the iterator");
             diff.add("- mini-batches of " + before.batchSize());
@@ -54,6 +62,17 @@ final class Changes {
 
     private static INDArray[] inputs(Task task) {
         return task.data().train().toMultiDataSet().getFeatures();
+    }
+
+    /** Those that are no layers; what comes behind one has it for its input. */
+    private static List<String> vertices(ComputationGraphConfiguration graph) {
+        return graph.getVertices().entrySet().stream()
+                .filter(vertex -> vertex.getValue() instanceof ElementWiseVertex)
+                .map(vertex -> "+ .addVertex(\"%s\", new ElementWiseVertex(Op.%s), \"%s\")".formatted(
+                        vertex.getKey(),
+                        ((ElementWiseVertex) vertex.getValue()).getOp(),
+                        String.join("\", \"", graph.getVertexInputs().get(vertex.getKey()))))
+                .toList();
     }
 
     private static List<Layer> layers(Task task) {

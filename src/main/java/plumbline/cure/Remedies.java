@@ -78,6 +78,11 @@ public final class Remedies {
         return new BatchNormalisation();
     }
 
+    /** {@link FixupShortcuts}. */
+    public static Remedy fixupShortcuts() {
+        return new FixupShortcuts();
+    }
+
     /**
      * {@link Clipping}.
      *
@@ -209,6 +214,7 @@ public final class Remedies {
                 clippingByValue(0.5),
                 batchSize(32),
                 batchSize(128),
-                logitsLoss());
+                logitsLoss(),
+                fixupShortcuts());
     }
 }
