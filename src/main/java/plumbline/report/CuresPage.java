@@ -134,7 +134,7 @@ public record CuresPage(List<CureSummary> cures) {
 
     private static String cost(CureSummary cure, Proof proof) {
         OptionalDouble cost = cure.costOf(proof);
-        return cost.isEmpty() ? "" : String.format(Locale.ROOT, " An epoch takes %.2g times as long.", cost.getAsDouble());
+        return cost.isEmpty() ? "" : String.format(Locale.ROOT, " An epoch takes about %.1f times as long.", cost.getAsDouble());
     }
 
     private static String race(CureSummary cure) {
