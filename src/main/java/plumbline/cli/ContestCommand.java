@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.file.PathUtils;
 import picocli.CommandLine.Command;
@@ -75,16 +76,15 @@ final class ContestCommand implements Callable<Integer> {
         experiments.forEach(experiment -> contests.put(experiment, contest(experiment)));
         try (Results results = Results.open(out.folder().resolve(CureFiles.FOLDER))) {
             List<ContestRow> rows = new ArrayList<>(ContestFiles.read(out.folder()));
+            requireSame(rows);
             for (Map.Entry<Experiment, Contest> entry : contests.entrySet()) {
                 String id = entry.getKey().id();
                 if (!entry.getValue().trainsTogether()) {
                     notice(id + " is left out: the vectorised engine does not train its seeds together");
-                } else if (rows.stream().noneMatch(row -> row.isOf(id, seed, budget))) {
+                } else if (rows.stream().noneMatch(row -> row.experiment().equals(id))) {
                     Path seeds = results.folder().resolve(UNFINISHED).resolve(id);
                     StudyRunner runner = new StudyRunner(seeds, notice -> {}, epochs -> {});
-                    List<ContestRow> done = entry.getValue().run(runner, row -> notice(ContestPage.line(row)));
-                    rows.removeIf(row -> row.experiment().equals(id));
-                    rows.addAll(done);
+                    rows.addAll(entry.getValue().run(runner, row -> notice(ContestPage.line(row))));
                     ContestFiles.write(rows, out.folder());
                     PathUtils.deleteDirectory(seeds);
                 }
@@ -94,6 +94,15 @@ final class ContestCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("How often which search finds a cure: " + page);
             spec.commandLine().getOut().flush();
             return 0;
+        }
+    }
+
+    /** A page that adds up contests of other seeds or budgets would say nothing. */
+    private void requireSame(List<ContestRow> rows) throws IOException {
+        Optional<ContestRow> other = rows.stream().filter(row -> row.seed() != seed || row.budget() != budget).findFirst();
+        if (other.isPresent()) {
+            throw new IOException("%s has a contest of another seed or budget: go on with that by --seed %d --budget %d, or choose another folder with --out"
+                    .formatted(out.folder(), other.get().seed(), other.get().budget()));
         }
     }
 

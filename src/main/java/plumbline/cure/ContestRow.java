@@ -63,11 +63,6 @@ public record ContestRow(
                 proof.map(best -> best.after().seeds()).orElse(0));
     }
 
-    /** Whether it is of this contest. */
-    public boolean isOf(String id, long ofSeed, int ofBudget) {
-        return experiment.equals(id) && seed == ofSeed && budget == ofBudget;
-    }
-
     public Proportion untreated() {
         return new Proportion(untreatedLearned, untreatedSeeds);
     }

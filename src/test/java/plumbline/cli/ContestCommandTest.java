@@ -64,9 +64,18 @@ class ContestCommandTest {
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(again.err()).isEmpty();
         assertThat(rows(folder)).isEqualTo(before);
+    }
 
-        assertThat(contest(folder, "tiny", "--budget", "64", "--seed", "3").err()).contains("tiny, random: ");
-        assertThat(rows(folder)).hasSize(4).allSatisfy(row -> assertThat(row).doesNotStartWith("tiny,random,2"));
+    @Test
+    void contestsOfTwoSeedsAreNotMixed() throws IOException {
+        FileUtils.copyDirectory(shared.toFile(), folder.toFile());
+
+        Outcome other = contest(folder, "tiny", "--budget", "64", "--seed", "3");
+
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.errorLines()).containsExactly("plumbline: " + folder
+                + " has a contest of another seed or budget: go on with that by --seed 2 --budget 64, or choose another folder with --out");
+        assertThat(rows(folder)).isEqualTo(rows(shared));
     }
 
     @Test
