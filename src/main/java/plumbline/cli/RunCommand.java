@@ -85,9 +85,9 @@ final class RunCommand implements Callable<Integer> {
 
     private int watched(
             List<Experiment> experiments, Catalogue catalogue, Results results, SideBySide sideBySide) throws Exception {
-        ShownMaps maps = ShownMaps.in(List.of(out.folder(), OutFolder.COMMITTED), spec);
+        ShownResults shown = ShownResults.in(List.of(out.folder(), OutFolder.COMMITTED), spec);
         try (TrainingUi ui = uiOptions.start()) {
-            maps.showIn(ui);
+            shown.showIn(ui);
             err().println("Watch the training at " + ui.address());
             err().flush();
             int exitCode = run(experiments, catalogue, results, sideBySide, ui::watch, ui::show);

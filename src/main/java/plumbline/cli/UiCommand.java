@@ -29,7 +29,7 @@ import plumbline.store.StoredStudies;
 
 @Command(
         name = "ui",
-        description = "Shows stored runs, and maps, in the browser, without training, until it is stopped.")
+        description = "Shows stored runs, maps and cures in the browser, without training, until it is stopped.")
 final class UiCommand implements Callable<Integer> {
 
     @Spec
@@ -38,7 +38,7 @@ final class UiCommand implements Callable<Integer> {
     @Option(
             names = "--results",
             paramLabel = "DIR",
-            description = "Folder whose runs and maps are shown; may be given several times "
+            description = "Folder whose runs, maps and cures are shown; may be given several times "
                     + "(default: runs and results, if they exist).")
     private List<Path> named;
 
@@ -50,11 +50,11 @@ final class UiCommand implements Callable<Integer> {
         uiOptions.check();
         List<Path> folders = folders();
         Map<Path, StoredSessions> stored = stored(folders);
-        ShownMaps maps = ShownMaps.in(folders, spec);
-        if (stored.isEmpty() && maps.records().isEmpty()) {
-            throw new IOException("there are no runs and no maps in "
+        ShownResults results = ShownResults.in(folders, spec);
+        if (stored.isEmpty() && results.isEmpty()) {
+            throw new IOException("there are no runs, no maps and no cures in "
                     + folders.stream().map(Path::toString).collect(Collectors.joining(" or "))
-                    + "; the commands run and map make some");
+                    + "; the commands run, map and cure make some");
         }
         CurveOf curves = curves(stored);
         try (TrainingUi ui = uiOptions.start()) {
@@ -68,12 +68,13 @@ final class UiCommand implements Callable<Integer> {
                         name, first.getWorkerID(), first.getTimeStamp(), diagnosed.units(), diagnosed.activations()));
                 ui.show(name, training.records(), diagnosed.findings().orElse(Findings.NONE));
             }));
-            maps.showIn(ui);
+            results.showIn(ui);
             ui.warmUp();
             PrintWriter err = spec.commandLine().getErr();
             err.println(Stream.of(
                                     shown("Gradients of %d stored %s at %s/gradients", "run", runs(stored), ui),
-                                    shown("%d stored %s at %s/maps", "map", maps.records().size(), ui))
+                                    shown("%d stored %s at %s/maps", "map", results.maps().size(), ui),
+                                    shown("%d stored %s at %s/cures", "cure", results.cures().size(), ui))
                             .flatMap(Optional::stream)
                             .collect(Collectors.joining(", "))
                     + "; Ctrl-C stops it");

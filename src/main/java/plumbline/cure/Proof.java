@@ -1,6 +1,7 @@
 package plumbline.cure;
 
 import java.util.List;
+import java.util.Locale;
 import plumbline.study.Effect;
 import plumbline.study.Proportion;
 
@@ -18,5 +19,16 @@ public record Proof(String remedy, List<String> changes, Proportion before, Prop
 
     public Proof {
         changes = List.copyOf(changes);
+    }
+
+    /** For example {@code 97 points [93, 99] more, p = 1.0e-40}. */
+    public String effectInWords() {
+        return String.format(
+                Locale.ROOT,
+                "%.0f points [%.0f, %.0f] more, p = %.1e",
+                100 * effect.estimate(),
+                100 * effect.lower(),
+                100 * effect.upper(),
+                p);
     }
 }

@@ -19,7 +19,9 @@ public enum Verdict {
     @JsonProperty("nothing_helped")
     NOTHING_HELPED;
 
-    private static final double LEAST = 0.9;
+    /** The share of the seeds that must learn at least, for a network to be healthy or cured. */
+    public static final double LEAST = 0.9;
+
     private static final double LEAST_LOWER_END = 0.8;
     private static final double ERROR = 0.05;
 
@@ -43,6 +45,11 @@ public enum Verdict {
             return NOTHING_HELPED;
         }
         return isHealthy(proof.after()) ? CURED : HELPED;
+    }
+
+    /** What a sentence about it begins with, for example {@code Nothing helped}. */
+    public String title() {
+        return this == HEALTHY ? "Nothing to cure" : inWords().substring(0, 1).toUpperCase(Locale.ROOT) + inWords().substring(1);
     }
 
     /** For example {@code nothing helped}. */

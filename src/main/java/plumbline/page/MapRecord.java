@@ -4,16 +4,15 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import plumbline.record.GradientRecord;
 import plumbline.record.StoredAsJson;
 
 /**
  * A map of trainability, as the page of maps shows it: networks that differ in two things, many seeds of each, which of them learn, and
- * where theory puts the border. It stands alone under a session of its own in a DL4J {@code StatsStorage}.
+ * where theory puts the border.
  *
  * <p>Immutable but for {@link #decode}, which DL4J's storages call on an empty record.
  */
-public final class MapRecord implements StoredAsJson {
+public final class MapRecord implements ResultRecord {
 
     /** Under this type it stands in a {@code StatsStorage}. */
     public static final String TYPE_ID = "PlumblineMap";
@@ -33,7 +32,7 @@ public final class MapRecord implements StoredAsJson {
      */
     public record Content(
             String name, String question, String origin, Axis across, Axis up, List<Cell> cells, List<Border> borders)
-            implements Serializable {
+            implements ResultRecord.Content {
 
         /** @throws IllegalArgumentException if there is not one cell for each pair of values, or a border lacks numbers */
         public Content {
@@ -46,7 +45,14 @@ public final class MapRecord implements StoredAsJson {
                         .formatted(all));
             }
         }
+
+        @Override
+        public Object listed() {
+            return new Listed(name, question);
+        }
     }
+
+    private record Listed(String name, String question) {}
 
     /**
      * What varies.
@@ -108,35 +114,14 @@ public final class MapRecord implements StoredAsJson {
         this.content = Objects.requireNonNull(content, "the map must not be null");
     }
 
-    /** All of it. */
+    @Override
     public Content content() {
         return content;
     }
 
     @Override
-    public String getSessionID() {
-        return content.name;
-    }
-
-    @Override
     public String getTypeID() {
         return TYPE_ID;
-    }
-
-    @Override
-    public String getWorkerID() {
-        return GradientRecord.WORKER;
-    }
-
-    /** None: it does not change. */
-    @Override
-    public long getTimeStamp() {
-        return 0;
-    }
-
-    @Override
-    public byte[] encode() {
-        return StoredAsJson.written(content);
     }
 
     /** @throws UncheckedIOException if it is no map */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import plumbline.cure.Proof;
 import plumbline.cure.Tried;
@@ -90,51 +89,19 @@ public record CuresPage(List<CureSummary> cures) {
 
     /** What came of one of them, in Markdown that also reads well on a terminal. */
     public static String section(CureSummary cure) {
-        return answer(cure)
+        return "**%s**: %s\n".formatted(cure.verdict().title(), cure.answer())
                 + others(cure)
                 + cure.proven().map(proof -> "\n```diff\n" + String.join("\n", proof.changes()) + "\n```\n").orElse("")
                 + cure.diagnoses().stream().map(line -> "\n- " + line).collect(Collectors.joining("", "", "\n"))
                 + (cure.tried().isEmpty() ? "" : "\n" + race(cure));
     }
 
-    private static String answer(CureSummary cure) {
-        String untreated = "%s learn (%s)".formatted(cure.untreated(), cure.success());
-        return switch (cure.verdict()) {
-            case HEALTHY -> "**Nothing to cure**: " + untreated + ".\n";
-            case NOTHING_HELPED -> "**Nothing helped**: " + untreated
-                    + cure.proven().map(proof -> ", and " + with(proof)).orElse(", and with no remedy a seed did") + ".\n";
-            case CURED, HELPED -> "**%s**: %s, and %s.%s\n"
-                    .formatted(
-                            cure.verdict().inWords().substring(0, 1).toUpperCase(Locale.ROOT) + cure.verdict().inWords().substring(1),
-                            untreated,
-                            with(cure.proven().orElseThrow()),
-                            cost(cure, cure.proven().orElseThrow()));
-        };
-    }
-
     /** What was proven beside the best. */
     private static String others(CureSummary cure) {
         return cure.proofs().stream()
                 .filter(proof -> !Optional.of(proof).equals(cure.proven()))
-                .map(proof -> "\nProven as well: with " + proof.remedy() + " " + proof.after() + "." + cost(cure, proof) + "\n")
+                .map(proof -> "\nProven as well: with " + proof.remedy() + " " + proof.after() + "." + cure.costOf(proof) + "\n")
                 .collect(Collectors.joining());
-    }
-
-    private static String with(Proof proof) {
-        return String.format(
-                Locale.ROOT,
-                "with %s %s, %.0f points [%.0f, %.0f] more, p = %.1e",
-                proof.remedy(),
-                proof.after(),
-                100 * proof.effect().estimate(),
-                100 * proof.effect().lower(),
-                100 * proof.effect().upper(),
-                proof.p());
-    }
-
-    private static String cost(CureSummary cure, Proof proof) {
-        OptionalDouble cost = cure.costOf(proof);
-        return cost.isEmpty() ? "" : String.format(Locale.ROOT, " An epoch takes about %.1f times as long.", cost.getAsDouble());
     }
 
     private static String race(CureSummary cure) {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.deeplearning4j.ui.VertxUIServer;
 
 /**
- * The script that all training pages of DL4J share, as the server sends it: with the entries for the Gradients page and the maps, and
- * with names escaped.
+ * The script that all training pages of DL4J share, as the server sends it: with the entries for the suite's own pages, and with names
+ * escaped.
  *
  * <p>The menu is hard-coded in the pages' templates, and the names of sessions and workers go into the pages as HTML,
  * so that a session called {@code <img src=x onerror=alert(1)>} is a program.

@@ -14,7 +14,7 @@ import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import plumbline.doctor.Findings;
 import plumbline.doctor.FindingsRecord;
 import plumbline.doctor.UnitsRecord;
-import plumbline.page.MapRecord;
+import plumbline.page.ResultRecord;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
 import plumbline.record.LearningCurve;
@@ -25,13 +25,13 @@ public final class TrainingUi implements AutoCloseable {
     private final LocalServer server;
     private final StatsStorage storage = new InMemoryStatsStorage();
     /** Apart: whoever goes through the sessions of the other looks for networks. */
-    private final StatsStorage maps = new InMemoryStatsStorage();
+    private final StatsStorage results = new InMemoryStatsStorage();
     private Optional<WarmUp> warmUp = Optional.empty();
 
     private TrainingUi(LocalServer server) {
         this.server = server;
         server.attach(storage);
-        server.attach(maps);
+        server.attach(results);
     }
 
     /**
@@ -109,9 +109,9 @@ public final class TrainingUi implements AutoCloseable {
         storage.putStaticInfo(units);
     }
 
-    /** Shows a map of trainability. */
-    public void show(MapRecord map) {
-        maps.putStaticInfo(map);
+    /** Shows a map of trainability, or a cure. */
+    public void show(ResultRecord result) {
+        results.putStaticInfo(result);
     }
 
     /**

@@ -38,11 +38,7 @@ public record MapRun(MapSummary summary, TrainedMap map) {
         return new MapRecord(new MapRecord.Content(
                 name,
                 summary.question(),
-                "%s; %s, %s, commit %s".formatted(
-                        summary.seedsOfACell(),
-                        summary.provenance().command(),
-                        summary.provenance().date(),
-                        summary.provenance().commit()),
+                summary.seedsOfACell() + "; " + summary.provenance().inOneLine(),
                 axis(summary.across()),
                 axis(summary.up()),
                 IntStream.range(0, map.cells().size()).mapToObj(this::cell).toList(),

@@ -54,6 +54,11 @@ public record Provenance(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
+    /** What made the result, and when. */
+    String inOneLine() {
+        return "%s, %s, commit %s".formatted(command, date, commit);
+    }
+
     private static String versionOfDl4j() {
         Properties pom = new Properties();
         try (InputStream file = MultiLayerNetwork.class.getResourceAsStream(

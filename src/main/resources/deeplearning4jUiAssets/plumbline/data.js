@@ -16,6 +16,16 @@ export function loadMap(map) {
   return ask('/maps/data', {map});
 }
 
+/** The cures that the server has. */
+export function cures() {
+  return ask('/cures/list', {});
+}
+
+/** All of one cure. */
+export function loadCure(cure) {
+  return ask('/cures/data', {cure});
+}
+
 export function sessions() {
   return ask('/gradients/sessions', {});
 }

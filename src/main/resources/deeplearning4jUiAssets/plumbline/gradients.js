@@ -1,8 +1,9 @@
 // The Gradients page: asks the server for what its controls say, again and again, and has it drawn.
 // Names of sessions and layers are anybody's text: they only ever go into the page as text, never as markup.
 
-import {beyond, continued, load, loadCurve, loadFindings, maps, sessions} from './data.js';
+import {beyond, continued, load, loadCurve, loadFindings, sessions} from './data.js';
 import {keyOf, showLayer} from './layer.js';
+import {showLinks} from './links.js';
 import {say} from './message.js';
 import {arrange, draw, panels} from './panels.js';
 import {controlsOf, found, grouped, listRuns} from './runs.js';
@@ -229,4 +230,4 @@ allow();
 await poll();
 writeAddress(false);
 setInterval(poll, POLL_MILLISECONDS);
-maps().then(all => { document.querySelector('#maps').hidden = !all.length; }, () => {}); // that the server is gone, the next poll says
+showLinks();

@@ -1,4 +1,4 @@
-// Plumbline: its pages in the side menu, after System; that of maps if there are any.
+// Plumbline: its pages in the side menu, after System; those of maps and cures if there are any.
 (function () {
     var system = document.querySelector('.sidebar-nav .nav-link[href="system"]');
     if (!system) {
@@ -16,11 +16,13 @@
         item.append(link);
         return item;
     }
-    var gradients = entry("/gradients", "Gradients", "cui-layers");
-    system.parentNode.after(gradients);
-    fetch("/maps/list").then(answer => answer.json()).then(maps => {
-        if (maps.length) {
-            gradients.after(entry("/maps", "Maps", "cui-map"));
-        }
-    }, () => {}); // a server that stops needs no entry
+    var maps = entry("/maps", "Maps", "cui-map");
+    var cures = entry("/cures", "Cures", "cui-wrench");
+    system.parentNode.after(entry("/gradients", "Gradients", "cui-layers"), maps, cures);
+    [maps, cures].forEach(item => {
+        item.hidden = true;
+        fetch(item.firstChild.pathname + "/list").then(answer => answer.json()).then(all => {
+            item.hidden = !all.length;
+        }, () => {}); // a server that stops needs no entry
+    });
 })();

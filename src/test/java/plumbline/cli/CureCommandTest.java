@@ -54,7 +54,7 @@ class CureCommandTest {
         String verdict = StoredCures.in(shared).cures().get(0).verdict().inWords();
 
         assertThat(tiny.out())
-                .contains("of 200 seeds learn (test accuracy above 0.75)", "| tried ", "cure/README.md")
+                .contains("of 200 seeds learn as it is (test accuracy above 0.75)", "| tried ", "cure/README.md")
                 .containsIgnoringCase("**" + verdict + "**");
         assertThat(shared.resolve("cure/README.md")).content().contains("| [tiny](#tiny) | " + verdict, "[cure.json](tiny/cure.json)", "Cured: 0 of 1 that are not healthy.");
     }

@@ -39,6 +39,7 @@ import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
 import plumbline.page.Browser;
 import plumbline.record.RunFolder;
+import plumbline.store.Cures;
 import plumbline.store.Maps;
 import plumbline.store.Results;
 import plumbline.store.StoredResults;
@@ -204,7 +205,7 @@ class UiCommandTest {
 
     @Test
     void tellsInOneLineThatThereAreNoRuns() {
-        assertFails(Outcome.of("ui", "--results", folder.toString(), "--port", "0"), "no runs", folder.toString());
+        assertFails(Outcome.of("ui", "--results", folder.toString(), "--port", "0"), "no runs, no maps and no cures", folder.toString(), "run, map and cure");
     }
 
     private static JsonNode answer(String path) throws IOException, InterruptedException {
@@ -258,6 +259,57 @@ class UiCommandTest {
             assertThat(answer("/maps/list"))
                     .extracting(map -> map.get("name").asText())
                     .containsExactlyInAnyOrder(mine + ": small", yours + ": small", "other");
+        }
+    }
+
+    @Test
+    void showsCuresBesideRunsAndMaps() throws Exception {
+        storeARun();
+        Maps.store(Maps.small("small"), folder);
+        Cures.store(Cures.cured("ill"), folder);
+        Cures.store(Cures.healthy("well"), folder);
+
+        try (Served served = serve()) {
+            String address = UIServer.getInstance().getAddress();
+            assertThat(served.errorLines())
+                    .singleElement()
+                    .isEqualTo("Gradients of 1 stored run at " + address + "/gradients, 1 stored map at " + address
+                            + "/maps, 2 stored cures at " + address + "/cures; Ctrl-C stops it");
+            assertThat(answer("/cures/list")).extracting(cure -> cure.get("name").asText()).containsExactly("ill", "well");
+            assertThat(answer("/cures/data?cure=ill").get("rows")).hasSize(3);
+            assertThat(answer("/gradients/sessions")).hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsCuresOfOneIdInTwoFoldersApart() throws Exception {
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        Path yours = Files.createDirectory(folder.resolve("yours"));
+        Cures.store(Cures.cured("ill"), mine);
+        Cures.store(Cures.hopeless("ill"), yours);
+        Maps.store(Maps.small("ill"), yours);
+
+        try (Served served = Served.until(
+                READY, "ui", "--results", mine.toString(), "--results", yours.toString(), "--port", "0")) {
+            assertThat(served.errorLines()).singleElement().asString().startsWith("1 stored map at ").contains(", 2 stored cures at ");
+            assertThat(answer("/cures/list"))
+                    .extracting(cure -> cure.get("name").asText() + " " + cure.get("verdict").asText())
+                    .containsExactly(mine + ": ill cured", yours + ": ill nothing helped");
+            assertThat(answer("/maps/list")).extracting(map -> map.get("name").asText()).containsExactly("ill");
+        }
+    }
+
+    @Test
+    void tellsInOneLineWhichCureIsDamagedAndShowsTheRest() throws Exception {
+        Cures.store(Cures.cured("ill"), folder);
+        Cures.store(Cures.healthy("well"), folder);
+        Path file = folder.resolve("cure/ill/cure.json");
+        Files.writeString(file, Files.readString(file).replace("\"ELU\"", "\"elu\""));
+
+        try (Served served = serve()) {
+            assertThat(served.errorLines()).hasSize(2);
+            assertThat(served.errorLines().get(0)).startsWith("plumbline: " + file + ": it was changed after it was written; ");
+            assertThat(served.errorLines().get(1)).startsWith("1 stored cure at ");
         }
     }
 

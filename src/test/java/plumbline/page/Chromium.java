@@ -2,6 +2,7 @@ package plumbline.page;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,12 +70,23 @@ public record Chromium(ChromeDriver driver) implements AutoCloseable {
         await(() -> !all(".row").isEmpty());
     }
 
-    /** Opens the page of maps as an address has it, anew, and waits until a map, or why there is none, is seen. */
-    void openMaps(String server, String hash) {
+    /**
+     * Opens a page of results as an address has it, anew, and waits until one of them, or why there is none, is seen.
+     *
+     * @param page with what the address names, for example {@code /maps#map=relu-gain}
+     */
+    void openResults(String server, String page) {
         driver.get("about:blank");
         driver.manage().logs().get(LogType.BROWSER);
-        driver.get(server + "/maps" + hash);
-        await(() -> !all("#cell > *, #message:not(:empty)").isEmpty());
+        driver.get(server + page);
+        await(() -> !all(".panel:not([hidden]) .chart > svg, #message:not(:empty)").isEmpty());
+    }
+
+    /** What axe finds wrong with the page as it is. */
+    List<String> violations(AxeBuilder axe) {
+        return axe.analyze(driver).getViolations().stream()
+                .map(violation -> violation.getId() + ": " + violation.getNodes())
+                .toList();
     }
 
     void get(String address) {

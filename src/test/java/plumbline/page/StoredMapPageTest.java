@@ -69,7 +69,7 @@ class StoredMapPageTest {
     }
 
     private static void open(String hash) {
-        browser.openMaps(ui.address(), hash);
+        browser.openResults(ui.address(), "/maps" + hash);
     }
 
     private static MapCell stored(String id) {
@@ -218,7 +218,7 @@ class StoredMapPageTest {
     @Test
     void saysThatThereAreNoMapsAndNothingLeadsThere() throws IOException {
         try (TrainingUi empty = TrainingUi.start(0)) {
-            browser.openMaps(empty.address(), "");
+            browser.openResults(empty.address(), "/maps");
 
             assertThat(browser.one("#message").getText()).startsWith("No maps yet: the command map makes one, mvn ");
             browser.get(empty.address() + "/gradients");
@@ -262,19 +262,13 @@ class StoredMapPageTest {
         open("#map=small&cell=small_1_5");
         assertThat(browser.all("#cell li a")).hasSize(1);
         browser.script("document.querySelectorAll('details').forEach(each => each.open = true)");
-        assertThat(violations(new AxeBuilder())).as("light").isEmpty();
+        assertThat(browser.violations(new AxeBuilder())).as("light").isEmpty();
         browser.prefer("dark");
         try {
-            assertThat(violations(new AxeBuilder().withRules(List.of("color-contrast")))).as("dark, of which only colours differ").isEmpty();
+            assertThat(browser.violations(new AxeBuilder().withRules(List.of("color-contrast")))).as("dark, of which only colours differ").isEmpty();
         } finally {
             browser.prefer("light");
         }
-    }
-
-    private static List<String> violations(AxeBuilder axe) {
-        return axe.analyze(browser.driver()).getViolations().stream()
-                .map(violation -> violation.getId() + ": " + violation.getNodes())
-                .toList();
     }
 
     /** Of all that the page asks for, as it is sent. */

@@ -49,7 +49,8 @@ class RequestFilterTest {
             })
     void refusesEveryOtherHost(String host) throws IOException {
         for (String path : List.of(
-                "/train/overview", "/assets/css/style.css", "/train/sessions/info", "/maps", "/maps/list", "/maps/data?map=any", "/nowhere")) {
+                "/train/overview", "/assets/css/style.css", "/train/sessions/info", "/maps", "/maps/list", "/maps/data?map=any", "/cures",
+                "/cures/data?cure=any", "/nowhere")) {
             assertThat(answer(get(path).host(host)))
                     .startsWith("HTTP/1.1 403 ")
                     .endsWith("\r\n\r\n" + "host not allowed: " + host + "\n");
@@ -178,7 +179,7 @@ class RequestFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/train/overview", "/train/model", "/gradients", "/maps", "/maps/list", "/train/sessions/info"})
+    @ValueSource(strings = {"/train/overview", "/train/model", "/gradients", "/maps", "/maps/list", "/cures", "/cures/list", "/train/sessions/info"})
     void answersToALinkOnAPageOfAnotherSite(String path) throws IOException {
         assertThat(answer(get(path)
                         .header("Sec-Fetch-Site", "cross-site")
@@ -229,7 +230,7 @@ class RequestFilterTest {
         Browser browser = new Browser(server.getAddress());
 
         assertThat(browser.get("/assets/js/train/train.js").body())
-                .contains("function languageSelect", "entry(\"/gradients\"", "entry(\"/maps\"")
+                .contains("function languageSelect", "entry(\"/gradients\"", "entry(\"/maps\"", "entry(\"/cures\"")
                 .doesNotContain("<option value=");
         for (String page : new String[] {"overview", "model", "system"}) {
             assertThat(browser.get("/train/" + page).body())

@@ -23,7 +23,7 @@ import plumbline.server.LocalServer;
 import plumbline.store.Maps;
 
 /** What the page of maps is drawn from. */
-class MapsModuleTest {
+class MapRecordTest {
 
     private static final String NAME = "odd & even/100 %: small";
 
