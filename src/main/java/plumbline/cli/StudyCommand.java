@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ import plumbline.study.LayerRow;
 import plumbline.study.Studies;
 import plumbline.study.StudyPlan;
 import plumbline.study.StudyRunner;
-import plumbline.study.TrainedSeeds;
+import plumbline.train.SeedHistory;
 
 @Command(
         name = "study",
@@ -105,13 +104,15 @@ final class StudyCommand implements Callable<Integer>, Sharing {
             Map<String, OptionalDouble> costs = plans.stream()
                     .collect(Collectors.toMap(StudyPlan::id, plan -> secondsPerEpoch(plan.id(), plan.task())));
             source.run(plans, (plan, study, trained) -> {
+                boolean needsAll = Claims.areAboutLayers(plan.id()) || isRecordedOnItsWay(plan); // To read them takes a while.
+                List<SeedHistory> seeds = needsAll ? trained.all() : List.of();
                 StudyRun run = StudyRun.of(study, Published.of(study.id()), costs.get(study.id()), provenance)
-                        .withLayers(layers(plan, trained))
-                        .withPrediction(prediction(plan, trained));
+                        .withLayers(layers(plan, seeds))
+                        .withPrediction(prediction(plan, seeds));
                 results.write(run, folder -> {
                     StudyFigures.draw(run, OptionalDouble.of(plan.task().chance()), folder);
                     if (plan.recordsEveryEpoch()) {
-                        SeedGradients gradients = SeedGradients.of(plan.task(), trained.all());
+                        SeedGradients gradients = SeedGradients.of(plan.task(), seeds);
                         gradients.write(folder);
                         progress.notice(plan.id() + ": " + gradients.inWords());
                     }
@@ -133,16 +134,21 @@ final class StudyCommand implements Callable<Integer>, Sharing {
     }
 
     /** Those that its source speaks of. */
-    private static List<LayerRow> layers(StudyPlan plan, TrainedSeeds trained) throws IOException {
+    private static List<LayerRow> layers(StudyPlan plan, List<SeedHistory> trained) {
         return Claims.areAboutLayers(plan.id())
-                ? LayerRow.of(trained.all(), StudyPlan.milestones(plan.task().epochs()))
+                ? LayerRow.of(trained, StudyPlan.milestones(plan.task().epochs()))
                 : List.of();
     }
 
     /** How well the seeds that learn are told by then, if they were recorded later than at the start. */
-    private static List<EpochAuc> prediction(StudyPlan plan, TrainedSeeds trained) throws IOException {
-        SortedSet<Integer> epochs = StudyPlan.milestones(plan.task().epochs());
-        return plan.recorded().containsAll(epochs) ? EpochAuc.of(plan.task().success(), trained.all(), epochs) : List.of();
+    private static List<EpochAuc> prediction(StudyPlan plan, List<SeedHistory> trained) {
+        return isRecordedOnItsWay(plan)
+                ? EpochAuc.of(plan.task().success(), trained, StudyPlan.milestones(plan.task().epochs()))
+                : List.of();
+    }
+
+    private static boolean isRecordedOnItsWay(StudyPlan plan) {
+        return plan.recorded().containsAll(StudyPlan.milestones(plan.task().epochs()));
     }
 
     private void print(SideBySide sideBySide, List<StudyRun> studies, Results results) {
