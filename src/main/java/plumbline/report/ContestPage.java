@@ -82,7 +82,7 @@ public record ContestPage(Catalogue catalogue, List<ContestRow> rows) {
                 same remedies, alone, in pairs or three together, each of these as likely, and has them run one race for all of the budget. *Fixed orders* are
                 AutoTrainer's remedies against the problem that AutoTrainer's rules find, in its order, each trained with as many seeds as the
                 budget allows where AutoTrainer trains one; in place of its learning rate that falls when the loss stays, which DL4J does not
-                know, is one that decays with the epochs. What each finds best is proven on 200 fresh seeds, and if it does not cure, so the
+                know, is one that decays with the epochs. Shortcuts with Fixup's weights were no remedy yet when these searches were made. What each finds best is proven on 200 fresh seeds, and if it does not cure, so the
                 next, at most three.
 
                 A network is *ill* if fewer than 90 %% of 200 seeds learn, or the lower end of the 95 %% interval is not above 80 %%, and *cured* if
