@@ -29,6 +29,11 @@ record DeadUnits(double share, String source) implements Rule {
     }
 
     @Override
+    public boolean canJudge(Evidence evidence) {
+        return !evidence.hasFewExamples();
+    }
+
+    @Override
     public List<Finding> judge(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
         for (Activity activity : evidence.activities()) {

@@ -12,11 +12,14 @@ final class DeepDiagnosis {
 
     static final String SOURCE = "DeepDiagnosis, ICSE 2022";
 
+    /** Of a layer's weights, the mean absolute gradient below which it is none. */
+    static final double NO_GRADIENT = 1e-7;
+
     static final List<Rule> RULES = List.of(
             new NonFiniteNumbers(),
             new ZeroOutputs(0.7, SOURCE),
             new SaturatedUnits(0.5, SOURCE),
-            new TinyGradient(1e-7, SOURCE),
+            new TinyGradient(NO_GRADIENT, SOURCE),
             new LearningRate(new Limits(1e-5, 1e-1), SOURCE),
             new WeightVariance(new Limits(1e-5, 10), SOURCE));
 

@@ -33,6 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plumbline.check.GradientCheck;
 import plumbline.network.NetworkAdapter;
+import plumbline.network.RandomState;
 import plumbline.network.Running;
 import plumbline.record.GradientListener;
 import plumbline.record.GradientRecord;
@@ -73,6 +74,9 @@ public final class Doctor extends BaseTrainingListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
 
+    /** What they warn of our studies have nothing of, so that neither does what became of the trainings in them. */
+    private static final List<Rule> BEYOND_STUDIES = List.of(new LossFit(), new LabelRange(), new UnlessFar(new InputScale()));
+
     /** Steps of which is kept what units put out, and the rows that may be if a network is large. */
     private static final int MOST_LOOKS = 64;
     private static final int MOST_ROWS = 20_000;
@@ -103,6 +107,8 @@ public final class Doctor extends BaseTrainingListener {
     private Evidence seen;
     /** Of the first step of a training; null if that was not examined. */
     private Signs first;
+    /** Whether our studies have networks like it, and whether the forecast is made for such. */
+    private boolean isAsInStudies;
     private boolean forecasts;
     /** The evidence whose findings were stored last, null before the first; when that was, in milliseconds since 1970. */
     private Evidence stored;
@@ -149,22 +155,34 @@ public final class Doctor extends BaseTrainingListener {
      * What can be said of a network made from a configuration before any training: what is found in its first step, what theory says of its
      * weights, and what became of the trainings of our studies that began alike.
      *
-     * @param sample a mini-batch as it would be trained on; it is left as it is
+     * @param sample a mini-batch as it would be trained on, with its labels; it is left as it is, and so are ND4J's random numbers
      */
     public static Examination examine(MultiLayerConfiguration configuration, DataSet sample) {
         Objects.requireNonNull(sample, "the sample must not be null");
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration.clone());
-        network.init();
-        Optional<Jacobian> jacobian = Jacobian.of(network, sample.getFeatures());
-        return examine(network, Prognosis.of(network), jacobian, () -> network.fit(sample.copy()));
+        Objects.requireNonNull(sample.getLabels(), "the sample must have labels");
+        RandomState before = new RandomState();
+        try {
+            MultiLayerNetwork network = new MultiLayerNetwork(configuration.clone());
+            network.init();
+            Optional<Jacobian> jacobian = Jacobian.of(network, sample.getFeatures());
+            return examine(network, Prognosis.of(network), jacobian, () -> network.fit(sample.copy()));
+        } finally {
+            before.restore();
+        }
     }
 
     /** The same of a graph. */
     public static Examination examine(ComputationGraphConfiguration configuration, MultiDataSet sample) {
         Objects.requireNonNull(sample, "the sample must not be null");
-        ComputationGraph graph = new ComputationGraph(configuration.clone());
-        graph.init();
-        return examine(graph, Optional.empty(), Optional.empty(), () -> graph.fit(sample.copy()));
+        Objects.requireNonNull(sample.getLabels(), "the sample must have labels");
+        RandomState before = new RandomState();
+        try {
+            ComputationGraph graph = new ComputationGraph(configuration.clone());
+            graph.init();
+            return examine(graph, Optional.empty(), Optional.empty(), () -> graph.fit(sample.copy()));
+        } finally {
+            before.restore();
+        }
     }
 
     /**
@@ -276,15 +294,15 @@ public final class Doctor extends BaseTrainingListener {
 
     /**
      * What became of the trainings of our studies that began as this one did; empty before its first step, of a network that had been trained
-     * before, and where there are too few of them to say.
+     * before, of one whose inputs, labels or loss are warned of, which theirs are not, and where there are too few of them to say.
      */
     public Optional<Neighbours> outlook() {
-        return atTheStart().flatMap(KnownTrainings.ofStudies()::near);
+        return atTheStart().filter(signs -> isAsInStudies).flatMap(KnownTrainings.ofStudies()::near);
     }
 
     /**
      * How likely this training fails, by its first step; empty before that, of a network that had been trained before, and of one that our
-     * studies have nothing to say of: that gives other answers than one of two classes, has weights that were drawn as 0, or begins beyond
+     * studies have nothing to say of: that gives other answers than one of two classes, whose inputs, labels or loss are warned of, has weights that were drawn as 0, or begins beyond
      * what they show.
      */
     public Optional<Forecast> forecast() {
@@ -471,9 +489,16 @@ public final class Doctor extends BaseTrainingListener {
         seen = evidence;
         if (evidence.iteration() == 0 && !evidence.parameters().isEmpty()) {
             first = Signs.of(evidence);
-            forecasts = Forecast.covers(evidence);
+            isAsInStudies = BEYOND_STUDIES.stream()
+                    .flatMap(rule -> findings(rule, evidence).stream())
+                    .allMatch(finding -> finding.severity() == Severity.NOTICE);
+            forecasts = isAsInStudies && Forecast.covers(evidence);
         }
         for (Rule rule : rules) {
+            if (!rule.canJudge(evidence)) { // Of a last mini-batch of few examples, for instance.
+                now.stream().filter(before -> before.rule().equals(rule)).forEach(found::add);
+                continue;
+            }
             for (Finding finding : findings(rule, evidence)) {
                 Diagnosis made = new Diagnosis(rule, finding, evidence.epoch(), evidence.iteration());
                 Optional<Diagnosis> known = remembered(made);

@@ -72,6 +72,11 @@ public record Evidence(
         return activities.stream().mapToInt(Activity::values).max().orElse(FEW) < FEW;
     }
 
+    /** The loss of the mini-batch by that of a guess, see {@link Output#guess}; NaN where one of them is not known. */
+    double lossByGuess() {
+        return loss.orElse(Double.NaN) / outputs.stream().mapToDouble(Output::guess).sum();
+    }
+
     /**
      * Whether the mini-batch is not of the whole network: one of several inputs is the same in all examples, or a mask leaves out all labels
      * of an output. What no gradient or no signal passes through then, another mini-batch may train.

@@ -26,7 +26,7 @@ final class InputScale implements Rule {
 
     @Override
     public String remedy() {
-        return "Scale each feature to mean 0 and standard deviation 1 over the training examples.";
+        return "Scale each feature to mean 0 and standard deviation 1 over the training examples; drop one that is the same in all of them.";
     }
 
     @Override
@@ -45,7 +45,7 @@ final class InputScale implements Rule {
             }
             if (!constant.isEmpty() && input.values() > 1) {
                 findings.add(new Finding(
-                        Severity.NOTICE, input.layer(), constant, "features are the same in every example", Double.NaN, Double.NaN));
+                        Severity.NOTICE, input.layer(), constant, "features are the same in every example of the mini-batch", Double.NaN, Double.NaN));
             }
         }
         return findings;

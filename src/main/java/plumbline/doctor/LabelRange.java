@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Labels that the output cannot give, by its activation function: below 0 of ReLU, above 1 of a sigmoid. No training brings the loss near its
- * least. Of a {@code MultiLayerNetwork} alone: a graph does not tell
+ * least. And labels of an identity that are so large that weights of a usual size do not reach them. Of a {@code MultiLayerNetwork} alone: a graph does not tell
  * its labels in time. Labels that are all the same are a notice: so are those of examples that come in order of their class. Humbatova et al. (ICSE 2020),
  * "Taxonomy of real faults in deep learning systems", count both among the faults that are made.
  */
@@ -16,6 +16,10 @@ final class LabelRange implements Rule {
 
     /** Of what the function can put out; ours. Of one with one end, any label beyond it is far. */
     private static final double SOMEWHAT = 0.25;
+
+    /** Of labels that an identity is to reach, beyond which initial weights begin far from them; ours, as is how much is far. */
+    private static final double LARGE = 100;
+    private static final double FAR = 100;
 
     /** The loss whose labels are the numbers of classes. */
     private static final String OF_NUMBERS = "LossSparseMCXENT";
@@ -60,11 +64,19 @@ final class LabelRange implements Rule {
                 findings.add(Finding.of(
                         severity(output, output.most() - ends[1], ends), output.layer(),
                         "labels are above all that " + output.function() + " puts out", output.most(), ends[1]));
+            } else if (output.function().equals("identity") && size(output) > LARGE) {
+                findings.add(Finding.of(
+                        size(output) > FAR * LARGE ? Severity.WARNING : Severity.NOTICE, output.layer(), "labels are not scaled",
+                        size(output), LARGE));
             } else if (output.alike()) {
                 findings.add(Finding.of(Severity.NOTICE, output.layer(), "labels are all the same in this mini-batch"));
             }
         }
         return findings;
+    }
+
+    private static double size(Output output) {
+        return Math.max(Math.abs(output.least()), Math.abs(output.most()));
     }
 
     /** Labels of softmax may be weighted, and those a little beyond its ends leave little of the loss. */

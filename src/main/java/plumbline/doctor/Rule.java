@@ -14,6 +14,11 @@ public interface Rule {
     /** What usually helps, in a sentence. */
     String remedy();
 
+    /** Whether a step tells what it asks for; if not, what it found in the step before stands. */
+    default boolean canJudge(Evidence evidence) {
+        return true;
+    }
+
     /** What it finds in a step, from the input to the output; what it cannot judge it passes over. */
     List<Finding> judge(Evidence evidence);
 }

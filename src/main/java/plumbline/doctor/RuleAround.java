@@ -20,4 +20,9 @@ interface RuleAround extends Rule {
     default String remedy() {
         return rule().remedy();
     }
+
+    @Override
+    default boolean canJudge(Evidence evidence) {
+        return rule().canJudge(evidence);
+    }
 }

@@ -10,7 +10,12 @@ import java.util.List;
 record UnlessFew(Rule rule) implements RuleAround {
 
     @Override
+    public boolean canJudge(Evidence evidence) {
+        return !evidence.hasFewExamples() && rule.canJudge(evidence);
+    }
+
+    @Override
     public List<Finding> judge(Evidence evidence) {
-        return evidence.hasFewExamples() ? List.of() : rule.judge(evidence);
+        return canJudge(evidence) ? rule.judge(evidence) : List.of();
     }
 }

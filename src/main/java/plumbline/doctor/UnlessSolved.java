@@ -11,12 +11,11 @@ import java.util.List;
 record UnlessSolved(Rule rule) implements RuleAround {
 
     /** Of the loss of a guess; ours. */
-    private static final double SOLVED = 0.1;
+    static final double SOLVED = 0.1;
 
     @Override
     public List<Finding> judge(Evidence evidence) {
         List<Finding> findings = rule.judge(evidence);
-        double guess = evidence.outputs().stream().mapToDouble(Output::guess).sum();
-        return evidence.loss().orElse(Double.NaN) < SOLVED * guess ? findings.stream().map(Finding::asNotice).toList() : findings;
+        return evidence.lossByGuess() < SOLVED ? findings.stream().map(Finding::asNotice).toList() : findings;
     }
 }

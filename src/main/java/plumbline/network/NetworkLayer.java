@@ -9,6 +9,9 @@ import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
@@ -26,6 +29,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param trainable DL4J's layer or vertex
  */
 public record NetworkLayer(LayerId id, String key, Trainable trainable) {
+
+    /**
+     * Layers that are configured with a function, by default with a sigmoid, and do not apply it; that of a variational autoencoder is of its
+     * inner layers, not of what it puts out.
+     */
+    private static final List<Class<? extends BaseLayer>> WITHOUT_FUNCTION = List.of(
+            BatchNormalization.class, DropoutLayer.class, PReLULayer.class, RepeatVector.class, VariationalAutoencoder.class);
 
     /** Its parameter arrays by DL4J's names, in the order in which DL4J lays them out in one row. */
     public Map<String, INDArray> parameters() {
@@ -102,10 +112,7 @@ public record NetworkLayer(LayerId id, String key, Trainable trainable) {
     }
 
     private static IActivation function(org.deeplearning4j.nn.conf.layers.Layer configuration) {
-        // Batch normalisation is configured with one, by default with sigmoid, and does not apply it; that of a variational autoencoder is of
-        // its inner layers, not of what it puts out.
-        if (configuration instanceof BaseLayer base
-                && !(base instanceof BatchNormalization || base instanceof VariationalAutoencoder)) {
+        if (configuration instanceof BaseLayer base && WITHOUT_FUNCTION.stream().noneMatch(type -> type.isInstance(base))) {
             return base.getActivationFn();
         }
         return configuration instanceof ActivationLayer only ? only.getActivationFn() : null;

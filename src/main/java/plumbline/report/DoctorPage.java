@@ -234,7 +234,7 @@ final class DoctorPage {
             return "";
         }
         StringBuilder text = new StringBuilder("## Outlook\n\n`Doctor.forecast()` says how likely a training fails, by four signs of its first "
-                + "step, weighed by logistic regression; `Doctor.outlook()` what became of the trainings that looked alike in all twelve "
+                + "step, weighed by logistic regression with a ridge penalty; `Doctor.outlook()` what became of the trainings that looked alike in all twelve "
                 + "(reach and size of the gradient, dead and saturated units, how much the values vary over the examples, the size of the "
                 + "update, depth, width and loss: all within half a standard deviation, by Euclid's distance). Here both are told by "
                 + "**other families** alone: a family is all experiments whose names begin with the same word; the published trainings "
@@ -280,9 +280,11 @@ final class DoctorPage {
         if (published.isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder("## Published faulty trainings\n\nThe label is of one run; how many of our seeds learn stands "
-                + "beside it. Then the share of seeds with an alarm at the end.\n\n");
-        List<String> header = new ArrayList<>(List.of("training", "published as", "learn"));
+        long seeds = published.stream().map(Found::seed).distinct().count();
+        StringBuilder text = new StringBuilder("## Published faulty trainings\n\nThe label is of one run; how many of our " + seeds
+                + " seeds learn stands beside it, and of how many of those that fail Plumbline's rules alarm at the end. Then, for each tool, "
+                + "the share of all seeds with an alarm at the end.\n\n");
+        List<String> header = new ArrayList<>(List.of("training", "published as", "learn", "failing told"));
         Arrays.stream(Profile.values()).map(DoctorPage::name).forEach(header::add);
         Table table = new Table(header.toArray(String[]::new));
         for (Experiment experiment : catalogue.experiments()) {
@@ -292,6 +294,8 @@ final class DoctorPage {
                 cells.add(experiment.id());
                 cells.add(labelled(experiment.id()).flatMap(Labelled::symptom).map(symptom -> symptom.words()).orElse("normal"));
                 cells.add(percent(end, row -> row.learned() == 1));
+                List<Found> failing = end.stream().filter(row -> row.learned() == 0).toList();
+                cells.add(failing.isEmpty() ? Table.NONE : percent(failing, row -> row.isBy(Profile.STANDARD)));
                 Arrays.stream(Profile.values()).forEach(profile -> cells.add(percent(end, row -> row.isBy(profile))));
                 table.row(cells.toArray(String[]::new));
             }

@@ -201,7 +201,7 @@ class DoctorTest {
         assertThat(diagnoses)
                 .filteredOn(diagnosis -> diagnosis.rule().name().equals("input scale"))
                 .extracting(diagnosis -> diagnosis.finding().what() + " " + diagnosis.finding().units().get(0))
-                .containsExactly("features are not scaled 1", "features are the same in every example 0");
+                .containsExactly("features are not scaled 1", "features are the same in every example of the mini-batch 0");
     }
 
     @Test
