@@ -302,8 +302,8 @@ public final class Doctor extends BaseTrainingListener {
 
     /**
      * How likely this training fails, by its first step; empty before that, of a network that had been trained before, and of one that our
-     * studies have nothing to say of: that gives other answers than one of two classes, whose inputs, labels or loss are warned of, has weights that were drawn as 0, or begins beyond
-     * what they show.
+     * studies have nothing to say of: that gives other answers than one of two classes, whose inputs, labels or loss are warned of, that has
+     * weights that were drawn as 0, or begins beyond what they show.
      */
     public Optional<Forecast> forecast() {
         return atTheStart().filter(signs -> forecasts).flatMap(KnownTrainings.ofStudies()::forecast);

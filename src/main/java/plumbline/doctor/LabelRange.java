@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * Labels that the output cannot give, by its activation function: below 0 of ReLU, above 1 of a sigmoid. No training brings the loss near its
- * least. And labels of an identity that are so large that weights of a usual size do not reach them. Of a {@code MultiLayerNetwork} alone: a graph does not tell
- * its labels in time. Labels that are all the same are a notice: so are those of examples that come in order of their class. Humbatova et al. (ICSE 2020),
+ * least. And labels of an identity that are so large that weights of a usual size do not reach them. Of a {@code MultiLayerNetwork} alone: a
+ * graph does not tell its labels in time. Labels that are all the same are a notice: so are those of examples that come in order of their class. Humbatova et al. (ICSE 2020),
  * "Taxonomy of real faults in deep learning systems", count both among the faults that are made.
  */
 final class LabelRange implements Rule {
@@ -42,7 +42,7 @@ final class LabelRange implements Rule {
 
     @Override
     public String source() {
-        return "Humbatova et al., ICSE 2020";
+        return "Humbatova et al., ICSE 2020; what is large is ours";
     }
 
     @Override

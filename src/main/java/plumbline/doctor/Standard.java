@@ -29,12 +29,12 @@ final class Standard {
             new UnlessPartial(new DeadUnits(0.9, "ours")),
             new UnlessSolved(new UnlessLast(new SaturatedUnits(0.5, DeepDiagnosis.SOURCE))),
             new UnlessPartial(new UnlessFew(new VanishingGradient(1e-3, 1e-4, AutoTrainer.SOURCE))),
-            new NoGradient(DeepDiagnosis.NO_GRADIENT, DeepDiagnosis.SOURCE),
+            new UnlessPartial(new NoGradient(DeepDiagnosis.NO_GRADIENT, DeepDiagnosis.SOURCE)),
             new UnlessTrained(new UnlessNormalised(new UnlessFew(new ExplodingGradient(70, AutoTrainer.SOURCE)))),
             new ClippedGradient(),
             // Of weights that hardly move the value is below the threshold, and never far.
             new UnlessSmall(new UnlessFar(new UpdateSize(new Limits(1e-5, 1e-1), DeepDiagnosis.SOURCE))),
-            new Standstill(1e-6, "ours"),
+            new UnlessPartial(new Standstill(1e-6, "ours")),
             new ChanceLevel(10, 0.01),
             new AfterEpochs(new SlowConvergence("slow loss", Past::gains, 0.01, Severity.NOTICE, "ours")),
             new AfterEpochs(new AsNotice(
