@@ -86,7 +86,7 @@ final class CureCommand implements Callable<Integer>, Sharing {
             }
             Map<Experiment, Cure> cures = started();
             long work = cures.values().stream().mapToLong(Cure::work).sum();
-            shard.train(out, work, (runner, progress) -> {
+            shard.train(out, work, CureCommand::once, (runner, progress) -> {
                 for (Cure cure : cures.values()) {
                     cure.find(runner);
                 }

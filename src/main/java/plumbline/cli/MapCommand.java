@@ -3,6 +3,7 @@ package plumbline.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,7 @@ final class MapCommand implements Callable<Integer>, Sharing {
         if (shard.isGiven()) {
             List<TrainabilityMap> maps = started();
             long work = maps.stream().mapToLong(map -> MapRunner.work(map, most())).sum() / shard.share().of();
-            shard.train(out, work, (runner, progress) -> {
+            shard.train(out, work, UnaryOperator.identity(), (runner, progress) -> {
                 for (TrainabilityMap map : maps) {
                     runner.train(new MapRunner(runner, progress::notice, progress::advance).beforeLastStage(map, seeds, most()));
                 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -49,14 +51,18 @@ final class ShardOption {
     /**
      * Trains the share.
      *
-     * @param out  where the merged results will stand
-     * @param work epochs that will be trained, counted for every seed
+     * @param out     where the merged results will stand
+     * @param work    epochs that will be trained, counted for every seed
+     * @param notices which of what a user should know is told
      */
-    void train(OutFolder out, long work, Training training) throws IOException, InterruptedException {
+    void train(OutFolder out, long work, UnaryOperator<Consumer<String>> notices, Training training)
+            throws IOException, InterruptedException {
         try (Shards shards = Shards.join(out.folder(), share, words());
                 Progress progress = Progress.ofStudies(work)) {
             training.run(
-                    StudyRunner.of(share, shards.folder(), Plumbline.engines(command), progress::notice, progress::advance), progress);
+                    StudyRunner.of(
+                            share, shards.folder(), Plumbline.engines(command), notices.apply(progress::notice), progress::advance),
+                    progress);
         }
         List<String> merge = new ArrayList<>(List.of("merge"));
         merge.addAll(out.words());

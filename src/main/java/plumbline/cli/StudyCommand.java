@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,7 @@ final class StudyCommand implements Callable<Integer>, Sharing {
         if (shard.isGiven()) {
             List<StudyPlan> plans = seeds.plans(ids.experiments());
             start(plans);
-            shard.train(out, shard.share().work(plans), (runner, progress) -> runner.train(plans));
+            shard.train(out, shard.share().work(plans), UnaryOperator.identity(), (runner, progress) -> runner.train(plans));
         } else {
             run((results, progress) -> new StudyRunner(
                     results.folder().resolve(".study"), Plumbline.engines(spec), progress::notice, progress::advance));

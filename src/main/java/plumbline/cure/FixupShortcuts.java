@@ -9,17 +9,15 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.weights.WeightInitConstant;
-import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import plumbline.experiment.GraphTask;
 import plumbline.experiment.MultiLayerTask;
 import plumbline.experiment.Task;
+import plumbline.layer.DenseIdentityBlock;
 
 /**
  * What goes into two dense layers is added to what comes out of them, before the function of the second: the gradient passes as it is. The
@@ -91,13 +89,13 @@ record FixupShortcuts() implements Remedy {
             String name = layer.getLayerName() == null ? "layer" + i : layer.getLayerName();
             String before = ends.get(i);
             if (blocks.contains(i)) {
-                shrink((DenseLayer) layer, blocks.size());
+                ((DenseLayer) layer).setWeightInitFn(fixup(layer, blocks).first());
             }
             if (blocks.contains(i - 1)) {
                 DenseLayer second = (DenseLayer) layer;
                 ActivationLayer function = new ActivationLayer.Builder().name(name + "_function").activation(second.getActivationFn()).build();
                 second.setActivationFn(new ActivationIdentity());
-                second.setWeightInitFn(new WeightInitConstant(0));
+                second.setWeightInitFn(fixup(layer, blocks).last());
                 graph.addLayer(name, second, before)
                         .addVertex(name + "_sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), name, ends.get(i - 1))
                         .addLayer(name + "_function", function, name + "_sum");
@@ -110,8 +108,7 @@ record FixupShortcuts() implements Remedy {
         return graph.setOutputs(ends.get(ends.size() - 1)).build();
     }
 
-    private static void shrink(DenseLayer first, int blocks) {
-        double bound = Math.sqrt(6.0 / first.getNIn()) / Math.sqrt(blocks);
-        first.setWeightInitFn(new WeightInitDistribution(new UniformDistribution(-bound, bound)));
+    private static DenseIdentityBlock fixup(Layer layer, Set<Integer> blocks) {
+        return DenseIdentityBlock.fixup((int) ((DenseLayer) layer).getNIn(), blocks.size());
     }
 }

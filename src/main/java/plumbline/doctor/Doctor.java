@@ -74,6 +74,8 @@ public final class Doctor extends BaseTrainingListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
 
+    private static final String NO_LABELS = "the sample must have labels";
+
     /** What they warn of our studies have nothing of, so that neither does what became of the trainings in them. */
     private static final List<Rule> BEYOND_STUDIES = List.of(new LossFit(), new LabelRange(), new UnlessFar(new InputScale()));
 
@@ -107,7 +109,7 @@ public final class Doctor extends BaseTrainingListener {
     private Evidence seen;
     /** Of the first step of a training; null if that was not examined. */
     private Signs first;
-    /** Whether our studies have networks like it, and whether the forecast is made for such. */
+    /** Of that step, whether our studies have networks like it, and whether the forecast is made for such. */
     private boolean isAsInStudies;
     private boolean forecasts;
     /** The evidence whose findings were stored last, null before the first; when that was, in milliseconds since 1970. */
@@ -159,27 +161,31 @@ public final class Doctor extends BaseTrainingListener {
      */
     public static Examination examine(MultiLayerConfiguration configuration, DataSet sample) {
         Objects.requireNonNull(sample, "the sample must not be null");
-        Objects.requireNonNull(sample.getLabels(), "the sample must have labels");
-        RandomState before = new RandomState();
-        try {
+        Objects.requireNonNull(sample.getLabels(), NO_LABELS);
+        return withoutTrace(() -> {
             MultiLayerNetwork network = new MultiLayerNetwork(configuration.clone());
             network.init();
             Optional<Jacobian> jacobian = Jacobian.of(network, sample.getFeatures());
             return examine(network, Prognosis.of(network), jacobian, () -> network.fit(sample.copy()));
-        } finally {
-            before.restore();
-        }
+        });
     }
 
     /** The same of a graph. */
     public static Examination examine(ComputationGraphConfiguration configuration, MultiDataSet sample) {
         Objects.requireNonNull(sample, "the sample must not be null");
-        Objects.requireNonNull(sample.getLabels(), "the sample must have labels");
-        RandomState before = new RandomState();
-        try {
+        Objects.requireNonNull(sample.getLabels(), NO_LABELS);
+        return withoutTrace(() -> {
             ComputationGraph graph = new ComputationGraph(configuration.clone());
             graph.init();
             return examine(graph, Optional.empty(), Optional.empty(), () -> graph.fit(sample.copy()));
+        });
+    }
+
+    /** Networks that are initialised seed ND4J's random numbers, with which somebody else may be training. */
+    private static Examination withoutTrace(Supplier<Examination> examination) {
+        RandomState before = new RandomState();
+        try {
+            return examination.get();
         } finally {
             before.restore();
         }

@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
-import org.deeplearning4j.ui.model.storage.sqlite.J7FileStatsStorage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plumbline.server.LocalServer;
@@ -61,15 +57,6 @@ class CureRecordTest {
 
     private JsonNode data() throws Exception {
         return browser.json("/cures/data?cure=odd+%26+even/100+%25:+ill");
-    }
-
-    @Test
-    void hasAPage() throws Exception {
-        HttpResponse<String> page = browser.get("/cures");
-
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
-        assertThat(page.body()).contains("<html", "</html>");
     }
 
     @Test
@@ -160,56 +147,6 @@ class CureRecordTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("no cure has that name\n");
-    }
-
-    @Test
-    void showsACureAsLongAsItsStorageIsAttached() throws Exception {
-        show(Cures.cured("ill"));
-
-        server.detach(storage);
-
-        assertThat(browser.json("/cures/list")).isEmpty();
-        server.attach(storage);
-    }
-
-    @Test
-    void curesAreNoRuns() throws Exception {
-        show(Cures.cured("ill"));
-
-        assertThat(browser.json("/gradients/sessions")).isEmpty();
-        assertThat(browser.get("/train/overview").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void comesBackFromBytes() {
-        CureRecord written = Cures.cured("ill").record(NAME);
-        CureRecord read = new CureRecord();
-
-        read.decode(written.encode());
-
-        assertThat(read.content()).isEqualTo(written.content());
-    }
-
-    @Test
-    void survivesAStorageInAFile(@TempDir Path folder) throws Exception {
-        StatsStorage file = new J7FileStatsStorage(folder.resolve("storage").toFile());
-        file.putStaticInfo(Cures.cured("ill").record(NAME));
-        server.attach(file);
-
-        assertThat(browser.json("/cures/list")).singleElement().satisfies(cure -> assertThat(cure.get("after").asText()).isEqualTo("98 %"));
-        server.detach(file);
-    }
-
-    @Test
-    void passesOverCuresThatAreNone(@TempDir Path folder) throws Exception {
-        for (StatsStorage other :
-                List.of(new InMemoryStatsStorage(), new J7FileStatsStorage(folder.resolve("storage").toFile()))) {
-            server.attach(other);
-            other.putStaticInfo(new Unreadable(CureRecord.TYPE_ID));
-
-            assertThat(browser.json("/cures/list")).isEmpty();
-            server.detach(other);
-        }
     }
 
     @ParameterizedTest

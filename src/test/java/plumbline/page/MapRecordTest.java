@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
-import org.deeplearning4j.ui.model.storage.sqlite.J7FileStatsStorage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plumbline.server.LocalServer;
@@ -59,15 +55,6 @@ class MapRecordTest {
 
     private JsonNode data() throws Exception {
         return browser.json("/maps/data?map=odd+%26+even/100+%25:+small");
-    }
-
-    @Test
-    void hasAPage() throws Exception {
-        HttpResponse<String> page = browser.get("/maps");
-
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
-        assertThat(page.body()).contains("<html", "</html>");
     }
 
     @Test
@@ -123,46 +110,6 @@ class MapRecordTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("no map has that name\n");
-    }
-
-    @Test
-    void showsAMapAsLongAsItsStorageIsAttached() throws Exception {
-        showSmall();
-
-        server.detach(storage);
-
-        assertThat(browser.json("/maps/list")).isEmpty();
-        server.attach(storage);
-    }
-
-    @Test
-    void mapsAreNoRuns() throws Exception {
-        showSmall();
-
-        assertThat(browser.json("/gradients/sessions")).isEmpty();
-        assertThat(browser.get("/train/overview").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void comesBackFromBytes() {
-        MapRecord written = Maps.small("small").record(NAME);
-        MapRecord read = new MapRecord();
-
-        read.decode(written.encode());
-
-        assertThat(read.content()).isEqualTo(written.content());
-    }
-
-    @Test
-    void passesOverMapsThatAreNone(@TempDir Path folder) throws Exception {
-        for (StatsStorage other :
-                List.of(new InMemoryStatsStorage(), new J7FileStatsStorage(folder.resolve("storage").toFile()))) {
-            server.attach(other);
-            other.putStaticInfo(new Unreadable(MapRecord.TYPE_ID));
-
-            assertThat(browser.json("/maps/list")).isEmpty();
-            server.detach(other);
-        }
     }
 
     @ParameterizedTest

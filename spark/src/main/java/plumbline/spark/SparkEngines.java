@@ -25,8 +25,8 @@ final class SparkEngines implements Engines {
     private static final int JOBS_A_CORE = 2;
     /** Where the cluster is not up yet: it may have more cores than it says. */
     private static final int FEWEST_JOBS = 64;
-    /** Of a job, at most: what is lost with its executor. */
-    private static final int MOST_SEEDS = 256;
+    /** Times as many seeds in a job as are best trained together, at most: they are lost with its executor. */
+    private static final int LARGEST_JOB = 8;
 
     private JavaSparkContext context;
 
@@ -44,8 +44,9 @@ final class SparkEngines implements Engines {
 
     /** As many as are best trained together, or several times as many where that leaves enough jobs for every core. */
     private int seedsAtOnce(StudyPlan plan, Engine engine) {
+        int most = LARGEST_JOB * engine.seedsAtOnce();
         int job = engine.seedsAtOnce();
-        while (job < MOST_SEEDS && plan.seeds() > 2 * job * atOnce()) {
+        while (2 * job <= most && plan.seeds() > 2 * job * atOnce()) {
             job *= 2;
         }
         return job;
